@@ -1,0 +1,131 @@
+import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
+import { failed, success, type Failure, type Result } from "../base/result.ts";
+import { isFault } from "./bands.ts";
+import type { RuleEntry, RuleSource, RuleValue } from "./instrument.ts";
+import { readParameter, type Parameters } from "./parameters.ts";
+import { versionAt, type RuleBook } from "./rule-book.ts";
+
+/** An entry as a rule set uses it. */
+export interface RuleOrigin extends RuleEntry {
+  readonly instrument: string;
+  readonly instrumentTitle: string;
+  /** Changed on the command line, so that the citation no longer vouches for the value. */
+  readonly overridden: boolean;
+}
+
+/** Bộ quy tắc: immutable, all that scoring may ask of the law on a day. */
+export interface RuleSet {
+  readonly id: string;
+  readonly title: string;
+  readonly parameters: Parameters;
+  readonly origins: readonly RuleOrigin[];
+  readonly instruments: readonly { readonly id: string; readonly title: string; readonly effectiveFrom: LocalDate }[];
+  readonly overrides: readonly string[];
+  /** Instruments that were not in force on the deciding day, as sentences for people. */
+  readonly warnings: readonly string[];
+}
+
+/** `path=value` from a command line. */
+export interface Override {
+  readonly path: string;
+  readonly value: string;
+}
+
+export function parseOverride(text: string): Result<Override> {
+  const match = /^([\w.]+)=(.+)$/.exec(text.trim());
+  if (match !== null) return success({ path: match[1] ?? "", value: (match[2] ?? "").trim() });
+  return refused(text, `Không đọc được "${text}".`, "Viết rule.path=giá_trị, ví dụ G14=rescale hoặc grades.agencies.excellent=15.");
+}
+
+function refused(at: string, message: string, mend: string): { ok: false; failure: Failure } {
+  return failed({ code: "rulebook.override-refused", at, message, mend });
+}
+
+/**
+ * The rule set in force on the deciding day (the last day of a window), with the overrides of a province's command
+ * line on top. Overrides reach into tables: `grades.agencies.excellent=14.5` moves the bound between two classes,
+ * `indicators.5.wholeProcessShare.province=25%` one tier's share.
+ */
+export function ruleSetAt(book: RuleBook, id: string, query: { day: LocalDate; overrides: readonly Override[] }): Result<RuleSet> {
+  const outline = book.ruleSets.find((ruleSet) => ruleSet.id === id);
+  if (outline === undefined) {
+    const known = book.ruleSets.map((ruleSet) => ruleSet.id).join(", ");
+    return failed({ code: "rulebook.unknown-rule-set", at: id, message: `Không có bộ quy tắc "${id}".`, mend: `Chọn một trong: ${known}.` });
+  }
+  const versions = outline.instruments.flatMap((instrument) => versionAt(book, instrument, query.day) ?? []);
+  const origins = new Map<string, RuleOrigin>();
+  for (const { instrument } of versions) {
+    for (const entry of instrument.entries) {
+      origins.set(entry.path, { ...entry, instrument: instrument.id, instrumentTitle: instrument.title, overridden: false });
+    }
+  }
+  for (const override of query.overrides) {
+    const changed = overriddenOrigin(origins, override);
+    if (!changed.ok) return changed;
+    origins.set(changed.value.path, changed.value);
+  }
+  return success({
+    id,
+    title: outline.title,
+    parameters: Object.fromEntries([...origins].map(([path, { value }]) => [path, readParameter(path, value)])) as unknown as Parameters,
+    origins: [...origins.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    instruments: versions.map(({ instrument: { id: code, title, effectiveFrom } }) => ({ id: code, title, effectiveFrom })),
+    overrides: query.overrides.map(({ path, value }) => `${path}=${value}`),
+    warnings: versions
+      .filter(({ inForce }) => !inForce)
+      .map(({ instrument }) => `${instrument.title} không có hiệu lực vào ngày ${formatVietnameseDate(query.day)}.`),
+  });
+}
+
+function overriddenOrigin(origins: ReadonlyMap<string, RuleOrigin>, { path, value }: Override): Result<RuleOrigin> {
+  const parent = path.slice(0, path.lastIndexOf("."));
+  const origin = origins.get(path) ?? origins.get(parent);
+  if (origin === undefined) {
+    return refused(path, `Không có tham số "${path}".`, `Các tham số: ${[...origins.keys()].sort().join(", ")}.`);
+  }
+  const changed = origin.path === path ? value : valueWith(origin.value, path.slice(parent.length + 1), value);
+  const read = changed === undefined ? { fault: `bảng không có dòng "${path.slice(parent.length + 1)}"` } : readParameter(origin.path, changed);
+  if (changed === undefined || isFault(read)) {
+    return refused(path, `Giá trị "${value}" không dùng được: ${isFault(read) ? read.fault : ""}.`, "Chọn giá trị hợp lệ; giá trị mặc định xem trong rulebook/.");
+  }
+  return success({ ...origin, value: changed, overridden: true });
+}
+
+/** A table with one line changed; undefined when it has no such line. */
+function valueWith(value: RuleValue, key: string, text: string): RuleValue | undefined {
+  if (typeof value === "string") return undefined;
+  if (!Array.isArray(value)) return Object.hasOwn(value, key) ? { ...(value as Record<string, string>), [key]: text } : undefined;
+  const rows = value as readonly Readonly<Record<string, string>>[];
+  const index = rows.findIndex((row) => row["is"] === key || row["tier"] === key);
+  if (index < 0) return undefined;
+  if (rows[index]?.["tier"] === key) return rows.map((row) => (row["tier"] === key ? { ...row, share: text } : row));
+  return rows.map((row, at) => (at === index ? { ...row, atLeast: text } : at === index + 1 ? { ...row, below: text } : row));
+}
+
+/** `Thông tư 01/2018/TT-VPCP, Điều 13 khoản 7 điểm a`. */
+export function formatCitation(origin: RuleOrigin, titleOf: (instrument: string) => string): string {
+  const { instrument, article, clause, point } = origin.cite;
+  const place = /^\d/.test(article) ? `Điều ${article}` : article;
+  const parts = [place, clause === undefined ? "" : `khoản ${clause}`, point === undefined ? "" : `điểm ${point}`];
+  return `${titleOf(instrument)}, ${parts.filter((part) => part !== "").join(" ")}`;
+}
+
+/** What hashing a rule set covers: every value with its source, in path order; the same set has the same text everywhere. */
+export function canonicalRuleSet(ruleSet: RuleSet): string {
+  return JSON.stringify([
+    ruleSet.id,
+    ruleSet.origins.map(({ path, rule, value, source, cite, instrument }) => [
+      path, rule, canonicalValue(value), source, instrument, cite.instrument, cite.article, cite.clause ?? "", cite.point ?? "",
+    ]),
+  ]);
+}
+
+function canonicalValue(value: RuleValue): unknown {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return (value as readonly RuleValue[]).map(canonicalValue);
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+export function sourceLabel(source: RuleSource): string {
+  return { law: "luật", practice: "thực tiễn của tỉnh", ours: "quyết định của hệ thống" }[source];
+}

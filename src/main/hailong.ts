@@ -1,0 +1,33 @@
+import { EXIT_CODES } from "../cli/exit-codes.ts";
+import { buildProgram, type RegisterCommand } from "../cli/program.ts";
+import { openTerminal } from "../cli/terminal.ts";
+import { findInstallation } from "./installation.ts";
+
+/** The program `hailong`: reads what the process was given, builds the use cases and their commands, and runs one. */
+
+const installation = findInstallation(import.meta.dirname);
+const terminal = openTerminal({
+  out: process.stdout,
+  err: process.stderr,
+  env: process.env,
+  nowMs: () => performance.now(),
+});
+
+/** One line a command: `(program, context) => { registerEvaluate(program, { ...context, evaluate }); }`. */
+const commands: readonly RegisterCommand[] = [];
+
+/** The reader of a pipe left (`hailong explain … | head`): nobody wants the rest, and it is not an error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT_CODES.done.code);
+  throw error;
+});
+
+try {
+  process.exitCode = await buildProgram({ version: installation.version, terminal, commands })
+    .run(process.argv.slice(2));
+} catch (bug) {
+  const trace = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
+  terminal.notice("Chương trình có lỗi, không phải do dữ liệu của bạn. Xin gửi các dòng sau cho người bảo trì:");
+  terminal.notice(trace);
+  process.exitCode = EXIT_CODES.bug.code;
+}

@@ -1,4 +1,4 @@
-import { readdirSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 
@@ -22,6 +22,7 @@ process.chdir(import.meta.dirname);
 const outdir = "dist";
 const fresh = join(outdir, `.fresh-${process.pid}`);
 const workers = ["src", "bench"]
+  .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder, { recursive: true }).map((path) => join(folder, path)))
   .filter((path) => path.endsWith("-worker.ts"));
 

@@ -5,8 +5,8 @@ import type { Palette } from "./palette.ts";
 export function formatFailure(failure: Failure, palette: Palette): string {
   return [
     `${palette.bad("Không thực hiện được:")} ${failure.message}`,
-    `  Tại:           ${failure.at}`,
+    `  Tại:            ${failure.at}`,
     `  Cách khắc phục: ${failure.mend}`,
-    palette.faint(`  Mã:            ${failure.code}`),
+    palette.faint(`  Mã:             ${failure.code}`),
   ].join("\n");
 }

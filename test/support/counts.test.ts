@@ -28,7 +28,8 @@ describe("the counts of the test command", () => {
   });
 
   it("count an error outside of any test", () => {
-    expect(countTests({ report: reportOf({}), testsPassed: false, failedStages: 0 })).toEqual({ passed: 12, failed: 1 });
+    const findings = { report: reportOf({}), testsPassed: false, failedStages: 0 };
+    expect(countTests(findings)).toEqual({ passed: 12, failed: 1 });
   });
 
   it("count a missing report as a failure", () => {

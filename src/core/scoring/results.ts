@@ -22,7 +22,7 @@ export type ParticipationStatus = (typeof PARTICIPATION_STATUSES)[number];
 
 /** Where the points of an indicator came from. `granted`: the policy `grant-max` put them there. */
 export const INDICATOR_SOURCES = [
-  "dossiers", "ballots", "dossiersAndBallots", "steps", "agencyProcedures", "petitions", "procedures", "granted",
+  "dossiers", "ballots", "dossiersAndBallots", "steps", "agencyProcedures", "petitions", "granted",
 ] as const;
 export type IndicatorSource = (typeof INDICATOR_SOURCES)[number];
 

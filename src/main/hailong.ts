@@ -1,6 +1,9 @@
+import { makeCheckTable } from "../app/check-table.ts";
+import { registerCheckTable } from "../cli/check-table.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
 import { buildProgram, type RegisterCommand } from "../cli/program.ts";
 import { openTerminal } from "../cli/terminal.ts";
+import { readBytes } from "./file-bytes.ts";
 import { findInstallation } from "./installation.ts";
 
 /** The program `hailong`: reads what the process was given, builds the use cases and their commands, and runs one. */
@@ -14,7 +17,9 @@ const terminal = openTerminal({
 });
 
 /** One line a command: `(program, context) => { registerEvaluate(program, { ...context, evaluate }); }`. */
-const commands: readonly RegisterCommand[] = [];
+const commands: readonly RegisterCommand[] = [
+  (program, context) => { registerCheckTable(program, { ...context, checkTable: makeCheckTable({ readBytes }) }); },
+];
 
 /** The reader of a pipe left (`hailong explain … | head`): nobody wants the rest, and it is not an error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

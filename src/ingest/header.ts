@@ -1,0 +1,111 @@
+import { failed, success, type Result } from "../core/base/result.ts";
+import type { NamedColumn, TableColumns } from "./table-spec.ts";
+
+/** A question of a ballot file: its column name in the contract, and where its answers stand. */
+export interface QuestionColumn {
+  readonly question: string;
+  readonly at: number;
+}
+
+/** Which cell of a row belongs to which column of the contract. */
+export interface Header {
+  /** Position of each column of the spec, in its order; -1 where the file has none. */
+  readonly positions: readonly number[];
+  /** By number: q2 stands before q10. Only ballots have any. */
+  readonly questions: readonly QuestionColumn[];
+  /** The columns found, by their names in the contract. */
+  readonly columns: readonly string[];
+  /** Headers that mean nothing here; their cells are never looked at, and may be personal. */
+  readonly ignored: readonly string[];
+  /** How many cells the header row has. */
+  readonly width: number;
+}
+
+/** Case, diacritics, spaces, underscores and hyphens make no difference: `Mã hồ-sơ`, `MA_HO_SO` and `MaHoSo` are one. */
+export function normalizeHeader(header: string): string {
+  return header.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replace(/[\s_-]+/gu, "");
+}
+
+/** `q7`, `Q 07` or `Câu 7` → `q7`. */
+function questionOf(normalized: string): string | undefined {
+  const match = /^(?:q|cau|cauhoi)0*(\d{1,4})$/.exec(normalized);
+  return match?.[1] === undefined ? undefined : `q${match[1]}`;
+}
+
+/** What each normalised header of a table means. */
+function columnsByHeader(columns: readonly NamedColumn[]): ReadonlyMap<string, string> {
+  return new Map(columns.flatMap(({ name, headers }) => [name, ...headers].map((text) => [normalizeHeader(text), name])));
+}
+
+/** How many of these headers the table knows: what tells the separator of a CSV file. */
+export function countKnownHeaders(spec: TableColumns, headers: readonly string[]): number {
+  const known = columnsByHeader(spec.columns);
+  return headers.filter((header) => columnOf(spec, known, header) !== undefined).length;
+}
+
+function columnOf(spec: TableColumns, known: ReadonlyMap<string, string>, header: string): string | undefined {
+  const normalized = normalizeHeader(header);
+  const name = known.get(normalized);
+  if (name !== undefined || spec.answersAfter === undefined) return name;
+  return questionOf(normalized);
+}
+
+/**
+ * Finds the columns of a table in a header row. Refused: two headers for one column (which one is meant would be a
+ * guess), and a required column that is not there (no row could be used).
+ */
+export function resolveHeader(spec: TableColumns, headers: readonly string[], file: string): Result<Header> {
+  const known = columnsByHeader(spec.columns);
+  const found = new Map<string, number>();
+  const ignored: string[] = [];
+  for (const [at, text] of headers.entries()) {
+    const name = columnOf(spec, known, text);
+    const earlier = name === undefined ? undefined : found.get(name);
+    if (name === undefined) {
+      if (text.trim() !== "") ignored.push(text.trim());
+    } else if (earlier !== undefined) {
+      return failed(twoHeaders(file, name, [headers[earlier] ?? "", text]));
+    } else found.set(name, at);
+  }
+  const missing = spec.columns.filter(({ required, name }) => required && !found.has(name));
+  if (missing.length > 0) return failed(missingColumns(file, missing, headers));
+  const positions = spec.columns.map(({ name }) => found.get(name) ?? -1);
+  return success({
+    positions, questions: questionsOf(spec, found), columns: [...found.keys()], ignored, width: headers.length,
+  });
+}
+
+function questionsOf(spec: TableColumns, found: ReadonlyMap<string, number>): QuestionColumn[] {
+  const plain = new Set(spec.columns.map(({ name }) => name));
+  const questions = [...found].filter(([name]) => !plain.has(name)).map(([question, at]) => ({ question, at }));
+  return questions.sort((a, b) => parseInt(a.question.slice(1), 10) - parseInt(b.question.slice(1), 10));
+}
+
+function twoHeaders(file: string, name: string, [first, second]: readonly [string, string]) {
+  return {
+    code: "file.two-headers",
+    at: file,
+    message: `Hai cột “${first.trim()}” và “${second.trim()}” của tệp ${file} cùng là cột ${name}.`,
+    mend: "Giữ lại một trong hai cột, hoặc đổi tên cột kia.",
+  };
+}
+
+function missingColumns(file: string, missing: readonly NamedColumn[], headers: readonly string[]) {
+  const names = missing.map(({ name, headers: [vietnamese] }) => (vietnamese === undefined ? name : `${name} (${vietnamese})`));
+  const present = headers.map((text) => text.trim()).filter((text) => text !== "").slice(0, 30).join(", ");
+  return {
+    code: "file.missing-column",
+    at: file,
+    message: `Tệp ${file} thiếu cột bắt buộc: ${names.join(", ")}.`,
+    mend: `Thêm cột vào dòng tiêu đề. Dòng tiêu đề hiện có: ${present}.`,
+  };
+}
+
+/** A row without anything in it is no row: spreadsheets leave many of them below a table. */
+export function isBlankRow(cells: readonly string[], count: number): boolean {
+  for (let at = 0; at < count; at += 1) {
+    const cell = cells[at] ?? "";
+    if (cell !== "" && cell.trim() !== "") return false;
+  }
+  return true;
+}

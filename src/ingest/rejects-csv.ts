@@ -1,0 +1,37 @@
+import { CsvWriter, guardFormula } from "./csv-writer.ts";
+import type { Reject, RejectWriter } from "./rejects.ts";
+
+const LONGEST_VALUE = 200;
+
+/** `rejects.csv` as the contract names its columns. Close it: the last block is written then. */
+export interface RejectsCsv extends RejectWriter {
+  /** How many rejects were written, so that a caller can tell a clean run from another. */
+  readonly count: number;
+  close(): void;
+}
+
+/**
+ * Opens `rejects.csv` (header `file,line,field,value,reason`; UTF-8 without BOM: the contract is read by machines).
+ * Values are cut at 200 characters, and guarded against running as formulas in a spreadsheet.
+ */
+export function createRejectsCsv(path: string): RejectsCsv {
+  const writer = new CsvWriter(path, ["file", "line", "field", "value", "reason"]);
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    write({ file, line, field, value, reason }: Reject) {
+      count += 1;
+      writer.writeRow([guardFormula(file), line.toString(), guardFormula(field), guardFormula(shorten(value)), reason]);
+    },
+    close() {
+      writer.close();
+    },
+  };
+}
+
+function shorten(value: string): string {
+  if (value.length <= LONGEST_VALUE) return value;
+  return `${Array.from(value.slice(0, LONGEST_VALUE + 1)).slice(0, LONGEST_VALUE - 1).join("")}…`;
+}

@@ -1,0 +1,14 @@
+import type { Table } from "../core/registry/fact-sink.ts";
+import type { RowTaker } from "./csv-splitter.ts";
+import type { Header } from "./header.ts";
+
+/** A file of the data set whose header has been read and makes sense. Its rows are read when their turn comes. */
+export interface TableFile<T extends Table = Table> {
+  /** Its name within the folder. */
+  readonly file: string;
+  readonly table: T;
+  readonly header: Header;
+  readonly bytes: number;
+  /** Hands over the rows after the header, and tells now and then how many bytes have been read. */
+  readRows(taker: RowTaker, onProgress: (bytes: number) => void): Promise<void>;
+}

@@ -1,0 +1,80 @@
+import type { FactSink, Table } from "../core/registry/fact-sink.ts";
+import type { RowTaker } from "./csv-splitter.ts";
+import { isBlankRow, type Header } from "./header.ts";
+import type { InputDigest } from "./input-digest.ts";
+import { RowReader, type ReadRow, type RowComplaint } from "./row-reader.ts";
+import { formatReason, type RejectCode, type RejectWriter } from "./rejects.ts";
+import type { TableSpec } from "./table-spec.ts";
+
+/** What became of the rows of one table of one file: `rows` = accepted + repeated + rejected. */
+export interface FileTally {
+  readonly file: string;
+  readonly table: Table;
+  readonly rows: number;
+  readonly accepted: number;
+  /** Same key and same content as a row before: counted once. */
+  readonly repeated: number;
+  readonly rejected: number;
+}
+
+/** Where rows go, and what is kept about them. */
+export interface Intake {
+  readonly sink: FactSink;
+  readonly rejects: RejectWriter;
+  readonly digest: InputDigest;
+}
+
+/** Takes the rows of one table from one file: reads them, offers them to the sink, counts, and reports what is refused. */
+export class TableIntake<T extends Table> implements RowTaker {
+  private readonly reader: RowReader<T>;
+  private accepted = 0;
+  private repeated = 0;
+  private rejected = 0;
+
+  constructor(
+    private readonly file: string,
+    private readonly source: { readonly spec: TableSpec<T>; readonly header: Header },
+    private readonly intake: Intake,
+  ) {
+    this.reader = new RowReader(source.spec, source.header);
+  }
+
+  get tally(): FileTally {
+    const { file, accepted, repeated, rejected } = this;
+    const rows = accepted + repeated + rejected;
+    return { file, table: this.source.spec.table, rows, accepted, repeated, rejected };
+  }
+
+  row(cells: string[], count: number, line: number): void {
+    if (cells[0] === "" && isBlankRow(cells, count)) return;
+    const { width } = this.source.header;
+    for (let at = count; at < width; at += 1) cells[at] = "";
+    if (count > width && !isBlankRow(cells.slice(width), count - width)) this.broken("too-many-fields", line);
+    else this.admit(this.reader.read(cells), line, cells);
+  }
+
+  broken(code: RejectCode, line: number): void {
+    this.reject({ field: "", value: "", code }, line);
+  }
+
+  private admit(read: ReadRow<T>, line: number, cells: readonly string[]): void {
+    if (read.complaint !== undefined) {
+      this.reject(read.complaint, line);
+      return;
+    }
+    const admission = this.intake.sink.admit(this.source.spec.table, read.row, read.digest);
+    if (admission === "accepted") {
+      this.accepted += 1;
+      this.intake.digest.addRow(read.digest);
+    } else if (admission === "repeated") this.repeated += 1;
+    else {
+      const value = this.reader.cellOf(admission.field, cells);
+      this.reject({ field: admission.field, value, code: admission.reason }, line);
+    }
+  }
+
+  private reject({ field, value, code }: RowComplaint, line: number): void {
+    this.rejected += 1;
+    this.intake.rejects.write({ file: this.file, line, field, value, reason: formatReason(code) });
+  }
+}

@@ -1,0 +1,19 @@
+import { FAULTS, LEADING_AGENCY, ONE_STOP } from "../../core/dossiers/dossier.ts";
+import { readOption, readText, type CellReader } from "../cell-readers.ts";
+import { defineTable, freeText, option, required, special, text, time } from "../table-spec.ts";
+
+const readKnownBody = readOption<string>([ONE_STOP, LEADING_AGENCY]);
+
+/** Whom the applicant contacted: one of two names in any case, else an agency's code as written. */
+const readBody: CellReader<string> = (cell) => {
+  const known = readKnownBody(cell);
+  return typeof known === "string" ? known : readText(cell);
+};
+
+export const CONTACTS = defineTable("contacts", {
+  dossierCode: required(text("Mã hồ sơ", "Số hồ sơ")),
+  at: time("Ngày", "Ngày liên hệ", "Thời điểm", "Thời điểm liên hệ"),
+  with: required(special(readBody, "Liên hệ với", "Nơi liên hệ", "Cơ quan liên hệ")),
+  fault: option(FAULTS, "Lỗi", "Lỗi của", "Bên có lỗi"),
+  reason: freeText("Lý do", "Nội dung"),
+});

@@ -44,7 +44,7 @@ const directions = Object.entries(MAY_IMPORT).map(([folder, others]) => ({
   severity: "error",
   comment: `src/${folder} may import ${[folder, ...others].join(", ")}`,
   from: { path: `^src/${folder}/` },
-  to: { path: "^(src|test|bench)/", pathNot: `^src/${anyOf([folder, ...others])}/` },
+  to: { path: "^src/", pathNot: `^src/${anyOf([folder, ...others])}/` },
 }));
 
 const packages = Object.entries(OWN_PACKAGES).map(([folder, names]) => ({
@@ -99,7 +99,13 @@ module.exports = {
       name: "no-test-shipped",
       severity: "error",
       from: { path: "^src/", pathNot: TEST },
-      to: { path: TEST },
+      to: { path: ["^test/", TEST] },
+    },
+    {
+      name: "bench-known-to-main-only",
+      severity: "error",
+      from: { path: "^src/(?!main/)" },
+      to: { path: "^bench/" },
     },
     { name: "no-cycle", severity: "error", from: {}, to: { circular: true } },
     {

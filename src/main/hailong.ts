@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { makeCheckTable } from "../app/check-table.ts";
+import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
+import { registerEvaluate } from "../cli/evaluate.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
 import { buildProgram, type RegisterCommand } from "../cli/program.ts";
 import { openTerminal } from "../cli/terminal.ts";
@@ -16,8 +19,14 @@ const terminal = openTerminal({
   nowMs: () => performance.now(),
 });
 
+const evaluateProvince = makeEvaluateProvince({
+  rulebookDirectory: join(installation.root, "rulebook"),
+  engineVersion: installation.version,
+});
+
 /** One line a command: `(program, context) => { registerEvaluate(program, { ...context, evaluate }); }`. */
 const commands: readonly RegisterCommand[] = [
+  (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
   (program, context) => { registerCheckTable(program, { ...context, checkTable: makeCheckTable({ readBytes }) }); },
 ];
 

@@ -19,8 +19,10 @@ describe("a key that stands twice", () => {
   });
 
   it("is never seen in what JSON.stringify writes", () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect(duplicateKeyOf(JSON.stringify(value))).toBeUndefined();
-    }));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(duplicateKeyOf(JSON.stringify(value))).toBeUndefined();
+      }),
+    );
   });
 });

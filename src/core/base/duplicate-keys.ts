@@ -7,8 +7,8 @@ export interface DuplicateKey {
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:\n]/gs;
 
 /**
- * Finds the first key that stands twice in one object of a valid JSON text. `JSON.parse` silently keeps the last one, so
- * that a table with two figures for one class would pass with the figure that fits.
+ * Finds the first key that stands twice in one object of a valid JSON text. `JSON.parse` silently keeps the last one,
+ * so that a table with two figures for one class would pass with the figure that fits.
  */
 export function duplicateKeyOf(json: string): DuplicateKey | undefined {
   const scopes: (Set<string> | null)[] = [];

@@ -50,7 +50,10 @@ function reasonOf(issue: z.core.$ZodIssue): Pick<JsonComplaint, "reason" | "mend
     case "invalid_value":
       return { reason: "không có trong danh mục", mend: `Dùng một trong: ${issue.values.map(String).join(", ")}.` };
     case "too_small":
-      return { reason: `nhỏ hơn mức cho phép (${String(issue.minimum)})`, mend: "Kiểm tra lại giá trị; số đếm không âm." };
+      return {
+        reason: `nhỏ hơn mức cho phép (${String(issue.minimum)})`,
+        mend: "Kiểm tra lại giá trị; số đếm không âm.",
+      };
     case "too_big":
       return { reason: `lớn hơn mức cho phép (${String(issue.maximum)})`, mend: "Kiểm tra lại giá trị." };
     case "unrecognized_keys":
@@ -62,7 +65,7 @@ function reasonOf(issue: z.core.$ZodIssue): Pick<JsonComplaint, "reason" | "mend
   }
 }
 
-/** Turns what a schema refused (parsed with `reportInput`) into complaints in Vietnamese, in the order of the fields. */
+/** What a schema refused (parsed with `reportInput`) as complaints in Vietnamese, in the order of the fields. */
 export function complaintsOf(error: z.core.$ZodError): JsonComplaint[] {
   return error.issues.map((issue) => ({
     field: formatPath(issue.path),

@@ -3,7 +3,14 @@ import { formatCount, formatDecimal, formatPercent, formatProseCount } from "./v
 
 describe("numbers for people", () => {
   it("group thousands with dots from a thousand on", () => {
-    expect([0, 7, 999, 1000, 257141, 1234567].map(formatCount)).toEqual(["0", "7", "999", "1.000", "257.141", "1.234.567"]);
+    expect([0, 7, 999, 1000, 257141, 1234567].map(formatCount)).toEqual([
+      "0",
+      "7",
+      "999",
+      "1.000",
+      "257.141",
+      "1.234.567",
+    ]);
     expect(formatCount(-1)).toBe("−1");
   });
 

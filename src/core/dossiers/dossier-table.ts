@@ -66,6 +66,10 @@ export class DossierTable {
     return this.rows.at(dossier, COLUMNS.agency);
   }
 
+  receivedOf(dossier: number): LocalDate | undefined {
+    return this.dayAt(dossier, COLUMNS.received);
+  }
+
   /** Number of the procedure's code, or undefined. */
   procedureOf(dossier: number): number | undefined {
     return this.rows.valueAt(dossier, COLUMNS.procedure);

@@ -38,6 +38,16 @@ export type LevelOrigin = (typeof LEVEL_ORIGINS)[number];
 
 /** Every parameter of a rule set by its path, as it is read from text. */
 export interface ParameterTypes {
+  "indicators.1.formula": "settling-time-2019-01";
+  "indicators.2.formula": "own-step-time-2019-01";
+  "indicators.3.formula": "contacts-2019-01";
+  "indicators.4.formula": "bodies-2019-01";
+  "indicators.5.formula": "one-stop-2019-01";
+  "indicators.6.formula": "publicity-2019-01";
+  "indicators.7.formula": "conduct-2019-01";
+  "indicators.8.formula": "petitions-2019-01";
+  "indicators.9.formula": "online-2019-01";
+  "total.formula": "sum-of-rounded-2019-01";
   "scope.officers": readonly DossierIndicator[];
   "scope.agencies": readonly Indicator[];
   "rounding.digits": number;
@@ -146,7 +156,18 @@ function readForcedClass(value: RuleValue): ForcedClass | "none" | Fault {
   return isFault(level) ? level : { grade, level };
 }
 
+/** A formula is code, named with the month since which it holds; new law adds a name and keeps the old one. */
 const READERS: { readonly [Path in ParameterPath]: Reader<ParameterTypes[Path]> } = {
+  "indicators.1.formula": choiceOf(["settling-time-2019-01"]),
+  "indicators.2.formula": choiceOf(["own-step-time-2019-01"]),
+  "indicators.3.formula": choiceOf(["contacts-2019-01"]),
+  "indicators.4.formula": choiceOf(["bodies-2019-01"]),
+  "indicators.5.formula": choiceOf(["one-stop-2019-01"]),
+  "indicators.6.formula": choiceOf(["publicity-2019-01"]),
+  "indicators.7.formula": choiceOf(["conduct-2019-01"]),
+  "indicators.8.formula": choiceOf(["petitions-2019-01"]),
+  "indicators.9.formula": choiceOf(["online-2019-01"]),
+  "total.formula": choiceOf(["sum-of-rounded-2019-01"]),
   "scope.officers": listOf(DOSSIER_INDICATORS),
   "scope.agencies": listOf(INDICATORS),
   "rounding.digits": (value) => (typeof value === "string" && /^[0-6]$/.test(value) ? parseInt(value, 10) : { fault: `"${asText(value)}" phải từ 0 đến 6` }),

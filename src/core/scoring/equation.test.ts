@@ -31,10 +31,12 @@ describe("an equation", () => {
   });
 
   it("holds exactly when the parts make the total", () => {
-    fc.assert(fc.property(fc.array(fc.nat(1000)), fc.integer({ min: -2, max: 2 }), (parts, off) => {
-      const sum = parts.reduce((a, b) => a + b, 0);
-      expect(countEquation(parts, sum + off).holds).toBe(off === 0);
-      expect(countEquationWithoutZeros(parts, sum + off).holds).toBe(off === 0);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.nat(1000)), fc.integer({ min: -2, max: 2 }), (parts, off) => {
+        const sum = parts.reduce((a, b) => a + b, 0);
+        expect(countEquation(parts, sum + off).holds).toBe(off === 0);
+        expect(countEquationWithoutZeros(parts, sum + off).holds).toBe(off === 0);
+      }),
+    );
   });
 });

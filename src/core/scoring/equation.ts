@@ -7,7 +7,7 @@ export interface Term {
   readonly text: string;
 }
 
-/** A sum set beside the total it should make, written so that a reader can redo it: `12 + 6 + 1 = 19 ≠ 18`. */
+/** A sum beside the total it should make, for a reader to redo: `12 + 6 + 1 = 19 ≠ 18`. */
 export interface Equation {
   readonly holds: boolean;
   readonly text: string;
@@ -18,7 +18,7 @@ export function countTerm(count: number): Term {
   return { value: rational(count), text: count.toString() };
 }
 
-/** Decimal text of a result, printed with a comma; undefined when it is no decimal number (a broken file, not a score). */
+/** Decimal text of a result, printed with a comma; undefined when it is no decimal number (a broken file). */
 export function decimalTerm(text: string): Term | undefined {
   if (!/^\d+(?:\.\d+)?$/.test(text)) return undefined;
   const value = parseRational(text);
@@ -45,5 +45,8 @@ export function countEquation(parts: readonly number[], total: number): Equation
 
 /** {@link countEquation} as a table prints it: classes in which nobody is are left out. */
 export function countEquationWithoutZeros(parts: readonly number[], total: number): Equation {
-  return countEquation(parts.filter((part) => part !== 0), total);
+  return countEquation(
+    parts.filter((part) => part !== 0),
+    total,
+  );
 }

@@ -16,7 +16,10 @@ function failing(results: UnreconciledResults, trace: EvaluationTrace = province
 }
 
 function withAgency(change: (agency: AgencyResult) => AgencyResult): UnreconciledResults {
-  return { ...province.results, agencies: province.results.agencies.map((unit) => (unit.code === FIRST ? change(unit) : unit)) };
+  return {
+    ...province.results,
+    agencies: province.results.agencies.map((unit) => (unit.code === FIRST ? change(unit) : unit)),
+  };
 }
 
 function withOfficer(change: (officer: OfficerResult) => OfficerResult): UnreconciledResults {
@@ -25,7 +28,10 @@ function withOfficer(change: (officer: OfficerResult) => OfficerResult): Unrecon
 }
 
 function withAgencyTrace(change: (unit: AgencyTrace) => AgencyTrace): EvaluationTrace {
-  return { ...province.trace, agencies: province.trace.agencies.map((unit) => (unit.code === FIRST ? change(unit) : unit)) };
+  return {
+    ...province.trace,
+    agencies: province.trace.agencies.map((unit) => (unit.code === FIRST ? change(unit) : unit)),
+  };
 }
 
 function idsOf(checks: readonly ReconciliationCheck[]): string[] {
@@ -41,12 +47,17 @@ describe("the reconciliation of an evaluation", () => {
   });
 
   it("refuses the published departments of 2020 with their equation", () => {
-    const summary = province.results.summary.map((line) => line.kind === "department"
-      ? { ...line, byGrade: { ...line.byGrade, excellent: 12 } } : line);
+    const summary = province.results.summary.map((line) =>
+      line.kind === "department" ? { ...line, byGrade: { ...line.byGrade, excellent: 12 } } : line,
+    );
     const checks = failing({ ...province.results, summary });
     expect(checks[0]?.check).toBe("grades.department");
     expect(checks[0]?.detail).toContain("12 + 6 + 1 + 0 + 0 + 0 = 19 ≠ 18");
-    expect(checks[1]).toEqual({ check: "rows.department", ok: false, detail: "Sở, ban, ngành, Xuất sắc: bảng ghi 12 ≠ 11 dòng" });
+    expect(checks[1]).toEqual({
+      check: "rows.department",
+      ok: false,
+      detail: "Sở, ban, ngành, Xuất sắc: bảng ghi 12 ≠ 11 dòng",
+    });
   });
 
   it("misses a kind of unit that has no line and sees a line that stands twice", () => {
@@ -58,8 +69,18 @@ describe("the reconciliation of an evaluation", () => {
   it("counts a unit that did not evaluate, and not one that is outside the evaluation", () => {
     const summary = province.results.summary.map((line) => ({ ...line, notEvaluated: 0 }));
     expect(idsOf(failing({ ...province.results, summary }))).toEqual(["rows.commune"]);
-    const outside = { ...province.results.agencies[0], code: "H10.99", status: "notApplicable", total: null, max: null, grade: null };
-    const agencies = [...province.results.agencies, { ...outside, indicators: {}, satisfaction: { n: 0, levels: [0, 0, 0, 0, 0] } } as unknown as AgencyResult];
+    const outside = {
+      ...province.results.agencies[0],
+      code: "H10.99",
+      status: "notApplicable",
+      total: null,
+      max: null,
+      grade: null,
+    };
+    const agencies = [
+      ...province.results.agencies,
+      { ...outside, indicators: {}, satisfaction: { n: 0, levels: [0, 0, 0, 0, 0] } } as unknown as AgencyResult,
+    ];
     expect(failing({ ...province.results, agencies })).toEqual([]);
   });
 });
@@ -79,9 +100,11 @@ describe("the sums of a unit", () => {
   });
 
   it("accept a score within half of its last digit and refuse the next tenth", () => {
-    const scored = (score: string): UnreconciledResults => withAgency((unit) => ({
-      ...unit, indicators: { ...unit.indicators, "1": { score, n: 20, sum: 29, source: "dossiers" } },
-    }));
+    const scored = (score: string): UnreconciledResults =>
+      withAgency((unit) => ({
+        ...unit,
+        indicators: { ...unit.indicators, "1": { score, n: 20, sum: 29, source: "dossiers" } },
+      }));
     const ids = (score: string): string[] => idsOf(failing(scored(score))).filter((id) => id === "agencies.scores");
     expect(ids("1.5")).toEqual([]);
     expect(ids("1.4")).toEqual([]);
@@ -92,9 +115,15 @@ describe("the sums of a unit", () => {
   });
 
   it("refuse a score above two, a score without a base and a score that is no number", () => {
-    const withFirst = (first: object): string[] => idsOf(failing(withAgency((unit) => ({
-      ...unit, indicators: { ...unit.indicators, "1": { score: "2.0", n: 1, sum: 2, source: "dossiers", ...first } },
-    }))));
+    const withFirst = (first: object): string[] =>
+      idsOf(
+        failing(
+          withAgency((unit) => ({
+            ...unit,
+            indicators: { ...unit.indicators, "1": { score: "2.0", n: 1, sum: 2, source: "dossiers", ...first } },
+          })),
+        ),
+      );
     expect(withFirst({ score: "2.1" })).toContain("agencies.scores");
     expect(withFirst({ n: 0, sum: 0 })).toContain("agencies.scores");
     expect(withFirst({ score: "1,9" })).toContain("agencies.scores");
@@ -111,36 +140,50 @@ describe("the sums of a unit", () => {
 
   it("are the counts of the trace", () => {
     const more = withAgencyTrace((unit) => ({
-      ...unit, indicators: { ...unit.indicators, "2": { points: [1, 0, 0], notCounted: {}, fromBallots: 0, counts: {} } },
+      ...unit,
+      indicators: { ...unit.indicators, "2": { points: [1, 0, 0], notCounted: {}, fromBallots: 0, counts: {} } },
     }));
-    expect(failing(province.results, more)[0]?.detail).toMatch(/^H10\.01 chỉ số 2: số lượt 1 \+ 0 \+ 0 = 1 ≠ 24; H10\.01 chỉ số 2: tổng điểm 0 \+ 2 × 0 = 0 ≠ \d+$/u);
+    expect(failing(province.results, more)[0]?.detail).toMatch(
+      /^H10\.01 chỉ số 2: số lượt 1 \+ 0 \+ 0 = 1 ≠ 24; H10\.01 chỉ số 2: tổng điểm 0 \+ 2 × 0 = 0 ≠ \d+$/u,
+    );
     const none = withAgencyTrace((unit) => ({ ...unit, indicators: {} }));
     expect(idsOf(failing(province.results, none))).toEqual(["agencies.points"]);
   });
 
   it("put every dossier of the window into one of four parts", () => {
-    const lost = withAgency((unit) => ({ ...unit, dossiers: { ...unit.dossiers, inWindow: unit.dossiers.inWindow + 1 } }));
+    const lost = withAgency((unit) => ({
+      ...unit,
+      dossiers: { ...unit.dossiers, inWindow: unit.dossiers.inWindow + 1 },
+    }));
     expect(idsOf(failing(lost))).toEqual(["agencies.dossiers"]);
     const unknown = withAgency((unit) => ({
-      ...unit, dossiers: { ...unit.dossiers, early: unit.dossiers.early - 1, undetermined: 1 },
+      ...unit,
+      dossiers: { ...unit.dossiers, early: unit.dossiers.early - 1, undetermined: 1 },
     }));
     expect(idsOf(failing(unknown))).toEqual(["agencies.timeliness"]);
   });
 
   it("count the ballots of the five levels", () => {
-    const lost = withAgency((unit) => ({ ...unit, satisfaction: { ...unit.satisfaction, n: unit.satisfaction.n - 1 } }));
+    const lost = withAgency((unit) => ({
+      ...unit,
+      satisfaction: { ...unit.satisfaction, n: unit.satisfaction.n - 1 },
+    }));
     expect(idsOf(failing(lost))).toEqual(["agencies.satisfaction"]);
   });
 
   it("never give a total to a unit that was not rated, nor a class without a total to one that was", () => {
-    const ids = (change: Partial<AgencyResult>): string[] => idsOf(failing(withAgency((unit) => ({ ...unit, ...change }))));
+    const ids = (change: Partial<AgencyResult>): string[] =>
+      idsOf(failing(withAgency((unit) => ({ ...unit, ...change }))));
     expect(ids({ status: "insufficientData" })).toContain("agencies.status");
     expect(ids({ grade: null })).toContain("agencies.status");
     expect(ids({ total: null, max: null })).toContain("agencies.status");
   });
 
   it("write ten offending units and count the rest", () => {
-    const agencies = province.results.agencies.map((unit) => ({ ...unit, satisfaction: { ...unit.satisfaction, n: 999 } }));
+    const agencies = province.results.agencies.map((unit) => ({
+      ...unit,
+      satisfaction: { ...unit.satisfaction, n: 999 },
+    }));
     const check = failing({ ...province.results, agencies }).find(({ check: id }) => id === "agencies.satisfaction");
     expect(check?.detail.split("; ")).toHaveLength(11);
     expect(check?.detail).toMatch(/và 142 dòng khác$/u);
@@ -150,16 +193,27 @@ describe("the sums of a unit", () => {
 describe("classes and places", () => {
   it("fall with the total among units of one ceiling", () => {
     const [weakest] = [...province.results.agencies].filter(({ grade }) => grade === "fair");
-    const agencies = province.results.agencies.map((unit) => (unit === weakest ? { ...unit, grade: "excellent" as const } : unit));
+    const agencies = province.results.agencies.map((unit) =>
+      unit === weakest ? { ...unit, grade: "excellent" as const } : unit,
+    );
     expect(idsOf(failing({ ...province.results, agencies }))).toContain("agencies.order");
   });
 
   it("are shared by ties and skip after them", () => {
-    const ranks = province.trace.agencies.filter(({ peerGroup }) => peerGroup === "departments").map(({ rank }) => rank ?? 0);
+    const ranks = province.trace.agencies
+      .filter(({ peerGroup }) => peerGroup === "departments")
+      .map(({ rank }) => rank ?? 0);
     expect(Math.min(...ranks)).toBe(1);
     const shifted = withAgencyTrace((unit) => ({ ...unit, rank: (unit.rank ?? 0) + 1 }));
     expect(idsOf(failing(province.results, shifted))).toEqual(["agencies.ranks"]);
-    expect(idsOf(failing(province.results, withAgencyTrace((unit) => ({ ...unit, rank: null }))))).toEqual(["agencies.ranks"]);
+    expect(
+      idsOf(
+        failing(
+          province.results,
+          withAgencyTrace((unit) => ({ ...unit, rank: null })),
+        ),
+      ),
+    ).toEqual(["agencies.ranks"]);
   });
 
   it("are one per unit", () => {
@@ -171,23 +225,33 @@ describe("classes and places", () => {
 
 describe("the sums of an officer", () => {
   it("never take in indicator 6", () => {
-    const checks = failing(withOfficer((officer) => ({
-      ...officer, indicators: { ...officer.indicators, "6": { score: "2.0", n: 1, source: "agencyProcedures" } },
-    })));
+    const checks = failing(
+      withOfficer((officer) => ({
+        ...officer,
+        indicators: { ...officer.indicators, "6": { score: "2.0", n: 1, source: "agencyProcedures" } },
+      })),
+    );
     expect(checks[0]).toMatchObject({ check: "officers.scope", detail: "H10.01-CB01: có chỉ số 6" });
   });
 
   it("give a completion class only with a total, and always with one", () => {
-    expect(idsOf(failing(withOfficer((officer) => ({ ...officer, total: null, max: null }))))).toEqual(["officers.completion"]);
-    expect(idsOf(failing(withOfficer((officer) => ({ ...officer, completion: null }))))).toEqual(["officers.completion"]);
-    expect(idsOf(failing(withOfficer((officer) => ({ ...officer, status: "insufficientData" }))))).toEqual(["officers.completion"]);
+    expect(idsOf(failing(withOfficer((officer) => ({ ...officer, total: null, max: null }))))).toEqual([
+      "officers.completion",
+    ]);
+    expect(idsOf(failing(withOfficer((officer) => ({ ...officer, completion: null }))))).toEqual([
+      "officers.completion",
+    ]);
+    expect(idsOf(failing(withOfficer((officer) => ({ ...officer, status: "insufficientData" }))))).toEqual([
+      "officers.completion",
+    ]);
   });
 
   it("are checked like those of a unit", () => {
     expect(idsOf(failing(withOfficer((officer) => ({ ...officer, total: "0.1" }))))).toEqual(["officers.totals"]);
     expect(idsOf(failing(withOfficer((officer) => ({ ...officer, max: "18.0" }))))).toEqual(["officers.maxima"]);
-    expect(idsOf(failing({ ...province.results, officers: [...province.results.officers, ...province.results.officers] })))
-      .toEqual(["officers.codes"]);
+    expect(
+      idsOf(failing({ ...province.results, officers: [...province.results.officers, ...province.results.officers] })),
+    ).toEqual(["officers.codes"]);
     expect(idsOf(failing(province.results, { ...province.trace, officers: [] }))).toEqual(["officers.points"]);
   });
 });
@@ -218,7 +282,11 @@ describe("what was delivered", () => {
 
   it("belongs to one evaluation: a trace of another rule set or window is refused", () => {
     const { rulebook, period } = province.trace;
-    const other = { ...province.trace, rulebook: { ...rulebook, hash: "0".repeat(64) }, period: { ...period, to: "2020-12-31" } };
+    const other = {
+      ...province.trace,
+      rulebook: { ...rulebook, hash: "0".repeat(64) },
+      period: { ...period, to: "2020-12-31" },
+    };
     expect(idsOf(failing(province.results, other))).toEqual(["receipt"]);
   });
 });

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { smallestBaseOf } from "./reconciliation/officer-shares.ts";
 import { reconcileTable, reconcileTables, type TableVerdict } from "./table-verdict.ts";
 
-const published: unknown = JSON.parse(readFileSync(new URL("../../../test/fixtures/published-tables.json", import.meta.url), "utf8"));
+const published: unknown = JSON.parse(
+  readFileSync(new URL("../../../test/fixtures/published-tables.json", import.meta.url), "utf8"),
+);
 
 function verdictOf(id: string): TableVerdict {
   const verdicts = reconcileTables(published, "published-tables.json");
@@ -12,7 +14,12 @@ function verdictOf(id: string): TableVerdict {
   return verdicts.value.find((verdict) => verdict.id === id) ?? expect.fail(`no table ${id}`);
 }
 
-const communes = { kind: "commune", units: 124, byGrade: { excellent: 35, good: 77, fair: 5, weak: 7 }, notEvaluated: 7 };
+const communes = {
+  kind: "commune",
+  units: 124,
+  byGrade: { excellent: 35, good: 77, fair: 5, weak: 7 },
+  notEvaluated: 7,
+};
 const line = { level: "3", total: 10, finished: 8, pending: 2, early: 5, onTime: 2, overdue: 1 };
 
 function groupVerdict(change: object): TableVerdict {
@@ -45,7 +52,11 @@ describe("the tables that were published", () => {
   it("of the portal of Huế is accepted with its dossiers of undetermined time", () => {
     const verdict = verdictOf("hue-portal");
     expect(verdict.accepted).toBe(true);
-    expect(verdict.lines.map(({ text }) => /= (\d+) hồ sơ chưa xác định/u.exec(text)?.[1]).filter(Boolean)).toEqual(["9612", "2267", "3"]);
+    expect(verdict.lines.map(({ text }) => /= (\d+) hồ sơ chưa xác định/u.exec(text)?.[1]).filter(Boolean)).toEqual([
+      "9612",
+      "2267",
+      "3",
+    ]);
     expect(verdict.lines.map(({ row }) => row)[0]).toBe("level 1-2");
   });
 });
@@ -60,8 +71,9 @@ describe("the classes of a kind of unit", () => {
 
   it("must make the units one way or the other: one unit less or more is refused with both sums", () => {
     for (const weak of [1, 6, 8]) expect(groupVerdict({ byGrade: { ...communes.byGrade, weak } }).accepted).toBe(false);
-    expect(groupVerdict({ byGrade: { ...communes.byGrade, weak: 1 } }).lines[0]?.text)
-      .toBe("35 + 77 + 5 + 1 = 118 ≠ 124; kể riêng 7 đơn vị không đánh giá: 35 + 77 + 5 + 1 + 7 = 125 ≠ 124");
+    expect(groupVerdict({ byGrade: { ...communes.byGrade, weak: 1 } }).lines[0]?.text).toBe(
+      "35 + 77 + 5 + 1 = 118 ≠ 124; kể riêng 7 đơn vị không đánh giá: 35 + 77 + 5 + 1 + 7 = 125 ≠ 124",
+    );
   });
 
   it("count units without a class when the table prints them", () => {
@@ -81,19 +93,34 @@ describe("the classes of a kind of unit", () => {
   });
 
   it("are accepted exactly when a person would add them up", () => {
-    fc.assert(fc.property(fc.array(fc.nat(50), { minLength: 5, maxLength: 5 }), fc.nat(10), fc.nat(200), (grades, absent, units) => {
-      const [excellent, good, fair, average, weak] = grades;
-      const sum = grades.reduce((a, b) => a + b, 0);
-      const verdict = groupVerdict({ units, byGrade: { excellent, good, fair, average, weak }, notEvaluated: absent });
-      expect(verdict.accepted).toBe(absent <= units && (sum === units || sum + absent === units));
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(50), { minLength: 5, maxLength: 5 }),
+        fc.nat(10),
+        fc.nat(200),
+        (grades, absent, units) => {
+          const [excellent, good, fair, average, weak] = grades;
+          const sum = grades.reduce((a, b) => a + b, 0);
+          const verdict = groupVerdict({
+            units,
+            byGrade: { excellent, good, fair, average, weak },
+            notEvaluated: absent,
+          });
+          expect(verdict.accepted).toBe(absent <= units && (sum === units || sum + absent === units));
+        },
+      ),
+    );
   });
 });
 
 describe("the dossiers of a row", () => {
   it("are finished or pending", () => {
     expect(rowVerdict({}).accepted).toBe(true);
-    expect(rowVerdict({ pending: 3 }).lines[0]).toEqual({ row: "level 3", ok: false, text: "đã xong + chưa xong: 8 + 3 = 11 ≠ 10" });
+    expect(rowVerdict({ pending: 3 }).lines[0]).toEqual({
+      row: "level 3",
+      ok: false,
+      text: "đã xong + chưa xong: 8 + 3 = 11 ≠ 10",
+    });
   });
 
   it("leave an undetermined rest of zero or more, never less", () => {
@@ -116,9 +143,12 @@ describe("the dossiers of a row", () => {
 });
 
 describe("the shares of officers", () => {
-  const share = (change: object): TableVerdict => reconcileTable({
-    id: "t", rows: [line], officerShares: [{ agency: "Sở X", class: "from70", percent: "32.14", ...change }],
-  });
+  const share = (change: object): TableVerdict =>
+    reconcileTable({
+      id: "t",
+      rows: [line],
+      officerShares: [{ agency: "Sở X", class: "from70", percent: "32.14", ...change }],
+    });
 
   it("are redone when the table prints k and n", () => {
     expect(share({ k: 9, n: 28 })).toMatchObject({ accepted: true, warnings: [] });
@@ -139,9 +169,14 @@ describe("a table that is no table", () => {
   const fieldsOf = (table: unknown): string[] => reconcileTable(table).complaints.map(({ field }) => field);
 
   it("is refused with field, value, reason and mend", () => {
-    expect(reconcileTable({ id: "t", groups: [{ ...communes, units: -1 }] }).complaints).toEqual([{
-      field: "groups[0].units", value: "-1", reason: "nhỏ hơn mức cho phép (0)", mend: "Kiểm tra lại giá trị; số đếm không âm.",
-    }]);
+    expect(reconcileTable({ id: "t", groups: [{ ...communes, units: -1 }] }).complaints).toEqual([
+      {
+        field: "groups[0].units",
+        value: "-1",
+        reason: "nhỏ hơn mức cho phép (0)",
+        mend: "Kiểm tra lại giá trị; số đếm không âm.",
+      },
+    ]);
   });
 
   it("has negative, broken, textual or absurd counts", () => {
@@ -165,16 +200,24 @@ describe("a table that is no table", () => {
 
   it("does not stop the other tables of the file from being checked", () => {
     const verdicts = reconcileTables([null, { id: "t", rows: [line] }], "file.json");
-    expect(verdicts.ok && verdicts.value.map(({ id, accepted }) => [id, accepted])).toEqual([["bảng 1", false], ["t", true]]);
+    expect(verdicts.ok && verdicts.value.map(({ id, accepted }) => [id, accepted])).toEqual([
+      ["bảng 1", false],
+      ["t", true],
+    ]);
   });
 
   it("is an empty list, or a list with one id twice", () => {
     expect(reconcileTables([], "file.json")).toMatchObject({ ok: false, failure: { code: "table.empty" } });
     const table = { id: "t", rows: [line] };
-    expect(reconcileTables([table, table], "file.json")).toMatchObject({ ok: false, failure: { code: "table.duplicate-id" } });
+    expect(reconcileTables([table, table], "file.json")).toMatchObject({
+      ok: false,
+      failure: { code: "table.duplicate-id" },
+    });
   });
 
   it("names fields that it does not use", () => {
-    expect(reconcileTable({ id: "t", rows: [line], gruops: [] }).warnings).toEqual(['Trường "gruops" không dùng khi đối chiếu.']);
+    expect(reconcileTable({ id: "t", rows: [line], gruops: [] }).warnings).toEqual([
+      'Trường "gruops" không dùng khi đối chiếu.',
+    ]);
   });
 });

@@ -41,7 +41,8 @@ function warningsOf(table: PublishedTable): string[] {
 }
 
 function nameOf(table: unknown, place: number): string {
-  const id: unknown = typeof table === "object" && table !== null ? (table as Record<string, unknown>)["id"] : undefined;
+  const id: unknown =
+    typeof table === "object" && table !== null ? (table as Record<string, unknown>)["id"] : undefined;
   return typeof id === "string" && id !== "" ? id : `bảng ${place}`;
 }
 
@@ -71,12 +72,20 @@ export function reconcileTables(content: unknown, at: string): Result<TableVerdi
   const tables: readonly unknown[] = Array.isArray(content) ? content : [content];
   if (tables.length === 0) {
     return failed({
-      code: "table.empty", at, message: "Tệp không có bảng nào.", mend: "Ghi một bảng { … } hoặc danh sách bảng [ … ].",
+      code: "table.empty",
+      at,
+      message: "Tệp không có bảng nào.",
+      mend: "Ghi một bảng { … } hoặc danh sách bảng [ … ].",
     });
   }
   const verdicts = tables.map((table, index) => reconcileTable(table, index + 1));
   const [repeated] = repeatedOf(verdicts.map(({ id }) => id));
-  return repeated === undefined ? success(verdicts) : failed({
-    code: "table.duplicate-id", at, message: `Có hai bảng cùng id "${repeated}".`, mend: "Đặt id riêng cho từng bảng.",
-  });
+  return repeated === undefined
+    ? success(verdicts)
+    : failed({
+        code: "table.duplicate-id",
+        at,
+        message: `Có hai bảng cùng id "${repeated}".`,
+        mend: "Đặt id riêng cho từng bảng.",
+      });
 }

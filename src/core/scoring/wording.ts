@@ -1,6 +1,11 @@
 import type { AgencyKind } from "../registry/agency.ts";
 import type {
-  Completion, Grade, Indicator, IndicatorSource, ParticipationStatus, SatisfactionLevel,
+  Completion,
+  Grade,
+  Indicator,
+  IndicatorSource,
+  ParticipationStatus,
+  SatisfactionLevel,
 } from "./results.ts";
 
 /** What people in Vietnam call each value. One table each, so that screens, files and documents use the same words. */

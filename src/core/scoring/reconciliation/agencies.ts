@@ -32,7 +32,6 @@ function statusFaults({ code, status, total, grade }: AgencyResult): string[] {
   return total === null && grade !== null && status === "rated" ? [`${code}: có loại mà không có tổng điểm`] : [];
 }
 
-
 /** The sums, scores, classes and ranks of the units, each against what it was made of. */
 export function reconcileAgencies(agencies: readonly AgencyResult[], trace: EvaluationTrace): ReconciliationCheck[] {
   const traceOf = new Map(trace.agencies.map((unit) => [unit.code, unit]));
@@ -40,18 +39,32 @@ export function reconcileAgencies(agencies: readonly AgencyResult[], trace: Eval
   const check = (id: string, faultsOf: (agency: AgencyResult) => string[], whenHolds: string): ReconciliationCheck =>
     checkRows(`agencies.${id}`, agencies.flatMap(faultsOf), `${count}: ${whenHolds}`);
   return [
-    checkRows("agencies.codes", repeatedOf(agencies.map(({ code }) => code)).map((code) => `${code} có hai dòng`), `${count}, mỗi đơn vị một dòng`),
+    checkRows(
+      "agencies.codes",
+      repeatedOf(agencies.map(({ code }) => code)).map((code) => `${code} có hai dòng`),
+      `${count}, mỗi đơn vị một dòng`,
+    ),
     check("totals", totalFaults, "tổng điểm bằng tổng các chỉ số đã in"),
     check("maxima", maximumFaults, "điểm tối đa bằng 2 × số chỉ số được tính"),
     check("scores", scoreFaults, "điểm chỉ số bằng tổng điểm chia số lượt, làm tròn"),
-    check("points", (agency) => pointFaults(agency, traceOf.get(agency.code)?.indicators),
-      "số lượt 0, 1, 2 điểm cộng lại đúng số lượt và tổng điểm"),
+    check(
+      "points",
+      (agency) => pointFaults(agency, traceOf.get(agency.code)?.indicators),
+      "số lượt 0, 1, 2 điểm cộng lại đúng số lượt và tổng điểm",
+    ),
     check("dossiers", dossierFaults, "hồ sơ sớm, đúng, trễ hạn và chưa xác định cộng lại đúng số hồ sơ trong kỳ"),
-    check("timeliness", (agency) => timelinessFaults(agency, traceOf.get(agency.code)),
-      "số lượt của chỉ số 1 bằng số hồ sơ xác định được thời gian cộng số phiếu không gắn hồ sơ"),
+    check(
+      "timeliness",
+      (agency) => timelinessFaults(agency, traceOf.get(agency.code)),
+      "số lượt của chỉ số 1 bằng số hồ sơ xác định được thời gian cộng số phiếu không gắn hồ sơ",
+    ),
     check("satisfaction", satisfactionFaults, "số phiếu theo năm mức hài lòng cộng lại đúng số phiếu"),
     check("status", statusFaults, "tình trạng, tổng điểm và loại không mâu thuẫn"),
     checkRows("agencies.order", gradeOrderFaults(agencies), `${count}: điểm cao hơn không có loại thấp hơn`),
-    checkRows("agencies.ranks", rankFaults(agencies, trace.agencies), `${count}: thứ hạng đúng theo tổng điểm trong nhóm`),
+    checkRows(
+      "agencies.ranks",
+      rankFaults(agencies, trace.agencies),
+      `${count}: thứ hạng đúng theo tổng điểm trong nhóm`,
+    ),
   ];
 }

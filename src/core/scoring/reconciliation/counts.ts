@@ -35,7 +35,11 @@ function checkFiles({ files }: EvaluationTrace): ReconciliationCheck {
     const { holds, text } = countEquation([accepted, repeated, rejected], rows);
     return holds ? [] : [`${file}: ${text}`];
   });
-  return checkRows("files.rows", faults, `${files.length} tệp: dòng nhận, dòng lặp, dòng bị loại cộng lại đúng số dòng`);
+  return checkRows(
+    "files.rows",
+    faults,
+    `${files.length} tệp: dòng nhận, dòng lặp, dòng bị loại cộng lại đúng số dòng`,
+  );
 }
 
 /** `results.json` and `trace.json` speak of one evaluation. */
@@ -53,7 +57,8 @@ function checkReceipt(results: Omit<EvaluationResults, "reconciliation">, trace:
 
 /** What was delivered is used or set aside with a name, and the two files belong together. */
 export function reconcileCounts(
-  results: Omit<EvaluationResults, "reconciliation">, trace: EvaluationTrace,
+  results: Omit<EvaluationResults, "reconciliation">,
+  trace: EvaluationTrace,
 ): ReconciliationCheck[] {
   return [
     checkReceipt(results, trace),

@@ -24,16 +24,22 @@ function checkAgainstRows(summary: KindSummary, agencies: readonly AgencyResult[
   const rows = agencies.filter((agency) => agency.kind === summary.kind && isSummarised(agency));
   const counted: readonly [string, number, number][] = [
     ["số đơn vị", summary.units, rows.length],
-    ...GRADES.map((grade): [string, number, number] =>
-      [GRADE_NAMES[grade], summary.byGrade[grade], rows.filter((row) => row.grade === grade).length]),
+    ...GRADES.map((grade): [string, number, number] => [
+      GRADE_NAMES[grade],
+      summary.byGrade[grade],
+      rows.filter((row) => row.grade === grade).length,
+    ]),
     ["chưa xếp loại", summary.ungraded, rows.filter((row) => row.grade === null).length],
     ["không được đánh giá", summary.notEvaluated, rows.filter((row) => row.status !== "rated").length],
   ];
   const faults = counted
     .filter(([, printed, found]) => printed !== found)
     .map(([what, printed, found]) => `${KIND_NAMES[summary.kind]}, ${what}: bảng ghi ${printed} ≠ ${found} dòng`);
-  return checkRows(`rows.${summary.kind}`, faults,
-    `${KIND_NAMES[summary.kind]}: bảng tổng hợp khớp với ${rows.length} dòng đơn vị`);
+  return checkRows(
+    `rows.${summary.kind}`,
+    faults,
+    `${KIND_NAMES[summary.kind]}: bảng tổng hợp khớp với ${rows.length} dòng đơn vị`,
+  );
 }
 
 /** One summary per kind that has units, and none for others. */
@@ -49,7 +55,8 @@ function checkKindsListed(summary: readonly KindSummary[], agencies: readonly Ag
 
 /** Classes of each kind of unit sum to its units, and the summary counts the rows that are printed. */
 export function reconcileKinds(
-  summary: readonly KindSummary[], agencies: readonly AgencyResult[],
+  summary: readonly KindSummary[],
+  agencies: readonly AgencyResult[],
 ): ReconciliationCheck[] {
   return [
     checkKindsListed(summary, agencies),

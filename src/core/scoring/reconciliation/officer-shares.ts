@@ -22,7 +22,8 @@ export function smallestBaseOf(percent: string): { k: number; n: number } | unde
   if (printed === undefined) return undefined;
   for (let n = 1; n <= LARGEST_BASE; n += 1) {
     const { numerator, denominator } = round(rational(printed.numerator * BigInt(n), printed.denominator * 100n), {
-      digits: 0, mode: "half-up",
+      digits: 0,
+      mode: "half-up",
     });
     for (const k of [numerator / denominator - 1n, numerator / denominator, numerator / denominator + 1n]) {
       if (k >= 0n && k <= BigInt(n) && isShareOf(percent, parseInt(k.toString(), 10), n)) {

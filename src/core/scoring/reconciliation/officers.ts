@@ -21,22 +21,31 @@ function completionFaults({ code, status, total, completion }: OfficerResult): s
 
 /** The sums and classes of the officers, by code alone. */
 export function reconcileOfficers(
-  officers: readonly OfficerResult[], traces: readonly OfficerTrace[],
+  officers: readonly OfficerResult[],
+  traces: readonly OfficerTrace[],
 ): ReconciliationCheck[] {
   const traceOf = new Map(traces.map((officer) => [officer.code, officer.indicators]));
-  const classes = COMPLETIONS.map((completion) => officers.filter((officer) => officer.completion === completion).length);
+  const classes = COMPLETIONS.map(
+    (completion) => officers.filter((officer) => officer.completion === completion).length,
+  );
   const count = `${officers.length} cán bộ, công chức, viên chức`;
   const check = (id: string, faultsOf: (officer: OfficerResult) => string[], whenHolds: string): ReconciliationCheck =>
     checkRows(`officers.${id}`, officers.flatMap(faultsOf), `${count}: ${whenHolds}`);
   return [
-    checkRows("officers.codes", repeatedOf(officers.map(({ code }) => code)).map((code) => `${code} có hai dòng`),
-      `${count}, mỗi người một dòng`),
+    checkRows(
+      "officers.codes",
+      repeatedOf(officers.map(({ code }) => code)).map((code) => `${code} có hai dòng`),
+      `${count}, mỗi người một dòng`,
+    ),
     check("scope", scopeFaults, "chỉ chấm theo các chỉ số 1, 2, 3, 4, 7"),
     check("totals", totalFaults, "tổng điểm bằng tổng các chỉ số đã in"),
     check("maxima", maximumFaults, "điểm tối đa bằng 2 × số chỉ số được tính"),
     check("scores", scoreFaults, "điểm chỉ số bằng tổng điểm chia số lượt, làm tròn"),
-    check("points", (officer) => pointFaults(officer, traceOf.get(officer.code)),
-      "số lượt 0, 1, 2 điểm cộng lại đúng số lượt và tổng điểm"),
+    check(
+      "points",
+      (officer) => pointFaults(officer, traceOf.get(officer.code)),
+      "số lượt 0, 1, 2 điểm cộng lại đúng số lượt và tổng điểm",
+    ),
     check("completion", completionFaults, `${classes.join(" + ")} người có mức hoàn thành, đều có tổng điểm`),
   ];
 }

@@ -10,7 +10,9 @@ export interface TableLine {
 
 /** What tells one row from the next: its texts (level, sector, agency), else its place. */
 export function labelOf(row: Readonly<Record<string, unknown>>, place: number): string {
-  const texts = Object.entries(row).filter(([key, value]) => key !== "note" && typeof value === "string" && value !== "");
+  const texts = Object.entries(row).filter(
+    ([key, value]) => key !== "note" && typeof value === "string" && value !== "",
+  );
   return texts.length === 0 ? `dòng ${place}` : texts.map(([key, value]) => `${key} ${String(value)}`).join(", ");
 }
 
@@ -21,8 +23,10 @@ export function labelOf(row: Readonly<Record<string, unknown>>, place: number): 
 function undeterminedEquation({ finished, early, onTime, overdue, undetermined }: ProgressRow): Equation {
   const rest = finished - early - onTime - overdue;
   const subtraction = `${finished} − ${early} − ${onTime} − ${overdue} = ${rest < 0 ? `−${-rest}` : rest}`;
-  if (rest < 0) return { holds: false, text: `${countEquation([early, onTime, overdue], finished).text} hồ sơ đã xong` };
-  if (undetermined !== undefined && undetermined !== rest) return { holds: false, text: `${subtraction} ≠ ${undetermined}` };
+  if (rest < 0)
+    return { holds: false, text: `${countEquation([early, onTime, overdue], finished).text} hồ sơ đã xong` };
+  if (undetermined !== undefined && undetermined !== rest)
+    return { holds: false, text: `${subtraction} ≠ ${undetermined}` };
   return { holds: true, text: `${subtraction} hồ sơ chưa xác định được sớm, đúng hay trễ hạn` };
 }
 

@@ -27,7 +27,10 @@ export function totalFaults({ code, indicators, total }: Scored): string[] {
   const printed = decimalTerm(total);
   const parts = listIndicators(indicators).map(([, { score }]) => decimalTerm(score));
   if (printed === undefined || parts.includes(undefined)) return [`${code}: điểm không phải số thập phân`];
-  const { holds, text } = sumEquation(parts.filter((part) => part !== undefined), printed);
+  const { holds, text } = sumEquation(
+    parts.filter((part) => part !== undefined),
+    printed,
+  );
   return holds ? [] : [`${code}: ${text}`];
 }
 
@@ -57,20 +60,26 @@ function meanFaults(indicator: Indicator, { score, n, sum, source }: IndicatorRe
   if (printed === undefined || compare(printed.value, rational(2)) > 0) return [`chỉ số ${indicator} ngoài khoảng 0–2`];
   if (source === "granted" || !MEAN_INDICATORS.includes(indicator)) return [];
   if (sum === undefined || n === 0) return [`chỉ số ${indicator} không có căn cứ (n = ${n})`];
-  return isRoundedMean(printed, sum, n) ? [] : [`chỉ số ${indicator}: ${sum} ÷ ${n} không làm tròn thành ${printed.text}`];
+  return isRoundedMean(printed, sum, n)
+    ? []
+    : [`chỉ số ${indicator}: ${sum} ÷ ${n} không làm tròn thành ${printed.text}`];
 }
 
 /** Every printed score lies within 0–2, has a base, and is its sum divided by its base, rounded. */
 export function scoreFaults({ code, indicators }: Scored): string[] {
   return listIndicators(indicators).flatMap(([indicator, result]) =>
-    meanFaults(indicator, result).map((fault) => `${code}: ${fault}`));
+    meanFaults(indicator, result).map((fault) => `${code}: ${fault}`),
+  );
 }
 
 function tallyFaults(result: IndicatorResult, trace: IndicatorTrace | undefined): string[] {
   if (trace === undefined) return ["không có số đếm trong vết tính"];
   const [, ones, twos] = trace.points;
   const items = countEquation(trace.points, result.n);
-  const points = sumEquation([countTerm(ones), { value: rational(2 * twos), text: `2 × ${twos}` }], countTerm(result.sum ?? 0));
+  const points = sumEquation(
+    [countTerm(ones), { value: rational(2 * twos), text: `2 × ${twos}` }],
+    countTerm(result.sum ?? 0),
+  );
   return [
     ...(items.holds ? [] : [`số lượt ${items.text}`]),
     ...(points.holds ? [] : [`tổng điểm ${points.text}`]),
@@ -80,10 +89,12 @@ function tallyFaults(result: IndicatorResult, trace: IndicatorTrace | undefined)
 
 /** How the items fell (0, 1, 2) gives back `n` and `sum` of each mean indicator. */
 export function pointFaults(
-  { code, indicators }: Scored, traces: Readonly<Partial<Record<Indicator, IndicatorTrace>>> | undefined,
+  { code, indicators }: Scored,
+  traces: Readonly<Partial<Record<Indicator, IndicatorTrace>>> | undefined,
 ): string[] {
   return listIndicators(indicators)
     .filter(([indicator, { source }]) => MEAN_INDICATORS.includes(indicator) && source !== "granted")
     .flatMap(([indicator, result]) =>
-      tallyFaults(result, traces?.[indicator]).map((fault) => `${code} chỉ số ${indicator}: ${fault}`));
+      tallyFaults(result, traces?.[indicator]).map((fault) => `${code} chỉ số ${indicator}: ${fault}`),
+    );
 }

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { success, type Result } from "../../core/base/result.ts";
+import type { LocalDate } from "../../core/base/local-date.ts";
+import { canonicalRuleSet, ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
+import { DataSet } from "../../core/scoring/data-set.ts";
+import { evaluate, type Evaluation } from "../../core/scoring/evaluation.ts";
+import { readDataSet, type IngestSummary, type ReadingProgress } from "../../ingest/read-data-set.ts";
+import { createRejectsCsv } from "../../ingest/rejects-csv.ts";
+import { readLaw } from "../../ingest/rule-files.ts";
+import { openOutputFolder, type OutputFolder } from "./output-folder.ts";
+import { PointsCsv } from "./points-csv.ts";
+import { writeAgenciesCsv, writeOfficersCsv } from "./result-tables.ts";
+
+/** Which files an evaluation writes beside `results.json`, `trace.json` and `rejects.csv`. */
+export const OUTPUT_FORMATS = ["json", "csv"] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+export interface EvaluateDeps {
+  readonly rulebookDirectory: string;
+  readonly engineVersion: string;
+}
+
+export interface EvaluateRequest {
+  readonly dataDirectory: string;
+  readonly outDirectory: string;
+  readonly ruleSetId: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly asOf: LocalDate | undefined;
+  readonly overrides: readonly Override[];
+  readonly formats: readonly OutputFormat[];
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
+}
+
+export interface EvaluatedProvince extends Evaluation {
+  readonly ingest: IngestSummary;
+  readonly warnings: readonly string[];
+  /** Names of the files that were written, in the out folder. */
+  readonly files: readonly string[];
+}
+
+export type EvaluateProvince = (request: EvaluateRequest) => Promise<Result<EvaluatedProvince>>;
+
+/**
+ * Files → results, without a database: the reproducible way. Reads the data set, evaluates it under a rule set, and
+ * writes results, trace, tables and rejects; they appear in the out folder together or not at all.
+ */
+export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
+  return async (request) => {
+    const law = await readLaw(deps.rulebookDirectory);
+    if (!law.ok) return law;
+    const ruleSet = ruleSetAt(law.value.book, request.ruleSetId, { day: request.to, overrides: request.overrides });
+    if (!ruleSet.ok) return ruleSet;
+    const out = await openOutputFolder(request.outDirectory);
+    if (!out.ok) return out;
+    try {
+      const facts = new DataSet();
+      const ingest = await ingested(request, facts, out.value);
+      if (!ingest.ok) return ingest;
+      const points = request.formats.includes("csv") ? new PointsCsv(out.value.draftPath("points.csv"), facts) : undefined;
+      const evaluation = evaluate(
+        { facts, ruleSet: ruleSet.value, calendar: law.value.calendar, window: request, receipt: receiptOf(ruleSet.value, ingest.value, deps) },
+        (scored) => points?.write(scored),
+      );
+      points?.close();
+      if (!evaluation.ok) return evaluation;
+      const files = await writtenFiles(evaluation.value, request, out.value);
+      await out.value.publish(files);
+      return success({ ...evaluation.value, ingest: ingest.value, warnings: ruleSet.value.warnings, files });
+    } finally {
+      await out.value.discard();
+    }
+  };
+}
+
+async function ingested(request: EvaluateRequest, facts: DataSet, out: OutputFolder): Promise<Result<IngestSummary>> {
+  const rejects = createRejectsCsv(out.draftPath("rejects.csv"));
+  const summary = await readDataSet(request.dataDirectory, facts, { rejects, onProgress: request.onProgress });
+  rejects.close();
+  return summary;
+}
+
+/** SHA-256 over the rule set with its overrides: what `rulebook.hash` in `results.json` says. */
+export function ruleSetHash(ruleSet: RuleSet): string {
+  return createHash("sha256").update(canonicalRuleSet(ruleSet)).digest("hex");
+}
+
+function receiptOf(ruleSet: RuleSet, { inputDigest, files }: IngestSummary, { engineVersion }: EvaluateDeps): Parameters<typeof evaluate>[0]["receipt"] {
+  return {
+    rulebookHash: ruleSetHash(ruleSet),
+    engineVersion,
+    input: inputDigest,
+    files: files.map(({ file, rows, accepted, repeated, rejected }) => ({ file, rows, accepted, repeated, rejected })),
+  };
+}
+
+async function writtenFiles(evaluation: Evaluation, { formats }: EvaluateRequest, out: OutputFolder): Promise<readonly string[]> {
+  await writeFile(out.draftPath("results.json"), `${JSON.stringify(evaluation.results, undefined, 2)}\n`);
+  await writeFile(out.draftPath("trace.json"), `${JSON.stringify(evaluation.trace)}\n`);
+  const always = ["results.json", "trace.json", "rejects.csv"];
+  if (!formats.includes("csv")) return always;
+  writeAgenciesCsv(out.draftPath("agencies.csv"), evaluation);
+  writeOfficersCsv(out.draftPath("officers.csv"), evaluation);
+  return [...always, "agencies.csv", "officers.csv", "points.csv"];
+}

@@ -1,0 +1,135 @@
+import type { LocalDate } from "../base/local-date.ts";
+import type { Rational } from "../base/rational.ts";
+import { formatFixed } from "../base/rounding.ts";
+import type { PetitionRow } from "../petitions/petition.ts";
+import type { AgencyRow } from "../registry/agency.ts";
+import { peerGroupOf } from "../registry/registry.ts";
+import { isDossierIndicator } from "../rulebook/parameters.ts";
+import { onlinePoints, oneStopPoints, petitionPoints, publicityPoints } from "./agency-indicators.ts";
+import { forcedClassOf, gradeOf, isBelowMinimum, levelOf, statusOf } from "./classes.ts";
+import type { DataSet } from "./data-set.ts";
+import {
+  explainAgencyPoints, explainGrade, explainLevel, explainMinimum, explainStatus, explainTally, explainTotal,
+} from "./explanations.ts";
+import { agencyIndicatorTraces } from "./indicator-traces.ts";
+import type { AgencyResult, Explanation, Indicator, ParticipationStatus, SatisfactionLevel } from "./results.ts";
+import type { RuleNames } from "./rule-names.ts";
+import {
+  printedScores, roundingOf, scoresOf, totalOf, type AgencyIndicatorPoints, type IndicatorScore, type Total,
+} from "./scores.ts";
+import { inWindowOf, type AgencyTally } from "./tally.ts";
+import type { AgencyTrace } from "./trace.ts";
+import type { ScoringFrame } from "./window.ts";
+
+/** An agency's result with what stands behind it; `compared` decides its rank among its peers. */
+export interface GradedAgency {
+  readonly result: AgencyResult;
+  readonly trace: Omit<AgencyTrace, "rank">;
+  readonly compared: Rational | undefined;
+}
+
+/** One agency as a subject of evaluation: its state on its last valid day of the window, and what was counted for it. */
+export interface AgencySubject {
+  readonly state: AgencyRow;
+  /** Undefined when the unit is valid on no day of the window. */
+  readonly lastDay: LocalDate | undefined;
+  readonly tally: AgencyTally;
+  readonly petitions: readonly PetitionRow[];
+}
+
+/** Tallies → scores → class of one agency (TT 01 Đ15), with an explanation of each step. */
+export function gradedAgency(subject: AgencySubject, facts: DataSet, { frame, names }: { frame: ScoringFrame; names: RuleNames }): GradedAgency {
+  const { state, tally } = subject;
+  const { parameters } = frame;
+  const scope = parameters["scope.agencies"];
+  const agency = agencyPointsOf(subject, facts, frame);
+  const scores = scoresOf(scope, { tallies: tally.indicators, agency }, roundingOf(parameters));
+  const isSubject = subject.lastDay !== undefined && state.kind !== undefined;
+  const status = statusOf(tally, { isSubject, parameters });
+  const total = status === "rated" ? totalOf(scores, scope, parameters) : undefined;
+  const classOf = classified({ status, total, tally }, frame);
+  const explanations = [
+    ...statusSteps(status, tally, frame),
+    ...scope.map((indicator) => indicatorStep(indicator, { tally, agency, scores })),
+    ...classSteps(total, { missing: missingOf(scope, scores), level: classOf.satisfactionLevel }, frame),
+  ].map((explanation) => names.named(explanation));
+  const rounding = roundingOf(parameters);
+  const result: AgencyResult = {
+    code: state.code,
+    tier: state.tier,
+    kind: state.kind ?? null,
+    status,
+    indicators: printedScores(total?.scores ?? scores),
+    total: total === undefined ? null : formatFixed(total.total, rounding),
+    max: total === undefined ? null : formatFixed(total.max, rounding),
+    ...classOf,
+    satisfaction: { n: tally.levels.reduce((sum, count) => sum + count, 0), levels: tally.levels },
+    dossiers: { inWindow: inWindowOf(tally), ...tally.dossiers },
+    explanations,
+  };
+  return { result, trace: traceOf(subject, agency, scope), compared: total?.compared };
+}
+
+function agencyPointsOf({ state, lastDay, tally, petitions }: AgencySubject, facts: DataSet, frame: ScoringFrame): AgencyIndicatorPoints {
+  const list = lastDay === undefined ? [] : facts.registry.proceduresOf(state.code, lastDay);
+  return {
+    "5": oneStopPoints(list, { tier: state.tier, day: lastDay ?? frame.window.to }, frame),
+    "6": publicityPoints(list, frame),
+    "8": petitionPoints(petitions, facts.isDelivered("petitions"), frame),
+    "9": onlinePoints(list, tally, frame),
+  };
+}
+
+function classified(
+  { status, total, tally }: { status: ParticipationStatus; total: Total | undefined; tally: AgencyTally },
+  { parameters }: ScoringFrame,
+): Pick<AgencyResult, "grade" | "satisfactionLevel"> {
+  if (total !== undefined) {
+    const grade = gradeOf(total, parameters);
+    return { grade, satisfactionLevel: levelOf(grade, tally.levels, parameters) ?? null };
+  }
+  const forced = forcedClassOf(status, parameters);
+  return { grade: forced?.grade ?? null, satisfactionLevel: forced?.level ?? null };
+}
+
+function missingOf(scope: readonly Indicator[], scores: readonly IndicatorScore[]): readonly Indicator[] {
+  return scope.filter((indicator) => !scores.some((score) => score.indicator === indicator));
+}
+
+function statusSteps(status: ParticipationStatus, tally: AgencyTally, { parameters }: ScoringFrame): readonly Explanation[] {
+  const steps = [explainStatus(status, forcedClassOf(status, parameters)?.grade)];
+  if (status === "insufficientData" && isBelowMinimum(tally, parameters)) steps.push(explainMinimum(parameters));
+  return steps;
+}
+
+function indicatorStep(
+  indicator: Indicator,
+  { tally, agency, scores }: { tally: AgencyTally; agency: AgencyIndicatorPoints; scores: readonly IndicatorScore[] },
+): Explanation {
+  const score = scores.find((each) => each.indicator === indicator);
+  if (!isDossierIndicator(indicator)) return explainAgencyPoints(indicator, agency[indicator], score);
+  return explainTally(indicator, tally.indicators[indicator], { score, notes: tally.notes });
+}
+
+function classSteps(
+  total: Total | undefined,
+  { missing, level }: { missing: readonly Indicator[]; level: SatisfactionLevel | null },
+  { parameters }: ScoringFrame,
+): readonly Explanation[] {
+  if (total === undefined) return [];
+  const steps = [explainTotal(total, missing, parameters), explainGrade(total, parameters)];
+  return level === null ? steps : [...steps, explainLevel(level, parameters)];
+}
+
+function traceOf({ state, tally }: AgencySubject, agency: AgencyIndicatorPoints, scope: readonly Indicator[]): GradedAgency["trace"] {
+  return {
+    code: state.code,
+    name: state.name ?? state.code,
+    tier: state.tier,
+    kind: state.kind ?? null,
+    peerGroup: peerGroupOf(state),
+    parentCode: state.parentCode ?? "",
+    indicators: agencyIndicatorTraces(scope, tally, agency),
+    ballots: { counted: tally.ballots, superseded: tally.superseded },
+  };
+}

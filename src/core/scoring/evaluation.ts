@@ -1,0 +1,170 @@
+import { formatIsoDate, formatVietnameseDate, yearOf } from "../base/local-date.ts";
+import { failed, success, type Failure, type Result } from "../base/result.ts";
+import type { WorkingDayCalendar } from "../dossiers/working-days.ts";
+import { withReplacedYears } from "../dossiers/working-days.ts";
+import type { PetitionRow } from "../petitions/petition.ts";
+import { AGENCY_KINDS } from "../registry/agency.ts";
+import type { RuleSet } from "../rulebook/rule-set.ts";
+import { gradedAgency, type GradedAgency } from "./agency-result.ts";
+import { FactCounter, type ScoredDossier, type Tallies } from "./count-facts.ts";
+import type { DataSet } from "./data-set.ts";
+import { completedOfficer } from "./officer-result.ts";
+import { ranksOf } from "./rank.ts";
+import { reconcileResults } from "./reconciliation.ts";
+import { GRADES, type AgencyResult, type EvaluationResults, type KindSummary } from "./results.ts";
+import { RuleNames } from "./rule-names.ts";
+import { emptyTallies, hasItem, inWindowOf } from "./tally.ts";
+import type { EvaluationTrace } from "./trace.ts";
+import { endOf, type EvaluationWindow, type ScoringFrame } from "./window.ts";
+
+/** What an evaluation is made of. `receipt` is what the doors know: hashes of the rule set and of the input. */
+export interface EvaluationInput {
+  readonly facts: DataSet;
+  readonly ruleSet: RuleSet;
+  /** The built-in calendar; the years of a delivered `calendar` table replace its own. */
+  readonly calendar: WorkingDayCalendar;
+  readonly window: EvaluationWindow;
+  readonly receipt: {
+    readonly rulebookHash: string;
+    readonly engineVersion: string;
+    readonly input: { readonly hash: string; readonly rows: number };
+    readonly files: EvaluationTrace["files"];
+  };
+}
+
+export interface Evaluation {
+  readonly results: EvaluationResults;
+  readonly trace: EvaluationTrace;
+}
+
+/**
+ * Evaluates one province for one window: facts → points → tallies → scores → classes, with the reason of each step.
+ * Pure: the same facts under the same rule set give the same results whatever the order of their rows. Refused when
+ * the window is empty or touches a year without calendar (G35). `onDossier` sees each dossier of the window.
+ */
+export function evaluate(input: EvaluationInput, onDossier: (scored: ScoredDossier) => void = () => undefined): Result<Evaluation> {
+  const { facts, ruleSet, window } = input;
+  const calendar = withReplacedYears(input.calendar, facts.registry.calendar);
+  const refused = windowFault(window, calendar);
+  if (refused !== undefined) return refused;
+  const frame: ScoringFrame = { parameters: ruleSet.parameters, calendar, window, end: endOf(window) };
+  const tallies = new FactCounter(facts, frame).count(onDossier);
+  const names = new RuleNames(ruleSet);
+  const agencies = gradedAgencies(facts, tallies, { frame, names });
+  const officers = officersOf(facts, tallies, frame);
+  const period = { from: formatIsoDate(window.from), to: formatIsoDate(window.to) };
+  const asOf = window.asOf === undefined ? undefined : formatIsoDate(window.asOf);
+  const unreconciled = {
+    period: asOf === undefined ? period : { ...period, asOf },
+    rulebook: { id: ruleSet.id, hash: input.receipt.rulebookHash },
+    engine: { version: input.receipt.engineVersion },
+    input: input.receipt.input,
+    agencies: agencies.map(({ result }) => result),
+    officers: officers.map(({ result }) => result),
+    summary: summaryOf(agencies.map(({ result }) => result)),
+  };
+  const trace: EvaluationTrace = {
+    rulebook: {
+      ...unreconciled.rulebook,
+      title: ruleSet.title,
+      overrides: ruleSet.overrides,
+      instruments: ruleSet.instruments.map((each) => ({ ...each, effectiveFrom: formatIsoDate(each.effectiveFrom) })),
+    },
+    period: { ...period, asOf: asOf ?? null },
+    rules: names.usedRules(),
+    agencies: withRanks(agencies),
+    officers: officers.map(({ trace: officer }) => officer),
+    files: input.receipt.files,
+    dossiers: tallies.dossiers,
+    ballots: tallies.ballots,
+  };
+  return success({ results: { ...unreconciled, reconciliation: reconcileResults(unreconciled, trace) }, trace });
+}
+
+type Refusal = { readonly ok: false; readonly failure: Failure };
+
+function windowFault({ from, to, asOf }: EvaluationWindow, calendar: WorkingDayCalendar): Refusal | undefined {
+  const refuse = (message: string, mend: string): Refusal =>
+    failed({ code: "window.refused", at: `${formatIsoDate(from)}..${formatIsoDate(to)}`, message, mend });
+  if (to < from) return refuse("Ngày cuối kỳ trước ngày đầu kỳ.", "Đổi lại --from và --to.");
+  if (asOf !== undefined && asOf < from) return refuse("--as-of trước ngày đầu kỳ nên chưa biết gì của kỳ.", "Chọn --as-of từ ngày đầu kỳ trở đi.");
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    if (calendar.isCovered(year)) continue;
+    return refuse(
+      `Chưa có lịch ngày làm việc của năm ${year.toString()} trong kỳ ${formatVietnameseDate(from)} - ${formatVietnameseDate(to)}.`,
+      `Thêm tệp calendar có ngày nghỉ, ngày làm bù của năm ${year.toString()} vào bộ dữ liệu.`,
+    );
+  }
+  return undefined;
+}
+
+/**
+ * Every unit that is a subject in the window, in code order; of the others those for which something was counted, so
+ * that no fact vanishes.
+ */
+function gradedAgencies(facts: DataSet, tallies: Tallies, { frame, names }: { frame: ScoringFrame; names: RuleNames }): readonly GradedAgency[] {
+  const { registry } = facts;
+  const petitions = petitionsByAgency(facts.petitions);
+  return registry.agencies.codes().flatMap((code) => {
+    const timeline = registry.agencies.of(code);
+    const tally = tallies.agencies[registry.agencyCodes.find(code)];
+    if (timeline === undefined || tally === undefined) return [];
+    const lastDay = timeline.lastValidDay(frame.window.from, frame.window.to);
+    const state = timeline.nearest(lastDay ?? frame.window.to);
+    const isSubject = lastDay !== undefined && state.kind !== undefined;
+    const isCounted = hasItem(tally.indicators) || inWindowOf(tally) > 0 || tally.ballots > 0;
+    if (!isSubject && !isCounted) return [];
+    return [gradedAgency({ state, lastDay, tally, petitions: petitions.get(code) ?? [] }, facts, { frame, names })];
+  });
+}
+
+function petitionsByAgency(petitions: readonly PetitionRow[]): ReadonlyMap<string, readonly PetitionRow[]> {
+  const byAgency = new Map<string, PetitionRow[]>();
+  for (const petition of petitions) {
+    if (petition.agencyCode === undefined) continue;
+    const own = byAgency.get(petition.agencyCode);
+    if (own === undefined) byAgency.set(petition.agencyCode, [petition]);
+    else own.push(petition);
+  }
+  return byAgency;
+}
+
+/** Officers valid on some day of the window, and those with an item, in code order (G31). Unknown codes have no unit. */
+function officersOf(facts: DataSet, tallies: Tallies, { window, parameters }: ScoringFrame): readonly ReturnType<typeof completedOfficer>[] {
+  const { officers } = facts.registry;
+  return officers.codes().flatMap((code) => {
+    const timeline = officers.of(code);
+    const counted = tallies.officers.get(code);
+    const isListed = timeline?.lastValidDay(window.from, window.to) !== undefined || (counted !== undefined && hasItem(counted));
+    if (timeline === undefined || !isListed) return [];
+    const { agencyCode } = timeline.nearest(window.to);
+    return [completedOfficer({ code, agencyCode, tallies: counted ?? emptyTallies() }, parameters)];
+  });
+}
+
+/** Per kind: classes, units without class, units not rated (G31). Units that are no subjects are outside. */
+export function summaryOf(agencies: readonly AgencyResult[]): readonly KindSummary[] {
+  return AGENCY_KINDS.flatMap((kind) => {
+    const units = agencies.filter((agency) => agency.kind === kind && agency.status !== "notApplicable");
+    if (units.length === 0) return [];
+    const byGrade = Object.fromEntries(GRADES.map((grade) => [grade, units.filter((unit) => unit.grade === grade).length]));
+    return [{
+      kind,
+      units: units.length,
+      byGrade: byGrade as KindSummary["byGrade"],
+      ungraded: units.filter(({ grade }) => grade === null).length,
+      notEvaluated: units.filter(({ status }) => status !== "rated").length,
+    }];
+  });
+}
+
+/** Ranks within each peer group by what was compared with the bounds; ties share a rank. */
+function withRanks(agencies: readonly GradedAgency[]): EvaluationTrace["agencies"] {
+  const rankOf = new Map<GradedAgency, number | undefined>();
+  for (const group of new Set(agencies.map(({ trace }) => trace.peerGroup))) {
+    const peers = agencies.filter(({ trace }) => trace.peerGroup === group);
+    const ranks = ranksOf(peers.map(({ compared }) => compared));
+    for (const [place, peer] of peers.entries()) rankOf.set(peer, ranks[place]);
+  }
+  return agencies.map((agency) => ({ ...agency.trace, rank: rankOf.get(agency) ?? null }));
+}

@@ -1,0 +1,49 @@
+import { formatCitation, type RuleOrigin, type RuleSet } from "../rulebook/rule-set.ts";
+import type { Explanation } from "./results.ts";
+import type { RuleTrace } from "./trace.ts";
+
+/** By count rather than by letter: G2 before G16, A before G. */
+function naturally(a: string, b: string): number {
+  const [kindA, kindB] = [a, b].map((id) => id.replace(/\d.*$/, ""));
+  if (kindA !== kindB) return (kindA ?? "") < (kindB ?? "") ? -1 : 1;
+  const numberOf = (id: string): number => parseInt(id.replace(/^\D*/, "0"), 10);
+  return numberOf(a) - numberOf(b) || (a < b ? -1 : 1);
+}
+
+/**
+ * Names the rules behind explanations: scoring speaks of paths (`grades.agencies`), people of rules (`A6`, or the
+ * province's own where it set the parameter). Remembers which rules were used at all.
+ */
+export class RuleNames {
+  private readonly byPath: ReadonlyMap<string, RuleOrigin>;
+  private readonly used = new Set<string>();
+
+  constructor(private readonly ruleSet: RuleSet) {
+    this.byPath = new Map(ruleSet.origins.map((origin) => [origin.path, origin]));
+  }
+
+  /** The explanation with rule ids in place of paths, once each, in natural order. */
+  named(explanation: Explanation): Explanation {
+    const ids = explanation.rules.map((path) => {
+      this.used.add(path);
+      return this.byPath.get(path)?.rule ?? path;
+    });
+    return { ...explanation, rules: [...new Set(ids)].sort(naturally) };
+  }
+
+  /** Every rule that some explanation used, with its citation and value, in natural order. */
+  usedRules(): readonly RuleTrace[] {
+    const titles = new Map(this.ruleSet.instruments.map(({ id, title }) => [id, title]));
+    return [...this.used]
+      .flatMap((path) => this.byPath.get(path) ?? [])
+      .map((origin) => ({
+        id: origin.rule,
+        text: origin.summary,
+        cite: formatCitation(origin, (id) => titles.get(id) ?? id),
+        source: origin.source,
+        value: typeof origin.value === "string" ? origin.value : JSON.stringify(origin.value),
+        overridden: origin.overridden,
+      }))
+      .sort((a, b) => naturally(a.id, b.id));
+  }
+}

@@ -1,0 +1,78 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { createCalendar, type WorkingDayCalendar } from "../core/dossiers/working-days.ts";
+import { parseCalendarYear, type CalendarYear } from "../core/dossiers/calendar-year.ts";
+import { failed, success, type Failure, type Result } from "../core/base/result.ts";
+import { parseRuleBook, type RuleBook, type RuleFile } from "../core/rulebook/rule-book.ts";
+
+const CALENDAR_FOLDER = "calendar-vn";
+const RULE_SET_FOLDER = "rule-sets";
+
+/** The law as it lies in `rulebook/`: instruments and rule sets, and the working days of each year. */
+export interface Law {
+  readonly book: RuleBook;
+  readonly calendar: WorkingDayCalendar;
+}
+
+/**
+ * Reads `rulebook/`: one folder an instrument with a file per version, `rule-sets/` and `calendar-vn/`. YAML with the
+ * failsafe schema, so that every scalar stays text; doubled keys are refused. The first fault refuses the whole book.
+ */
+export async function readLaw(directory: string): Promise<Result<Law>> {
+  const files = await yamlFilesOf(directory);
+  if (!files.ok) return files;
+  const years: CalendarYear[] = [];
+  const [instruments, ruleSets]: [RuleFile[], RuleFile[]] = [[], []];
+  for (const { folder, file, path } of files.value) {
+    const tree = await readTree(path, `${folder}/${file}`);
+    if (!tree.ok) return tree;
+    if (folder === CALENDAR_FOLDER) {
+      const year = parseCalendarYear(tree.value.tree, tree.value.file);
+      if (!year.ok) return year;
+      years.push(year.value);
+    } else (folder === RULE_SET_FOLDER ? ruleSets : instruments).push(tree.value);
+  }
+  const book = parseRuleBook(instruments, ruleSets);
+  return book.ok ? success({ book: book.value, calendar: createCalendar(years) }) : book;
+}
+
+interface YamlFile {
+  readonly folder: string;
+  readonly file: string;
+  readonly path: string;
+}
+
+async function yamlFilesOf(directory: string): Promise<Result<readonly YamlFile[]>> {
+  const files: YamlFile[] = [];
+  try {
+    for (const folder of (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
+      for (const file of await readdir(join(directory, folder.name))) {
+        if (file.endsWith(".yaml")) files.push({ folder: folder.name, file, path: join(directory, folder.name, file) });
+      }
+    }
+  } catch {
+    return failed(unreadable(directory));
+  }
+  return success(files.sort((a, b) => (`${a.folder}/${a.file}` < `${b.folder}/${b.file}` ? -1 : 1)));
+}
+
+async function readTree(path: string, name: string): Promise<Result<RuleFile>> {
+  try {
+    const document = parseDocument(await readFile(path, "utf8"), { schema: "failsafe", uniqueKeys: true });
+    const [error] = document.errors;
+    if (error === undefined) return success({ file: name, tree: document.toJS() as unknown });
+    return failed({
+      code: "rulebook.not-yaml",
+      at: name,
+      message: `Không đọc được YAML: ${error.message.split("\n", 1)[0] ?? ""}`,
+      mend: "Sửa dòng đã nêu; mỗi khóa chỉ một lần.",
+    });
+  } catch {
+    return failed(unreadable(name));
+  }
+}
+
+function unreadable(at: string): Failure {
+  return { code: "rulebook.unreadable", at, message: `Không đọc được sổ quy tắc ở ${at}.`, mend: "Kiểm tra thư mục rulebook/ của bản cài đặt." };
+}

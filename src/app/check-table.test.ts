@@ -16,8 +16,10 @@ describe("a file of published tables", () => {
   it("is reconciled table by table", async () => {
     const bytes = readFileSync(new URL("../../test/fixtures/published-tables.json", import.meta.url));
     const verdicts = await makeCheckTable({ readBytes: () => Promise.resolve(success(bytes)) })("x.json");
-    expect(verdicts.ok && verdicts.value.map(({ id, accepted }) => [id, accepted]))
-      .toEqual([["binh-thuan-2020", false], ["hue-portal", true]]);
+    expect(verdicts.ok && verdicts.value.map(({ id, accepted }) => [id, accepted])).toEqual([
+      ["binh-thuan-2020", false],
+      ["hue-portal", true],
+    ]);
   });
 
   it("may begin with a byte order mark and hold one table alone", async () => {

@@ -15,14 +15,21 @@ const LARGEST_TABLE_BYTES = 10_000_000;
 function decodeText(bytes: Uint8Array, at: string): Result<string> {
   if (bytes.length > LARGEST_TABLE_BYTES) {
     return failed({
-      code: "table.too-large", at, message: "Tệp lớn hơn 10 MB, không phải bảng số liệu công bố.",
+      code: "table.too-large",
+      at,
+      message: "Tệp lớn hơn 10 MB, không phải bảng số liệu công bố.",
       mend: "Chỉ đưa các bảng cần đối chiếu vào tệp.",
     });
   }
   try {
     return success(new TextDecoder("utf-8", { fatal: true }).decode(bytes).normalize("NFC"));
   } catch {
-    return failed({ code: "table.not-utf8", at, message: "Tệp không phải UTF-8.", mend: "Lưu lại tệp với bảng mã UTF-8." });
+    return failed({
+      code: "table.not-utf8",
+      at,
+      message: "Tệp không phải UTF-8.",
+      mend: "Lưu lại tệp với bảng mã UTF-8.",
+    });
   }
 }
 
@@ -38,7 +45,9 @@ function parseJson(text: string, at: string): Result<unknown> {
     return success(JSON.parse(text));
   } catch (error) {
     return failed({
-      code: "table.not-json", at: at + lineOfError(error, text), message: "Tệp không phải JSON hợp lệ.",
+      code: "table.not-json",
+      at: at + lineOfError(error, text),
+      message: "Tệp không phải JSON hợp lệ.",
       mend: "Sửa tệp theo mẫu ở docs/huong-dan/bao-cao.md, mục Đối chiếu bảng đã công bố.",
     });
   }
@@ -46,16 +55,20 @@ function parseJson(text: string, at: string): Result<unknown> {
 
 function refuseDuplicateKeys(text: string, at: string): Result<undefined> {
   const duplicate = duplicateKeyOf(text);
-  return duplicate === undefined ? success(undefined) : failed({
-    code: "table.duplicate-key", at: `${at}, dòng ${duplicate.line}`,
-    message: `Trường "${duplicate.key}" có hai lần trong cùng một đối tượng, không biết số nào đúng.`,
-    mend: "Giữ lại đúng con số đã công bố, bỏ trường thừa.",
-  });
+  return duplicate === undefined
+    ? success(undefined)
+    : failed({
+        code: "table.duplicate-key",
+        at: `${at}, dòng ${duplicate.line}`,
+        message: `Trường "${duplicate.key}" có hai lần trong cùng một đối tượng, không biết số nào đúng.`,
+        mend: "Giữ lại đúng con số đã công bố, bỏ trường thừa.",
+      });
 }
 
 /**
- * Đối chiếu bảng đã công bố: reads one table or a list of tables and redoes every sum. The file is refused whole when it
- * is not readable as tables; a table with a wrong sum or a false count is a verdict, so that the others are still checked.
+ * Đối chiếu bảng đã công bố: reads one table or a list of tables and redoes every sum. The file is refused whole when
+ * it is not readable as tables; a table with a wrong sum or a false count is a verdict, so that the others are still
+ * checked.
  */
 export function makeCheckTable({ readBytes }: CheckTableDeps): CheckTable {
   return async (path) => {

@@ -11,16 +11,32 @@ const TABLES = new URL("../../test/fixtures/published-tables.json", import.meta.
 async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const written = { out: "", err: "" };
   const terminal = openTerminal({
-    out: { write: (text) => { written.out += text; } }, err: { write: (text) => { written.err += text; } },
-    env: {}, nowMs: () => 0,
+    out: {
+      write: (text) => {
+        written.out += text;
+      },
+    },
+    err: {
+      write: (text) => {
+        written.err += text;
+      },
+    },
+    env: {},
+    nowMs: () => 0,
   });
   const checkTable = makeCheckTable({
-    readBytes: (path) => Promise.resolve(existsSync(path) ? success(readFileSync(path))
-      : failed({ code: "file.missing", at: path, message: "Không có tệp này.", mend: "Kiểm tra lại đường dẫn." })),
+    readBytes: (path) =>
+      Promise.resolve(
+        existsSync(path)
+          ? success(readFileSync(path))
+          : failed({ code: "file.missing", at: path, message: "Không có tệp này.", mend: "Kiểm tra lại đường dẫn." }),
+      ),
   });
-  const commands = [(...[program, context]: Parameters<Parameters<typeof buildProgram>[0]["commands"][number]>) => {
-    registerCheckTable(program, { ...context, checkTable });
-  }];
+  const commands = [
+    (...[program, context]: Parameters<Parameters<typeof buildProgram>[0]["commands"][number]>) => {
+      registerCheckTable(program, { ...context, checkTable });
+    },
+  ];
   const code = await buildProgram({ version: "1", terminal, commands }).run(["check-table", ...words]);
   return { code, ...written };
 }

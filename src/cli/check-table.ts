@@ -13,8 +13,10 @@ export function formatVerdict(verdict: TableVerdict, palette: Palette): string {
     `${palette.strong(id)}: ${accepted ? palette.good("CHẤP NHẬN") : palette.bad("TỪ CHỐI")}`,
     ...(source === undefined ? [] : [palette.faint(`  Nguồn: ${source}`)]),
     ...lines.map(({ row, ok, text }) => `  ${mark(ok)}  ${row}: ${text}`),
-    ...complaints.map(({ field, value, reason, mend }) =>
-      `  ${mark(false)}  ${field === "" ? "bảng" : field} = ${value}: ${reason}. ${mend}`),
+    ...complaints.map(
+      ({ field, value, reason, mend }) =>
+        `  ${mark(false)}  ${field === "" ? "bảng" : field} = ${value}: ${reason}. ${mend}`,
+    ),
     ...warnings.map((warning) => `  ${palette.warning("lưu ý")} ${warning}`),
   ].join("\n");
 }
@@ -31,18 +33,22 @@ Bảng có một phép cộng sai thì bị từ chối cả bảng; dòng sai �
 
 /** `hailong check-table FILE`: 0 when every table adds up, 1 when one does not. */
 export function registerCheckTable(
-  program: Command, { terminal, action, checkTable }: CommandContext & { readonly checkTable: CheckTable },
+  program: Command,
+  { terminal, action, checkTable }: CommandContext & { readonly checkTable: CheckTable },
 ): void {
-  program.command("check-table")
+  program
+    .command("check-table")
     .description("đối chiếu bảng số liệu đã công bố, từ chối bảng không khớp")
     .usage("<tệp>")
     .argument("<tệp>", "tệp JSON có một bảng hoặc danh sách bảng")
     .addHelpText("after", HELP)
-    .action(action(async (path: string) => {
-      const verdicts = await checkTable(path);
-      if (!verdicts.ok) return verdicts;
-      for (const verdict of verdicts.value) terminal.print(`${formatVerdict(verdict, terminal.palette)}\n`);
-      terminal.print(formatSummary(verdicts.value));
-      return success(verdicts.value.every(({ accepted }) => accepted) ? "done" : "refused");
-    }));
+    .action(
+      action(async (path: string) => {
+        const verdicts = await checkTable(path);
+        if (!verdicts.ok) return verdicts;
+        for (const verdict of verdicts.value) terminal.print(`${formatVerdict(verdict, terminal.palette)}\n`);
+        terminal.print(formatSummary(verdicts.value));
+        return success(verdicts.value.every(({ accepted }) => accepted) ? "done" : "refused");
+      }),
+    );
 }

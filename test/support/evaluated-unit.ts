@@ -34,11 +34,14 @@ export interface PlannedUnit {
 }
 
 export const MEAN_INDICATORS = ["1", "2", "3", "4", "7"] as const;
-const BANDS: Readonly<Record<string, readonly [string, string]>> = {
-  excellent: ["15", "99"], good: ["12", "14.9"], fair: ["9", "11.9"], average: ["6", "8.9"],
-};
+/** Tenths of a point: the least and the most of each grade. */
+const BANDS = { excellent: [150, 999], good: [120, 149], fair: [90, 119], average: [60, 89], weak: [0, 59] } as const;
 const LEVELS = {
-  excellent: "verySatisfied", good: "satisfied", fair: "neutral", average: "dissatisfied", weak: "veryDissatisfied",
+  excellent: "verySatisfied",
+  good: "satisfied",
+  fair: "neutral",
+  average: "dissatisfied",
+  weak: "veryDissatisfied",
 } as const satisfies Record<Grade, string>;
 
 /** A fixed mix, so that the fixture is the same on every machine. */
@@ -61,11 +64,28 @@ function pointsOf(plan: UnitPlan, dossier: number): Points {
 function planDossier(plan: UnitPlan, place: number): PlannedDossier {
   const points = pointsOf(plan, place);
   const timeliness = points["1"] === 2 ? "early" : points["1"] === 1 ? "onTime" : "overdue";
-  const officer = `${plan.code}-CB${(place % plan.officers + 1).toString().padStart(2, "0")}`;
+  const officer = `${plan.code}-CB${((place % plan.officers) + 1).toString().padStart(2, "0")}`;
   const cells = [
-    `${plan.code}-200305-${(place + 1).toString().padStart(4, "0")}`, plan.code, "2020-03-05", "2020-03-12", "dueAt", "2020-03-11",
-    timeliness, points["1"], points["2"], points["3"], points["4"], place % 4 === 0 ? 2 : "", points["7"],
-    "", "", "", "", points["7"] === 0 ? "late" : "", "", `${officer}=${points["2"]}`,
+    `${plan.code}-200305-${(place + 1).toString().padStart(4, "0")}`,
+    plan.code,
+    "2020-03-05",
+    "2020-03-12",
+    "dueAt",
+    "2020-03-11",
+    timeliness,
+    points["1"],
+    points["2"],
+    points["3"],
+    points["4"],
+    place % 4 === 0 ? 2 : "",
+    points["7"],
+    "",
+    "",
+    "",
+    "",
+    points["7"] === 0 ? "late" : "",
+    "",
+    `${officer}=${points["2"]}`,
   ];
   return { line: cells.join(","), points, officer, timeliness };
 }
@@ -90,17 +110,18 @@ export function totalOf(indicators: IndicatorResults): Rational {
 
 /** Points of 5, 6, 8 and 9 that bring the total into the band of the planned grade. */
 function withAgencyIndicators(means: IndicatorResults, grade: Grade): IndicatorResults {
-  const [least = "0", most = "0"] = BANDS[grade] ?? [];
+  const [least, most] = BANDS[grade];
   for (let pick = 80; pick >= 0; pick -= 1) {
-    const [five, six, eight, nine] = [1, 3, 9, 27].map((power) => `${Math.floor(pick / power) % 3}.0`);
+    const point = (power: number): string => `${Math.floor(pick / power) % 3}.0`;
     const indicators: IndicatorResults = {
       ...means,
-      "5": { score: five ?? "", n: 120, source: "agencyProcedures" }, "6": { score: six ?? "", n: 124, source: "agencyProcedures" },
-      "8": { score: eight ?? "", n: 0, source: "petitions" }, "9": { score: nine ?? "", n: 40, source: "dossiers" },
+      "5": { score: point(1), n: 120, source: "agencyProcedures" },
+      "6": { score: point(3), n: 124, source: "agencyProcedures" },
+      "8": { score: point(9), n: 0, source: "petitions" },
+      "9": { score: point(27), n: 40, source: "dossiers" },
     };
     const total = totalOf(indicators);
-    const [low, high] = [parseRational(least), parseRational(most)];
-    if (low && high && compare(total, low) >= 0 && compare(total, high) <= 0) return indicators;
+    if (compare(total, rational(least, 10)) >= 0 && compare(total, rational(most, 10)) <= 0) return indicators;
   }
   throw new Error(`no points reach ${grade}`);
 }
@@ -108,25 +129,49 @@ function withAgencyIndicators(means: IndicatorResults, grade: Grade): IndicatorR
 export function evaluatedUnit(plan: UnitPlan): PlannedUnit {
   const grade = plan.grade ?? "weak";
   const dossiers = Array.from({ length: plan.officers * 8 }, (_, place) => planDossier(plan, place));
-  const tallies = MEAN_INDICATORS.map((indicator) =>
-    [indicator, tallyPoints(dossiers.map(({ points }) => points[indicator]))] as const);
-  const means = Object.fromEntries(tallies.map(([indicator, tally]) => [indicator, { ...meanOf(tally), source: "dossiers" as const }]));
+  const tallies = MEAN_INDICATORS.map(
+    (indicator) => [indicator, tallyPoints(dossiers.map(({ points }) => points[indicator]))] as const,
+  );
+  const means = Object.fromEntries(
+    tallies.map(([indicator, tally]) => [indicator, { ...meanOf(tally), source: "dossiers" as const }]),
+  );
   const indicators = withAgencyIndicators(means, grade);
   const count = (timeliness: string): number => dossiers.filter((dossier) => dossier.timeliness === timeliness).length;
   const small = plan.code.endsWith("22966");
-  const levels: [number, number, number, number, number] = small ? [3, 1, 0, 0, 0] : [11, 6 + dossiers.length % 5, 2, 1, plan.code.length % 2];
+  const levels: [number, number, number, number, number] = small
+    ? [3, 1, 0, 0, 0]
+    : [11, 6 + (dossiers.length % 5), 2, 1, plan.code.length % 2];
   const satisfaction = { n: levels.reduce((sum, level) => sum + level, 0), levels };
   return {
-    plan, dossiers,
+    plan,
+    dossiers,
     result: {
-      code: plan.code, tier: plan.tier, kind: plan.kind, status: "rated", indicators,
-      total: formatFixed(totalOf(indicators), { digits: 1, mode: "half-up" }), max: "18.0",
-      grade, satisfactionLevel: LEVELS[grade], satisfaction,
-      dossiers: { inWindow: dossiers.length, early: count("early"), onTime: count("onTime"), overdue: count("overdue"), undetermined: 0 },
+      code: plan.code,
+      tier: plan.tier,
+      kind: plan.kind,
+      status: "rated",
+      indicators,
+      total: formatFixed(totalOf(indicators), { digits: 1, mode: "half-up" }),
+      max: "18.0",
+      grade,
+      satisfactionLevel: LEVELS[grade],
+      satisfaction,
+      dossiers: {
+        inWindow: dossiers.length,
+        early: count("early"),
+        onTime: count("onTime"),
+        overdue: count("overdue"),
+        undetermined: 0,
+      },
       explanations: [],
     },
     trace: {
-      code: plan.code, name: plan.name, tier: plan.tier, kind: plan.kind, peerGroup: plan.peerGroup, parentCode: plan.parentCode,
+      code: plan.code,
+      name: plan.name,
+      tier: plan.tier,
+      kind: plan.kind,
+      peerGroup: plan.peerGroup,
+      parentCode: plan.parentCode,
       indicators: Object.fromEntries(tallies.map(([indicator, tally]) => [indicator as Indicator, traceOf(tally)])),
       ballots: { counted: satisfaction.n, superseded: 0 },
     },

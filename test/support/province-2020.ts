@@ -26,7 +26,9 @@ interface Unit {
 
 /** The published shape of 2020, with departments that add up: 11 + 6 + 1 = 18. */
 const GRADES_BY_KIND: Readonly<Record<string, readonly number[]>> = {
-  department: [11, 6, 1], district: [0, 5, 5], commune: [35, 77, 5],
+  department: [11, 6, 1],
+  district: [0, 5, 5],
+  commune: [35, 77, 5],
 };
 
 const ENVIRONMENT = "H10.09";
@@ -37,10 +39,14 @@ function csvCells(line: string): string[] {
 
 function readUnits(): Unit[] {
   const file = new URL("../fixtures/binh-thuan-2020-agencies.csv", import.meta.url);
-  return readFileSync(file, "utf8").trim().split("\n").slice(1).map((line) => {
-    const [code = "", name = "", tier = "", kind = "", peerGroup = "", parentCode = ""] = csvCells(line);
-    return { code, name, tier: tier as Tier, kind: kind === "" ? null : (kind as AgencyKind), peerGroup, parentCode };
-  });
+  return readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => {
+      const [code = "", name = "", tier = "", kind = "", peerGroup = "", parentCode = ""] = csvCells(line);
+      return { code, name, tier: tier as Tier, kind: kind === "" ? null : (kind as AgencyKind), peerGroup, parentCode };
+    });
 }
 
 /** The grade that the n-th unit of its kind is to reach; undefined for the seven communes that did not evaluate. */
@@ -58,31 +64,67 @@ function planUnits(units: readonly Unit[]): UnitPlan[] {
   return units.flatMap((unit) => {
     if (unit.kind === null) return [];
     // The department of the published sentence (9 of 28 officers) is one of the good ones.
-    const place = unit.code === ENVIRONMENT ? 11 : seen.get(unit.kind) ?? 0;
+    const place = unit.code === ENVIRONMENT ? 11 : (seen.get(unit.kind) ?? 0);
     if (unit.code !== ENVIRONMENT) seen.set(unit.kind, place + 1 === 11 && unit.kind === "department" ? 12 : place + 1);
     const isEnvironment = unit.code === ENVIRONMENT;
-    return [{
-      ...unit, kind: unit.kind, grade: plannedGrade(unit.kind, place),
-      officers: isEnvironment ? 28 : 3, weakOfficers: isEnvironment ? 9 : 0,
-    }];
+    return [
+      {
+        ...unit,
+        kind: unit.kind,
+        grade: plannedGrade(unit.kind, place),
+        officers: isEnvironment ? 28 : 3,
+        weakOfficers: isEnvironment ? 9 : 0,
+      },
+    ];
   });
 }
 
 const RULES: readonly RuleTrace[] = [
-  { id: "A3", text: "Điểm chỉ số là trung bình cộng điểm các hồ sơ, làm tròn đến một chữ số thập phân.",
-    cite: "Thông tư 01/2018/TT-VPCP, Điều 15 khoản 2 điểm a", source: "law", value: "1", overridden: false },
-  { id: "A6", text: "Từ 15 điểm Xuất sắc; từ 12 Tốt; từ 9 Khá; từ 6 Trung bình; dưới 6 Yếu. Đúng 15 điểm là Xuất sắc.",
-    cite: "Thông tư 01/2018/TT-VPCP, Điều 15 khoản 3 điểm b", source: "law", value: "15; 12; 9; 6", overridden: false },
-  { id: "G14", text: "Chỉ số thiếu thông tin thì không tính, ngưỡng xếp loại giữ nguyên.",
-    cite: "Thông tư 01/2018/TT-VPCP, Điều 15 khoản 4 điểm b", source: "ours", value: "omit", overridden: false },
-  { id: "BT1", text: "Mỗi loại đi với một mức độ hài lòng.",
-    cite: "Quyết định 1063/QĐ-UBND, kết quả công bố năm 2020", source: "practice", value: "grade", overridden: false },
-  { id: "BT3", text: "Đơn vị không thực hiện đánh giá bị xếp Yếu, mức Rất không hài lòng; đây là quyết định của tỉnh.",
-    cite: "Quyết định 1063/QĐ-UBND, kết quả công bố năm 2020", source: "practice", value: "weak", overridden: false },
+  {
+    id: "A3",
+    text: "Điểm chỉ số là trung bình cộng điểm các hồ sơ, làm tròn đến một chữ số thập phân.",
+    cite: "Thông tư 01/2018/TT-VPCP, Điều 15 khoản 2 điểm a",
+    source: "law",
+    value: "1",
+    overridden: false,
+  },
+  {
+    id: "A6",
+    text: "Từ 15 điểm Xuất sắc; từ 12 Tốt; từ 9 Khá; từ 6 Trung bình; dưới 6 Yếu. Đúng 15 điểm là Xuất sắc.",
+    cite: "Thông tư 01/2018/TT-VPCP, Điều 15 khoản 3 điểm b",
+    source: "law",
+    value: "15; 12; 9; 6",
+    overridden: false,
+  },
+  {
+    id: "G14",
+    text: "Chỉ số thiếu thông tin thì không tính, ngưỡng xếp loại giữ nguyên.",
+    cite: "Thông tư 01/2018/TT-VPCP, Điều 15 khoản 4 điểm b",
+    source: "ours",
+    value: "omit",
+    overridden: false,
+  },
+  {
+    id: "BT1",
+    text: "Mỗi loại đi với một mức độ hài lòng.",
+    cite: "Quyết định 1063/QĐ-UBND, kết quả công bố năm 2020",
+    source: "practice",
+    value: "grade",
+    overridden: false,
+  },
+  {
+    id: "BT3",
+    text: "Đơn vị không thực hiện đánh giá bị xếp Yếu, mức Rất không hài lòng; đây là quyết định của tỉnh.",
+    cite: "Quyết định 1063/QĐ-UBND, kết quả công bố năm 2020",
+    source: "practice",
+    value: "weak",
+    overridden: false,
+  },
 ];
 
 const HASH = "5f0c".repeat(16);
-const HEADER = "dossierCode,agencyCode,received,due,dueFrom,finish,timeliness,p1,p2,p3,p4,p6,p7," +
+const HEADER =
+  "dossierCode,agencyCode,received,due,dueFrom,finish,timeliness,p1,p2,p3,p4,p6,p7," +
   "reason1,reason2,reason3,reason4,reason7,coordinating,officers";
 
 function summaryOf(agencies: EvaluationResults["agencies"]): EvaluationResults["summary"] {
@@ -92,7 +134,13 @@ function summaryOf(agencies: EvaluationResults["agencies"]): EvaluationResults["
     return {
       kind,
       units: units.length,
-      byGrade: { excellent: count("excellent"), good: count("good"), fair: count("fair"), average: count("average"), weak: count("weak") },
+      byGrade: {
+        excellent: count("excellent"),
+        good: count("good"),
+        fair: count("fair"),
+        average: count("average"),
+        weak: count("weak"),
+      },
       ungraded: units.filter((unit) => unit.grade === null).length,
       notEvaluated: units.filter((unit) => unit.status !== "rated").length,
     };
@@ -113,19 +161,32 @@ export function makeProvince2020(): EvaluationFiles {
     rulebook: { id: "binh-thuan-2019", hash: HASH },
     engine: { version: "0.1.0" },
     input: { hash: "a1b2".repeat(16), rows: dossierCount + ballots },
-    agencies, officers: officers.map(({ result }) => result), summary: summaryOf(agencies),
+    agencies,
+    officers: officers.map(({ result }) => result),
+    summary: summaryOf(agencies),
   };
-  const province = units.filter((unit) => unit.kind === null).map((unit) =>
-    ({ ...unit, rank: null, indicators: {}, ballots: { counted: 0, superseded: 0 } }));
+  const province = units
+    .filter((unit) => unit.kind === null)
+    .map((unit) => ({ ...unit, rank: null, indicators: {}, ballots: { counted: 0, superseded: 0 } }));
   const trace: EvaluationTrace = {
     rulebook: {
-      id: "binh-thuan-2019", hash: HASH, overrides: [],
+      id: "binh-thuan-2019",
+      hash: HASH,
+      overrides: [],
       title: "Bộ quy tắc của tỉnh Bình Thuận theo Quyết định 1063/QĐ-UBND (2019)",
       instruments: [
-        { id: "decree-61-2018", title: "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ", effectiveFrom: "2018-06-21" },
+        {
+          id: "decree-61-2018",
+          title: "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ",
+          effectiveFrom: "2018-06-21",
+        },
         { id: "circular-01-2018", title: "Thông tư 01/2018/TT-VPCP", effectiveFrom: "2019-01-06" },
         { id: "gap-decisions", title: "Quyết định của hệ thống về chỗ luật còn để ngỏ", effectiveFrom: "2019-01-06" },
-        { id: "decision-1063-2019-binh-thuan", title: "Quyết định 1063/QĐ-UBND ngày 26/4/2019 của UBND tỉnh Bình Thuận", effectiveFrom: "2019-04-26" },
+        {
+          id: "decision-1063-2019-binh-thuan",
+          title: "Quyết định 1063/QĐ-UBND ngày 26/4/2019 của UBND tỉnh Bình Thuận",
+          effectiveFrom: "2019-04-26",
+        },
       ],
     },
     period: { from: "2019-12-15", to: "2020-11-20", asOf: null },
@@ -136,6 +197,7 @@ export function makeProvince2020(): EvaluationFiles {
     dossiers: { delivered: dossierCount + 12, finished: dossierCount, unfinished: 10, withdrawn: 2 },
     ballots: { delivered: ballots + 9, otherForms: 1, superseded: 3, counted: ballots, outsideWindow: 5 },
   };
-  const points = `\uFEFF${[HEADER, ...evaluated.flatMap(({ dossiers }) => dossiers.map(({ line }) => line))].join("\r\n")}\r\n`;
+  const lines = [HEADER, ...evaluated.flatMap(({ dossiers }) => dossiers.map(({ line }) => line))];
+  const points = `\uFEFF${lines.join("\r\n")}\r\n`;
   return { results: { ...unreconciled, reconciliation: reconcileResults(unreconciled, trace) }, trace, points };
 }

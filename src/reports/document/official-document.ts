@@ -1,0 +1,115 @@
+/**
+ * Văn bản hành chính: an official document as content, before it is a file. The renderers know the layout of Nghị định
+ * 30/2020/NĐ-CP (Phụ lục I); the forms know the words. Texts are plain: no markup of any format is read out of them.
+ */
+export interface OfficialDocument {
+  /** For the file's properties and the reader's title bar. */
+  readonly title: string;
+  /** What it was made from, for the file's properties (rule set, digests). */
+  readonly keywords: readonly string[];
+  readonly sections: readonly Section[];
+}
+
+/** Pages of one orientation, numbered from 1; the first number is not shown. */
+export interface Section {
+  readonly orientation: "portrait" | "landscape";
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  DocumentHead | DocumentTitle | AnnexTitle | Heading | Paragraph | Table | Signatures | { readonly kind: "pageBreak" };
+
+/** Tên cơ quan, số ký hiệu; Quốc hiệu, Tiêu ngữ; địa danh, ngày tháng. */
+export interface DocumentHead {
+  readonly kind: "head";
+  /** Superior body, a line each, upper case. */
+  readonly superior: readonly string[];
+  /** Issuing body, upper case, bold, ruled. */
+  readonly issuer: readonly string[];
+  /** `Số: …/BC-VP`; absent on forms. */
+  readonly number?: string;
+  /** `Bình Thuận, ngày … tháng … năm …`. */
+  readonly placeAndDate?: string;
+}
+
+/** Tên loại văn bản and trích yếu, centred, ruled. */
+export interface DocumentTitle {
+  readonly kind: "title";
+  /** Upper case: BÁO CÁO. */
+  readonly name: string;
+  readonly subject: readonly string[];
+  /** In the outline of a PDF; a document of many forms has one entry per form. */
+  readonly bookmark: string;
+}
+
+/** `Phụ lục I` and its name; the line in italics says which document it belongs to. */
+export interface AnnexTitle {
+  readonly kind: "annexTitle";
+  readonly label: string;
+  readonly name: string;
+  readonly reference: string;
+}
+
+export interface Heading {
+  readonly kind: "heading";
+  readonly level: 1 | 2;
+  readonly text: string;
+}
+
+export interface Paragraph {
+  readonly kind: "paragraph";
+  readonly text: string;
+  /** `basis`: legal base, italic. `note`: small, without indent. `lead`: centred, italic, under a title. */
+  readonly style: "body" | "basis" | "note" | "lead";
+}
+
+export interface Column {
+  /** Share of the width of the page, in mm; the renderer stretches them to fill it. */
+  readonly width: number;
+  readonly align: "left" | "center" | "right";
+}
+
+export interface HeaderCell {
+  readonly text: string;
+  /** Columns and rows it covers; 1 when absent. */
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+/** A row of texts, one per column; or one text over the whole width (a group of units). */
+export type TableRow =
+  | { readonly kind: "cells"; readonly cells: readonly string[]; readonly isStrong?: boolean }
+  | { readonly kind: "group"; readonly text: string };
+
+export interface Table {
+  readonly kind: "table";
+  readonly columns: readonly Column[];
+  readonly header: readonly (readonly HeaderCell[])[];
+  readonly rows: readonly TableRow[];
+  /** Points: 12 in the body, less in wide annexes. */
+  readonly fontSize: number;
+}
+
+/** Nơi nhận on the left, who signs on the right; forms have two signers and no recipients. */
+export interface Signatures {
+  readonly kind: "signatures";
+  readonly recipients: readonly string[];
+  /** Title lines of each signer, upper case; a form has two. */
+  readonly signers: readonly (readonly string[])[];
+}
+
+export function paragraph(text: string, style: Paragraph["style"] = "body"): Paragraph {
+  return { kind: "paragraph", text, style };
+}
+
+export function heading(level: 1 | 2, text: string): Heading {
+  return { kind: "heading", level, text };
+}
+
+export function cells(...texts: readonly string[]): TableRow {
+  return { kind: "cells", cells: texts };
+}
+
+export function strongCells(...texts: readonly string[]): TableRow {
+  return { kind: "cells", cells: texts, isStrong: true };
+}

@@ -3,7 +3,7 @@ import type { ScoredDossier } from "../../core/scoring/count-facts.ts";
 import type { DataSet } from "../../core/scoring/data-set.ts";
 import type { Points } from "../../core/scoring/points.ts";
 import { isDetermined } from "../../core/scoring/judgement.ts";
-import { CsvWriter, guardFormula } from "../../ingest/csv-writer.ts";
+import { CsvWriter, guardFormula, quoteCell } from "../../ingest/csv-writer.ts";
 
 /** The columns of `points.csv`: one row per dossier of the window, with its points and the reason of each. */
 export const POINTS_COLUMNS = [
@@ -34,33 +34,41 @@ function listText(byNumber: ReadonlyMap<number, Points>, codeOf: (number: number
   return parts.length > 1 ? parts.sort().join(";") : (parts[0] ?? "");
 }
 
+function safeCell(cell: string): string {
+  return cell === "" ? "" : quoteCell(guardFormula(cell));
+}
+
 /** Writes `points.csv`. Ballots are not named in it: the link from ballot to dossier is read by the scoring alone. */
 export class PointsCsv {
   private readonly writer: CsvWriter;
+  private readonly agencyTexts: string[] = [];
 
   constructor(path: string, private readonly facts: DataSet) {
     this.writer = new CsvWriter(path, POINTS_COLUMNS);
   }
 
+  /** Put together by hand: of a million rows only the codes can need quotes. */
   write({ dossier, judgement, points, posting, byAgency, byOfficer }: ScoredDossier): void {
-    const { dossiers, registry, steps } = this.facts;
+    const { dossiers, steps } = this.facts;
     const agency = dossiers.agencyOf(dossier);
     const own = byAgency.get(agency);
     const { timeliness, due, finish } = judgement;
-    this.writer.writeRow([
-      guardFormula(dossiers.codes.keyOf(dossier)),
-      registry.agencyCodes.keyOf(agency),
-      dayText(dossiers.receivedOf(dossier)),
-      dayText(due?.day),
-      due?.basis ?? "",
-      dayText(finish),
-      isDetermined(timeliness) ? timeliness : "undetermined",
-      pointsText(points["1"]), pointsText(own), pointsText(points["3"]), pointsText(points["4"]),
-      posting === undefined ? "" : posting.toString(), pointsText(points["7"]),
-      points["1"].reason, own?.reason ?? "", points["3"].reason, points["4"].reason, points["7"].reason,
-      byAgency.size === 0 ? "" : listText(byAgency, (code) => (code === agency ? undefined : registry.agencyCodes.keyOf(code))),
-      byOfficer.size === 0 ? "" : listText(byOfficer, (code) => steps.officerCodes.keyOf(code)),
-    ]);
+    const [one, three, four, seven] = [points["1"], points["3"], points["4"], points["7"]];
+    const times =
+      `${dayText(dossiers.receivedOf(dossier))},${dayText(due?.day)},${due?.basis ?? ""},${dayText(finish)},` +
+      (isDetermined(timeliness) ? timeliness : "undetermined");
+    const marks =
+      `${pointsText(one)},${pointsText(own)},${pointsText(three)},${pointsText(four)},` +
+      `${posting === undefined ? "" : posting.toString()},${pointsText(seven)}`;
+    const reasons = `${one.reason},${own?.reason ?? ""},${three.reason},${four.reason},${seven.reason}`;
+    const others = byAgency.size === 0 ? "" : listText(byAgency, (code) => (code === agency ? undefined : this.agencyText(code)));
+    const officers = byOfficer.size === 0 ? "" : listText(byOfficer, (code) => steps.officerCodes.keyOf(code));
+    const code = safeCell(dossiers.codes.keyOf(dossier));
+    this.writer.writeLine(`${code},${this.agencyText(agency)},${times},${marks},${reasons},${safeCell(others)},${safeCell(officers)}`);
+  }
+
+  private agencyText(agency: number): string {
+    return (this.agencyTexts[agency] ??= quoteCell(this.facts.registry.agencyCodes.keyOf(agency)));
   }
 
   close(): void {

@@ -42,10 +42,9 @@ export function judgeDossier(dossier: JudgedDossier, frame: ScoringFrame): Judge
 }
 
 function judgeFinished({ facts, supplements, limitWorkingDays }: JudgedDossier, finish: LocalDate, frame: ScoringFrame): Judgement {
-  const due = dueOf(
-    { ...facts, limitWorkingDays, supplements, openWaitEnd: finish, appointments: frame.parameters.G17 },
-    frame.calendar,
-  );
+  const { received, due: appointment } = facts;
+  const question = { received, due: appointment, limitWorkingDays, supplements, openWaitEnd: finish, appointments: frame.parameters.G17 };
+  const due = dueOf(question, frame.calendar);
   if (typeof due === "string") return { finish, due: undefined, timeliness: due, supplements };
   const order = compareDays([finish, due.day], frame.calendar, frame.parameters.G9);
   return { finish, due, timeliness: order === undefined ? "calendarUncovered" : timelinessOf(order), supplements };
@@ -59,10 +58,9 @@ function timelinessOf(order: number): Timeliness {
 function judgeUnfinished({ facts, supplements, limitWorkingDays }: JudgedDossier, frame: ScoringFrame): Judgement | undefined {
   if (frame.parameters.G16 === "finishedOnly" || isAfter(facts.received, frame.end)) return undefined;
   const atEnd = asTheyStood(supplements, frame.end);
-  const due = dueOf(
-    { ...facts, limitWorkingDays, supplements: atEnd, openWaitEnd: frame.end, appointments: frame.parameters.G17 },
-    frame.calendar,
-  );
+  const { received, due: appointment } = facts;
+  const question = { received, due: appointment, limitWorkingDays, supplements: atEnd, openWaitEnd: frame.end, appointments: frame.parameters.G17 };
+  const due = dueOf(question, frame.calendar);
   if (typeof due === "string") return undefined;
   const order = compareDays([frame.end, due.day], frame.calendar, frame.parameters.G9);
   if (order === undefined || order <= 0) return undefined;

@@ -43,7 +43,8 @@ async function passes({ title, command: [program, ...words] }: Stage): Promise<b
   process.stdout.write(`${title} … ${values.verbose ? "\n" : ""}`);
   const startedMs = performance.now();
   const stdio = values.verbose ? "inherit" : "pipe";
-  const child = spawn(program, words, { cwd: root, stdio: ["ignore", stdio, stdio] });
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: "1" };
+  const child = spawn(program, words, { cwd: root, env, stdio: ["ignore", stdio, stdio] });
   running = child;
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk));

@@ -33,8 +33,8 @@ const OWN_PACKAGES = {
   cli: ["commander"],
 };
 
-/** Pure folders, and the doors whose world is handed to them: no file system, no process, no clock of their own. */
-const WITHOUT_NODE = ["core", "simulation", "app", "cli"];
+/** Pure folders, and the door whose terminal is handed to it: no file system, no process, no clock of their own. */
+const WITHOUT_NODE = ["core", "simulation", "cli"];
 
 const anyOf = (names) => `(${names.join("|")})`;
 const escaped = (name) => name.replace(/[/.]/g, "\\$&");
@@ -66,7 +66,7 @@ module.exports = {
     {
       name: "no-node-here",
       severity: "error",
-      comment: "the clock, the random source and the file system are arguments here",
+      comment: "what is outside is an argument here",
       from: { path: `^src/${anyOf(WITHOUT_NODE)}/`, pathNot: TEST },
       to: { dependencyTypes: ["core"] },
     },

@@ -33,8 +33,8 @@ const OWN_PACKAGES = {
   cli: ["commander"],
 };
 
-/** Pure folders, and the door whose terminal is handed to it: no file system, no process, no clock of their own. */
-const WITHOUT_NODE = ["core", "simulation", "cli"];
+/** Pure folders: no file system, no process, no clock. */
+const WITHOUT_NODE = ["core", "simulation"];
 
 const anyOf = (names) => `(${names.join("|")})`;
 const escaped = (name) => name.replace(/[/.]/g, "\\$&");
@@ -69,6 +69,13 @@ module.exports = {
       comment: "what is outside is an argument here",
       from: { path: `^src/${anyOf(WITHOUT_NODE)}/`, pathNot: TEST },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "terminal-is-handed-in",
+      severity: "error",
+      comment: "a command sees its terminal and its use case; joining paths is all it may ask of Node",
+      from: { path: "^src/cli/", pathNot: TEST },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?path$" },
     },
     {
       name: "main-imported-by-nobody",

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { makeCheckTable } from "../app/check-table.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
+import { makeExplainResult } from "../app/explain-result.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
+import { registerExplain } from "../cli/explain.ts";
 import { buildProgram, type RegisterCommand } from "../cli/program.ts";
 import { openTerminal } from "../cli/terminal.ts";
 import { readBytes } from "./file-bytes.ts";
@@ -19,14 +21,16 @@ const terminal = openTerminal({
   nowMs: () => performance.now(),
 });
 
+const rulebookDirectory = join(installation.root, "rulebook");
 const evaluateProvince = makeEvaluateProvince({
-  rulebookDirectory: join(installation.root, "rulebook"),
+  rulebookDirectory,
   engineVersion: installation.version,
 });
 
 /** One line a command: `(program, context) => { registerEvaluate(program, { ...context, evaluate }); }`. */
 const commands: readonly RegisterCommand[] = [
   (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
+  (program, context) => { registerExplain(program, { ...context, explainResult: makeExplainResult({ rulebookDirectory }) }); },
   (program, context) => { registerCheckTable(program, { ...context, checkTable: makeCheckTable({ readBytes }) }); },
 ];
 

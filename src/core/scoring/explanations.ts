@@ -41,7 +41,7 @@ function reasonsText(reasons: Readonly<Record<string, number>>): string {
   return Object.entries(reasons)
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([reason, count]) => `${formatCount(count)} ${words[reason] ?? reason}`)
-    .join(", ");
+    .join("; ");
 }
 
 /** What is said beside the counts. */

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -57,5 +57,13 @@ describe("the commands at the root", () => {
   it("let the pipeline run exactly what a person runs", () => {
     const lines = textOf(".ci/run").split("\n").filter((line) => line !== "");
     expect(lines.at(-1)).toBe("exec ./hailong test");
+  });
+});
+
+describe("the documents at the root", () => {
+  it.each(["README.md", "CONTRIBUTING.md", "SECURITY.md"])("%s points only to what is there", (file) => {
+    const links = [...textOf(file).matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target);
+    const local = links.filter((target) => !/^[a-z]+:/.test(target));
+    expect(local.filter((target) => !existsSync(join(root, target)))).toEqual([]);
   });
 });

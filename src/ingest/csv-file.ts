@@ -1,10 +1,10 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { failed, success, type Result } from "../core/base/result.ts";
 import { CSV_DELIMITERS, CsvSplitter, type CsvDelimiter, type RowTaker } from "./csv-splitter.ts";
-import { countKnownHeaders, isBlankRow, resolveHeader } from "./header.ts";
+import { countKnownHeaders, resolveHeader } from "./header.ts";
 import type { TableFile } from "./table-file.ts";
 import type { TableColumns } from "./table-spec.ts";
-import { detectEncoding, readText, type DetectedEncoding } from "./text-encoding.ts";
+import { detectEncoding, readUtf8, type DetectedEncoding } from "./text-encoding.ts";
 
 interface CsvShape {
   readonly delimiter: CsvDelimiter;
@@ -16,7 +16,7 @@ export async function openCsvFile(path: string, file: string, spec: TableColumns
   const handle = await open(path, "r");
   try {
     const encoding = await detectEncoding(handle);
-    const shape = shapeOf(spec, await firstText(handle, encoding));
+    const shape = shapeOf(spec, await firstBlock(handle, encoding));
     if (shape === undefined) return failed(noHeader(file));
     const header = resolveHeader(spec, shape.headers, file);
     if (!header.ok) return header;
@@ -39,13 +39,12 @@ interface CsvSource {
 
 async function readCsvRows(source: CsvSource, taker: RowTaker, onProgress: (bytes: number) => void): Promise<void> {
   const { path, encoding, delimiter } = source;
-  const readable = encoding.isDamaged ? refuseDamagedRows(taker) : taker;
-  const splitter = new CsvSplitter(delimiter, skipHeader(readable));
+  const splitter = new CsvSplitter(delimiter, skipHeader(taker));
   const handle = await open(path, "r");
   try {
-    for await (const { text, bytes } of readText(handle, encoding)) {
-      splitter.write(text);
-      onProgress(bytes);
+    for await (const { bytes, bytesRead } of readUtf8(handle, encoding)) {
+      splitter.write(bytes);
+      onProgress(bytesRead);
     }
     splitter.end();
   } finally {
@@ -53,29 +52,28 @@ async function readCsvRows(source: CsvSource, taker: RowTaker, onProgress: (byte
   }
 }
 
-async function firstText(handle: FileHandle, encoding: DetectedEncoding): Promise<string> {
-  for await (const { text } of readText(handle, encoding)) if (text.trim() !== "") return text;
-  return "";
+async function firstBlock(handle: FileHandle, encoding: DetectedEncoding): Promise<Buffer> {
+  for await (const { bytes } of readUtf8(handle, encoding)) if (bytes.toString("utf8").trim() !== "") return bytes;
+  return Buffer.alloc(0);
 }
 
 /** Of the separators, the one that makes the most of the first row known headers; the comma when it makes no difference. */
-function shapeOf(spec: TableColumns, text: string): CsvShape | undefined {
-  const shapes = CSV_DELIMITERS.map((delimiter) => ({ delimiter, headers: firstRow(text, delimiter) }));
+function shapeOf(spec: TableColumns, block: Buffer): CsvShape | undefined {
+  const shapes = CSV_DELIMITERS.map((delimiter) => ({ delimiter, headers: firstRow(Buffer.from(block), delimiter) }));
   const scored = shapes.map((shape) => ({ shape, known: countKnownHeaders(spec, shape.headers) }));
   const best = scored.reduce((a, b) => (b.known > a.known ? b : a)).shape;
   return best.headers.length === 0 ? undefined : best;
 }
 
-function firstRow(text: string, delimiter: CsvDelimiter): string[] {
+function firstRow(block: Buffer, delimiter: CsvDelimiter): string[] {
   let first: string[] | undefined;
   const splitter = new CsvSplitter(delimiter, {
-    row(cells, count) {
-      const row = cells.slice(0, count);
-      if (first === undefined && !isBlankRow(row, count)) first = row;
+    row: (cells) => {
+      if (first === undefined && !cells.isBlank()) first = cells.texts();
     },
     broken: () => undefined,
   });
-  splitter.write(text);
+  splitter.write(block);
   splitter.end();
   return first ?? [];
 }
@@ -84,25 +82,11 @@ function firstRow(text: string, delimiter: CsvDelimiter): string[] {
 function skipHeader(taker: RowTaker): RowTaker {
   let isHeaderPast = false;
   return {
-    row(cells, count, line) {
-      if (isHeaderPast) taker.row(cells, count, line);
-      else isHeaderPast = !isBlankRow(cells, count);
+    row(cells, line) {
+      if (isHeaderPast) taker.row(cells, line);
+      else isHeaderPast = !cells.isBlank();
     },
-    broken: (code, line) => {
-      taker.broken(code, line);
-    },
-  };
-}
-
-/** Where bytes were no letters, the decoder has put U+FFFD; what stood there is not known. */
-function refuseDamagedRows(taker: RowTaker): RowTaker {
-  return {
-    row(cells, count, line) {
-      const isDamaged = cells.some((cell, at) => at < count && cell.includes("\uFFFD"));
-      if (isDamaged) taker.broken("unreadable-text", line);
-      else taker.row(cells, count, line);
-    },
-    broken: (code, line) => {
+    broken(code, line) {
       taker.broken(code, line);
     },
   };

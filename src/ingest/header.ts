@@ -100,12 +100,3 @@ function missingColumns(file: string, missing: readonly NamedColumn[], headers: 
     mend: `Thêm cột vào dòng tiêu đề. Dòng tiêu đề hiện có: ${present}.`,
   };
 }
-
-/** A row without anything in it is no row: spreadsheets leave many of them below a table. */
-export function isBlankRow(cells: readonly string[], count: number): boolean {
-  for (let at = 0; at < count; at += 1) {
-    const cell = cells[at] ?? "";
-    if (cell !== "" && cell.trim() !== "") return false;
-  }
-  return true;
-}

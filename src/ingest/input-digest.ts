@@ -63,7 +63,8 @@ export class InputDigest {
   private append(digest: RowDigest): void {
     const row = this.digests % BLOCK_ROWS;
     if (row === 0) this.blocks.push(new Uint32Array(BLOCK_ROWS * WORDS));
-    this.blocks.at(-1)?.set(digest, row * WORDS);
+    const block = this.blocks[this.blocks.length - 1];
+    for (let word = 0; block !== undefined && word < WORDS; word += 1) block[row * WORDS + word] = digest[word] ?? 0;
     this.digests += 1;
   }
 }

@@ -11,12 +11,16 @@ const VIETNAM_OFFSET_MS = 7 * HOUR_MS;
 const GREATEST_OFFSET_MS = 14 * HOUR_MS;
 /** Day 1 of the 1900 system is 1900-01-01, and it counts a 29 February 1900: later serials count from here. */
 const SERIAL_EPOCH_DAY = -25_569;
+/** 2200-01-01: the first day after the years that are accepted anywhere. */
+const FIRST_DAY_TOO_LATE = 84_006;
 
 const ZERO = 48;
-const NINE = 57;
 const HYPHEN = 45;
 const SLASH = 47;
 const COLON = 58;
+const SPACE = 32;
+const UPPER_T = 84;
+const LOWER_T = 116;
 
 /**
  * Reads a day or a time in any form of the contract: `2020-11-20`, `2020-11-20T07:30[:00[.123]][Z|+07:00]` (a space
@@ -37,67 +41,68 @@ export function parseTimeText(text: string): LocalTime | TimeFault {
 }
 
 function parseIso(text: string): LocalTime | TimeFault {
-  const [year, month, date] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)];
+  const year = fourDigits(text, 0);
+  const month = twoDigits(text, 5);
+  const date = twoDigits(text, 8);
   if (year < 0 || month < 0 || date < 0) return "malformed";
   const day = civilDay(year, month, date);
   if (text.length === 10) return day === undefined ? "impossible" : startOfDay(day);
-  const mark = text.charAt(10);
-  if (mark !== "T" && mark !== " " && mark !== "t") return "malformed";
+  const mark = text.charCodeAt(10);
+  if (mark !== UPPER_T && mark !== SPACE && mark !== LOWER_T) return "malformed";
   return timeOfDay(day, text, 11);
 }
 
 function parseDayFirst(text: string): LocalTime | TimeFault {
-  const [date, month, year] = [digits(text, 0, 2), digits(text, 3, 2), digits(text, 6, 4)];
+  const date = twoDigits(text, 0);
+  const month = twoDigits(text, 3);
+  const year = fourDigits(text, 6);
   if (year < 0 || month < 0 || date < 0) return "malformed";
   const day = civilDay(year, month, date);
   if (text.length === 10) return day === undefined ? "impossible" : startOfDay(day);
-  if (text.charAt(10) !== " ") return "malformed";
+  if (text.charCodeAt(10) !== SPACE) return "malformed";
   // Excel writes the hour of this form without its leading zero.
-  return text.charCodeAt(12) === COLON ? timeOfDay(day, ` 0${text.slice(11)}`, 1) : timeOfDay(day, text, 11);
+  return text.charCodeAt(12) === COLON ? timeOfDay(day, `0${text.slice(11)}`, 0) : timeOfDay(day, text, 11);
 }
 
 /** `07:30`, `07:30:00`, `07:30:00.123` from `at`, then nothing, `Z` or an offset. */
 function timeOfDay(day: LocalDate | undefined, text: string, at: number): LocalTime | TimeFault {
-  const [hour, minute] = [digits(text, at, 2), digits(text, at + 3, 2)];
+  const hour = twoDigits(text, at);
+  const minute = twoDigits(text, at + 3);
   if (hour < 0 || minute < 0 || text.charCodeAt(at + 2) !== COLON) return "malformed";
-  let [end, second, fraction] = [at + 5, 0, 0];
-  if (text.charCodeAt(end) === COLON) {
-    second = digits(text, end + 1, 2);
-    if (second < 0) return "malformed";
-    end += 3;
-    const decimals = text.charAt(end) === "." || text.charAt(end) === "," ? digitRun(text, end + 1) : 0;
-    fraction = decimals === 0 ? 0 : milliseconds(text.slice(end + 1, end + 1 + decimals));
-    if (decimals > 0) end += 1 + decimals;
-  }
-  const offset = end === text.length ? VIETNAM_OFFSET_MS : parseOffset(text.slice(end).trimStart());
-  if (offset === undefined) return "malformed";
+  const hasSeconds = text.charCodeAt(at + 5) === COLON;
+  const second = hasSeconds ? twoDigits(text, at + 6) : 0;
+  const end = at + (hasSeconds ? 8 : 5);
+  const rest = text.length > end ? parseFractionAndOffset(text.slice(end), hasSeconds) : 0;
+  if (second < 0 || rest === undefined) return "malformed";
   if (day === undefined || hour > 23 || minute > 59 || second > 59) return "impossible";
-  if (Math.abs(offset) > GREATEST_OFFSET_MS) return "impossible";
-  const clock = hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + fraction;
-  return toLocalTime(startOfDay(day) + clock - offset + VIETNAM_OFFSET_MS);
+  return toLocalTime(startOfDay(day) + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + rest);
 }
 
-/** Digits after the millisecond are cut, as every clock does: 23:59:59.9999 is still that day. */
-function milliseconds(decimals: string): number {
-  return digits(decimals.slice(0, 3).padEnd(3, "0"), 0, 3);
-}
-
-function parseOffset(text: string): number | undefined {
-  if (text === "Z" || text === "z") return 0;
-  const match = /^([+-])(\d\d):?(\d\d)?$/.exec(text);
-  if (match === null) return undefined;
-  const [, sign, hours = "", minutes = "00"] = match;
-  const size = digits(hours, 0, 2) * HOUR_MS + digits(minutes, 0, 2) * MINUTE_MS;
-  return sign === "-" ? -size : size;
+/**
+ * What follows the seconds, in milliseconds to add: a fraction (cut after the millisecond, as clocks do), and the way
+ * from an offset to Vietnam's.
+ */
+function parseFractionAndOffset(text: string, hasSeconds: boolean): number | undefined {
+  const match = /^(?:[.,](\d{1,9}))?(?: ?(?:(Z)|([+-])(\d\d):?(\d\d)?))?$/i.exec(text);
+  if (match === null || (match[1] !== undefined && !hasSeconds)) return undefined;
+  const [, decimals = "", zulu, sign, hours = "00", minutes = "00"] = match;
+  const fraction = parseInt(decimals.slice(0, 3).padEnd(3, "0"), 10);
+  if (zulu === undefined && sign === undefined) return fraction;
+  const size = parseInt(hours, 10) * HOUR_MS + parseInt(minutes, 10) * MINUTE_MS;
+  if (size > GREATEST_OFFSET_MS || parseInt(minutes, 10) > 59) return undefined;
+  return fraction + VIETNAM_OFFSET_MS - (sign === "-" ? -size : size);
 }
 
 function parseCompact(text: string): LocalTime | TimeFault {
-  const [year, month, date] = [digits(text, 0, 4), digits(text, 4, 2), digits(text, 6, 2)];
-  if (year < 0 || month < 0 || date < 0) return "malformed";
+  const year = fourDigits(text, 0);
+  const month = twoDigits(text, 4);
+  const date = twoDigits(text, 6);
+  const isDay = text.length === 8;
+  const hour = isDay ? 0 : twoDigits(text, 8);
+  const minute = isDay ? 0 : twoDigits(text, 10);
+  const second = isDay ? 0 : twoDigits(text, 12);
+  if (Math.min(year, month, date, hour, minute, second) < 0) return "malformed";
   const day = civilDay(year, month, date);
-  if (text.length === 8) return day === undefined ? "impossible" : startOfDay(day);
-  const [hour, minute, second] = [digits(text, 8, 2), digits(text, 10, 2), digits(text, 12, 2)];
-  if (hour < 0 || minute < 0 || second < 0) return "malformed";
   if (day === undefined || hour > 23 || minute > 59 || second > 59) return "impossible";
   return toLocalTime(startOfDay(day) + hour * HOUR_MS + minute * MINUTE_MS + second * 1000);
 }
@@ -107,25 +112,19 @@ function parseSerial(text: string): LocalTime | TimeFault {
   if (!/^\d{5,6}(?:[.,]\d{1,17})?$/.test(text)) return "malformed";
   const serial = Number(text.replace(",", "."));
   const day = Math.floor(serial) + SERIAL_EPOCH_DAY;
-  if (serial < 10_000 || day >= LAST_DAY_AFTER) return "impossible";
+  if (serial < 10_000 || day >= FIRST_DAY_TOO_LATE) return "impossible";
   return toLocalTime(Math.round((serial + SERIAL_EPOCH_DAY) * DAY_MS));
 }
 
-const LAST_DAY_AFTER = 84_006; // 2200-01-01
-
-/** The number in `count` digits from `at`, or -1 when one of them is not a digit. */
-function digits(text: string, at: number, count: number): number {
-  let value = 0;
-  for (let index = at; index < at + count; index += 1) {
-    const code = text.charCodeAt(index);
-    if (!(code >= ZERO && code <= NINE)) return -1;
-    value = value * 10 + code - ZERO;
-  }
-  return value;
+/** The number in two digits from `at`, or -1 when one of them is no digit. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
-function digitRun(text: string, at: number): number {
-  let end = at;
-  while (text.charCodeAt(end) >= ZERO && text.charCodeAt(end) <= NINE) end += 1;
-  return end - at;
+function fourDigits(text: string, at: number): number {
+  const century = twoDigits(text, at);
+  const year = twoDigits(text, at + 2);
+  return century < 0 || year < 0 ? -1 : century * 100 + year;
 }

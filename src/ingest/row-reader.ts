@@ -1,11 +1,14 @@
 import { TT01_FORM } from "../core/ballots/ballot.ts";
-import { TT01_BALLOT_FORM } from "../core/ballots/ballot-form.ts";
 import type { RowDigest, Table, TableRows } from "../core/registry/fact-sink.ts";
-import { readText, type CellValue, type Complaint } from "./cell-readers.ts";
-import type { Header, QuestionColumn } from "./header.ts";
+import { AnswerReader } from "./answer-reader.ts";
+import type { CellValue, Complaint } from "./cell-readers.ts";
+import type { Header } from "./header.ts";
+import { readCell, type PlacedColumn } from "./placed-column.ts";
 import type { RejectCode } from "./rejects.ts";
+import { rememberCells } from "./remembered-cells.ts";
+import type { RowCells } from "./row-cells.ts";
 import { RowDigester } from "./row-digest.ts";
-import type { NamedColumn, TableSpec } from "./table-spec.ts";
+import type { TableSpec } from "./table-spec.ts";
 
 /** What is wrong with a row: of several complaints the first in the column order of the contract. */
 export interface RowComplaint {
@@ -22,40 +25,42 @@ export type ReadRow<T extends Table> =
 
 type Values = Record<string, CellValue | Readonly<Record<string, string>> | undefined>;
 
-const REQUIRED: Complaint = { complaint: "required" };
-const UNKNOWN_ANSWER: Complaint = { complaint: "unknown-answer" };
-
 /**
- * Reads the cells of one table, of one file, into rows. This is the innermost loop of every import: it makes one object
- * a row and leaves everything else to the column specs.
+ * Reads the rows of one table in one file. This is the innermost loop of every import: it makes one object a row and
+ * leaves everything else to the column specs.
  */
 export class RowReader<T extends Table> {
-  private readonly columns: readonly NamedColumn[];
+  private readonly columns: readonly PlacedColumn[];
   private readonly blank: Values;
-  private readonly answersAt: number;
+  private readonly answers: AnswerReader;
+  private readonly answersAfter: number;
   private readonly digester = new RowDigester();
   private complaints: RowComplaint[] = [];
 
-  constructor(private readonly spec: TableSpec<T>, private readonly header: Header) {
-    this.columns = spec.columns;
-    this.blank = Object.fromEntries(spec.columns.map(({ name }) => [name, undefined]));
-    this.answersAt = spec.columns.findIndex(({ name }) => name === spec.answersAfter);
+  constructor(private readonly spec: TableSpec<T>, header: Header) {
+    this.columns = spec.columns.map((column, index) => ({
+      column, at: header.positions[index] ?? -1, read: column.repeats ? rememberCells(column.read) : column.read,
+    }));
+    // Copied for each row: filling an object that has its fields already is the fastest way to make one.
+    const fields = [...spec.columns.map(({ name }) => name), ...(spec.answersAfter === undefined ? [] : ["answers"])];
+    this.blank = Object.fromEntries(fields.map((name) => [name, undefined]));
+    this.answersAfter = spec.columns.findIndex(({ name }) => name === spec.answersAfter);
+    this.answers = new AnswerReader(header.questions);
   }
 
-  /** `cells` has at least as many cells as the header. */
-  read(cells: readonly string[]): ReadRow<T> {
+  read(cells: RowCells): ReadRow<T> {
     const row: Values = { ...this.blank };
     if (this.complaints.length > 0) this.complaints = [];
     this.digester.start(this.spec.table);
     for (let index = 0; index < this.columns.length; index += 1) {
-      const column = this.columns[index] as NamedColumn;
-      const value = readCell(column, this.header.positions[index] ?? -1, cells);
-      if (typeof value === "object") this.complain(column, value, cells);
+      const placed = this.columns[index] as PlacedColumn;
+      const value = readCell(placed, cells);
+      if (typeof value === "object") this.complain(placed, value, cells);
       else {
-        row[column.name] = value;
+        row[placed.column.name] = value;
         this.digester.add(value);
       }
-      if (index === this.answersAt) this.readAnswers(row, cells);
+      if (index === this.answersAfter) this.readAnswers(row, cells);
     }
     // The specs are held to the row types by the compiler (`ColumnsOf`), so that a row read by them is one.
     const typed = row as unknown as TableRows[T];
@@ -63,39 +68,26 @@ export class RowReader<T extends Table> {
     return complaint === undefined ? { row: typed, digest: this.digester.finish() } : { complaint };
   }
 
-  /** An answer to a question that the form of the circular does not have is as good as none: nothing asked for it. */
-  private readAnswers(row: Values, cells: readonly string[]): void {
-    const answers: Record<string, string> = {};
-    const isCircular = row["formId"] === TT01_FORM;
-    let answered = 0;
-    for (const column of this.header.questions) {
-      const cell = trim(cells[column.at] ?? "");
-      const options = isCircular ? TT01_BALLOT_FORM.options[column.question] : undefined;
-      if (cell === "" || (isCircular && options === undefined)) continue;
-      const option = options === undefined ? readText(cell) : options.includes(cell) ? cell : UNKNOWN_ANSWER;
-      if (typeof option === "object") this.complainAnswer(column, option, cell);
-      else {
-        answers[column.question] = option;
-        this.digester.add(column.question);
-        this.digester.add(option);
-        answered += 1;
-      }
+  /** What stands in the column of this name, trimmed. */
+  cellOf(field: string, cells: RowCells): string {
+    return cells.text(this.columns.find(({ column }) => column.name === field)?.at ?? -1);
+  }
+
+  private readAnswers(row: Values, cells: RowCells): void {
+    const read = this.answers.read(cells, row["formId"] === TT01_FORM);
+    if (read.complaint !== undefined) this.complaints.push({ field: read.field, value: "", code: read.complaint });
+    else {
+      row["answers"] = read.answers;
+      this.digester.addEncoded(read.encoded);
     }
-    this.digester.add(answered);
-    row["answers"] = answers;
   }
 
-  private complain(column: NamedColumn, { complaint }: Complaint, cells: readonly string[]): void {
-    const value = column.isFreeText ? "" : this.cellOf(column.name, cells);
-    this.complaints.push({ field: column.name, value, code: complaint });
-  }
-
-  private complainAnswer({ question }: QuestionColumn, { complaint }: Complaint, cell: string): void {
-    this.complaints.push({ field: question, value: cell, code: complaint });
+  private complain({ column, at }: PlacedColumn, { complaint }: Complaint, cells: RowCells): void {
+    this.complaints.push({ field: column.name, value: column.isFreeText ? "" : cells.text(at), code: complaint });
   }
 
   /** A check between columns is made when all of them could be read; its complaint takes its place among the others. */
-  private firstComplaint(row: TableRows[T], cells: readonly string[]): RowComplaint | undefined {
+  private firstComplaint(row: TableRows[T], cells: RowCells): RowComplaint | undefined {
     const [first] = this.complaints;
     const check = this.spec.check;
     if (check === undefined || this.complaints.some(({ field }) => check.reads.some((name) => name === field))) return first;
@@ -105,28 +97,7 @@ export class RowReader<T extends Table> {
     return { field: broken.field, value: this.cellOf(broken.field, cells), code: broken.code };
   }
 
-  /** What stands in the column of this name, trimmed. */
-  cellOf(field: string, cells: readonly string[]): string {
-    return trim(cells[this.header.positions[this.placeOf(field)] ?? -1] ?? "");
-  }
-
   private placeOf(field: string): number {
-    return this.columns.findIndex(({ name }) => name === field);
+    return this.columns.findIndex(({ column }) => column.name === field);
   }
-}
-
-function readCell(column: NamedColumn, at: number, cells: readonly string[]): CellValue | undefined | Complaint {
-  if (at < 0) return column.whenMissing;
-  const cell = trim(cells[at] ?? "");
-  if (cell !== "") return column.read(cell);
-  return column.required ? REQUIRED : column.whenEmpty;
-}
-
-const SPACE = 0x20;
-const LAST_ASCII = 0x7e;
-
-/** `trim`, without asking the runtime about the many cells that plainly need none. */
-function trim(cell: string): string {
-  const [first, last] = [cell.charCodeAt(0), cell.charCodeAt(cell.length - 1)];
-  return first > SPACE && first <= LAST_ASCII && last > SPACE && last <= LAST_ASCII ? cell : cell.trim();
 }

@@ -74,5 +74,10 @@ async function readTree(path: string, name: string): Promise<Result<RuleFile>> {
 }
 
 function unreadable(at: string): Failure {
-  return { code: "rulebook.unreadable", at, message: `Không đọc được sổ quy tắc ở ${at}.`, mend: "Kiểm tra thư mục rulebook/ của bản cài đặt." };
+  return {
+    code: "rulebook.unreadable",
+    at,
+    message: `Không đọc được sổ quy tắc ở ${at}.`,
+    mend: "Kiểm tra thư mục rulebook/ của bản cài đặt.",
+  };
 }

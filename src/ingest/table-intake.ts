@@ -1,7 +1,8 @@
 import type { FactSink, Table } from "../core/registry/fact-sink.ts";
 import type { RowTaker } from "./csv-splitter.ts";
-import { isBlankRow, type Header } from "./header.ts";
+import type { Header } from "./header.ts";
 import type { InputDigest } from "./input-digest.ts";
+import type { RowCells } from "./row-cells.ts";
 import { RowReader, type ReadRow, type RowComplaint } from "./row-reader.ts";
 import { formatReason, type RejectCode, type RejectWriter } from "./rejects.ts";
 import type { TableSpec } from "./table-spec.ts";
@@ -45,11 +46,10 @@ export class TableIntake<T extends Table> implements RowTaker {
     return { file, table: this.source.spec.table, rows, accepted, repeated, rejected };
   }
 
-  row(cells: string[], count: number, line: number): void {
-    if (cells[0] === "" && isBlankRow(cells, count)) return;
+  row(cells: RowCells, line: number): void {
+    if (cells.starts[0] === cells.ends[0] && cells.isBlank()) return;
     const { width } = this.source.header;
-    for (let at = count; at < width; at += 1) cells[at] = "";
-    if (count > width && !isBlankRow(cells.slice(width), count - width)) this.broken("too-many-fields", line);
+    if (cells.count > width && !cells.isBlankFrom(width)) this.broken("too-many-fields", line);
     else this.admit(this.reader.read(cells), line, cells);
   }
 
@@ -57,7 +57,7 @@ export class TableIntake<T extends Table> implements RowTaker {
     this.reject({ field: "", value: "", code }, line);
   }
 
-  private admit(read: ReadRow<T>, line: number, cells: readonly string[]): void {
+  private admit(read: ReadRow<T>, line: number, cells: RowCells): void {
     if (read.complaint !== undefined) {
       this.reject(read.complaint, line);
       return;

@@ -18,6 +18,8 @@ export interface Column<V extends CellValue = CellValue> {
   readonly whenMissing: V | undefined;
   /** Free text that may name people: never repeated in `rejects.csv`. */
   readonly isFreeText: boolean;
+  /** Its cells have few different values, worth remembering while a file is read. */
+  readonly repeats: boolean;
 }
 
 /** Everything that is wrong with a row of well-formed cells by itself, such as a finish before the reception. */
@@ -57,16 +59,25 @@ export function defineTable<T extends Table>(
 }
 
 function column<V extends CellValue>(read: CellReader<V>, headers: readonly string[]): Column<V> {
-  return { read, headers, required: false, whenEmpty: undefined, whenMissing: undefined, isFreeText: false };
+  return { read, headers, required: false, whenEmpty: undefined, whenMissing: undefined, isFreeText: false, repeats: false };
 }
 
 export function required<V extends CellValue>(optional: Column<V>): Column<V> {
   return { ...optional, required: true };
 }
 
-/** A code or a short label. */
+function repeating<V extends CellValue>(read: CellReader<V>, headers: readonly string[]): Column<V> {
+  return { ...column(read, headers), repeats: true };
+}
+
+/** A code or a number, different in nearly every row. */
 export function text(...headers: string[]): Column<string> {
   return column(readText, headers);
+}
+
+/** The code of an agency, an officer or a procedure, or another of few words. */
+export function label(...headers: string[]): Column<string> {
+  return repeating(readText, headers);
 }
 
 /** Words that people wrote, or their names. */
@@ -75,7 +86,7 @@ export function freeText(...headers: string[]): Column<string> {
 }
 
 export function date(...headers: string[]): Column<LocalDate> {
-  return column(readDate, headers);
+  return repeating(readDate, headers);
 }
 
 export function time(...headers: string[]): Column<LocalTime> {
@@ -83,11 +94,11 @@ export function time(...headers: string[]): Column<LocalTime> {
 }
 
 export function count(...headers: string[]): Column<number> {
-  return column(readCount, headers);
+  return repeating(readCount, headers);
 }
 
 export function flag(...headers: string[]): Column<boolean> {
-  return { ...column(readBoolean, headers), whenEmpty: false };
+  return { ...repeating(readBoolean, headers), whenEmpty: false };
 }
 
 export function uuid(...headers: string[]): Column<string> {
@@ -95,15 +106,15 @@ export function uuid(...headers: string[]): Column<string> {
 }
 
 export function option<V extends string>(options: readonly V[], ...headers: string[]): Column<V> {
-  return column(readOption(options), headers);
+  return repeating(readOption(options), headers);
+}
+
+/** A column whose reader no other table needs, with few different values. */
+export function special<V extends CellValue>(read: CellReader<V>, ...headers: string[]): Column<V> {
+  return repeating(read, headers);
 }
 
 /** A column that is never silent: an empty cell and a missing column both mean `value`. */
 export function otherwise<V extends CellValue>(value: V, silent: Column<V>): Column<V> {
   return { ...silent, whenEmpty: value, whenMissing: value };
-}
-
-/** A column whose reader no other table needs. */
-export function special<V extends CellValue>(read: CellReader<V>, ...headers: string[]): Column<V> {
-  return column(read, headers);
 }

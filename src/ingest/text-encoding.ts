@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from "node:buffer";
+import { isUtf8 } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
 
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1258"] as const;
@@ -9,8 +9,6 @@ export interface DetectedEncoding {
   readonly encoding: Encoding;
   /** Length of the byte order mark. */
   readonly skip: number;
-  /** Not every byte fits the encoding: text with U+FFFD in it is damaged, not meant. */
-  readonly isDamaged: boolean;
 }
 
 const SAMPLE = 1 << 12;
@@ -19,12 +17,6 @@ const LINE_FEED = 0x0a;
 const REPLACEMENT = "\uFFFD";
 /** So many more of one kind than of the other that the rest of the file need not be read. */
 const CLEAR_LEAD = 1000;
-
-/** A piece of text, and how many bytes of the file have been read with it. */
-export interface TextBlock {
-  readonly text: string;
-  readonly bytes: number;
-}
 
 /**
  * Finds the encoding: byte order mark, then zero bytes in every second place (UTF-16), then UTF-8, then Windows-1258.
@@ -37,23 +29,20 @@ export async function detectEncoding(file: FileHandle): Promise<DetectedEncoding
   const { bytesRead } = await file.read(sample, 0, SAMPLE, 0);
   const head = sample.subarray(0, bytesRead);
   const utf16 = markedUtf16(head) ?? unmarkedUtf16(head);
-  if (utf16 !== undefined) return { ...utf16, isDamaged: true };
-  const skip = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-  if (await isWellFormedUtf8(file)) return { encoding: "utf-8", skip, isDamaged: false };
-  const encoding = skip > 0 || (await isMostlyUtf8(file)) ? "utf-8" : "windows-1258";
-  return { encoding, skip, isDamaged: true };
+  if (utf16 !== undefined) return utf16;
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", skip: 3 };
+  const isUnicode = (await isWellFormedUtf8(file)) || (await isMostlyUtf8(file));
+  return { encoding: isUnicode ? "utf-8" : "windows-1258", skip: 0 };
 }
 
-type Utf16 = Pick<DetectedEncoding, "encoding" | "skip">;
-
-function markedUtf16([first, second]: Uint8Array): Utf16 | undefined {
+function markedUtf16([first, second]: Uint8Array): DetectedEncoding | undefined {
   if (first === 0xff && second === 0xfe) return { encoding: "utf-16le", skip: 2 };
   if (first === 0xfe && second === 0xff) return { encoding: "utf-16be", skip: 2 };
   return undefined;
 }
 
 /** Delimiters, digits and unaccented letters have a zero byte each in UTF-16, all of them on the same side. */
-function unmarkedUtf16(head: Uint8Array): Utf16 | undefined {
+function unmarkedUtf16(head: Uint8Array): DetectedEncoding | undefined {
   const zeros = [0, 0];
   for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
@@ -79,38 +68,47 @@ async function isMostlyUtf8(file: FileHandle): Promise<boolean> {
   return lead > 0;
 }
 
-/** The text of a file, in pieces that mostly end at a line end. */
-export async function* readText(file: FileHandle, { encoding, skip }: DetectedEncoding): AsyncGenerator<TextBlock> {
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  const isAsciiCompatible = encoding === "utf-8" || encoding === "windows-1258";
-  let bytes = skip;
+/** A block of UTF-8, and how many bytes of the file have been read with it. */
+export interface Utf8Block {
+  /** Reused for the next block but one. */
+  readonly bytes: Buffer;
+  readonly bytesRead: number;
+}
+
+/** The content of a file as UTF-8, whatever its encoding; bytes that are no letters stay, or become U+FFFD. */
+export async function* readUtf8(file: FileHandle, { encoding, skip }: DetectedEncoding): AsyncGenerator<Utf8Block> {
+  const decoder = encoding === "utf-8" ? undefined : new TextDecoder(encoding, { ignoreBOM: true });
+  let bytesRead = skip;
   for await (const block of readBlocks(file, skip)) {
-    bytes += block.length;
-    // A string made from ASCII bytes alone takes half the memory, and is split at twice the speed.
-    const isPlain = isAsciiCompatible && isAscii(block);
-    yield { text: isPlain ? block.toString("latin1") : decoder.decode(block, { stream: true }), bytes };
+    bytesRead += block.length;
+    const bytes = decoder === undefined ? block : Buffer.from(decoder.decode(block, { stream: true }), "utf8");
+    yield { bytes, bytesRead };
   }
-  yield { text: decoder.decode(), bytes };
+  const rest = decoder?.decode() ?? "";
+  if (rest !== "") yield { bytes: Buffer.from(rest, "utf8"), bytesRead };
 }
 
 /**
- * The bytes of a file in blocks that end at a line feed, or else at an ASCII byte, so that no letter of UTF-8 is cut.
- * (A block without any ASCII byte is no text of ours; the decoder then makes the best of it.) The buffer is reused.
+ * The bytes of a file in blocks that end at a line feed, or else at an ASCII byte, so that no letter of UTF-8 is cut
+ * (a block without any ASCII byte is no text of ours). While one block is used, the next is read into the other buffer.
  */
 async function* readBlocks(file: FileHandle, from: number): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafe(BLOCK);
-  let [position, kept] = [from, 0];
+  let [current, next] = [Buffer.allocUnsafe(BLOCK), Buffer.allocUnsafe(BLOCK)];
+  let position = from;
+  let kept = 0;
+  let reading = file.read(current, 0, BLOCK, position);
   for (;;) {
-    const { bytesRead } = await file.read(buffer, kept, BLOCK - kept, position);
+    const { bytesRead } = await reading;
     if (bytesRead === 0) break;
     position += bytesRead;
-    const filled = buffer.subarray(0, kept + bytesRead);
+    const filled = current.subarray(0, kept + bytesRead);
     const end = wholeLength(filled);
+    kept = filled.copy(next, 0, end);
+    reading = file.read(next, kept, BLOCK - kept, position);
     yield filled.subarray(0, end);
-    kept = filled.length - end;
-    buffer.copyWithin(0, end, filled.length);
+    [current, next] = [next, current];
   }
-  if (kept > 0) yield buffer.subarray(0, kept);
+  if (kept > 0) yield current.subarray(0, kept);
 }
 
 function wholeLength(block: Buffer): number {

@@ -1,8 +1,8 @@
-import { date, defineTable, flag, required, text } from "../table-spec.ts";
+import { date, defineTable, flag, label, required } from "../table-spec.ts";
 
 export const AGENCY_PROCEDURES = defineTable("agency-procedures", {
-  agencyCode: required(text("Mã đơn vị", "Mã cơ quan", "Đơn vị")),
-  procedureCode: required(text("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính")),
+  agencyCode: required(label("Mã đơn vị", "Mã cơ quan", "Đơn vị")),
+  procedureCode: required(label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính")),
   receivedAtOneStop: flag("Tiếp nhận tại một cửa", "Tiếp nhận tại Bộ phận Một cửa"),
   wholeProcessAtOneStop: flag("Trọn quy trình tại một cửa", "Giải quyết tại một cửa"),
   posted: flag("Niêm yết", "Công khai niêm yết", "Niêm yết tại trụ sở"),

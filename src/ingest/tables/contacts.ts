@@ -1,14 +1,9 @@
 import { FAULTS, LEADING_AGENCY, ONE_STOP } from "../../core/dossiers/dossier.ts";
-import { readOption, readText, type CellReader } from "../cell-readers.ts";
+import { readOption, readOptionOrText } from "../cell-readers.ts";
 import { defineTable, freeText, option, required, special, text, time } from "../table-spec.ts";
 
-const readKnownBody = readOption<string>([ONE_STOP, LEADING_AGENCY]);
-
 /** Whom the applicant contacted: one of two names in any case, else an agency's code as written. */
-const readBody: CellReader<string> = (cell) => {
-  const known = readKnownBody(cell);
-  return typeof known === "string" ? known : readText(cell);
-};
+const readBody = readOptionOrText(readOption<string>([ONE_STOP, LEADING_AGENCY]));
 
 export const CONTACTS = defineTable("contacts", {
   dossierCode: required(text("Mã hồ sơ", "Số hồ sơ")),

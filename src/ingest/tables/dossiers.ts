@@ -1,20 +1,16 @@
 import { dayOf } from "../../core/base/local-date.ts";
 import { DOSSIER_CHANNELS, type DossierRow } from "../../core/dossiers/dossier.ts";
-import { readOption, readText, type CellReader } from "../cell-readers.ts";
-import { defineTable, required, special, text, time, type RowCheck } from "../table-spec.ts";
+import { readOption, readOptionOrText } from "../cell-readers.ts";
+import { defineTable, label, required, special, text, time, type RowCheck } from "../table-spec.ts";
 
 /** Kênh thực hiện: the names of the contract, or the codes of the feed. */
 const readChannel = readOption(DOSSIER_CHANNELS, "unknown-option", { "1": "inPerson", "2": "online", "3": "postal" });
 
 /** LoaiDoiTuong of the feed. The contract leaves the column open: any other text is kept as it is. */
 const APPLICANT_KINDS = ["citizen", "company", "stateBody", "organization"] as const;
-const knownApplicantKind = readOption<string>(APPLICANT_KINDS, "unknown-option", {
+const readApplicantKind = readOptionOrText(readOption<string>(APPLICANT_KINDS, "unknown-option", {
   "1": "citizen", "2": "company", "3": "stateBody", "4": "organization",
-});
-const readApplicantKind: CellReader<string> = (cell) => {
-  const known = knownApplicantKind(cell);
-  return typeof known === "string" ? known : readText(cell);
-};
+}));
 
 /** Trạng thái hồ sơ: the codes of the feed, or the word for the only one that is read. */
 const STATES = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "withdrawn"] as const;
@@ -33,8 +29,8 @@ const finishedAfterReception: RowCheck<DossierRow> = {
 
 export const DOSSIERS = defineTable("dossiers", {
   code: required(text("Mã hồ sơ", "Số hồ sơ")),
-  agencyCode: required(text("Đơn vị xử lý", "Mã đơn vị", "Mã đơn vị xử lý", "Mã cơ quan")),
-  procedureCode: text("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính"),
+  agencyCode: required(label("Đơn vị xử lý", "Mã đơn vị", "Mã đơn vị xử lý", "Mã cơ quan")),
+  procedureCode: label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính"),
   channel: special(readChannel, "Kênh thực hiện", "Kênh tiếp nhận"),
   applicantKind: special(readApplicantKind, "Loại đối tượng"),
   submittedAt: time("Ngày nộp hồ sơ", "Ngày nộp"),

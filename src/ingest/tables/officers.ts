@@ -1,10 +1,10 @@
-import { date, defineTable, freeText, required, text } from "../table-spec.ts";
+import { date, defineTable, freeText, label, required, text } from "../table-spec.ts";
 
 export const OFFICERS = defineTable("officers", {
   code: required(text("Mã cán bộ", "Mã công chức", "Mã CBCCVC")),
   name: freeText("Tên cán bộ", "Họ tên", "Họ và tên"),
-  agencyCode: required(text("Mã đơn vị", "Mã cơ quan", "Đơn vị")),
-  role: text("Chức danh", "Chức vụ", "Vị trí"),
+  agencyCode: required(label("Mã đơn vị", "Mã cơ quan", "Đơn vị")),
+  role: label("Chức danh", "Chức vụ", "Vị trí"),
   validFrom: date("Hiệu lực từ", "Từ ngày", "Ngày bắt đầu hiệu lực"),
   validTo: date("Hiệu lực đến", "Đến ngày", "Ngày hết hiệu lực"),
 });

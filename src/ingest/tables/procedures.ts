@@ -1,10 +1,10 @@
 import { ONLINE_LEVELS } from "../../core/registry/procedure.ts";
-import { count, date, defineTable, flag, freeText, option, required, text } from "../table-spec.ts";
+import { count, date, defineTable, flag, freeText, label, option, required, text } from "../table-spec.ts";
 
 export const PROCEDURES = defineTable("procedures", {
   code: required(text("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính")),
   name: freeText("Tên TTHC", "Tên thủ tục", "Tên thủ tục hành chính"),
-  sectorCode: text("Mã lĩnh vực"),
+  sectorCode: label("Mã lĩnh vực"),
   sectorName: freeText("Tên lĩnh vực", "Lĩnh vực"),
   limitWorkingDays: count("Thời hạn giải quyết", "Số ngày làm việc", "Thời hạn ngày làm việc"),
   onlineLevel: option(ONLINE_LEVELS, "Mức độ trực tuyến", "Mức độ dịch vụ công", "Mức độ DVC"),

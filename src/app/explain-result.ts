@@ -4,7 +4,12 @@ import { parseOverride, ruleSetAt, type RuleSet } from "../core/rulebook/rule-se
 import { explainOfficer } from "../core/scoring/officer-explanation.ts";
 import type { AgencyResult, Explanation, Indicator, OfficerResult } from "../core/scoring/results.ts";
 import type { AgencyTrace, EvaluationTrace, RuleTrace } from "../core/scoring/trace.ts";
-import { pointsRowsMentioning, readStoredEvaluation, type PointsRow, type StoredEvaluation } from "../ingest/evaluation-files.ts";
+import {
+  pointsRowsMentioning,
+  readStoredEvaluation,
+  type PointsRow,
+  type StoredEvaluation,
+} from "../ingest/evaluation-files.ts";
 import { readLaw } from "../ingest/rule-files.ts";
 import { ruleSetHash } from "./evaluate-province/evaluate-province.ts";
 
@@ -26,7 +31,8 @@ export interface CostlyDossier {
 }
 
 export interface ExplainedResult {
-  readonly subject: { readonly agency: AgencyResult; readonly trace: AgencyTrace } | { readonly officer: OfficerResult };
+  readonly subject:
+    { readonly agency: AgencyResult; readonly trace: AgencyTrace } | { readonly officer: OfficerResult };
   readonly explanations: readonly Explanation[];
   readonly rules: readonly RuleTrace[];
   readonly costly: readonly CostlyDossier[];
@@ -48,12 +54,16 @@ export function makeExplainResult({ rulebookDirectory }: { rulebookDirectory: st
     const subject = await subjectOf(request.code, stored.value, rulebookDirectory);
     if (!subject.ok) return subject;
     const found = await dossiersOf(request);
-    if (request.dossierCode !== undefined && found.dossier === undefined) return failed(noSuchDossier(request.dossierCode, request.code));
+    if (request.dossierCode !== undefined && found.dossier === undefined)
+      return failed(noSuchDossier(request.dossierCode, request.code));
     const { explanations, ...rest } = subject.value;
     const { period, rulebook, engine, input } = stored.value.results;
     return success({
       ...rest,
-      explanations: request.indicator === undefined ? explanations : explanations.filter(({ about }) => about === request.indicator),
+      explanations:
+        request.indicator === undefined
+          ? explanations
+          : explanations.filter(({ about }) => about === request.indicator),
       ...found,
       evaluation: { period, rulebook, engine, input },
       title: stored.value.trace.rulebook.title,
@@ -63,7 +73,11 @@ export function makeExplainResult({ rulebookDirectory }: { rulebookDirectory: st
 
 type Subject = Pick<ExplainedResult, "subject" | "explanations" | "rules">;
 
-async function subjectOf(code: string, { results, trace }: StoredEvaluation, rulebookDirectory: string): Promise<Result<Subject>> {
+async function subjectOf(
+  code: string,
+  { results, trace }: StoredEvaluation,
+  rulebookDirectory: string,
+): Promise<Result<Subject>> {
   const agency = results.agencies.find((each) => each.code === code);
   const agencyTrace = trace.agencies.find((each) => each.code === code);
   if (agency !== undefined && agencyTrace !== undefined) {
@@ -77,7 +91,7 @@ async function subjectOf(code: string, { results, trace }: StoredEvaluation, rul
   return success({ subject: { officer }, ...explainOfficer(officer, officerTrace, ruleSet.value) });
 }
 
-/** The rule set of the evaluation once more; refused when the rule book has changed since, for it would explain something else. */
+/** The rule set of the evaluation once more; refused when the rule book has changed since: it explains something else. */
 async function ruleSetOf({ rulebook, period }: EvaluationTrace, rulebookDirectory: string): Promise<Result<RuleSet>> {
   const law = await readLaw(rulebookDirectory);
   if (!law.ok) return law;
@@ -94,7 +108,10 @@ async function ruleSetOf({ rulebook, period }: EvaluationTrace, rulebookDirector
 }
 
 function noSuchSubject(code: string, { agencies, officers }: StoredEvaluation["results"]): Failure {
-  const near = [...agencies, ...officers].map((each) => each.code).filter((each) => each.toLowerCase().includes(code.toLowerCase())).slice(0, 5);
+  const near = [...agencies, ...officers]
+    .map((each) => each.code)
+    .filter((each) => each.toLowerCase().includes(code.toLowerCase()))
+    .slice(0, 5);
   return {
     code: "explain.unknown-subject",
     at: code,
@@ -114,14 +131,24 @@ function noSuchDossier(dossierCode: string, code: string): Failure {
 
 const LOSING_COLUMNS = ["p1", "p2", "p3", "p4", "p7"] as const;
 
-async function dossiersOf({ outDirectory, code, indicator, dossierCode, dossiers }: ExplainRequest): Promise<Pick<ExplainedResult, "costly" | "dossier">> {
+async function dossiersOf({
+  outDirectory,
+  code,
+  indicator,
+  dossierCode,
+  dossiers,
+}: ExplainRequest): Promise<Pick<ExplainedResult, "costly" | "dossier">> {
   let costly: CostlyDossier[] = [];
   let named: CostlyDossier | undefined;
   const columns = LOSING_COLUMNS.filter((column) => indicator === undefined || column === `p${indicator}`);
   for await (const row of pointsRowsMentioning(outDirectory, code)) {
     const own = ownPoints(row, code);
     if (own === undefined) continue;
-    const dossier = { row, own, lost: lostPoints({ ...row, p2: own }, columns, row["agencyCode"] !== code && !isOfficerRow(row, code)) };
+    const dossier = {
+      row,
+      own,
+      lost: lostPoints({ ...row, p2: own }, columns, row["agencyCode"] !== code && !isOfficerRow(row, code)),
+    };
     if (row["dossierCode"] === dossierCode) named = dossier;
     if (dossier.lost === 0 || columns.length === 0) continue;
     costly.push(dossier);
@@ -150,7 +177,11 @@ function ownPoints(row: PointsRow, code: string): string | undefined {
 }
 
 /** Points lost against 2 per counted indicator; where the subject only coordinated, indicator 2 alone is its own. */
-function lostPoints(row: PointsRow, columns: readonly (typeof LOSING_COLUMNS)[number][], isCoordinating: boolean): number {
+function lostPoints(
+  row: PointsRow,
+  columns: readonly (typeof LOSING_COLUMNS)[number][],
+  isCoordinating: boolean,
+): number {
   return columns
     .filter((column) => !isCoordinating || column === "p2")
     .map((column) => row[column] ?? "")

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import {
-  OUTPUT_FORMATS, type EvaluatedProvince, type EvaluateProvince, type OutputFormat,
+  OUTPUT_FORMATS,
+  type EvaluatedProvince,
+  type EvaluateProvince,
+  type OutputFormat,
 } from "../app/evaluate-province/evaluate-province.ts";
 import { success } from "../core/base/result.ts";
 import type { LocalDate } from "../core/base/local-date.ts";
@@ -25,9 +28,11 @@ interface EvaluateOptions {
 
 /** `hailong evaluate`: 0 when all rows were used, 3 when some were rejected, 1 when there is no result. */
 export function registerEvaluate(
-  program: Command, { terminal, action, evaluateProvince }: CommandContext & { readonly evaluateProvince: EvaluateProvince },
+  program: Command,
+  { terminal, action, evaluateProvince }: CommandContext & { readonly evaluateProvince: EvaluateProvince },
 ): void {
-  program.command("evaluate")
+  program
+    .command("evaluate")
     .description("chấm điểm, xếp loại một bộ dữ liệu và ghi results.json cùng các bảng")
     .usage("--data <thư mục> --rulebook <mã> --from <ngày> --to <ngày> --out <thư mục> [tùy chọn]")
     .requiredOption("--data <thư mục>", "thư mục bộ dữ liệu (CSV, XLSX, dossiers.json)")
@@ -38,23 +43,44 @@ export function registerEvaluate(
     .option("--as-of <ngày>", "chỉ dùng điều đã biết đến ngày này", readDay)
     .option("--set <đường.dẫn=giá trị>", "đổi một tham số của bộ quy tắc, dùng được nhiều lần", collectOverrides, [])
     .option("--format <danh sách>", "tệp ghi ra: json, csv", listReader(OUTPUT_FORMATS), OUTPUT_FORMATS)
-    .action(action(async (options: EvaluateOptions) => {
-      const evaluated = await evaluateProvince({ ...requestOf(options), onProgress: readingProgress(terminal) });
-      if (!evaluated.ok) return evaluated;
-      printEvaluated(evaluated.value, options.out, terminal);
-      return success(rejectedRows(evaluated.value) > 0 ? "doneWithRejects" : "done");
-    }));
+    .action(
+      action(async (options: EvaluateOptions) => {
+        const evaluated = await evaluateProvince({ ...requestOf(options), onProgress: readingProgress(terminal) });
+        if (!evaluated.ok) return evaluated;
+        printEvaluated(evaluated.value, options.out, terminal);
+        return success(rejectedRows(evaluated.value) > 0 ? "doneWithRejects" : "done");
+      }),
+    );
 }
 
-function requestOf({ data, rulebook, from, to, out, asOf, set, format }: EvaluateOptions): Parameters<EvaluateProvince>[0] {
-  return { dataDirectory: data, outDirectory: out, ruleSetId: rulebook, from, to, asOf, overrides: set, formats: format };
+function requestOf({
+  data,
+  rulebook,
+  from,
+  to,
+  out,
+  asOf,
+  set,
+  format,
+}: EvaluateOptions): Parameters<EvaluateProvince>[0] {
+  return {
+    dataDirectory: data,
+    outDirectory: out,
+    ruleSetId: rulebook,
+    from,
+    to,
+    asOf,
+    overrides: set,
+    formats: format,
+  };
 }
 
 /** One bar per file, by bytes; a new file ends the bar of the one before. */
 export function readingProgress(terminal: Terminal): NonNullable<Parameters<EvaluateProvince>[0]["onProgress"]> {
   let current: { file: string; bar: ReturnType<Terminal["startProgress"]>; isFinished: boolean } | undefined;
   return ({ file, bytesRead, bytesTotal }) => {
-    if (current?.file !== file) current = { file, bar: terminal.startProgress(`Đọc ${file}`, bytesTotal), isFinished: false };
+    if (current?.file !== file)
+      current = { file, bar: terminal.startProgress(`Đọc ${file}`, bytesTotal), isFinished: false };
     current.bar.reach(bytesRead);
     if (bytesRead < bytesTotal || current.isFinished) return;
     current.bar.finish();
@@ -76,12 +102,19 @@ export function printEvaluated(evaluated: EvaluatedProvince, outDirectory: strin
     `Đọc ${formatCount(results.input.rows)} dòng dùng được, ${formatCount(rejected)} dòng bị loại; ` +
       `${formatCount(trace.dossiers.delivered)} hồ sơ, ${formatCount(trace.ballots.delivered)} phiếu.`,
   );
-  terminal.print(`Kỳ ${results.period.from} - ${results.period.to}, bộ quy tắc ${results.rulebook.id} (${results.rulebook.hash.slice(0, 12)}).`);
+  terminal.print(
+    `Kỳ ${results.period.from} - ${results.period.to}, ` +
+      `bộ quy tắc ${results.rulebook.id} (${results.rulebook.hash.slice(0, 12)}).`,
+  );
   terminal.print("");
   terminal.print(formatSummaryTable(results));
   const broken = results.reconciliation.filter(({ ok }) => !ok);
   for (const { check, detail } of broken) terminal.print(terminal.palette.bad(`Không khớp: ${check}: ${detail}`));
-  if (broken.length === 0) terminal.print(`Đối chiếu: ${formatCount(results.reconciliation.length)} phép kiểm đều khớp.`);
-  if (rejected > 0) terminal.print(terminal.palette.warning(`${formatCount(rejected)} dòng bị loại, xem ${join(outDirectory, "rejects.csv")}.`));
+  if (broken.length === 0)
+    terminal.print(`Đối chiếu: ${formatCount(results.reconciliation.length)} phép kiểm đều khớp.`);
+  if (rejected > 0)
+    terminal.print(
+      terminal.palette.warning(`${formatCount(rejected)} dòng bị loại, xem ${join(outDirectory, "rejects.csv")}.`),
+    );
   terminal.print(`Kết quả: ${evaluated.files.map((file) => join(outDirectory, file)).join(", ")}`);
 }

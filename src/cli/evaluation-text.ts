@@ -6,12 +6,20 @@ import { GRADE_NAMES, KIND_NAMES } from "../core/scoring/wording.ts";
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows
-    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 
 function kindRow({ kind, units, byGrade, ungraded, notEvaluated }: KindSummary): string[] {
-  return [KIND_NAMES[kind], ...[units, ...GRADES.map((grade) => byGrade[grade]), ungraded, notEvaluated].map(formatCount)];
+  return [
+    KIND_NAMES[kind],
+    ...[units, ...GRADES.map((grade) => byGrade[grade]), ungraded, notEvaluated].map(formatCount),
+  ];
 }
 
 /** The table of classes per kind of unit, with the number of units that it sums to. */

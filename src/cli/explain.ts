@@ -7,7 +7,13 @@ import { sourceLabel } from "../core/rulebook/rule-set.ts";
 import { REASON_WORDS } from "../core/scoring/reason-words.ts";
 import { INDICATORS, type Explanation, type Indicator } from "../core/scoring/results.ts";
 import type { RuleTrace } from "../core/scoring/trace.ts";
-import { COMPLETION_NAMES, GRADE_NAMES, INDICATOR_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../core/scoring/wording.ts";
+import {
+  COMPLETION_NAMES,
+  GRADE_NAMES,
+  INDICATOR_NAMES,
+  SATISFACTION_NAMES,
+  STATUS_NAMES,
+} from "../core/scoring/wording.ts";
 import type { CommandContext } from "./program.ts";
 import { formatTree, type TreeNode } from "./tree-text.ts";
 
@@ -21,25 +27,32 @@ const COSTLY_DOSSIERS_OF_INDICATOR = 15;
 
 /** `hailong explain`: from a class back to its reasons, for whoever asks "vì sao?". */
 export function registerExplain(
-  program: Command, { terminal, action, explainResult }: CommandContext & { readonly explainResult: ExplainResult },
+  program: Command,
+  { terminal, action, explainResult }: CommandContext & { readonly explainResult: ExplainResult },
 ): void {
-  program.command("explain")
+  program
+    .command("explain")
     .description("giải thích kết quả của một đơn vị hoặc cán bộ, xuống đến từng hồ sơ")
     .usage("--out <thư mục> <mã> [chỉ số] [--dossier <mã hồ sơ>]")
     .argument("<mã>", "mã đơn vị hoặc mã cán bộ")
     .addArgument(new Argument("[chỉ số]", "chỉ giải thích một chỉ số, 1 đến 9").choices(INDICATORS))
     .requiredOption("--out <thư mục>", "thư mục kết quả của hailong evaluate")
     .option("--dossier <mã hồ sơ>", "giải thích điểm của một hồ sơ")
-    .action(action(async (code: string, indicator: Indicator | undefined, options: ExplainOptions) => {
-      const explained = await explainResult({
-        outDirectory: options.out, code, indicator, dossierCode: options.dossier,
-        dossiers: indicator === undefined ? COSTLY_DOSSIERS : COSTLY_DOSSIERS_OF_INDICATOR,
-      });
-      if (!explained.ok) return explained;
-      const view = indicator === undefined ? "whole" : "indicator";
-      terminal.print(formatTree(explanationTree(explained.value, view), terminal.width));
-      return success("done");
-    }));
+    .action(
+      action(async (code: string, indicator: Indicator | undefined, options: ExplainOptions) => {
+        const explained = await explainResult({
+          outDirectory: options.out,
+          code,
+          indicator,
+          dossierCode: options.dossier,
+          dossiers: indicator === undefined ? COSTLY_DOSSIERS : COSTLY_DOSSIERS_OF_INDICATOR,
+        });
+        if (!explained.ok) return explained;
+        const view = indicator === undefined ? "whole" : "indicator";
+        terminal.print(formatTree(explanationTree(explained.value, view), terminal.width));
+        return success("done");
+      }),
+    );
 }
 
 /**
@@ -49,20 +62,30 @@ export function registerExplain(
 export function explanationTree(explained: ExplainedResult, view: "whole" | "indicator"): TreeNode {
   const { explanations, dossier } = explained;
   const rules = new Map(explained.rules.map((rule) => [rule.id, rule]));
-  if (dossier !== undefined) return { text: headline(explained), children: [dossierNode(dossier), receiptNode(explained)] };
+  if (dossier !== undefined)
+    return { text: headline(explained), children: [dossierNode(dossier), receiptNode(explained)] };
   const steps = explanations.map((explanation) => ({
     text: stepText(explanation),
     children: view === "whole" ? citationNodes(explanation, rules) : ruleNodes(explanation.rules, rules),
   }));
   const used = new Set(explanations.flatMap((explanation) => explanation.rules));
-  const legend = { text: "Quy tắc đã dùng", children: ruleNodes([...rules.keys()].filter((id) => used.has(id)), rules) };
+  const legend = {
+    text: "Quy tắc đã dùng",
+    children: ruleNodes(
+      [...rules.keys()].filter((id) => used.has(id)),
+      rules,
+    ),
+  };
   const ending = view === "whole" ? [legend, receiptNode(explained)] : [receiptNode(explained)];
   return { text: headline(explained), children: [...steps, ...costlyNodes(explained), ...ending] };
 }
 
 /** One line for the law, one for what the province or the system decided. */
 function citationNodes({ rules }: Explanation, byId: ReadonlyMap<string, RuleTrace>): readonly TreeNode[] {
-  const [law, decided] = [rules.filter((id) => byId.get(id)?.source === "law"), rules.filter((id) => byId.get(id)?.source !== "law")];
+  const [law, decided] = [
+    rules.filter((id) => byId.get(id)?.source === "law"),
+    rules.filter((id) => byId.get(id)?.source !== "law"),
+  ];
   const cites = [...new Set(law.flatMap((id) => byId.get(id)?.cite ?? []))];
   return [
     ...(law.length === 0 ? [] : [{ text: `Căn cứ ${law.join(", ")}: ${cites.join("; ")}` }]),
@@ -73,7 +96,8 @@ function citationNodes({ rules }: Explanation, byId: ReadonlyMap<string, RuleTra
 function headline({ subject }: ExplainedResult): string {
   if ("officer" in subject) {
     const { code, agencyCode, status, total, max, completion } = subject.officer;
-    const outcome = completion === null ? STATUS_NAMES[status] : `${COMPLETION_NAMES[completion]}, ${scoreText(total, max)}`;
+    const outcome =
+      completion === null ? STATUS_NAMES[status] : `${COMPLETION_NAMES[completion]}, ${scoreText(total, max)}`;
     return `Cán bộ ${code} (đơn vị ${agencyCode}): ${outcome}`;
   }
   const { agency, trace } = subject;
@@ -88,7 +112,12 @@ function scoreText(total: string | null, max: string | null): string {
   return `${formatDecimal(total ?? "")} trên ${formatDecimal(max ?? "")} điểm`;
 }
 
-const STEP_NAMES = { status: "Tình trạng", total: "Tổng điểm", grade: "Xếp loại", satisfaction: "Mức độ hài lòng" } as const;
+const STEP_NAMES = {
+  status: "Tình trạng",
+  total: "Tổng điểm",
+  grade: "Xếp loại",
+  satisfaction: "Mức độ hài lòng",
+} as const;
 
 function stepText({ about, text }: Explanation): string {
   if (about in STEP_NAMES) return `${STEP_NAMES[about as keyof typeof STEP_NAMES]}: ${text}`;
@@ -125,10 +154,15 @@ function dayText(iso: string | undefined): string {
   return date === undefined ? "" : formatVietnameseDate(date);
 }
 
-const DUE_WORDS: Readonly<Record<string, string>> = { newDueAt: "hẹn lại", dueAt: "ngày hẹn trả", computed: "tính từ thời hạn của thủ tục" };
+const DUE_WORDS: Readonly<Record<string, string>> = {
+  newDueAt: "hẹn lại",
+  dueAt: "ngày hẹn trả",
+  computed: "tính từ thời hạn của thủ tục",
+};
 
 function timesText(row: Readonly<Record<string, string>>): string {
-  const due = row["due"] === "" ? "không có hạn" : `hạn ${dayText(row["due"])} (${DUE_WORDS[row["dueFrom"] ?? ""] ?? ""})`;
+  const due =
+    row["due"] === "" ? "không có hạn" : `hạn ${dayText(row["due"])} (${DUE_WORDS[row["dueFrom"] ?? ""] ?? ""})`;
   const received = row["received"] === "" ? "" : `nhận ${dayText(row["received"])}, `;
   return `${received}${due}, ${row["finish"] === "" ? "chưa xong vào cuối kỳ" : `xong ${dayText(row["finish"])}`}`;
 }
@@ -139,16 +173,23 @@ function dossierNode({ row, own }: CostlyDossier): TreeNode {
     const value = indicator === "2" ? own : (row[`p${indicator}`] ?? "");
     const reason = words[row[`reason${indicator}`] ?? ""];
     const because = reason === undefined ? "" : `, vì ${reason}`;
-    return { text: `Chỉ số ${indicator} - ${INDICATOR_NAMES[indicator]}: ${value === "" ? "không tính" : `${value} điểm`}${because}` };
+    const outcome = value === "" ? "không tính" : `${value} điểm`;
+    return { text: `Chỉ số ${indicator} - ${INDICATOR_NAMES[indicator]}: ${outcome}${because}` };
   });
-  return { text: `Hồ sơ ${row["dossierCode"] ?? ""} của ${row["agencyCode"] ?? ""}: ${timesText(row)}`, children: points };
+  return {
+    text: `Hồ sơ ${row["dossierCode"] ?? ""} của ${row["agencyCode"] ?? ""}: ${timesText(row)}`,
+    children: points,
+  };
 }
 
 function receiptNode({ evaluation: { period, rulebook, engine, input }, title }: ExplainedResult): TreeNode {
+  const known = period.asOf === undefined ? "" : `, biết đến ngày ${dayText(period.asOf)}`;
   return {
     text: "Biên nhận",
     children: [
-      { text: `Kỳ ${dayText(period.from)} - ${dayText(period.to)}${period.asOf === undefined ? "" : `, biết đến ngày ${dayText(period.asOf)}`}` },
+      {
+        text: `Kỳ ${dayText(period.from)} - ${dayText(period.to)}${known}`,
+      },
       { text: `Bộ quy tắc ${rulebook.id}: ${title}; SHA-256 ${rulebook.hash}` },
       { text: `hailong ${engine.version}; dữ liệu ${input.rows.toString()} dòng, SHA-256 ${input.hash}` },
     ],

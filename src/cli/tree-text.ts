@@ -6,10 +6,16 @@ export interface TreeNode {
 
 /** Draws a tree with branches, each text wrapped to the width so that the branch lines stay whole. */
 export function formatTree({ text, children = [] }: TreeNode, width: number): string {
-  return [...wrapText(text, width), ...children.flatMap((child, at) => branchLines(child, { isLast: at === children.length - 1, width }))].join("\n");
+  return [
+    ...wrapText(text, width),
+    ...children.flatMap((child, at) => branchLines(child, { isLast: at === children.length - 1, width })),
+  ].join("\n");
 }
 
-function branchLines({ text, children = [] }: TreeNode, { isLast, width }: { isLast: boolean; width: number }): string[] {
+function branchLines(
+  { text, children = [] }: TreeNode,
+  { isLast, width }: { isLast: boolean; width: number },
+): string[] {
   const rail = isLast ? "   " : "│  ";
   const [first = "", ...more] = wrapText(text, width - rail.length);
   const continued = children.length > 0 ? "│  " : "   ";
@@ -17,7 +23,8 @@ function branchLines({ text, children = [] }: TreeNode, { isLast, width }: { isL
     `${isLast ? "└─ " : "├─ "}${first}`,
     ...more.map((line) => rail + continued + line),
     ...children.flatMap((child, at) =>
-      branchLines(child, { isLast: at === children.length - 1, width: width - rail.length }).map((line) => rail + line)),
+      branchLines(child, { isLast: at === children.length - 1, width: width - rail.length }).map((line) => rail + line),
+    ),
   ];
 }
 

@@ -2,11 +2,13 @@ import { join } from "node:path";
 import { makeCheckTable } from "../app/check-table.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
 import { makeExplainResult } from "../app/explain-result.ts";
+import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
 import { registerExplain } from "../cli/explain.ts";
 import { buildProgram, type RegisterCommand } from "../cli/program.ts";
+import { registerSimulate } from "../cli/simulate.ts";
 import { openTerminal } from "../cli/terminal.ts";
 import { readBytes } from "./file-bytes.ts";
 import { findInstallation } from "./installation.ts";
@@ -29,9 +31,18 @@ const evaluateProvince = makeEvaluateProvince({
 
 /** One line a command: `(program, context) => { registerEvaluate(program, { ...context, evaluate }); }`. */
 const commands: readonly RegisterCommand[] = [
-  (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
-  (program, context) => { registerExplain(program, { ...context, explainResult: makeExplainResult({ rulebookDirectory }) }); },
-  (program, context) => { registerCheckTable(program, { ...context, checkTable: makeCheckTable({ readBytes }) }); },
+  (program, context) => {
+    registerEvaluate(program, { ...context, evaluateProvince });
+  },
+  (program, context) => {
+    registerExplain(program, { ...context, explainResult: makeExplainResult({ rulebookDirectory }) });
+  },
+  (program, context) => {
+    registerCheckTable(program, { ...context, checkTable: makeCheckTable({ readBytes }) });
+  },
+  (program, context) => {
+    registerSimulate(program, { ...context, simulateProvince: makeSimulateProvince({ rulebookDirectory }) });
+  },
 ];
 
 /** The reader of a pipe left (`hailong explain … | head`): nobody wants the rest, and it is not an error. */
@@ -41,8 +52,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = await buildProgram({ version: installation.version, terminal, commands })
-    .run(process.argv.slice(2));
+  process.exitCode = await buildProgram({ version: installation.version, terminal, commands }).run(
+    process.argv.slice(2),
+  );
 } catch (bug) {
   const trace = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
   terminal.notice("Chương trình có lỗi, không phải do dữ liệu của bạn. Xin gửi các dòng sau cho người bảo trì:");

@@ -58,9 +58,17 @@ export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
       const facts = new DataSet();
       const ingest = await ingested(request, facts, out.value);
       if (!ingest.ok) return ingest;
-      const points = request.formats.includes("csv") ? new PointsCsv(out.value.draftPath("points.csv"), facts) : undefined;
+      const points = request.formats.includes("csv")
+        ? new PointsCsv(out.value.draftPath("points.csv"), facts)
+        : undefined;
       const evaluation = evaluate(
-        { facts, ruleSet: ruleSet.value, calendar: law.value.calendar, window: request, receipt: receiptOf(ruleSet.value, ingest.value, deps) },
+        {
+          facts,
+          ruleSet: ruleSet.value,
+          calendar: law.value.calendar,
+          window: request,
+          receipt: receiptOf(ruleSet.value, ingest.value, deps),
+        },
         (scored) => points?.write(scored),
       );
       points?.close();
@@ -86,7 +94,11 @@ export function ruleSetHash(ruleSet: RuleSet): string {
   return createHash("sha256").update(canonicalRuleSet(ruleSet)).digest("hex");
 }
 
-function receiptOf(ruleSet: RuleSet, { inputDigest, files }: IngestSummary, { engineVersion }: EvaluateDeps): Parameters<typeof evaluate>[0]["receipt"] {
+function receiptOf(
+  ruleSet: RuleSet,
+  { inputDigest, files }: IngestSummary,
+  { engineVersion }: EvaluateDeps,
+): Parameters<typeof evaluate>[0]["receipt"] {
   return {
     rulebookHash: ruleSetHash(ruleSet),
     engineVersion,
@@ -95,7 +107,11 @@ function receiptOf(ruleSet: RuleSet, { inputDigest, files }: IngestSummary, { en
   };
 }
 
-async function writtenFiles(evaluation: Evaluation, { formats }: EvaluateRequest, out: OutputFolder): Promise<readonly string[]> {
+async function writtenFiles(
+  evaluation: Evaluation,
+  { formats }: EvaluateRequest,
+  out: OutputFolder,
+): Promise<readonly string[]> {
   await writeFile(out.draftPath("results.json"), `${JSON.stringify(evaluation.results, undefined, 2)}\n`);
   await writeFile(out.draftPath("trace.json"), `${JSON.stringify(evaluation.trace)}\n`);
   const always = ["results.json", "trace.json", "rejects.csv"];

@@ -7,8 +7,26 @@ import { CsvWriter, guardFormula, quoteCell } from "../../ingest/csv-writer.ts";
 
 /** The columns of `points.csv`: one row per dossier of the window, with its points and the reason of each. */
 export const POINTS_COLUMNS = [
-  "dossierCode", "agencyCode", "received", "due", "dueFrom", "finish", "timeliness",
-  "p1", "p2", "p3", "p4", "p6", "p7", "reason1", "reason2", "reason3", "reason4", "reason7", "coordinating", "officers",
+  "dossierCode",
+  "agencyCode",
+  "received",
+  "due",
+  "dueFrom",
+  "finish",
+  "timeliness",
+  "p1",
+  "p2",
+  "p3",
+  "p4",
+  "p6",
+  "p7",
+  "reason1",
+  "reason2",
+  "reason3",
+  "reason4",
+  "reason7",
+  "coordinating",
+  "officers",
 ] as const;
 
 const dayTexts = new Map<number, string>();
@@ -43,7 +61,10 @@ export class PointsCsv {
   private readonly writer: CsvWriter;
   private readonly agencyTexts: string[] = [];
 
-  constructor(path: string, private readonly facts: DataSet) {
+  constructor(
+    path: string,
+    private readonly facts: DataSet,
+  ) {
     this.writer = new CsvWriter(path, POINTS_COLUMNS);
   }
 
@@ -61,10 +82,13 @@ export class PointsCsv {
       `${pointsText(one)},${pointsText(own)},${pointsText(three)},${pointsText(four)},` +
       `${posting === undefined ? "" : posting.toString()},${pointsText(seven)}`;
     const reasons = `${one.reason},${own?.reason ?? ""},${three.reason},${four.reason},${seven.reason}`;
-    const others = byAgency.size === 0 ? "" : listText(byAgency, (code) => (code === agency ? undefined : this.agencyText(code)));
+    const others =
+      byAgency.size === 0 ? "" : listText(byAgency, (code) => (code === agency ? undefined : this.agencyText(code)));
     const officers = byOfficer.size === 0 ? "" : listText(byOfficer, (code) => steps.officerCodes.keyOf(code));
     const code = safeCell(dossiers.codes.keyOf(dossier));
-    this.writer.writeLine(`${code},${this.agencyText(agency)},${times},${marks},${reasons},${safeCell(others)},${safeCell(officers)}`);
+    this.writer.writeLine(
+      `${code},${this.agencyText(agency)},${times},${marks},${reasons},${safeCell(others)},${safeCell(officers)}`,
+    );
   }
 
   private agencyText(agency: number): string {

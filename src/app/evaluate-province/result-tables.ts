@@ -1,18 +1,44 @@
 import { INDICATORS, type AgencyResult, type OfficerResult } from "../../core/scoring/results.ts";
+import { invariant } from "../../core/base/invariant.ts";
+import type { AgencyTrace } from "../../core/scoring/trace.ts";
 import { DOSSIER_INDICATORS } from "../../core/rulebook/parameters.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import { CsvWriter, guardFormula } from "../../ingest/csv-writer.ts";
 
 const AGENCY_COLUMNS = [
-  "code", "name", "tier", "kind", "peerGroup", "status", ...INDICATORS.map((indicator) => `i${indicator}`),
-  "total", "max", "grade", "rank", "satisfactionLevel", "satisfactionN",
-  "verySatisfied", "satisfied", "neutral", "dissatisfied", "veryDissatisfied",
-  "inWindow", "early", "onTime", "overdue", "undetermined",
+  "code",
+  "name",
+  "tier",
+  "kind",
+  "peerGroup",
+  "status",
+  ...INDICATORS.map((indicator) => `i${indicator}`),
+  "total",
+  "max",
+  "grade",
+  "rank",
+  "satisfactionLevel",
+  "satisfactionN",
+  "verySatisfied",
+  "satisfied",
+  "neutral",
+  "dissatisfied",
+  "veryDissatisfied",
+  "inWindow",
+  "early",
+  "onTime",
+  "overdue",
+  "undetermined",
 ] as const;
 
 const OFFICER_COLUMNS = [
-  "code", "agencyCode", "status", ...DOSSIER_INDICATORS.flatMap((indicator) => [`i${indicator}`, `n${indicator}`]),
-  "total", "max", "completion",
+  "code",
+  "agencyCode",
+  "status",
+  ...DOSSIER_INDICATORS.flatMap((indicator) => [`i${indicator}`, `n${indicator}`]),
+  "total",
+  "max",
+  "completion",
 ] as const;
 
 function countTexts(counts: readonly number[]): string[] {
@@ -27,13 +53,27 @@ export function writeAgenciesCsv(path: string, { results, trace }: Evaluation): 
   writer.close();
 }
 
-function agencyCells(agency: AgencyResult, trace: { name: string; peerGroup: string; rank: number | null } | undefined): string[] {
+function agencyCells(
+  agency: AgencyResult,
+  trace: AgencyTrace | undefined,
+): string[] {
   const { inWindow, early, onTime, overdue, undetermined } = agency.dossiers;
+  invariant(trace !== undefined, "an agency without trace");
   return [
-    agency.code, guardFormula(trace?.name ?? ""), agency.tier, agency.kind ?? "", trace?.peerGroup ?? "", agency.status,
+    agency.code,
+    guardFormula(trace.name),
+    agency.tier,
+    agency.kind ?? "",
+    trace.peerGroup,
+    agency.status,
     ...INDICATORS.map((indicator) => agency.indicators[indicator]?.score ?? ""),
-    agency.total ?? "", agency.max ?? "", agency.grade ?? "", trace?.rank?.toString() ?? "", agency.satisfactionLevel ?? "",
-    agency.satisfaction.n.toString(), ...countTexts(agency.satisfaction.levels),
+    agency.total ?? "",
+    agency.max ?? "",
+    agency.grade ?? "",
+    trace.rank?.toString() ?? "",
+    agency.satisfactionLevel ?? "",
+    agency.satisfaction.n.toString(),
+    ...countTexts(agency.satisfaction.levels),
     ...countTexts([inWindow, early, onTime, overdue, undetermined]),
   ];
 }
@@ -47,11 +87,15 @@ export function writeOfficersCsv(path: string, { results }: Evaluation): void {
 
 function officerCells(officer: OfficerResult): string[] {
   return [
-    guardFormula(officer.code), officer.agencyCode, officer.status,
+    guardFormula(officer.code),
+    officer.agencyCode,
+    officer.status,
     ...DOSSIER_INDICATORS.flatMap((indicator) => {
       const result = officer.indicators[indicator];
       return [result?.score ?? "", result?.n.toString() ?? ""];
     }),
-    officer.total ?? "", officer.max ?? "", officer.completion ?? "",
+    officer.total ?? "",
+    officer.max ?? "",
+    officer.completion ?? "",
   ];
 }

@@ -46,7 +46,8 @@ export function civilDay(year: number, month: number, day: number): LocalDate | 
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || day < 1 || day > monthLength(year, month)) return undefined;
   const shiftedYear = month <= 2 ? year - 1 : year;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const days = shiftedYear * 365 + Math.floor(shiftedYear / 4) - Math.floor(shiftedYear / 100) + Math.floor(shiftedYear / 400);
+  const days =
+    shiftedYear * 365 + Math.floor(shiftedYear / 4) - Math.floor(shiftedYear / 100) + Math.floor(shiftedYear / 400);
   return (days + dayOfYear - 719_468) as LocalDate;
 }
 
@@ -93,7 +94,9 @@ export function formatVietnameseDate(date: LocalDate): string {
 /** `2020-11-20T07:30:00.000`, without an offset: the offset is always Vietnam's. */
 export function formatIsoTime(time: LocalTime): string {
   const msOfDay = time - startOfDay(dayOf(time));
-  const [hours, minutes, seconds] = [msOfDay / 3_600_000, (msOfDay / 60_000) % 60, (msOfDay / 1000) % 60].map(Math.floor);
+  const [hours, minutes, seconds] = [msOfDay / 3_600_000, (msOfDay / 60_000) % 60, (msOfDay / 1000) % 60].map(
+    Math.floor,
+  );
   const clock = `${pad(hours ?? 0, 2)}:${pad(minutes ?? 0, 2)}:${pad(seconds ?? 0, 2)}.${pad(msOfDay % 1000, 3)}`;
   return `${formatIsoDate(dayOf(time))}T${clock}`;
 }

@@ -139,7 +139,11 @@ export class StepTable extends DetailTable<StepFacts> {
   }
 
   /** `repeated` or `conflicting` when the dossier has a step of this number, else the step is added. */
-  add(row: StepRow, digest: Uint32Array, { dossier, agency }: { dossier: number; agency: number | undefined }): "added" | "repeated" | "conflicting" {
+  add(
+    row: StepRow,
+    digest: Uint32Array,
+    { dossier, agency }: { dossier: number; agency: number | undefined },
+  ): "added" | "repeated" | "conflicting" {
     const known = this.keys.size;
     const key = this.keys.add(`${dossier.toString(36)}:${row.stepNo.toString(36)}`);
     if (key < known) return this.digests.isSame(key, digest) ? "repeated" : "conflicting";

@@ -4,7 +4,16 @@ import { DigestRows, IntegerRows } from "../base/row-block.ts";
 import { DOSSIER_CHANNELS, type DossierRow } from "./dossier.ts";
 
 const COLUMNS = {
-  agency: 0, procedure: 1, channel: 2, received: 3, due: 4, finished: 5, refused: 6, returned: 7, withdrawn: 8, flags: 9,
+  agency: 0,
+  procedure: 1,
+  channel: 2,
+  received: 3,
+  due: 4,
+  finished: 5,
+  refused: 6,
+  returned: 7,
+  withdrawn: 8,
+  flags: 9,
 } as const;
 const WITHDRAWN = 1;
 const SUPPLEMENTS_KNOWN = 2;
@@ -39,7 +48,8 @@ export class DossierTable {
     this.codes.add(row.code);
     this.digests.push(digest);
     this.rows.set(at, COLUMNS.agency, agency);
-    if (row.procedureCode !== undefined) this.rows.set(at, COLUMNS.procedure, this.procedureCodes.add(row.procedureCode));
+    if (row.procedureCode !== undefined)
+      this.rows.set(at, COLUMNS.procedure, this.procedureCodes.add(row.procedureCode));
     if (row.channel !== undefined) this.rows.set(at, COLUMNS.channel, DOSSIER_CHANNELS.indexOf(row.channel));
     this.keepDay(at, COLUMNS.received, row.receivedAt);
     this.keepDay(at, COLUMNS.due, row.dueAt);

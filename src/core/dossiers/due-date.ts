@@ -56,7 +56,10 @@ function latestAppointment(supplements: readonly SupplementFacts[]): { day: Loca
   for (const { newDue, requestedAt } of supplements) {
     if (newDue === undefined) continue;
     count += 1;
-    const isLater = latest === undefined || requestedAt > latest.requestedAt || (requestedAt === latest.requestedAt && newDue > latest.day);
+    const isLater =
+      latest === undefined ||
+      requestedAt > latest.requestedAt ||
+      (requestedAt === latest.requestedAt && newDue > latest.day);
     if (isLater) latest = { day: newDue, requestedAt };
   }
   return latest === undefined ? undefined : { day: latest.day, count };

@@ -7,8 +7,18 @@ import type { AgencyProcedureRow, ProcedureRow } from "./procedure.ts";
 
 /** The tables of a data set, in the order in which they are read: what a row points to is read before it. */
 export const TABLES = [
-  "agencies", "successions", "officers", "procedures", "agency-procedures", "calendar",
-  "dossiers", "supplements", "steps", "contacts", "petitions", "ballots",
+  "agencies",
+  "successions",
+  "officers",
+  "procedures",
+  "agency-procedures",
+  "calendar",
+  "dossiers",
+  "supplements",
+  "steps",
+  "contacts",
+  "petitions",
+  "ballots",
 ] as const;
 export type Table = (typeof TABLES)[number];
 
@@ -21,18 +31,18 @@ export interface CalendarRow {
 
 /** The row type of each table. */
 export interface TableRows {
-  "agencies": AgencyRow;
-  "successions": SuccessionRow;
-  "officers": OfficerRow;
-  "procedures": ProcedureRow;
+  agencies: AgencyRow;
+  successions: SuccessionRow;
+  officers: OfficerRow;
+  procedures: ProcedureRow;
   "agency-procedures": AgencyProcedureRow;
-  "calendar": CalendarRow;
-  "dossiers": DossierRow;
-  "supplements": SupplementRow;
-  "steps": StepRow;
-  "contacts": ContactRow;
-  "petitions": PetitionRow;
-  "ballots": BallotRow;
+  calendar: CalendarRow;
+  dossiers: DossierRow;
+  supplements: SupplementRow;
+  steps: StepRow;
+  contacts: ContactRow;
+  petitions: PetitionRow;
+  ballots: BallotRow;
 }
 
 /** Why a well-formed row is refused by what is already there. */

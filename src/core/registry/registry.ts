@@ -57,13 +57,20 @@ export class Registry {
     return [...listed.values()];
   }
 
-  /** The units whose place this unit took, and the units that took its place. Splits name several; nothing is guessed. */
+  /** The units whose place this unit took. A split or merger names several; nothing is guessed. */
   predecessorsOf(code: string): string[] {
-    return this.successions.filter(({ successorCode }) => successorCode === code).map(({ predecessorCode }) => predecessorCode).sort();
+    return this.successions
+      .filter(({ successorCode }) => successorCode === code)
+      .map(({ predecessorCode }) => predecessorCode)
+      .sort();
   }
 
+  /** The units that took this unit's place. */
   successorsOf(code: string): string[] {
-    return this.successions.filter(({ predecessorCode }) => predecessorCode === code).map(({ successorCode }) => successorCode).sort();
+    return this.successions
+      .filter(({ predecessorCode }) => predecessorCode === code)
+      .map(({ successorCode }) => successorCode)
+      .sort();
   }
 
   /** The units that are compared with this one on a day: same peer group, or same kind where no group is named. */

@@ -8,7 +8,11 @@ export function isValidOn({ validFrom, validTo }: Validity, day: LocalDate): boo
 }
 
 /** The last day of [from, to] on which a version holds, or undefined when it holds on none of them. */
-export function lastValidDayIn({ validFrom, validTo }: Validity, from: LocalDate, to: LocalDate): LocalDate | undefined {
+export function lastValidDayIn(
+  { validFrom, validTo }: Validity,
+  from: LocalDate,
+  to: LocalDate,
+): LocalDate | undefined {
   const last = validTo !== undefined && validTo < to ? validTo : to;
   const first = validFrom !== undefined && validFrom > from ? validFrom : from;
   return first <= last ? last : undefined;

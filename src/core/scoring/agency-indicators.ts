@@ -21,14 +21,41 @@ export interface AgencyPoints {
 }
 
 export const AGENCY_REASONS = [
-  "wholeProcess", "fullReception", "partialReception", "onlyExempt", "noList", "noReceptionColumn",
-  "postedAndElectronic", "postedOrElectronic", "notPublic", "notAccurate", "meanOfProcedures", "noPublicityColumns",
-  "noPetitions", "allOnTime", "enoughOnTime", "tooFewOnTime", "prolonged", "noPetitionFile",
-  "onlineFull", "onlinePartial", "tooFewProceduresOnline", "notOffered", "lowShare", "lateOnline", "noEligible", "noDossiers", "noLevelColumn",
+  "wholeProcess",
+  "fullReception",
+  "partialReception",
+  "onlyExempt",
+  "noList",
+  "noReceptionColumn",
+  "postedAndElectronic",
+  "postedOrElectronic",
+  "notPublic",
+  "notAccurate",
+  "meanOfProcedures",
+  "noPublicityColumns",
+  "noPetitions",
+  "allOnTime",
+  "enoughOnTime",
+  "tooFewOnTime",
+  "prolonged",
+  "noPetitionFile",
+  "onlineFull",
+  "onlinePartial",
+  "tooFewProceduresOnline",
+  "notOffered",
+  "lowShare",
+  "lateOnline",
+  "noEligible",
+  "noDossiers",
+  "noLevelColumn",
 ] as const;
 export type AgencyReason = (typeof AGENCY_REASONS)[number];
 
-function scored(points: 0 | 1 | 2, reason: AgencyReason, basis: { n: number; counts: Record<string, number> }): AgencyPoints {
+function scored(
+  points: 0 | 1 | 2,
+  reason: AgencyReason,
+  basis: { n: number; counts: Record<string, number> },
+): AgencyPoints {
   return { points: rational(points), reason, ...basis };
 }
 
@@ -45,7 +72,7 @@ function countOf<T>(rows: readonly T[], holds: (row: T) => boolean | undefined):
   return rows.filter((row) => holds(row) === true).length;
 }
 
-/** Whether any line of the list came with the column. A column that is not delivered is not known, which is not false. */
+/** Whether any line of the list came with the column. What is not delivered is not known, which is not false. */
 function isColumnKnown<T>(rows: readonly T[], cell: (row: T) => unknown): boolean {
   return rows.some((row) => cell(row) !== undefined);
 }
@@ -54,7 +81,11 @@ function isColumnKnown<T>(rows: readonly T[], cell: (row: T) => unknown): boolea
  * Indicator 5 (TT 01 Đ13 k5; G5, G12, G27): 1 point when every procedure of the list that is not exempt is received
  * and returned at the one-stop unit; 2 when also the tier's share of them runs there from start to end.
  */
-export function oneStopPoints(list: readonly ListedProcedure[], unit: { tier: Tier; day: LocalDate }, frame: ScoringFrame): AgencyPoints {
+export function oneStopPoints(
+  list: readonly ListedProcedure[],
+  unit: { tier: Tier; day: LocalDate },
+  frame: ScoringFrame,
+): AgencyPoints {
   if (list.length === 0) return notCounted("noList");
   if (!isColumnKnown(list, ({ line }) => line.receivedAtOneStop)) return notCounted("noReceptionColumn");
   const subject = list.filter(({ procedure }) => procedure?.exemptFromOneStop !== true);
@@ -63,8 +94,11 @@ export function oneStopPoints(list: readonly ListedProcedure[], unit: { tier: Ti
   const whole = countOf(subject, ({ line }) => line.wholeProcessAtOneStop);
   const basis = { n, counts: { procedures: list.length, exempt: list.length - n, received, whole } };
   if (n === 0) return scored(1, "onlyExempt", basis);
-  const share = frame.parameters["indicators.5.wholeProcessShare"].find((row) => row.tier === unit.tier && isValidOn(row, unit.day))?.share;
-  const isWhole = share !== undefined && isColumnKnown(list, ({ line }) => line.wholeProcessAtOneStop) && reaches(whole, n, share);
+  const share = frame.parameters["indicators.5.wholeProcessShare"].find(
+    (row) => row.tier === unit.tier && isValidOn(row, unit.day),
+  )?.share;
+  const isWhole =
+    share !== undefined && isColumnKnown(list, ({ line }) => line.wholeProcessAtOneStop) && reaches(whole, n, share);
   const isReceived = received === n;
   if (isWhole && (isReceived || frame.parameters.G5 === "shareAlone")) return scored(2, "wholeProcess", basis);
   return isReceived ? scored(1, "fullReception", basis) : scored(0, "partialReception", basis);
@@ -87,16 +121,34 @@ export function publicityPoints(list: readonly ListedProcedure[], frame: Scoring
   const points = list.map(pointsOf);
   const n = list.length;
   const inaccurate = knowsAccurate ? n - countOf(list, ({ line }) => line.accurate) : 0;
-  const basis = { n, counts: { both: countOf(points, (p) => p === 2), one: countOf(points, (p) => p === 1), none: countOf(points, (p) => p === 0), inaccurate } };
+  const basis = {
+    n,
+    counts: {
+      both: countOf(points, (p) => p === 2),
+      one: countOf(points, (p) => p === 1),
+      none: countOf(points, (p) => p === 0),
+      inaccurate,
+    },
+  };
   if (frame.parameters.G28 === "mean") {
-    return { points: rational(points.reduce((sum: number, p) => sum + p, 0), n), reason: "meanOfProcedures", ...basis };
+    return {
+      points: rational(
+        points.reduce((sum: number, p) => sum + p, 0),
+        n,
+      ),
+      reason: "meanOfProcedures",
+      ...basis,
+    };
   }
   if (basis.counts.none > 0) return scored(0, inaccurate > 0 ? "notAccurate" : "notPublic", basis);
   return basis.counts.one > 0 ? scored(1, "postedOrElectronic", basis) : scored(2, "postedAndElectronic", basis);
 }
 
 /** How one petition counts for indicator 8, or undefined when it does not. */
-function petitionState({ due, received, resolved }: PetitionFacts, frame: ScoringFrame): "onTime" | "late" | "prolonged" | undefined {
+function petitionState(
+  { due, received, resolved }: PetitionFacts,
+  frame: ScoringFrame,
+): "onTime" | "late" | "prolonged" | undefined {
   const { calendar, end, window, parameters } = frame;
   if (due === undefined) return undefined;
   if (resolved !== undefined && resolved <= end) {
@@ -115,13 +167,19 @@ function petitionState({ due, received, resolved }: PetitionFacts, frame: Scorin
  * Indicator 8 (TT 01 Đ13 k8; G8, G29): the agency's petitions resolved in the window, or open past their limit at
  * its end. No such petition, or all on time, 2; at least the rule set's share on time and none prolonged, 1; else 0.
  */
-export function petitionPoints(petitions: readonly PetitionRow[], isDelivered: boolean, frame: ScoringFrame): AgencyPoints {
+export function petitionPoints(
+  petitions: readonly PetitionRow[],
+  isDelivered: boolean,
+  frame: ScoringFrame,
+): AgencyPoints {
   if (!isDelivered) return notCounted("noPetitionFile");
   const states = petitions.map((petition) => {
     const known = petitionAt(petition, frame.window.asOf);
     return known === undefined ? undefined : petitionState(known, frame);
   });
-  const [onTime, late, prolonged] = (["onTime", "late", "prolonged"] as const).map((state) => countOf(states, (s) => s === state));
+  const [onTime, late, prolonged] = (["onTime", "late", "prolonged"] as const).map((state) =>
+    countOf(states, (s) => s === state),
+  );
   const counts = { onTime: onTime ?? 0, late: late ?? 0, prolonged: prolonged ?? 0 };
   const n = counts.onTime + counts.late + counts.prolonged;
   const basis = { n, counts };
@@ -143,7 +201,10 @@ export function onlinePoints(list: readonly ListedProcedure[], tally: AgencyTall
   if (!isColumnKnown(eligible, ({ procedure }) => procedure?.onlineLevel)) return notCounted("noLevelColumn");
   const n = inWindowOf(tally);
   if (n === 0) return notCounted("noDossiers");
-  const offered = countOf(eligible, ({ procedure }) => procedure?.onlineLevel === "partial" || procedure?.onlineLevel === "full");
+  const offered = countOf(
+    eligible,
+    ({ procedure }) => procedure?.onlineLevel === "partial" || procedure?.onlineLevel === "full",
+  );
   const { dossiers: online, late, pending } = tally.online;
   const unsettled = late + (frame.parameters.G7 === "anyPending" ? pending : 0);
   const basis = { n, counts: { eligible: eligible.length, offered, online, late: unsettled } };
@@ -155,4 +216,3 @@ export function onlinePoints(list: readonly ListedProcedure[], tally: AgencyTall
   if (reaches(offered, eligible.length, parameters["indicators.9.offeredShare"])) return scored(2, "onlineFull", basis);
   return scored(parameters.G6 === "one" ? 1 : 0, "tooFewProceduresOnline", basis);
 }
-

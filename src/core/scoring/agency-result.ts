@@ -9,13 +9,25 @@ import { onlinePoints, oneStopPoints, petitionPoints, publicityPoints } from "./
 import { forcedClassOf, gradeOf, isBelowMinimum, levelOf, statusOf } from "./classes.ts";
 import type { DataSet } from "./data-set.ts";
 import {
-  explainAgencyPoints, explainGrade, explainLevel, explainMinimum, explainStatus, explainTally, explainTotal,
+  explainAgencyPoints,
+  explainGrade,
+  explainLevel,
+  explainMinimum,
+  explainStatus,
+  explainTally,
+  explainTotal,
 } from "./explanations.ts";
 import { agencyIndicatorTraces } from "./indicator-traces.ts";
 import type { AgencyResult, Explanation, Indicator, ParticipationStatus, SatisfactionLevel } from "./results.ts";
 import type { RuleNames } from "./rule-names.ts";
 import {
-  printedScores, roundingOf, scoresOf, totalOf, type AgencyIndicatorPoints, type IndicatorScore, type Total,
+  printedScores,
+  roundingOf,
+  scoresOf,
+  totalOf,
+  type AgencyIndicatorPoints,
+  type IndicatorScore,
+  type Total,
 } from "./scores.ts";
 import { inWindowOf, type AgencyTally } from "./tally.ts";
 import type { AgencyTrace } from "./trace.ts";
@@ -28,7 +40,7 @@ export interface GradedAgency {
   readonly compared: Rational | undefined;
 }
 
-/** One agency as a subject of evaluation: its state on its last valid day of the window, and what was counted for it. */
+/** One agency as a subject of evaluation: its state on its last valid day of the window, and what was counted. */
 export interface AgencySubject {
   readonly state: AgencyRow;
   /** Undefined when the unit is valid on no day of the window. */
@@ -38,7 +50,11 @@ export interface AgencySubject {
 }
 
 /** Tallies → scores → class of one agency (TT 01 Đ15), with an explanation of each step. */
-export function gradedAgency(subject: AgencySubject, facts: DataSet, { frame, names }: { frame: ScoringFrame; names: RuleNames }): GradedAgency {
+export function gradedAgency(
+  subject: AgencySubject,
+  facts: DataSet,
+  { frame, names }: { frame: ScoringFrame; names: RuleNames },
+): GradedAgency {
   const { state, tally } = subject;
   const { parameters } = frame;
   const scope = parameters["scope.agencies"];
@@ -70,7 +86,11 @@ export function gradedAgency(subject: AgencySubject, facts: DataSet, { frame, na
   return { result, trace: traceOf(subject, agency, scope), compared: total?.compared };
 }
 
-function agencyPointsOf({ state, lastDay, tally, petitions }: AgencySubject, facts: DataSet, frame: ScoringFrame): AgencyIndicatorPoints {
+function agencyPointsOf(
+  { state, lastDay, tally, petitions }: AgencySubject,
+  facts: DataSet,
+  frame: ScoringFrame,
+): AgencyIndicatorPoints {
   const list = lastDay === undefined ? [] : facts.registry.proceduresOf(state.code, lastDay);
   return {
     "5": oneStopPoints(list, { tier: state.tier, day: lastDay ?? frame.window.to }, frame),
@@ -96,7 +116,11 @@ function missingOf(scope: readonly Indicator[], scores: readonly IndicatorScore[
   return scope.filter((indicator) => !scores.some((score) => score.indicator === indicator));
 }
 
-function statusSteps(status: ParticipationStatus, tally: AgencyTally, { parameters }: ScoringFrame): readonly Explanation[] {
+function statusSteps(
+  status: ParticipationStatus,
+  tally: AgencyTally,
+  { parameters }: ScoringFrame,
+): readonly Explanation[] {
   const steps = [explainStatus(status, forcedClassOf(status, parameters)?.grade)];
   if (status === "insufficientData" && isBelowMinimum(tally, parameters)) steps.push(explainMinimum(parameters));
   return steps;
@@ -121,7 +145,11 @@ function classSteps(
   return level === null ? steps : [...steps, explainLevel(level, parameters)];
 }
 
-function traceOf({ state, tally }: AgencySubject, agency: AgencyIndicatorPoints, scope: readonly Indicator[]): GradedAgency["trace"] {
+function traceOf(
+  { state, tally }: AgencySubject,
+  agency: AgencyIndicatorPoints,
+  scope: readonly Indicator[],
+): GradedAgency["trace"] {
   return {
     code: state.code,
     name: state.name ?? state.code,

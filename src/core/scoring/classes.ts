@@ -1,7 +1,13 @@
 import { invariant } from "../base/invariant.ts";
 import { bandOf } from "../rulebook/bands.ts";
 import type { ForcedClass, Parameters } from "../rulebook/parameters.ts";
-import { SATISFACTION_LEVELS, type Completion, type Grade, type ParticipationStatus, type SatisfactionLevel } from "./results.ts";
+import {
+  SATISFACTION_LEVELS,
+  type Completion,
+  type Grade,
+  type ParticipationStatus,
+  type SatisfactionLevel,
+} from "./results.ts";
 import type { Total } from "./scores.ts";
 import { hasItem, inWindowOf, type AgencyTally } from "./tally.ts";
 
@@ -9,9 +15,13 @@ import { hasItem, inWindowOf, type AgencyTally } from "./tally.ts";
  * Tình trạng of an agency in a window, from its facts alone (G31), never from what citizens said. An agency that only
  * coordinated has not enough; one with neither a dossier of its own nor a ballot did not take part.
  */
-export function statusOf(tally: AgencyTally, { isSubject, parameters }: { isSubject: boolean; parameters: Parameters }): ParticipationStatus {
+export function statusOf(
+  tally: AgencyTally,
+  { isSubject, parameters }: { isSubject: boolean; parameters: Parameters },
+): ParticipationStatus {
   if (!isSubject) return "notApplicable";
-  if (hasItem(tally.indicators, ["1", "3", "4", "7"])) return isBelowMinimum(tally, parameters) ? "insufficientData" : "rated";
+  if (hasItem(tally.indicators, ["1", "3", "4", "7"]))
+    return isBelowMinimum(tally, parameters) ? "insufficientData" : "rated";
   if (hasItem(tally.indicators, ["2"])) return "insufficientData";
   return inWindowOf(tally) === 0 && tally.ballots === 0 ? "didNotParticipate" : "insufficientData";
 }
@@ -28,7 +38,7 @@ export function forcedClassOf(status: ParticipationStatus, parameters: Parameter
   return forced === "none" ? undefined : forced;
 }
 
-/** Xếp loại by the agency bands (TT 01 Đ15 k3 b): reached when the total is at least the bound, so 15.0 is excellent. */
+/** Xếp loại by the agency bands (TT 01 Đ15 k3 b): a bound is reached by equality, so 15.0 is excellent. */
 export function gradeOf({ compared }: Total, parameters: Parameters): Grade {
   const grade = bandOf(compared, parameters["grades.agencies"]);
   invariant(grade !== undefined, "a total below every band");
@@ -46,7 +56,11 @@ export function completionOf({ compared }: Total, parameters: Parameters): Compl
  * The satisfaction level of a rated unit: none in the national text, the one tied to its class, or the median answer
  * of the ballots (of two middle answers the worse). Undefined where the rule set gives none or nobody answered.
  */
-export function levelOf(grade: Grade, levels: AgencyTally["levels"], parameters: Parameters): SatisfactionLevel | undefined {
+export function levelOf(
+  grade: Grade,
+  levels: AgencyTally["levels"],
+  parameters: Parameters,
+): SatisfactionLevel | undefined {
   if (parameters["satisfaction.levelFrom"] === "none") return undefined;
   if (parameters["satisfaction.levelFrom"] === "grade") return parameters["satisfaction.levels"][grade];
   const answers = levels.reduce((sum, count) => sum + count, 0);

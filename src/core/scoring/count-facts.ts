@@ -3,6 +3,7 @@ import { Grouping } from "../base/row-block.ts";
 import type { ProcedureRow } from "../registry/procedure.ts";
 import type { Timeline } from "../registry/timeline.ts";
 import { isAgainstConduct, petitionAt } from "../petitions/petition-facts.ts";
+import type { DossierFacts } from "../dossiers/dossier-table.ts";
 import { chooseBallots, type BallotChoice } from "./ballot-choice.ts";
 import type { DataSet } from "./data-set.ts";
 import { pointsOfDossier, type BallotAnswers, type DossierPoints } from "./dossier-points.ts";
@@ -30,7 +31,13 @@ export interface Tallies {
   /** By officer code, for every code that occurs in a step or on a ballot. */
   readonly officers: ReadonlyMap<string, IndicatorTallies>;
   readonly dossiers: { delivered: number; finished: number; unfinished: number; withdrawn: number };
-  readonly ballots: { delivered: number; otherForms: number; superseded: number; counted: number; outsideWindow: number };
+  readonly ballots: {
+    delivered: number;
+    otherForms: number;
+    superseded: number;
+    counted: number;
+    outsideWindow: number;
+  };
 }
 
 const NO_POINTS: ReadonlyMap<number, Points> = new Map();
@@ -71,7 +78,8 @@ export class FactCounter {
     }
     for (const ballot of this.choice.alone) this.countBallotAlone(ballot);
     for (const ballot of this.choice.superseded) {
-      const agency = this.facts.ballots.agencyOf(ballot) ?? this.facts.dossiers.agencyOf(this.facts.ballots.dossierOf(ballot) ?? 0);
+      const agency =
+        this.facts.ballots.agencyOf(ballot) ?? this.facts.dossiers.agencyOf(this.facts.ballots.dossierOf(ballot) ?? 0);
       this.agencyTally(agency).superseded += 1;
     }
     this.ballots.delivered = this.facts.ballots.size;
@@ -102,17 +110,29 @@ export class FactCounter {
       this.countBallotOfAbsentDossier(dossier);
       return undefined;
     }
-    this.dossiers.delivered += 1;
-    if (facts.withdrawn) this.dossiers.withdrawn += 1;
-    else if (facts.finish === undefined) this.dossiers.unfinished += 1;
-    else this.dossiers.finished += 1;
-    const limitWorkingDays = facts.received === undefined ? undefined : this.procedureOf(dossier)?.on(facts.received)?.limitWorkingDays;
+    this.countDelivery(facts);
+    const limitWorkingDays =
+      facts.received === undefined ? undefined : this.procedureOf(dossier)?.on(facts.received)?.limitWorkingDays;
     const judged = { facts, limitWorkingDays, supplements: supplements.of(dossier, dossiers.size, asOf) };
     const judgement = judgeDossier(judged, this.frame);
     if (judgement !== undefined) return this.countMember(dossier, judgement);
-    const isPending = !facts.withdrawn && (facts.finish === undefined || facts.finish > this.frame.end) && !isAfter(facts.received, this.frame.end);
-    if (isPending && dossiers.isOnline(dossier)) this.agencyTally(dossiers.agencyOf(dossier)).online.pending += 1;
+    if (this.isPending(facts) && dossiers.isOnline(dossier)) {
+      this.agencyTally(dossiers.agencyOf(dossier)).online.pending += 1;
+    }
     return undefined;
+  }
+
+  private countDelivery({ withdrawn, finish }: DossierFacts): void {
+    this.dossiers.delivered += 1;
+    if (withdrawn) this.dossiers.withdrawn += 1;
+    else if (finish === undefined) this.dossiers.unfinished += 1;
+    else this.dossiers.finished += 1;
+  }
+
+  /** Received, and neither finished nor withdrawn when the window ends (G7). */
+  private isPending({ withdrawn, finish, received }: DossierFacts): boolean {
+    const { end } = this.frame;
+    return !withdrawn && (finish === undefined || finish > end) && !isAfter(received, end);
   }
 
   /** A dossier that is not there yet on the day of knowledge leaves its ballot standing alone (G23, G34). */
@@ -150,7 +170,8 @@ export class FactCounter {
   }
 
   private answersOf(ballot: number): BallotAnswers {
-    const answer = (question: "q3" | "q4" | "q6" | "q7"): number | undefined => this.facts.ballots.answerOf(ballot, question);
+    const answer = (question: "q3" | "q4" | "q6" | "q7"): number | undefined =>
+      this.facts.ballots.answerOf(ballot, question);
     return { q3: answer("q3"), q4: answer("q4"), q6: answer("q6"), q7: answer("q7") };
   }
 
@@ -219,7 +240,8 @@ function conductPetitionsOf(facts: DataSet, frame: ScoringFrame): ReadonlySet<nu
   for (const petition of facts.petitions) {
     if (petition.dossierCode === undefined) continue;
     const known = petitionAt(petition, frame.window.asOf);
-    if (known !== undefined && isAgainstConduct(known, frame.parameters.G10)) dossiers.add(facts.dossiers.codes.find(petition.dossierCode));
+    if (known !== undefined && isAgainstConduct(known, frame.parameters.G10))
+      dossiers.add(facts.dossiers.codes.find(petition.dossierCode));
   }
   dossiers.delete(ABSENT);
   return dossiers;

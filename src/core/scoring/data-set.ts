@@ -21,8 +21,14 @@ function conflict(field: string): Admission {
   return { field, reason: "conflicting-key" };
 }
 
-function keyWithStart(key: string, { validFrom }: Validity): string {
-  return `${key}\n${validFrom === undefined ? "" : formatIsoDate(validFrom)}`;
+/** What makes a row of a small table unique, and the column that a complaint about it names. */
+interface RowKey {
+  readonly name: string;
+  readonly field: string;
+}
+
+function keyWithStart(table: Table, code: string, { validFrom }: Validity): RowKey {
+  return { name: `${table}\n${code}\n${validFrom === undefined ? "" : formatIsoDate(validFrom)}`, field: "code" };
 }
 
 /**
@@ -37,47 +43,65 @@ export class DataSet implements FactSink {
   readonly contacts = new ContactTable();
   readonly petitions: PetitionRow[] = [];
   readonly ballots = new BallotTable();
-  private readonly delivered = new Map<Table, ReadonlySet<string>>();
+  private readonly delivered = new Set<Table>();
   private readonly keys = new Map<string, string>();
   private readonly seen = new DigestSet();
 
   private readonly admitters: { readonly [T in Table]: (row: TableRows[T], digest: RowDigest) => Admission } = {
-    "agencies": (row, digest) => this.admitKeyed(["agencies", keyWithStart(row.code, row)], digest, () => { this.registry.addAgency(row); }),
-    "successions": (row, digest) => {
+    agencies: (row, digest) =>
+      this.admitKeyed(keyWithStart("agencies", row.code, row), digest, () => {
+        this.registry.addAgency(row);
+      }),
+    successions: (row, digest) => {
       if (!this.isAgency(row.predecessorCode)) return unknownReference("predecessorCode");
       if (!this.isAgency(row.successorCode)) return unknownReference("successorCode");
       return this.admitOnce(digest, () => this.registry.successions.push(row));
     },
-    "officers": (row, digest) =>
-      this.isAgency(row.agencyCode)
-        ? this.admitKeyed(["officers", keyWithStart(row.code, row)], digest, () => { this.registry.officers.add(row); })
-        : unknownReference("agencyCode"),
-    "procedures": (row, digest) =>
-      this.admitKeyed(["procedures", keyWithStart(row.code, row)], digest, () => { this.registry.procedures.add(row); }),
+    officers: (row, digest) => {
+      if (!this.isAgency(row.agencyCode)) return unknownReference("agencyCode");
+      return this.admitKeyed(keyWithStart("officers", row.code, row), digest, () => {
+        this.registry.officers.add(row);
+      });
+    },
+    procedures: (row, digest) =>
+      this.admitKeyed(keyWithStart("procedures", row.code, row), digest, () => {
+        this.registry.procedures.add(row);
+      }),
     "agency-procedures": (row, digest) => {
       if (!this.isAgency(row.agencyCode)) return unknownReference("agencyCode");
-      const key = keyWithStart(`${row.agencyCode}\n${row.procedureCode}`, row);
-      return this.admitKeyed(["agency-procedures", key], digest, () => { this.registry.addAgencyProcedure(row); }, "agencyCode");
+      const key = keyWithStart("agency-procedures", `${row.agencyCode}\n${row.procedureCode}`, row);
+      return this.admitKeyed({ ...key, field: "agencyCode" }, digest, () => {
+        this.registry.addAgencyProcedure(row);
+      });
     },
-    "calendar": (row, digest) =>
-      this.admitKeyed(["calendar", formatIsoDate(row.date)], digest, () => this.registry.calendar.push(row), "date"),
-    "dossiers": (row, digest) => this.admitDossier(row, digest),
-    "supplements": (row, digest) => this.admitDetail(row.dossierCode, digest, (dossier) => { this.supplements.add(row, dossier); }),
-    "steps": (row, digest) => this.admitStep(row, digest),
-    "contacts": (row, digest) => this.admitDetail(row.dossierCode, digest, (dossier) => { this.contacts.add(row, dossier); }),
-    "petitions": (row, digest) =>
-      row.agencyCode === undefined || this.isAgency(row.agencyCode)
-        ? this.admitKeyed(["petitions", row.code], digest, () => this.petitions.push(row))
-        : unknownReference("agencyCode"),
-    "ballots": (row, digest) => this.admitBallot(row, digest),
+    calendar: (row, digest) => {
+      const key = { name: `calendar\n${formatIsoDate(row.date)}`, field: "date" };
+      return this.admitKeyed(key, digest, () => this.registry.calendar.push(row));
+    },
+    dossiers: (row, digest) => this.admitDossier(row, digest),
+    supplements: (row, digest) =>
+      this.admitDetail(row.dossierCode, digest, (dossier) => {
+        this.supplements.add(row, dossier);
+      }),
+    steps: (row, digest) => this.admitStep(row, digest),
+    contacts: (row, digest) =>
+      this.admitDetail(row.dossierCode, digest, (dossier) => {
+        this.contacts.add(row, dossier);
+      }),
+    petitions: (row, digest) => {
+      if (row.agencyCode !== undefined && !this.isAgency(row.agencyCode)) return unknownReference("agencyCode");
+      const key = { name: `petitions\n${row.code}`, field: "code" };
+      return this.admitKeyed(key, digest, () => this.petitions.push(row));
+    },
+    ballots: (row, digest) => this.admitBallot(row, digest),
   };
 
   admit<T extends Table>(table: T, row: TableRows[T], digest: RowDigest): Admission {
     return this.admitters[table](row, digest);
   }
 
-  declareTable(table: Table, columns: readonly string[]): void {
-    this.delivered.set(table, new Set([...(this.delivered.get(table) ?? []), ...columns]));
+  declareTable(table: Table): void {
+    this.delivered.add(table);
   }
 
   markSupplementsKnown(dossierCode: string): void {
@@ -98,17 +122,12 @@ export class DataSet implements FactSink {
     return this.delivered.has(table);
   }
 
-  /** Whether a column stood in the header of a table. */
-  hasColumn(table: Table, column: string): boolean {
-    return this.delivered.get(table)?.has(column) ?? false;
-  }
-
-  private admitKeyed([table, key]: readonly [Table, string], digest: RowDigest, keep: () => unknown, keyField = "code"): Admission {
-    const name = `${table}\n${key}`;
-    const text = digest.join(":");
+  /** Of rows with one key the first stays; the same content again counts once, other content is a conflict. */
+  private admitKeyed({ name, field }: RowKey, digest: RowDigest, keep: () => unknown): Admission {
+    const content = digest.join(":");
     const known = this.keys.get(name);
-    if (known !== undefined) return known === text ? "repeated" : conflict(keyField);
-    this.keys.set(name, text);
+    if (known !== undefined) return known === content ? "repeated" : conflict(field);
+    this.keys.set(name, content);
     keep();
     return ACCEPTED;
   }
@@ -122,7 +141,9 @@ export class DataSet implements FactSink {
   private admitDetail(dossierCode: string, digest: RowDigest, keep: (dossier: number) => void): Admission {
     const dossier = this.dossiers.codes.find(dossierCode);
     if (dossier === ABSENT) return unknownReference("dossierCode");
-    return this.admitOnce(digest, () => { keep(dossier); });
+    return this.admitOnce(digest, () => {
+      keep(dossier);
+    });
   }
 
   private admitDossier(row: DossierRow, digest: RowDigest): Admission {

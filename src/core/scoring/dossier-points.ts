@@ -50,7 +50,8 @@ export function timePoints({ timeliness, finish }: Judgement): Points {
 
 /** Contacts of the dossier that count: not the applicant's own (G4), not after the day on which it is judged. */
 function countedContacts({ judgement, contacts }: DossierEvidence, frame: ScoringFrame): readonly ContactFacts[] {
-  const isCounted = ({ byApplicant }: { byApplicant: boolean }): boolean => frame.parameters.G4 === "counted" || !byApplicant;
+  const isCounted = ({ byApplicant }: { byApplicant: boolean }): boolean =>
+    frame.parameters.G4 === "counted" || !byApplicant;
   const requests = judgement.supplements
     .filter(isCounted)
     .map(({ byApplicant }) => ({ at: undefined, body: ONE_STOP_BODY, byApplicant }));
@@ -63,7 +64,7 @@ function lacksRecords({ areContactsKnown }: DossierEvidence, frame: ScoringFrame
   return !areContactsKnown && frame.parameters.G25 === "notCounted";
 }
 
-/** Indicator 3 without a ballot's answer: contacts with the one-stop unit, every supplement request among them (G20). */
+/** Indicator 3 without a ballot's answer: contacts with the one-stop unit, supplement requests among them (G20). */
 function contactPoints(evidence: DossierEvidence, frame: ScoringFrame): Points {
   if (lacksRecords(evidence, frame)) return POINTS.noContactRecords;
   const count = countedContacts(evidence, frame).filter(({ body }) => body === ONE_STOP_BODY).length;
@@ -83,7 +84,11 @@ function bodyPoints(evidence: DossierEvidence, frame: ScoringFrame): Points {
 }
 
 /** Indicator 7: a petition about conduct, else the ballot, else the time: early 2, on time 1, late by G1 (G22). */
-function conductPoints({ judgement, hasConductPetition }: DossierEvidence, frame: ScoringFrame, answered: Points | undefined): Points {
+function conductPoints(
+  { judgement, hasConductPetition }: DossierEvidence,
+  frame: ScoringFrame,
+  answered: Points | undefined,
+): Points {
   if (hasConductPetition) return POINTS.petition;
   if (answered !== undefined) return answered;
   const { timeliness } = judgement;

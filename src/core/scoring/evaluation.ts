@@ -42,7 +42,10 @@ export interface Evaluation {
  * Pure: the same facts under the same rule set give the same results whatever the order of their rows. Refused when
  * the window is empty or touches a year without calendar (G35). `onDossier` sees each dossier of the window.
  */
-export function evaluate(input: EvaluationInput, onDossier: (scored: ScoredDossier) => void = () => undefined): Result<Evaluation> {
+export function evaluate(
+  input: EvaluationInput,
+  onDossier: (scored: ScoredDossier) => void = () => undefined,
+): Result<Evaluation> {
   const { facts, ruleSet, window } = input;
   const calendar = withReplacedYears(input.calendar, facts.registry.calendar);
   const refused = windowFault(window, calendar);
@@ -87,12 +90,13 @@ function windowFault({ from, to, asOf }: EvaluationWindow, calendar: WorkingDayC
   const refuse = (message: string, mend: string): Refusal =>
     failed({ code: "window.refused", at: `${formatIsoDate(from)}..${formatIsoDate(to)}`, message, mend });
   if (to < from) return refuse("Ngày cuối kỳ trước ngày đầu kỳ.", "Đổi lại --from và --to.");
-  if (asOf !== undefined && asOf < from) return refuse("--as-of trước ngày đầu kỳ nên chưa biết gì của kỳ.", "Chọn --as-of từ ngày đầu kỳ trở đi.");
+  if (asOf !== undefined && asOf < from)
+    return refuse("--as-of trước ngày đầu kỳ nên chưa biết gì của kỳ.", "Chọn --as-of từ ngày đầu kỳ trở đi.");
   for (let year = yearOf(from); year <= yearOf(to); year += 1) {
     if (calendar.isCovered(year)) continue;
     return refuse(
-      `Chưa có lịch ngày làm việc của năm ${year.toString()} trong kỳ ${formatVietnameseDate(from)} - ${formatVietnameseDate(to)}.`,
-      `Thêm tệp calendar có ngày nghỉ, ngày làm bù của năm ${year.toString()} vào bộ dữ liệu.`,
+      `Kỳ ${formatVietnameseDate(from)} - ${formatVietnameseDate(to)} có năm ${year} chưa có lịch ngày làm việc.`,
+      `Thêm tệp calendar có ngày nghỉ, ngày làm bù của năm ${year} vào bộ dữ liệu.`,
     );
   }
   return undefined;
@@ -102,7 +106,11 @@ function windowFault({ from, to, asOf }: EvaluationWindow, calendar: WorkingDayC
  * Every unit that is a subject in the window, in code order; of the others those for which something was counted, so
  * that no fact vanishes.
  */
-function gradedAgencies(facts: DataSet, tallies: Tallies, { frame, names }: { frame: ScoringFrame; names: RuleNames }): readonly GradedAgency[] {
+function gradedAgencies(
+  facts: DataSet,
+  tallies: Tallies,
+  { frame, names }: { frame: ScoringFrame; names: RuleNames },
+): readonly GradedAgency[] {
   const { registry } = facts;
   const petitions = petitionsByAgency(facts.petitions);
   return registry.agencies.codes().flatMap((code) => {
@@ -129,13 +137,18 @@ function petitionsByAgency(petitions: readonly PetitionRow[]): ReadonlyMap<strin
   return byAgency;
 }
 
-/** Officers valid on some day of the window, and those with an item, in code order (G31). Unknown codes have no unit. */
-function officersOf(facts: DataSet, tallies: Tallies, { window, parameters }: ScoringFrame): readonly ReturnType<typeof completedOfficer>[] {
+/** Officers valid on some day of the window, and those with an item, by code (G31). Unknown codes have no unit. */
+function officersOf(
+  facts: DataSet,
+  tallies: Tallies,
+  { window, parameters }: ScoringFrame,
+): readonly ReturnType<typeof completedOfficer>[] {
   const { officers } = facts.registry;
   return officers.codes().flatMap((code) => {
     const timeline = officers.of(code);
     const counted = tallies.officers.get(code);
-    const isListed = timeline?.lastValidDay(window.from, window.to) !== undefined || (counted !== undefined && hasItem(counted));
+    const isListed =
+      timeline?.lastValidDay(window.from, window.to) !== undefined || (counted !== undefined && hasItem(counted));
     if (timeline === undefined || !isListed) return [];
     const { agencyCode } = timeline.nearest(window.to);
     return [completedOfficer({ code, agencyCode, tallies: counted ?? emptyTallies() }, parameters)];
@@ -147,14 +160,18 @@ export function summaryOf(agencies: readonly AgencyResult[]): readonly KindSumma
   return AGENCY_KINDS.flatMap((kind) => {
     const units = agencies.filter((agency) => agency.kind === kind && agency.status !== "notApplicable");
     if (units.length === 0) return [];
-    const byGrade = Object.fromEntries(GRADES.map((grade) => [grade, units.filter((unit) => unit.grade === grade).length]));
-    return [{
-      kind,
-      units: units.length,
-      byGrade: byGrade as KindSummary["byGrade"],
-      ungraded: units.filter(({ grade }) => grade === null).length,
-      notEvaluated: units.filter(({ status }) => status !== "rated").length,
-    }];
+    const byGrade = Object.fromEntries(
+      GRADES.map((grade) => [grade, units.filter((unit) => unit.grade === grade).length]),
+    );
+    return [
+      {
+        kind,
+        units: units.length,
+        byGrade: byGrade as KindSummary["byGrade"],
+        ungraded: units.filter(({ grade }) => grade === null).length,
+        notEvaluated: units.filter(({ status }) => status !== "rated").length,
+      },
+    ];
   });
 }
 

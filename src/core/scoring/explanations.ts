@@ -23,7 +23,16 @@ const RULES_OF: Readonly<Record<Indicator, readonly string[]>> = {
   "6": ["indicators.6.formula", "G13", "G28"],
   "7": ["indicators.7.formula", "rounding.digits", "rounding.mode", "G9", "G10", "G16", "G22"],
   "8": ["indicators.8.formula", "indicators.8.onTimeShare", "G8", "G9", "G29"],
-  "9": ["indicators.9.formula", "indicators.9.offeredShare", "indicators.9.fullShare", "indicators.9.minimumShare", "G7", "G11", "G16", "G30"],
+  "9": [
+    "indicators.9.formula",
+    "indicators.9.offeredShare",
+    "indicators.9.fullShare",
+    "indicators.9.minimumShare",
+    "G7",
+    "G11",
+    "G16",
+    "G30",
+  ],
 };
 
 const RULES_OF_REASON: Readonly<Record<string, readonly string[]>> = {
@@ -53,27 +62,35 @@ export interface TallyContext {
 function notesText(notes: AgencyTally["notes"] | undefined): string {
   if (notes === undefined) return "";
   const { reappointedTwice, computedDue } = notes;
-  const twice = reappointedTwice === 0 ? "" : ` ${formatCount(reappointedTwice)} hồ sơ bị hẹn lại từ hai lần (luật chỉ cho một lần), dùng lần hẹn mới nhất.`;
-  return computedDue === 0 ? twice : `${twice} ${formatCount(computedDue)} hồ sơ không có ngày hẹn, hạn tính từ thời hạn của thủ tục.`;
+  const twice =
+    reappointedTwice === 0
+      ? ""
+      : ` ${formatCount(reappointedTwice)} hồ sơ bị hẹn lại từ hai lần (luật chỉ cho một lần), dùng lần hẹn mới nhất.`;
+  return computedDue === 0
+    ? twice
+    : `${twice} ${formatCount(computedDue)} hồ sơ không có ngày hẹn, hạn tính từ thời hạn của thủ tục.`;
 }
 
 /** How the score of a dossier-wise indicator came about: items, sum, division, rounding. */
 export function explainTally(indicator: Indicator, tally: IndicatorTally, { score, notes }: TallyContext): Explanation {
   const { n, sum } = baseOf(tally);
-  const used = [...Object.keys(tally.reasons), ...Object.keys(tally.notCounted)].flatMap((reason) => RULES_OF_REASON[reason] ?? []);
+  const used = [...Object.keys(tally.reasons), ...Object.keys(tally.notCounted)].flatMap(
+    (reason) => RULES_OF_REASON[reason] ?? [],
+  );
   const noted = indicator === "1" ? notesText(notes) : "";
   const left = Object.keys(tally.notCounted).length === 0 ? "" : ` Không tính: ${reasonsText(tally.notCounted)}.`;
   const rules = [...RULES_OF[indicator], ...used, ...(score === undefined ? ["G14"] : [])];
-  if (score === undefined) return { about: indicator, text: `Không có lượt nào đủ thông tin, chỉ số không tính.${left}`, rules };
+  if (score === undefined)
+    return { about: indicator, text: `Không có lượt nào đủ thông tin, chỉ số không tính.${left}`, rules };
   const [zero, one, two] = tally.points;
   const text =
-    `${formatCount(n)} lượt: ${formatCount(two)} được 2 điểm, ${formatCount(one)} được 1, ${formatCount(zero)} được 0 ` +
-    `(${reasonsText(tally.reasons)}). ${formatCount(sum)} ÷ ${formatCount(n)} = ${quotientText(sum, n)}, ` +
+    `${formatCount(n)} lượt: ${formatCount(two)} được 2 điểm, ${formatCount(one)} được 1, ` +
+    `${formatCount(zero)} được 0 (${reasonsText(tally.reasons)}). ${formatCount(sum)} ÷ ${formatCount(n)} = ${quotientText(sum, n)}, ` +
     `làm tròn ${formatDecimal(score.printed.score)}.${left}${noted}`;
   return { about: indicator, text, rules };
 }
 
-/** Four decimals for people, cut and marked when there are more; the score itself is rounded from the exact fraction. */
+/** Four decimals for people, cut and marked when there are more; the score is rounded from the exact fraction. */
 function quotientText(sum: number, n: number): string {
   const exact = rational(sum, n);
   const cut = rational((exact.numerator * 10_000n) / exact.denominator, 10_000n);
@@ -81,8 +98,14 @@ function quotientText(sum: number, n: number): string {
   return formatDecimal(formatRational(cut)) + (isExact ? "" : "…");
 }
 
-export function explainAgencyPoints(indicator: Indicator, points: AgencyPoints, score: IndicatorScore | undefined): Explanation {
-  const counts = Object.entries(points.counts).map(([name, count]) => `${formatCount(count)} ${COUNT_WORDS[name] ?? name}`);
+export function explainAgencyPoints(
+  indicator: Indicator,
+  points: AgencyPoints,
+  score: IndicatorScore | undefined,
+): Explanation {
+  const counts = Object.entries(points.counts).map(
+    ([name, count]) => `${formatCount(count)} ${COUNT_WORDS[name] ?? name}`,
+  );
   const basis = counts.length === 0 ? "" : ` (${counts.join(", ")})`;
   const used = RULES_OF_REASON[points.reason] ?? [];
   const reason = AGENCY_REASON_WORDS[points.reason];
@@ -94,7 +117,9 @@ export function explainAgencyPoints(indicator: Indicator, points: AgencyPoints, 
 /** Tình trạng, and the class that a province ties to it; never an opinion of citizens. */
 export function explainStatus(status: ParticipationStatus, forced: Grade | undefined): Explanation {
   if (forced === undefined) return { about: "status", text: `${STATUS_NAMES[status]}.`, rules: ["G31", "G15"] };
-  const text = `${STATUS_NAMES[status]}. Theo quyết định của tỉnh được xếp ${GRADE_NAMES[forced]}; đây không phải ý kiến của người dân.`;
+  const text =
+    `${STATUS_NAMES[status]}. Theo quyết định của tỉnh được xếp ${GRADE_NAMES[forced]}; ` +
+    `đây không phải ý kiến của người dân.`;
   return { about: "status", text, rules: ["G31", "G15", `status.${status}`] };
 }
 
@@ -120,7 +145,11 @@ export function explainTotal(total: Total, missing: readonly Indicator[], parame
     "grant-max": "được cho điểm tối đa",
   } as const;
   const gap = missing.length === 0 ? "" : ` Thiếu chỉ số ${missing.join(", ")}: ${policies[parameters.G14]}.`;
-  return { about: "total", text: `${sum}.${gap}`, rules: ["total.formula", "G32", ...(missing.length === 0 ? [] : ["G14"])] };
+  return {
+    about: "total",
+    text: `${sum}.${gap}`,
+    rules: ["total.formula", "G32", ...(missing.length === 0 ? [] : ["G14"])],
+  };
 }
 
 /** Which bound was reached and how far the next one is: the answer to "why not better". */
@@ -130,12 +159,19 @@ export function explainGrade(total: Total, parameters: Parameters): Explanation 
   const place = bands.findIndex(({ is }) => is === grade);
   const [own, better] = [bands[place], bands[place - 1]];
   const name = GRADE_NAMES[grade];
-  const reached = own?.atLeast === undefined ? `Dưới mọi ngưỡng nên xếp ${name}` : `Đạt ngưỡng ${formatDecimal(formatRational(own.atLeast))} nên xếp ${name}`;
+  const reached =
+    own?.atLeast === undefined
+      ? `Dưới mọi ngưỡng nên xếp ${name}`
+      : `Đạt ngưỡng ${formatDecimal(formatRational(own.atLeast))} nên xếp ${name}`;
   const next =
     better?.atLeast === undefined
       ? ""
-      : `; còn ${formatDecimal(formatRational(add(better.atLeast, negated(total.compared))))} điểm nữa thì đạt ${GRADE_NAMES[better.is]}`;
+      : `; còn ${shortfallText(better.atLeast, total.compared)} điểm nữa thì đạt ${GRADE_NAMES[better.is]}`;
   return { about: "grade", text: `${reached}${next}.`, rules: ["grades.agencies"] };
+}
+
+function shortfallText(bound: Rational, total: Rational): string {
+  return formatDecimal(formatRational(add(bound, negated(total))));
 }
 
 function negated({ numerator, denominator }: Rational): Rational {
@@ -145,7 +181,11 @@ function negated({ numerator, denominator }: Rational): Rational {
 export function explainLevel(level: SatisfactionLevel, parameters: Parameters): Explanation {
   const isFromGrade = parameters["satisfaction.levelFrom"] === "grade";
   const origin = isFromGrade ? "gắn với loại theo quyết định của tỉnh" : "mức giữa của các câu trả lời";
-  return { about: "satisfaction", text: `${SATISFACTION_NAMES[level]}: ${origin}.`, rules: isFromGrade ? ["satisfaction.levelFrom", "satisfaction.levels"] : ["satisfaction.levelFrom"] };
+  return {
+    about: "satisfaction",
+    text: `${SATISFACTION_NAMES[level]}: ${origin}.`,
+    rules: isFromGrade ? ["satisfaction.levelFrom", "satisfaction.levels"] : ["satisfaction.levelFrom"],
+  };
 }
 
 /** For officers, whose results carry no explanations of their own: made when somebody asks. */
@@ -153,6 +193,7 @@ export function explainCompletion(total: Total, parameters: Parameters): string 
   const bands = parameters["grades.officers"];
   const completion = bandOf(total.compared, bands) ?? "under70";
   const own = bands.find(({ is }) => is === completion);
-  const bound = own?.atLeast === undefined ? "dưới mọi ngưỡng" : `từ ngưỡng ${formatDecimal(formatRational(own.atLeast))}`;
+  const bound =
+    own?.atLeast === undefined ? "dưới mọi ngưỡng" : `từ ngưỡng ${formatDecimal(formatRational(own.atLeast))}`;
   return `${COMPLETION_NAMES[completion]}: tổng ${formatDecimal(formatRational(total.compared))} ${bound}.`;
 }

@@ -41,9 +41,20 @@ export function judgeDossier(dossier: JudgedDossier, frame: ScoringFrame): Judge
   return facts.finish < frame.window.from ? undefined : judgeFinished(dossier, facts.finish, frame);
 }
 
-function judgeFinished({ facts, supplements, limitWorkingDays }: JudgedDossier, finish: LocalDate, frame: ScoringFrame): Judgement {
+function judgeFinished(
+  { facts, supplements, limitWorkingDays }: JudgedDossier,
+  finish: LocalDate,
+  frame: ScoringFrame,
+): Judgement {
   const { received, due: appointment } = facts;
-  const question = { received, due: appointment, limitWorkingDays, supplements, openWaitEnd: finish, appointments: frame.parameters.G17 };
+  const question = {
+    received,
+    due: appointment,
+    limitWorkingDays,
+    supplements,
+    openWaitEnd: finish,
+    appointments: frame.parameters.G17,
+  };
   const due = dueOf(question, frame.calendar);
   if (typeof due === "string") return { finish, due: undefined, timeliness: due, supplements };
   const order = compareDays([finish, due.day], frame.calendar, frame.parameters.G9);
@@ -55,11 +66,21 @@ function timelinessOf(order: number): Timeliness {
   return order < 0 ? "early" : "overdue";
 }
 
-function judgeUnfinished({ facts, supplements, limitWorkingDays }: JudgedDossier, frame: ScoringFrame): Judgement | undefined {
+function judgeUnfinished(
+  { facts, supplements, limitWorkingDays }: JudgedDossier,
+  frame: ScoringFrame,
+): Judgement | undefined {
   if (frame.parameters.G16 === "finishedOnly" || isAfter(facts.received, frame.end)) return undefined;
   const atEnd = asTheyStood(supplements, frame.end);
   const { received, due: appointment } = facts;
-  const question = { received, due: appointment, limitWorkingDays, supplements: atEnd, openWaitEnd: frame.end, appointments: frame.parameters.G17 };
+  const question = {
+    received,
+    due: appointment,
+    limitWorkingDays,
+    supplements: atEnd,
+    openWaitEnd: frame.end,
+    appointments: frame.parameters.G17,
+  };
   const due = dueOf(question, frame.calendar);
   if (typeof due === "string") return undefined;
   const order = compareDays([frame.end, due.day], frame.calendar, frame.parameters.G9);

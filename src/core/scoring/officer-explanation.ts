@@ -14,8 +14,16 @@ export interface OfficerExplanation {
 
 /** The counts of the trace as the tallies they were; notes beside the reasons do not matter to a score. */
 function talliesOf({ indicators }: OfficerTrace): IndicatorTallies {
-  const restored = ({ points: [zero, one, two], notCounted, counts, fromBallots }: IndicatorTrace): IndicatorTallies["1"] => ({
-    points: [zero, one, two], notCounted: { ...notCounted }, reasons: { ...counts }, fromBallots,
+  const restored = ({
+    points: [zero, one, two],
+    notCounted,
+    counts,
+    fromBallots,
+  }: IndicatorTrace): IndicatorTallies["1"] => ({
+    points: [zero, one, two],
+    notCounted: { ...notCounted },
+    reasons: { ...counts },
+    fromBallots,
   });
   const pairs = Object.entries(indicators).map(([indicator, trace]) => [indicator, restored(trace)]);
   return { ...emptyTallies(), ...(Object.fromEntries(pairs) as Partial<IndicatorTallies>) };
@@ -29,7 +37,9 @@ export function explainOfficer(result: OfficerResult, trace: OfficerTrace, ruleS
   const scores = scoresOf(scope, { tallies }, roundingOf(parameters));
   const names = new RuleNames(ruleSet);
   const steps = scope.map((indicator) => {
-    const step = explainTally(indicator, tallies[indicator], { score: scores.find((score) => score.indicator === indicator) });
+    const step = explainTally(indicator, tallies[indicator], {
+      score: scores.find((score) => score.indicator === indicator),
+    });
     return { ...step, rules: [...step.rules, "G19"] };
   });
   const total = hasItem(tallies) ? totalOf(scores, scope, parameters) : undefined;
@@ -37,6 +47,9 @@ export function explainOfficer(result: OfficerResult, trace: OfficerTrace, ruleS
   const classSteps =
     total === undefined || result.completion === null
       ? []
-      : [explainTotal(total, missing, parameters), { about: "grade", text: explainCompletion(total, parameters), rules: ["grades.officers"] } as const];
+      : [
+          explainTotal(total, missing, parameters),
+          { about: "grade", text: explainCompletion(total, parameters), rules: ["grades.officers"] } as const,
+        ];
   return { explanations: [...steps, ...classSteps].map((step) => names.named(step)), rules: names.usedRules() };
 }

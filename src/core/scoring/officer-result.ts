@@ -18,7 +18,10 @@ export interface OfficerSubject {
  * Tallies → scores → completion of one officer (TT 01 Đ15 k1 a, k3 a). Only indicators that are scored dossier by
  * dossier can be an officer's; publicity and the other agency-wide ones never are.
  */
-export function completedOfficer({ code, agencyCode, tallies }: OfficerSubject, parameters: Parameters): { result: OfficerResult; trace: OfficerTrace } {
+export function completedOfficer(
+  { code, agencyCode, tallies }: OfficerSubject,
+  parameters: Parameters,
+): { result: OfficerResult; trace: OfficerTrace } {
   const scope = parameters["scope.officers"];
   const rounding = roundingOf(parameters);
   const scores = scoresOf(scope, { tallies }, rounding);

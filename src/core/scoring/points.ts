@@ -8,18 +8,35 @@ export type Points =
 
 /** Why an item got its points. */
 export const POINT_REASONS = [
-  "early", "onTime", "overdue", "unfinishedPastDue",
+  "early",
+  "onTime",
+  "overdue",
+  "unfinishedPastDue",
   "ballot",
-  "noContact", "oneContact", "moreContacts",
-  "noBody", "oneStopOnly", "otherBody", "severalBodies",
-  "petition", "lateInferred",
-  "stepEarly", "stepOnTime", "stepOverdue", "stepUnfinishedPastLimit",
+  "noContact",
+  "oneContact",
+  "moreContacts",
+  "noBody",
+  "oneStopOnly",
+  "otherBody",
+  "severalBodies",
+  "petition",
+  "lateInferred",
+  "stepEarly",
+  "stepOnTime",
+  "stepOverdue",
+  "stepUnfinishedPastLimit",
 ] as const;
 export type PointReason = (typeof POINT_REASONS)[number];
 
 /** Why an item got none. */
 export const UNDETERMINED_REASONS = [
-  "noDueDate", "calendarUncovered", "noContactRecords", "lateNotScored", "noStepLimit", "stepPending",
+  "noDueDate",
+  "calendarUncovered",
+  "noContactRecords",
+  "lateNotScored",
+  "noStepLimit",
+  "stepPending",
 ] as const;
 export type UndeterminedReason = (typeof UNDETERMINED_REASONS)[number];
 

@@ -9,7 +9,13 @@ export const GRADES = ["excellent", "good", "fair", "average", "weak"] as const;
 export type Grade = (typeof GRADES)[number];
 
 /** Mức độ hài lòng: best first. */
-export const SATISFACTION_LEVELS = ["verySatisfied", "satisfied", "neutral", "dissatisfied", "veryDissatisfied"] as const;
+export const SATISFACTION_LEVELS = [
+  "verySatisfied",
+  "satisfied",
+  "neutral",
+  "dissatisfied",
+  "veryDissatisfied",
+] as const;
 export type SatisfactionLevel = (typeof SATISFACTION_LEVELS)[number];
 
 /** Mức độ hoàn thành nhiệm vụ of an officer: 100 %, 70 % to under 100 %, under 70 %. Best first. */
@@ -22,11 +28,17 @@ export type ParticipationStatus = (typeof PARTICIPATION_STATUSES)[number];
 
 /** Where the points of an indicator came from. `granted`: the policy `grant-max` put them there. */
 export const INDICATOR_SOURCES = [
-  "dossiers", "ballots", "dossiersAndBallots", "steps", "agencyProcedures", "petitions", "granted",
+  "dossiers",
+  "ballots",
+  "dossiersAndBallots",
+  "steps",
+  "agencyProcedures",
+  "petitions",
+  "granted",
 ] as const;
 export type IndicatorSource = (typeof INDICATOR_SOURCES)[number];
 
-/** One indicator as printed. `score` is decimal text with the digits of the rule set; `sum` ÷ `n` is what was rounded. */
+/** One indicator as printed. `score` is decimal text with the digits of the rule set, rounded from `sum` ÷ `n`. */
 export interface IndicatorResult {
   readonly score: string;
   /** 1, 2, 3, 4, 7: items. 5: procedures without exempt ones; 6: procedures of the list; 8: petitions; 9: dossiers. */
@@ -58,8 +70,11 @@ export interface AgencyResult {
   readonly satisfaction: { readonly n: number; readonly levels: readonly [number, number, number, number, number] };
   /** The agency's own dossiers of the window; the four parts sum to `inWindow`. */
   readonly dossiers: {
-    readonly inWindow: number; readonly early: number; readonly onTime: number;
-    readonly overdue: number; readonly undetermined: number;
+    readonly inWindow: number;
+    readonly early: number;
+    readonly onTime: number;
+    readonly overdue: number;
+    readonly undetermined: number;
   };
   readonly explanations: readonly Explanation[];
 }

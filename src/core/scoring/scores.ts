@@ -39,10 +39,18 @@ function scoreOfTally(indicator: Indicator, tally: IndicatorTally, rounding: Rou
   return { indicator, rounded, printed };
 }
 
-function scoreOfAgency(indicator: keyof typeof AGENCY_SOURCES, { points, n }: AgencyPoints, rounding: Rounding): IndicatorScore | undefined {
+function scoreOfAgency(
+  indicator: keyof typeof AGENCY_SOURCES,
+  { points, n }: AgencyPoints,
+  rounding: Rounding,
+): IndicatorScore | undefined {
   if (points === undefined) return undefined;
   const rounded = round(points, rounding);
-  return { indicator, rounded, printed: { score: formatFixed(rounded, rounding), n, source: AGENCY_SOURCES[indicator] } };
+  return {
+    indicator,
+    rounded,
+    printed: { score: formatFixed(rounded, rounding), n, source: AGENCY_SOURCES[indicator] },
+  };
 }
 
 /** Tallies → scores of the indicators in scope; an indicator without an item is left out, not zero (A7). */
@@ -80,10 +88,15 @@ export interface Total {
  * they are; `rescale` compares total × full maximum ÷ maximum; `grant-max` puts full marks in, visibly; `block` gives
  * no total at all. Undefined: no total.
  */
-export function totalOf(scores: readonly IndicatorScore[], scope: readonly Indicator[], parameters: Parameters): Total | undefined {
+export function totalOf(
+  scores: readonly IndicatorScore[],
+  scope: readonly Indicator[],
+  parameters: Parameters,
+): Total | undefined {
   const missing = scope.filter((indicator) => !scores.some((score) => score.indicator === indicator));
   if (scores.length === 0 || (missing.length > 0 && parameters.G14 === "block")) return undefined;
-  const granted = parameters.G14 === "grant-max" ? missing.map((indicator) => grantedScore(indicator, roundingOf(parameters))) : [];
+  const granted =
+    parameters.G14 === "grant-max" ? missing.map((indicator) => grantedScore(indicator, roundingOf(parameters))) : [];
   const all = [...scores, ...granted];
   const total = sumOf(all.map(({ rounded }) => rounded));
   const max = rational(2 * all.length);

@@ -37,7 +37,10 @@ export function emptyTallies(): IndicatorTallies {
 }
 
 /** Whether any of the indicators has an item. */
-export function hasItem(tallies: IndicatorTallies, indicators: readonly DossierIndicator[] = DOSSIER_INDICATORS): boolean {
+export function hasItem(
+  tallies: IndicatorTallies,
+  indicators: readonly DossierIndicator[] = DOSSIER_INDICATORS,
+): boolean {
   return indicators.some((indicator) => baseOf(tallies[indicator]).n > 0);
 }
 

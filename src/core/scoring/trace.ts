@@ -63,14 +63,23 @@ export interface EvaluationTrace {
   readonly officers: readonly OfficerTrace[];
   /** What was read: rows delivered, accepted, repeated and rejected per file. */
   readonly files: readonly {
-    readonly file: string; readonly rows: number; readonly accepted: number;
-    readonly repeated: number; readonly rejected: number;
+    readonly file: string;
+    readonly rows: number;
+    readonly accepted: number;
+    readonly repeated: number;
+    readonly rejected: number;
   }[];
   readonly dossiers: {
-    readonly delivered: number; readonly finished: number; readonly unfinished: number; readonly withdrawn: number;
+    readonly delivered: number;
+    readonly finished: number;
+    readonly unfinished: number;
+    readonly withdrawn: number;
   };
   readonly ballots: {
-    readonly delivered: number; readonly otherForms: number; readonly superseded: number;
-    readonly counted: number; readonly outsideWindow: number;
+    readonly delivered: number;
+    readonly otherForms: number;
+    readonly superseded: number;
+    readonly counted: number;
+    readonly outsideWindow: number;
   };
 }

@@ -10,7 +10,7 @@ export interface EvaluationWindow {
   readonly asOf: LocalDate | undefined;
 }
 
-/** The day on which unfinished things are judged: the last of the window, or the day of knowledge when that is earlier. */
+/** The day on which unfinished things are judged: the last of the window, or an earlier day of knowledge. */
 export function endOf({ to, asOf }: EvaluationWindow): LocalDate {
   return asOf !== undefined && asOf < to ? asOf : to;
 }

@@ -91,7 +91,7 @@ async function subjectOf(
   return success({ subject: { officer }, ...explainOfficer(officer, officerTrace, ruleSet.value) });
 }
 
-/** The rule set of the evaluation once more; refused when the rule book has changed since: it explains something else. */
+/** The rule set of the evaluation once more; refused when the rule book has changed since. */
 async function ruleSetOf({ rulebook, period }: EvaluationTrace, rulebookDirectory: string): Promise<Result<RuleSet>> {
   const law = await readLaw(rulebookDirectory);
   if (!law.ok) return law;

@@ -85,7 +85,8 @@ export function explainTally(indicator: Indicator, tally: IndicatorTally, { scor
   const [zero, one, two] = tally.points;
   const text =
     `${formatCount(n)} lượt: ${formatCount(two)} được 2 điểm, ${formatCount(one)} được 1, ` +
-    `${formatCount(zero)} được 0 (${reasonsText(tally.reasons)}). ${formatCount(sum)} ÷ ${formatCount(n)} = ${quotientText(sum, n)}, ` +
+    `${formatCount(zero)} được 0 (${reasonsText(tally.reasons)}). ` +
+    `${formatCount(sum)} ÷ ${formatCount(n)} = ${quotientText(sum, n)}, ` +
     `làm tròn ${formatDecimal(score.printed.score)}.${left}${noted}`;
   return { about: indicator, text, rules };
 }

@@ -29,6 +29,7 @@ const workers = ["src", "bench"]
 mkdirSync(outdir, { recursive: true });
 try {
   await build({
+    absWorkingDir: import.meta.dirname, // esbuild noted the caller's folder when it was loaded
     entryPoints: [ENTRY, ...workers].map((path) => ({ in: path, out: basename(path, ".ts") })),
     outdir: fresh,
     outExtension: { ".js": ".mjs" },

@@ -46,6 +46,9 @@ try {
     logLevel: "warning",
   });
   for (const name of readdirSync(fresh)) renameSync(join(fresh, name), join(outdir, name));
+} catch (error) {
+  if (!Array.isArray(error.errors)) throw error;
+  process.exitCode = 1; // faults of the sources: esbuild has shown them already
 } finally {
   rmSync(fresh, { recursive: true, force: true });
 }

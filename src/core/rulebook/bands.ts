@@ -24,10 +24,14 @@ function bound(text: string | undefined): Rational | undefined | Fault {
  * it begins; the worst reaches down without bound. Gaps and overlaps are refused: they would leave a total without
  * class, or with two.
  */
-export function parseBands<Class extends string>(value: RuleValue, classes: readonly Class[]): readonly Band<Class>[] | Fault {
+export function parseBands<Class extends string>(
+  value: RuleValue,
+  classes: readonly Class[],
+): readonly Band<Class>[] | Fault {
   if (!Array.isArray(value)) return { fault: "cần một danh sách các loại với atLeast, below" };
   const rows = value as readonly Readonly<Record<string, string>>[];
-  if (rows.length !== classes.length) return { fault: `cần đúng ${classes.length.toString()} loại: ${classes.join(", ")}` };
+  if (rows.length !== classes.length)
+    return { fault: `cần đúng ${classes.length.toString()} loại: ${classes.join(", ")}` };
   const bands: Band<Class>[] = [];
   for (const [index, is] of classes.entries()) {
     const band = parseBand(rows[index], is, bands.at(-1));
@@ -56,7 +60,8 @@ function parseBand<Class extends string>(
 
 function meetingFault(is: string, below: Rational | undefined, above: Band<string> | undefined): string | undefined {
   if (above === undefined) return below === undefined ? undefined : `loại cao nhất "${is}" không được có ngưỡng trên`;
-  if (above.atLeast === undefined || below === undefined) return `loại "${is}" thiếu ngưỡng trên`;
+  if (above.atLeast === undefined) return `loại "${above.is}" thiếu ngưỡng dưới`;
+  if (below === undefined) return `loại "${is}" thiếu ngưỡng trên`;
   const order = compare(below, above.atLeast);
   if (order === 0) return undefined;
   const between = `"${is}" đến ${formatRational(below)}, "${above.is}" từ ${formatRational(above.atLeast)}`;

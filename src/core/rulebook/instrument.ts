@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseIsoDate, type LocalDate } from "../base/local-date.ts";
-import { failed, success, type Result } from "../base/result.ts";
+import { failed, success, type Failure, type Result } from "../base/result.ts";
+import { schemaFaultOf } from "./schema-fault.ts";
 
 /** Where a rule stands in an instrument: điều, khoản, điểm. Without `instrument`, in the one that holds the entry. */
 export interface Citation {
@@ -46,7 +47,8 @@ export interface Coverage {
   readonly why?: string | undefined;
 }
 
-export type RuleValue = string | readonly string[] | Readonly<Record<string, string>> | readonly Readonly<Record<string, string>>[];
+export type RuleValue =
+  string | readonly string[] | Readonly<Record<string, string>> | readonly Readonly<Record<string, string>>[];
 
 const ruleValue: z.ZodType<RuleValue> = z.union([
   z.string().min(1),
@@ -57,7 +59,7 @@ const ruleValue: z.ZodType<RuleValue> = z.union([
 const isoDate = z.string().transform((text, context) => {
   const date = parseIsoDate(text);
   if (date !== undefined) return date;
-  context.addIssue({ code: "custom", message: "not a date YYYY-MM-DD" });
+  context.addIssue({ code: "custom", message: "không phải là ngày YYYY-MM-DD" });
   return z.NEVER;
 });
 const place = { article: z.string().min(1), clause: z.string().optional(), point: z.string().optional() };
@@ -88,32 +90,28 @@ const instrumentSchema = z.strictObject({
   coverage: z.array(coverageSchema).default([]),
 });
 
-/** Says in one line what zod found, with the article it concerns when the fault is inside an entry. */
-export function faultOf(error: z.ZodError, tree: unknown): string {
-  const issue = error.issues[0];
-  if (issue === undefined) return "không rõ lỗi";
-  const entries: unknown = (tree as { entries?: unknown } | null)?.entries;
-  const index = issue.path[0] === "entries" ? issue.path[1] : undefined;
-  const entry = Array.isArray(entries) && typeof index === "number" ? (entries[index] as RuleEntry | undefined) : undefined;
-  const where = entry === undefined ? "" : ` (${entry.path}, điều ${String((entry.cite as Citation | undefined)?.article ?? "không nêu")})`;
-  return `${issue.path.join(".")}${where}: ${issue.message}`;
-}
-
 /**
  * Checks the tree of one YAML file (failsafe schema: every scalar is text). Unknown keys, an entry without citation
- * or source and an impossible date are refused, naming file and article.
+ * or source, an impossible date and an end that is not after the start are refused, naming file and article.
  */
 export function parseInstrument(tree: unknown, file: string): Result<Instrument> {
-  const parsed = instrumentSchema.safeParse(tree);
+  const parsed = instrumentSchema.safeParse(tree, { reportInput: true });
   if (!parsed.success) {
-    return failed({
-      code: "rulebook.malformed",
-      at: file,
-      message: `Văn bản quy tắc sai cấu trúc: ${faultOf(parsed.error, tree)}`,
-      mend: "Sửa khóa đã nêu theo rulebook/README.md; mỗi mục phải có path, value, cite, source, summary.",
-    });
+    const message = `Văn bản quy tắc sai cấu trúc: ${schemaFaultOf(parsed.error, tree)}`;
+    return malformed(
+      file,
+      message,
+      "Sửa khóa đã nêu theo rulebook/README.md; mỗi mục phải có path, value, cite, source, summary.",
+    );
   }
   const { instrument, title, effectiveFrom, effectiveTo, entries, coverage } = parsed.data;
+  if (effectiveTo !== undefined && effectiveTo <= effectiveFrom) {
+    return malformed(
+      file,
+      "Văn bản hết hiệu lực trước khi có hiệu lực.",
+      "Ghi effectiveTo là ngày đầu tiên không còn hiệu lực, sau effectiveFrom.",
+    );
+  }
   return success({
     id: instrument,
     title,
@@ -126,4 +124,8 @@ export function parseInstrument(tree: unknown, file: string): Result<Instrument>
       cite: { ...entry.cite, instrument: entry.cite.instrument ?? instrument },
     })),
   });
+}
+
+function malformed(at: string, message: string, mend: string): { ok: false; failure: Failure } {
+  return failed({ code: "rulebook.malformed", at, message, mend });
 }

@@ -3,8 +3,14 @@ import { compare, parseRational, rational, ZERO, type Rational } from "../base/r
 import { ROUNDING_MODES, type RoundingMode } from "../base/rounding.ts";
 import { TIERS, type Tier } from "../registry/agency.ts";
 import {
-  COMPLETIONS, GRADES, INDICATORS, SATISFACTION_LEVELS,
-  type Completion, type Grade, type Indicator, type SatisfactionLevel,
+  COMPLETIONS,
+  GRADES,
+  INDICATORS,
+  SATISFACTION_LEVELS,
+  type Completion,
+  type Grade,
+  type Indicator,
+  type SatisfactionLevel,
 } from "../scoring/results.ts";
 import { isFault, parseBands, type Band, type Fault } from "./bands.ts";
 import { DECISIONS, isDecisionId, type Decisions } from "./decisions.ts";
@@ -73,7 +79,9 @@ type Reader<T> = (value: RuleValue) => T | Fault;
 
 function choiceOf<T extends string>(options: readonly T[]): Reader<T> {
   return (value) =>
-    options.find((option) => option === value) ?? { fault: `"${asText(value)}" không nằm trong các lựa chọn: ${options.join(", ")}` };
+    options.find((option) => option === value) ?? {
+      fault: `"${asText(value)}" không nằm trong các lựa chọn: ${options.join(", ")}`,
+    };
 }
 
 function asText(value: RuleValue): string {
@@ -95,7 +103,8 @@ function readCount(value: RuleValue): number | Fault {
 
 function listOf<T extends string>(options: readonly T[]): Reader<readonly T[]> {
   return (value) => {
-    const parts = typeof value === "string" ? value.split(/[\s,;]+/) : Array.isArray(value) ? (value as readonly unknown[]) : [];
+    const parts =
+      typeof value === "string" ? value.split(/[\s,;]+/) : Array.isArray(value) ? (value as readonly unknown[]) : [];
     const known = options.filter((option) => parts.includes(option));
     if (known.length === parts.length && known.length > 0) return known;
     return { fault: `"${asText(value)}" phải gồm các chỉ số khác nhau trong: ${options.join(", ")}` };
@@ -109,10 +118,15 @@ function readTierShare(row: Readonly<Record<string, string>>): TierShare | Fault
   if (isFault(tier)) return tier;
   const share = readShare(row["share"] ?? "");
   if (isFault(share)) return share;
-  const days = [row["validFrom"], row["validTo"]].map((text) => (text === undefined ? undefined : (parseIsoDate(text) ?? text)));
+  const days = [row["validFrom"], row["validTo"]].map((text) =>
+    text === undefined ? undefined : (parseIsoDate(text) ?? text),
+  );
   const wrong = days.find((day) => typeof day === "string");
-  if (wrong !== undefined) return { fault: `"${String(wrong)}" không phải là ngày YYYY-MM-DD` };
+  if (wrong !== undefined) return { fault: `"${wrong}" không phải là ngày YYYY-MM-DD` };
   const [validFrom, validTo] = days as (LocalDate | undefined)[];
+  if (validFrom !== undefined && validTo !== undefined && validTo < validFrom) {
+    return { fault: `cấp "${tier}" hết hiệu lực trước khi có hiệu lực` };
+  }
   return { tier, share, validFrom, validTo };
 }
 
@@ -148,12 +162,21 @@ function readLevels(value: RuleValue): Readonly<Record<Grade, SatisfactionLevel>
 /** `none`, or a map { grade, level }; on a command line `weak/veryDissatisfied`. */
 function readForcedClass(value: RuleValue): ForcedClass | "none" | Fault {
   if (value === "none") return value;
-  const [gradeText, levelText] =
-    typeof value === "string" ? value.split("/") : [(value as Record<string, string>)["grade"], (value as Record<string, string>)["level"]];
-  const grade = choiceOf(GRADES)(gradeText ?? "");
-  const level = choiceOf(SATISFACTION_LEVELS)(levelText ?? "");
+  const [gradeText, levelText, ...more] = typeof value === "string" ? value.split("/") : classTexts(value);
+  if (gradeText === undefined || levelText === undefined || more.length > 0) {
+    return { fault: `"${asText(value)}" phải là none hoặc loại/mức hài lòng, ví dụ weak/veryDissatisfied` };
+  }
+  const grade = choiceOf(GRADES)(gradeText);
+  const level = choiceOf(SATISFACTION_LEVELS)(levelText);
   if (isFault(grade)) return grade;
   return isFault(level) ? level : { grade, level };
+}
+
+/** Grade and level of a map, and the keys that do not belong there. */
+function classTexts(value: Exclude<RuleValue, string>): readonly (string | undefined)[] {
+  if (Array.isArray(value)) return [];
+  const { grade, level, ...others } = value as Readonly<Record<string, string>>;
+  return [grade, level, ...Object.keys(others)];
 }
 
 /** A formula is code, named with the month since which it holds; new law adds a name and keeps the old one. */
@@ -170,7 +193,10 @@ const READERS: { readonly [Path in ParameterPath]: Reader<ParameterTypes[Path]> 
   "total.formula": choiceOf(["sum-of-rounded-2019-01"]),
   "scope.officers": listOf(DOSSIER_INDICATORS),
   "scope.agencies": listOf(INDICATORS),
-  "rounding.digits": (value) => (typeof value === "string" && /^[0-6]$/.test(value) ? parseInt(value, 10) : { fault: `"${asText(value)}" phải từ 0 đến 6` }),
+  "rounding.digits": (value) =>
+    typeof value === "string" && /^[0-6]$/.test(value)
+      ? parseInt(value, 10)
+      : { fault: `"${asText(value)}" phải từ 0 đến 6` },
   "rounding.mode": choiceOf(ROUNDING_MODES),
   "grades.officers": (value) => parseBands(value, COMPLETIONS),
   "grades.agencies": (value) => parseBands(value, GRADES),

@@ -1,7 +1,7 @@
 import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../base/result.ts";
 import { isFault } from "./bands.ts";
-import type { RuleEntry, RuleSource, RuleValue } from "./instrument.ts";
+import type { Instrument, RuleEntry, RuleSource, RuleValue } from "./instrument.ts";
 import { readParameter, type Parameters } from "./parameters.ts";
 import { versionAt, type RuleBook } from "./rule-book.ts";
 
@@ -34,7 +34,11 @@ export interface Override {
 export function parseOverride(text: string): Result<Override> {
   const match = /^([\w.]+)=(.+)$/.exec(text.trim());
   if (match !== null) return success({ path: match[1] ?? "", value: (match[2] ?? "").trim() });
-  return refused(text, `Không đọc được "${text}".`, "Viết rule.path=giá_trị, ví dụ G14=rescale hoặc grades.agencies.excellent=15.");
+  return refused(
+    text,
+    `Không đọc được "${text}".`,
+    "Viết rule.path=giá_trị, ví dụ G14=rescale hoặc grades.agencies.excellent=15.",
+  );
 }
 
 function refused(at: string, message: string, mend: string): { ok: false; failure: Failure } {
@@ -46,19 +50,23 @@ function refused(at: string, message: string, mend: string): { ok: false; failur
  * line on top. Overrides reach into tables: `grades.agencies.excellent=14.5` moves the bound between two classes,
  * `indicators.5.wholeProcessShare.province=25%` one tier's share.
  */
-export function ruleSetAt(book: RuleBook, id: string, query: { day: LocalDate; overrides: readonly Override[] }): Result<RuleSet> {
+export function ruleSetAt(
+  book: RuleBook,
+  id: string,
+  query: { day: LocalDate; overrides: readonly Override[] },
+): Result<RuleSet> {
   const outline = book.ruleSets.find((ruleSet) => ruleSet.id === id);
   if (outline === undefined) {
     const known = book.ruleSets.map((ruleSet) => ruleSet.id).join(", ");
-    return failed({ code: "rulebook.unknown-rule-set", at: id, message: `Không có bộ quy tắc "${id}".`, mend: `Chọn một trong: ${known}.` });
+    return failed({
+      code: "rulebook.unknown-rule-set",
+      at: id,
+      message: `Không có bộ quy tắc "${id}".`,
+      mend: `Chọn một trong: ${known}.`,
+    });
   }
   const versions = outline.instruments.flatMap((instrument) => versionAt(book, instrument, query.day) ?? []);
-  const origins = new Map<string, RuleOrigin>();
-  for (const { instrument } of versions) {
-    for (const entry of instrument.entries) {
-      origins.set(entry.path, { ...entry, instrument: instrument.id, instrumentTitle: instrument.title, overridden: false });
-    }
-  }
+  const origins = originsOf(versions.map(({ instrument }) => instrument));
   for (const override of query.overrides) {
     const changed = overriddenOrigin(origins, override);
     if (!changed.ok) return changed;
@@ -67,9 +75,13 @@ export function ruleSetAt(book: RuleBook, id: string, query: { day: LocalDate; o
   return success({
     id,
     title: outline.title,
-    parameters: Object.fromEntries([...origins].map(([path, { value }]) => [path, readParameter(path, value)])) as unknown as Parameters,
+    parameters: parametersOf(origins),
     origins: [...origins.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    instruments: versions.map(({ instrument: { id: code, title, effectiveFrom } }) => ({ id: code, title, effectiveFrom })),
+    instruments: versions.map(({ instrument: { id: code, title, effectiveFrom } }) => ({
+      id: code,
+      title,
+      effectiveFrom,
+    })),
     overrides: query.overrides.map(({ path, value }) => `${path}=${value}`),
     warnings: versions
       .filter(({ inForce }) => !inForce)
@@ -77,29 +89,57 @@ export function ruleSetAt(book: RuleBook, id: string, query: { day: LocalDate; o
   });
 }
 
+/** By path: the entry of the last instrument that has one. */
+function originsOf(instruments: readonly Instrument[]): Map<string, RuleOrigin> {
+  return new Map(
+    instruments.flatMap(({ id: instrument, title: instrumentTitle, entries }) =>
+      entries.map((entry) => [entry.path, { ...entry, instrument, instrumentTitle, overridden: false }] as const),
+    ),
+  );
+}
+
+/** The loader has made sure that every path is there and readable, on every day. */
+function parametersOf(origins: ReadonlyMap<string, RuleOrigin>): Parameters {
+  const values = [...origins].map(([path, { value }]) => [path, readParameter(path, value)] as const);
+  return Object.fromEntries(values) as unknown as Parameters;
+}
+
 function overriddenOrigin(origins: ReadonlyMap<string, RuleOrigin>, { path, value }: Override): Result<RuleOrigin> {
-  const parent = path.slice(0, path.lastIndexOf("."));
-  const origin = origins.get(path) ?? origins.get(parent);
+  const dot = path.lastIndexOf(".");
+  const [table, line] = [path.slice(0, Math.max(dot, 0)), path.slice(dot + 1)];
+  const origin = origins.get(path) ?? origins.get(table);
   if (origin === undefined) {
     return refused(path, `Không có tham số "${path}".`, `Các tham số: ${[...origins.keys()].sort().join(", ")}.`);
   }
-  const changed = origin.path === path ? value : valueWith(origin.value, path.slice(parent.length + 1), value);
-  const read = changed === undefined ? { fault: `bảng không có dòng "${path.slice(parent.length + 1)}"` } : readParameter(origin.path, changed);
-  if (changed === undefined || isFault(read)) {
-    return refused(path, `Giá trị "${value}" không dùng được: ${isFault(read) ? read.fault : ""}.`, "Chọn giá trị hợp lệ; giá trị mặc định xem trong rulebook/.");
+  const changed = origin.path === path ? value : valueWith(origin.value, line, value);
+  if (changed === undefined) {
+    return refused(path, `"${origin.path}" không có dòng "${line}".`, "Xem các dòng của tham số này trong rulebook/.");
   }
-  return success({ ...origin, value: changed, overridden: true });
+  const read = readParameter(origin.path, changed);
+  if (!isFault(read)) return success({ ...origin, value: changed, overridden: true });
+  const mend = "Chọn giá trị hợp lệ; giá trị mặc định xem trong rulebook/.";
+  return refused(path, `Giá trị "${value}" không dùng được: ${read.fault}.`, mend);
 }
 
-/** A table with one line changed; undefined when it has no such line. */
+/**
+ * A table with one line changed; undefined when it has no such line. Moving the lower bound of a class moves the
+ * upper bound of the next one with it; a tier's share changes in all of its dated rows.
+ */
 function valueWith(value: RuleValue, key: string, text: string): RuleValue | undefined {
   if (typeof value === "string") return undefined;
-  if (!Array.isArray(value)) return Object.hasOwn(value, key) ? { ...(value as Record<string, string>), [key]: text } : undefined;
+  if (!Array.isArray(value)) {
+    return Object.hasOwn(value, key) ? { ...(value as Record<string, string>), [key]: text } : undefined;
+  }
   const rows = value as readonly Readonly<Record<string, string>>[];
-  const index = rows.findIndex((row) => row["is"] === key || row["tier"] === key);
-  if (index < 0) return undefined;
-  if (rows[index]?.["tier"] === key) return rows.map((row) => (row["tier"] === key ? { ...row, share: text } : row));
-  return rows.map((row, at) => (at === index ? { ...row, atLeast: text } : at === index + 1 ? { ...row, below: text } : row));
+  if (rows.some(({ tier }) => tier === key)) {
+    return rows.map((row) => (row["tier"] === key ? { ...row, share: text } : row));
+  }
+  const at = rows.findIndex(({ is }) => is === key);
+  if (at < 0) return undefined;
+  return rows.map((row, place) => {
+    if (place === at) return { ...row, atLeast: text };
+    return place === at + 1 ? { ...row, below: text } : row;
+  });
 }
 
 /** `Thông tư 01/2018/TT-VPCP, Điều 13 khoản 7 điểm a`. */
@@ -110,12 +150,23 @@ export function formatCitation(origin: RuleOrigin, titleOf: (instrument: string)
   return `${titleOf(instrument)}, ${parts.filter((part) => part !== "").join(" ")}`;
 }
 
-/** What hashing a rule set covers: every value with its source, in path order; the same set has the same text everywhere. */
+/**
+ * What hashing a rule set covers: every value with its source and citation, in path order; the same set has the same
+ * text everywhere. Wording (titles, summaries) is not in it, nor is the coverage of the law.
+ */
 export function canonicalRuleSet(ruleSet: RuleSet): string {
   return JSON.stringify([
     ruleSet.id,
     ruleSet.origins.map(({ path, rule, value, source, cite, instrument }) => [
-      path, rule, canonicalValue(value), source, instrument, cite.instrument, cite.article, cite.clause ?? "", cite.point ?? "",
+      path,
+      rule,
+      canonicalValue(value),
+      source,
+      instrument,
+      cite.instrument,
+      cite.article,
+      cite.clause ?? "",
+      cite.point ?? "",
     ]),
   ]);
 }

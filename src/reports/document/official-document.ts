@@ -37,9 +37,8 @@ export interface DocumentTitle {
   readonly kind: "title";
   /** Upper case: BÁO CÁO. */
   readonly name: string;
+  /** Also the entry in the outline of the file: a document of many forms has one entry per form. */
   readonly subject: readonly string[];
-  /** In the outline of a PDF; a document of many forms has one entry per form. */
-  readonly bookmark: string;
 }
 
 /** `Phụ lục I` and its name; the line in italics says which document it belongs to. */
@@ -94,8 +93,14 @@ export interface Table {
 export interface Signatures {
   readonly kind: "signatures";
   readonly recipients: readonly string[];
-  /** Title lines of each signer, upper case; a form has two. */
-  readonly signers: readonly (readonly string[])[];
+  readonly signers: readonly Signer[];
+}
+
+export interface Signer {
+  /** Authority and title, upper case. */
+  readonly title: readonly string[];
+  /** `(Ký, ghi rõ họ tên)` on forms. */
+  readonly hint?: string;
 }
 
 export function paragraph(text: string, style: Paragraph["style"] = "body"): Paragraph {

@@ -1,0 +1,12 @@
+/**
+ * Text that can stand in any document: composed letters (NFC), line breaks and tabs as single spaces, and without
+ * control, direction-changing, unassigned or half characters, which XML refuses or which make a reader see another
+ * order than the one that is stored.
+ */
+export function printableText(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\s\u0085]+/gu, " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "")
+    .trim();
+}

@@ -1,0 +1,68 @@
+import { formatPercent, shareOf } from "../../core/statistics/share.ts";
+import { SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
+import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
+import { strongValues, values, type CellValue, type DataColumn, type DataTable } from "../document/data-table.ts";
+import { unitsOf, type EvaluatedUnit, type EvaluationView } from "../evaluation-view.ts";
+import { formatFraction, formatInterval, formatShare, type KOfN } from "../share-words.ts";
+import { LEAST_SHOWN_BASE } from "../small-bases.ts";
+
+/** Answers to the overall question, best level first, summed over units. */
+export function answersOf(units: readonly EvaluatedUnit[]): number[] {
+  return SATISFACTION_LEVELS.map((_, place) =>
+    units.reduce((sum, { result }) => sum + (result.satisfaction.levels[place] ?? 0), 0));
+}
+
+/** Tỷ lệ hài lòng: satisfied and very satisfied among the valid answers. Not a mean of levels, which is another number. */
+export function satisfiedOf(levels: readonly number[]): KOfN {
+  return { k: (levels[0] ?? 0) + (levels[1] ?? 0), n: levels.reduce((sum, count) => sum + count, 0) };
+}
+
+/** Kinds whose answers may be shown beside the sum of all: none is, when one alone would have to be hidden. */
+function shownKinds(view: EvaluationView): readonly EvaluationView["kinds"][number][] {
+  const bases = view.kinds.map(({ kind }) => satisfiedOf(answersOf(unitsOf(view, kind))).n);
+  return bases.some((n) => n > 0 && n < LEAST_SHOWN_BASE) ? [] : view.kinds;
+}
+
+function tableRow(name: string, levels: readonly number[]): CellValue[] {
+  const satisfied = satisfiedOf(levels);
+  const share = shareOf(satisfied.k, satisfied.n);
+  return [
+    name, satisfied.n, ...levels,
+    share && formatFraction(satisfied), share && formatPercent(share), formatInterval(satisfied),
+  ];
+}
+
+/** Mức độ hài lòng: the five levels, the satisfied share with its base and its interval. */
+export function satisfactionTable(view: EvaluationView): DataTable {
+  const count: DataColumn = { width: 17, align: "center", format: "count" };
+  return {
+    columns: [
+      { width: 32, align: "left", format: "text" }, count, ...SATISFACTION_LEVELS.map(() => count),
+      { width: 22, align: "center", format: "text" }, { width: 16, align: "center", format: "decimal" },
+      { width: 24, align: "center", format: "text" },
+    ],
+    header: [
+      [{ text: "Loại đơn vị", rows: 2 }, { text: "Số phiếu", rows: 2 }, { text: "Mức độ", columns: 5 },
+        { text: "Hài lòng và rất hài lòng", columns: 3 }],
+      [...SATISFACTION_LEVELS.map((level) => ({ text: SATISFACTION_NAMES[level] })),
+        { text: "Số phiếu" }, { text: "%" }, { text: "Khoảng tin cậy 95%" }],
+    ],
+    rows: [
+      ...shownKinds(view).map(({ kind }) => values(...tableRow(KIND_NAMES[kind], answersOf(unitsOf(view, kind))))),
+      strongValues(...tableRow("Cộng", answersOf(view.units))),
+    ],
+    fontSize: 11,
+  };
+}
+
+/** The share of all satisfied answers with base and interval, in one sentence; says it when nobody answered. */
+export function satisfactionSentence(view: EvaluationView): string {
+  const satisfied = satisfiedOf(answersOf(view.units));
+  if (satisfied.n === 0) return "Không có phiếu nào trả lời về mức độ hài lòng; không nêu tỷ lệ.";
+  if (satisfied.n < LEAST_SHOWN_BASE) return `Có dưới ${LEAST_SHOWN_BASE} phiếu trả lời về mức độ hài lòng; không công bố.`;
+  return (
+    `Có ${formatShare(satisfied, "phiếu")} hài lòng hoặc rất hài lòng; khoảng tin cậy 95% (Wilson): ` +
+    `${formatInterval(satisfied) ?? ""}. Tỷ lệ này là số phiếu hài lòng và rất hài lòng chia cho số phiếu có trả lời; ` +
+    "khoảng tin cậy không nói gì về người không trả lời."
+  );
+}

@@ -1,0 +1,48 @@
+import { formatProseCount } from "../../core/base/vietnamese-format.ts";
+import { heading, paragraph, type Block } from "../document/official-document.ts";
+import type { EvaluationView } from "../evaluation-view.ts";
+import { unitsWithHiddenAnswers } from "../small-bases.ts";
+import { absenceWeakness, dissatisfactionWeakness, indicatorWeaknesses, overdueWeakness } from "./weaknesses.ts";
+
+/** What the figures show as weak, and the step that the circular asks for: remedies, from those who know the causes. */
+export function weaknessesPart(view: EvaluationView): Block[] {
+  const found = [
+    ...indicatorWeaknesses(view),
+    ...overdueWeakness(view),
+    ...dissatisfactionWeakness(view, unitsWithHiddenAnswers(view.results.agencies)),
+    ...absenceWeakness(view),
+  ];
+  const remedy = found.length === 0 ? [] : [
+    "Cơ quan, đơn vị nêu tại mục này rà soát nguyên nhân, báo cáo biện pháp khắc phục về Văn phòng UBND tỉnh trước " +
+      "ngày …/…/… (khoản 4 Điều 15 Thông tư số 01/2018/TT-VPCP).",
+  ];
+  const texts = found.length === 0 ? ["Số liệu trong kỳ không cho thấy chỉ số nào mất điểm."] : found;
+  return [
+    heading(1, "IV. TỒN TẠI, HẠN CHẾ VÀ BIỆN PHÁP KHẮC PHỤC"),
+    ...[...texts, ...remedy].map((text, place) => paragraph(`${place + 1}. ${text}`)),
+  ];
+}
+
+function proposals({ units, results }: EvaluationView): string[] {
+  const absent = units.filter(({ result }) => result.status === "didNotParticipate").length;
+  const below = results.officers.filter(({ completion }) => completion !== null && completion !== "full").length;
+  return [
+    "Chủ tịch UBND tỉnh xem xét, phê duyệt và công bố kết quả đánh giá (Điều 32 Nghị định số 61/2018/NĐ-CP)",
+    ...(absent === 0 ? [] : [
+      `Giao ${formatProseCount(absent)} đơn vị không thực hiện đánh giá tổ chức lấy ý kiến từ kỳ tiếp theo và báo cáo lý do`,
+    ]),
+    ...(below === 0 ? [] : [
+      `Thủ trưởng cơ quan có người dưới mức hoàn thành 100% nhiệm vụ (${formatProseCount(below)} người, Phụ lục V) dùng kết quả ` +
+        "này khi đánh giá, phân loại cán bộ, công chức, viên chức",
+    ]),
+  ];
+}
+
+/** The last sentence of a document ends with `./.`, the sign that nothing follows. */
+export function proposalsPart(view: EvaluationView): Block[] {
+  const texts = proposals(view);
+  return [
+    heading(1, "V. KIẾN NGHỊ"),
+    ...texts.map((text, place) => paragraph(`${place + 1}. ${text}${place === texts.length - 1 ? "./." : "."}`)),
+  ];
+}

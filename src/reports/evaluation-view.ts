@@ -1,0 +1,68 @@
+import { invariant } from "../core/base/invariant.ts";
+import { AGENCY_KINDS, type AgencyKind } from "../core/registry/agency.ts";
+import type { AgencyResult, EvaluationResults, KindSummary } from "../core/scoring/results.ts";
+import type { AgencyTrace, EvaluationTrace } from "../core/scoring/trace.ts";
+
+/** One unit as the forms print it: its result beside its name, its superior and its place. */
+export interface EvaluatedUnit {
+  readonly result: AgencyResult;
+  readonly trace: AgencyTrace;
+  readonly kind: AgencyKind;
+  readonly name: string;
+  /** `UBND huyện Tuy Phong`; empty for a unit without a superior in the data. */
+  readonly parentName: string;
+  /** Units of its peer group that have a place. */
+  readonly ranked: number;
+}
+
+/** An evaluation as the forms read it: units in print order, with names. */
+export interface EvaluationView {
+  readonly results: EvaluationResults;
+  readonly trace: EvaluationTrace;
+  /** Units that were subject to evaluation, by kind, then by code. */
+  readonly units: readonly EvaluatedUnit[];
+  /** Only kinds that have units, in the order of the tiers. */
+  readonly kinds: readonly KindSummary[];
+  readonly nameOf: (agencyCode: string) => string;
+}
+
+function byKindAndCode(a: EvaluatedUnit, b: EvaluatedUnit): number {
+  const kinds = AGENCY_KINDS.indexOf(a.kind) - AGENCY_KINDS.indexOf(b.kind);
+  if (kinds !== 0) return kinds;
+  return a.result.code < b.result.code ? -1 : 1;
+}
+
+function rankedIn(traces: readonly AgencyTrace[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { peerGroup, rank } of traces) {
+    if (rank !== null) counts.set(peerGroup, (counts.get(peerGroup) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Puts results and trace together. Every result has a trace: that was reconciled before. */
+export function viewEvaluation(results: EvaluationResults, trace: EvaluationTrace): EvaluationView {
+  const traces = new Map(trace.agencies.map((unit) => [unit.code, unit]));
+  const ranked = rankedIn(trace.agencies);
+  const nameOf = (code: string): string => {
+    const name = traces.get(code)?.name ?? "";
+    return name === "" ? code : name;
+  };
+  const units = results.agencies.flatMap((result): EvaluatedUnit[] => {
+    if (result.kind === null || result.status === "notApplicable") return [];
+    const own = traces.get(result.code);
+    invariant(own !== undefined, `no trace of ${result.code}`);
+    return [{
+      result, trace: own, kind: result.kind, name: nameOf(result.code),
+      parentName: traces.has(own.parentCode) ? nameOf(own.parentCode) : "",
+      ranked: ranked.get(own.peerGroup) ?? 0,
+    }];
+  });
+  const kinds = AGENCY_KINDS.flatMap((kind) => results.summary.filter((line) => line.kind === kind && line.units > 0));
+  return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf };
+}
+
+/** Units of one kind, in print order. */
+export function unitsOf(view: EvaluationView, kind: AgencyKind): readonly EvaluatedUnit[] {
+  return view.units.filter((unit) => unit.kind === kind);
+}

@@ -3,6 +3,8 @@ import { makeCheckTable } from "../app/check-table.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
 import { makeExplainResult } from "../app/explain-result.ts";
 import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
+import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
+import { registerBench } from "../cli/bench.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
@@ -42,6 +44,9 @@ const commands: readonly RegisterCommand[] = [
   },
   (program, context) => {
     registerSimulate(program, { ...context, simulateProvince: makeSimulateProvince({ rulebookDirectory }) });
+  },
+  (program, context) => {
+    registerBench(program, { ...context, benchmarks: { evaluate: evaluateBenchmark({ root: installation.root }) } });
   },
 ];
 

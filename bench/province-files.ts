@@ -1,0 +1,132 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { civilDay, formatIsoDate, toLocalDate } from "../src/core/base/local-date.ts";
+import { invariant } from "../src/core/base/invariant.ts";
+import { CsvWriter } from "../src/ingest/csv-writer.ts";
+
+/** How large a year the benchmark evaluates. Shapes follow a province: 152 units, codes as the law has them. */
+export interface ProvinceSize {
+  readonly dossiers: number;
+  readonly ballots: number;
+}
+
+const UNITS = 152;
+const PROCEDURES = 900;
+/** 15/12/2019, and the days on which dossiers come in. */
+const FIRST_DAY = civilDay(2019, 12, 15);
+const DAYS = 330;
+const ANSWERS = ["0", "1", "2", "2", "2", ""] as const;
+
+/** A fixed sequence (Numerical Recipes' linear congruence): the same files on every machine. */
+function sequence(): (below: number) => number {
+  let state = 20_201_120;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function unitCode(unit: number): string {
+  return `H10.${(unit + 1).toString().padStart(3, "0")}`;
+}
+
+/** Writes agencies, procedures, dossiers and ballots as CSV; the two large tables filled as in life. */
+export function writeProvinceFiles(directory: string, { dossiers, ballots }: ProvinceSize): void {
+  const agencies = Array.from({ length: UNITS }, (_, unit) => `${unitCode(unit)},Đơn vị ${unit + 1},commune,commune`);
+  writeFileSync(join(directory, "agencies.csv"), `code,name,tier,kind\n${agencies.join("\n")}\n`);
+  const procedures = Array.from(
+    { length: PROCEDURES },
+    (_, procedure) => `${procedureCode(procedure)},${5 + (procedure % 20)}`,
+  );
+  writeFileSync(join(directory, "procedures.csv"), `code,limitWorkingDays\n${procedures.join("\n")}\n`);
+  const draw = sequence();
+  writeDossiers(join(directory, "dossiers.csv"), dossiers, draw);
+  writeBallots(join(directory, "ballots.csv"), { dossiers, ballots }, draw);
+}
+
+function procedureCode(procedure: number): string {
+  return `1.00${procedure.toString().padStart(4, "0")}.000.00.00.H10`;
+}
+
+function dayText(offset: number): string {
+  invariant(FIRST_DAY !== undefined, "15/12/2019 is a day");
+  return formatIsoDate(toLocalDate(FIRST_DAY + offset));
+}
+
+function dossierCode(dossier: number, of: number): string {
+  const [year, month, day] = dayText(Math.floor((dossier * DAYS) / of)).split("-");
+  const serial = dossier.toString().padStart(7, "0");
+  return `${unitCode(dossier % UNITS)}-${(year ?? "").slice(2)}${month ?? ""}${day ?? ""}-${serial}`;
+}
+
+const DOSSIER_COLUMNS = [
+  "code",
+  "agencyCode",
+  "procedureCode",
+  "channel",
+  "applicantKind",
+  "submittedAt",
+  "receivedAt",
+  "dueAt",
+  "finishedAt",
+  "returnedAt",
+  "refusedAt",
+  "withdrawnAt",
+  "state",
+];
+
+function writeDossiers(path: string, count: number, draw: (below: number) => number): void {
+  const writer = new CsvWriter(path, DOSSIER_COLUMNS);
+  for (let dossier = 0; dossier < count; dossier += 1) {
+    const came = Math.floor((dossier * DAYS) / count);
+    const due = came + 3 + draw(15);
+    const done = Math.max(came, due - 4 + draw(6));
+    const clock = `T${(8 + draw(9)).toString().padStart(2, "0")}:${draw(60).toString().padStart(2, "0")}:00`;
+    const channel = draw(3) === 0 ? "online" : "inPerson";
+    const [received, finished] = [dayText(came) + clock, dayText(done) + clock];
+    writer.writeLine(
+      `${dossierCode(dossier, count)},${unitCode(dossier % UNITS)},${procedureCode(dossier % PROCEDURES)},${channel},1,` +
+        `${received},${received},${dayText(due)},${finished},${finished},,,10`,
+    );
+  }
+  writer.close();
+}
+
+const BALLOT_COLUMNS = [
+  "id",
+  "formId",
+  "agencyCode",
+  "officerCode",
+  "dossierCode",
+  "procedureCode",
+  "channel",
+  "castAt",
+  "assisted",
+  "q1",
+  "q3",
+  "q4",
+  "q6",
+  "q7",
+  "q10",
+  "comment",
+];
+
+function writeBallots(path: string, { dossiers, ballots }: ProvinceSize, draw: (below: number) => number): void {
+  const writer = new CsvWriter(path, BALLOT_COLUMNS);
+  const hex = (length: number): string =>
+    draw(16 ** length)
+      .toString(16)
+      .padStart(length, "0");
+  const answer = (): string => ANSWERS[draw(ANSWERS.length)] ?? "";
+  for (let ballot = 0; ballot < ballots; ballot += 1) {
+    const dossier = ballot % dossiers;
+    const minute = draw(60).toString().padStart(2, "0");
+    const cast = `${dayText(Math.floor((dossier * DAYS) / dossiers) + draw(20))}T10:${minute}:30`;
+    const id = `${ballot.toString(16).padStart(8, "0")}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(6)}${hex(6)}`;
+    writer.writeLine(
+      `${id},tt01,${unitCode(dossier % UNITS)},,${dossierCode(dossier, dossiers)},,kiosk,${cast},0,` +
+        `,${answer()},${answer()},2,${answer()},${1 + draw(5)},`,
+    );
+  }
+  writer.close();
+}

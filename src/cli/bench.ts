@@ -1,0 +1,66 @@
+import { writeFileSync } from "node:fs";
+import { Argument, type Command } from "commander";
+import { formatCount } from "../core/base/vietnamese-format.ts";
+import { success } from "../core/base/result.ts";
+import { formatTable } from "./evaluation-text.ts";
+import type { CommandContext } from "./program.ts";
+
+/** How much is measured and how often. */
+export interface BenchmarkRequest {
+  readonly dossiers: number;
+  readonly ballots: number;
+  readonly runs: number;
+  readonly notice: (line: string) => void;
+}
+
+/** Medians with the machine and the size they belong to: a figure without them says nothing. */
+export interface BenchmarkReport {
+  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
+  readonly size: Readonly<Record<string, number>>;
+  readonly figures: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
+  readonly runs: readonly Readonly<Record<string, number>>[];
+}
+
+export type Benchmark = (request: BenchmarkRequest) => BenchmarkReport;
+
+interface BenchOptions {
+  readonly json?: string;
+  readonly dossiers: string;
+  readonly ballots?: string;
+  readonly runs: string;
+}
+
+/** `hailong bench`: measures; it never judges, so that a slow machine fails no test. */
+export function registerBench(
+  program: Command,
+  { terminal, action, benchmarks }: CommandContext & { readonly benchmarks: Readonly<Record<string, Benchmark>> },
+): void {
+  program
+    .command("bench")
+    .description("đo tốc độ và bộ nhớ trên máy này")
+    .usage("<phép đo> [--json <tệp>]")
+    .addArgument(new Argument("<phép đo>", "phép đo").choices(Object.keys(benchmarks)))
+    .option("--json <tệp>", "ghi kết quả đo ra tệp JSON")
+    .option("--dossiers <số>", "số hồ sơ", "1000000")
+    .option("--ballots <số>", "số phiếu, mặc định bằng số hồ sơ")
+    .option("--runs <số>", "số lần đo, lấy trung vị", "5")
+    .action(
+      action((name: string, { json, dossiers, ballots, runs }: BenchOptions) => {
+        const report = benchmarks[name]?.({
+          dossiers: parseInt(dossiers, 10),
+          ballots: parseInt(ballots ?? dossiers, 10),
+          runs: parseInt(runs, 10),
+          notice: (line) => {
+            terminal.notice(line);
+          },
+        });
+        if (report === undefined) return success("usage");
+        terminal.print(`${report.machine.cpu}, ${report.machine.cores} lõi, Node ${report.machine.node}`);
+        terminal.print(
+          formatTable(report.figures.map((figure) => [figure.name, formatCount(figure.value), figure.unit])),
+        );
+        if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+        return success("done");
+      }),
+    );
+}

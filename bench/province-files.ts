@@ -121,7 +121,8 @@ function writeBallots(path: string, { dossiers, ballots }: ProvinceSize, draw: (
   for (let ballot = 0; ballot < ballots; ballot += 1) {
     const dossier = ballot % dossiers;
     const minute = draw(60).toString().padStart(2, "0");
-    const cast = `${dayText(Math.floor((dossier * DAYS) / dossiers) + draw(20))}T10:${minute}:30`;
+    const day = dayText(Math.floor((dossier * DAYS) / dossiers) + draw(20));
+    const cast = `${day}T10:${minute}:30`;
     const id = `${ballot.toString(16).padStart(8, "0")}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(6)}${hex(6)}`;
     writer.writeLine(
       `${id},tt01,${unitCode(dossier % UNITS)},,${dossierCode(dossier, dossiers)},,kiosk,${cast},0,` +

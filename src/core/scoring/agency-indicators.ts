@@ -190,15 +190,22 @@ export function petitionPoints(
   return scored(0, "tooFewOnTime", basis);
 }
 
+/** What indicator 9 looks at. Without the column `onlineLevel` nobody knows what is offered, which is not "nothing". */
+export interface OnlineFacts {
+  readonly list: readonly ListedProcedure[];
+  readonly tally: AgencyTally;
+  readonly isLevelDelivered: boolean;
+}
+
 /**
  * Indicator 9 (TT 01 Đ13 k9; G6, G7, G30): the share of eligible procedures offered online, the share of dossiers
- * filed online, and no online dossier late or unsettled beyond its limit.
+ * filed online, and no online dossier late or unsettled beyond its limit. An empty level is not offered.
  */
-export function onlinePoints(list: readonly ListedProcedure[], tally: AgencyTally, frame: ScoringFrame): AgencyPoints {
+export function onlinePoints({ list, tally, isLevelDelivered }: OnlineFacts, frame: ScoringFrame): AgencyPoints {
   if (list.length === 0) return notCounted("noList");
   const eligible = list.filter(({ procedure }) => procedure?.onlineEligible === true);
   if (eligible.length === 0) return notCounted("noEligible");
-  if (!isColumnKnown(eligible, ({ procedure }) => procedure?.onlineLevel)) return notCounted("noLevelColumn");
+  if (!isLevelDelivered) return notCounted("noLevelColumn");
   const n = inWindowOf(tally);
   if (n === 0) return notCounted("noDossiers");
   const offered = countOf(

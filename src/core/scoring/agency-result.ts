@@ -96,7 +96,7 @@ function agencyPointsOf(
     "5": oneStopPoints(list, { tier: state.tier, day: lastDay ?? frame.window.to }, frame),
     "6": publicityPoints(list, frame),
     "8": petitionPoints(petitions, facts.isDelivered("petitions"), frame),
-    "9": onlinePoints(list, tally, frame),
+    "9": onlinePoints({ list, tally, isLevelDelivered: facts.hasColumn("procedures", "onlineLevel") }, frame),
   };
 }
 

@@ -43,7 +43,7 @@ export class DataSet implements FactSink {
   readonly contacts = new ContactTable();
   readonly petitions: PetitionRow[] = [];
   readonly ballots = new BallotTable();
-  private readonly delivered = new Set<Table>();
+  private readonly delivered = new Map<Table, ReadonlySet<string>>();
   private readonly keys = new Map<string, string>();
   private readonly seen = new DigestSet();
 
@@ -100,8 +100,8 @@ export class DataSet implements FactSink {
     return this.admitters[table](row, digest);
   }
 
-  declareTable(table: Table): void {
-    this.delivered.add(table);
+  declareTable(table: Table, columns: readonly string[]): void {
+    this.delivered.set(table, new Set([...(this.delivered.get(table) ?? []), ...columns]));
   }
 
   markSupplementsKnown(dossierCode: string): void {
@@ -120,6 +120,11 @@ export class DataSet implements FactSink {
   /** Whether a table was delivered; a header without rows is enough. */
   isDelivered(table: Table): boolean {
     return this.delivered.has(table);
+  }
+
+  /** Whether a column stood in the header of a table. */
+  hasColumn(table: Table, column: string): boolean {
+    return this.delivered.get(table)?.has(column) ?? false;
   }
 
   /** Of rows with one key the first stays; the same content again counts once, other content is a conflict. */

@@ -20,10 +20,17 @@ describe("ranks within a peer group", () => {
   });
 
   it("places each total one below the number of better ones", () => {
-    const total = fc.option(fc.integer({ min: 0, max: 30 }).map((tenths) => rational(tenths, 10)), { nil: undefined });
-    fc.assert(fc.property(fc.array(total), (totals) => {
-      const expected = totals.map((own) => own && 1 + totals.filter((other) => other && compare(other, own) > 0).length);
-      expect(ranksOf(totals)).toEqual(expected);
-    }));
+    const total = fc.option(
+      fc.integer({ min: 0, max: 30 }).map((tenths) => rational(tenths, 10)),
+      { nil: undefined },
+    );
+    fc.assert(
+      fc.property(fc.array(total), (totals) => {
+        const expected = totals.map(
+          (own) => own && 1 + totals.filter((other) => other && compare(other, own) > 0).length,
+        );
+        expect(ranksOf(totals)).toEqual(expected);
+      }),
+    );
   });
 });

@@ -13,7 +13,7 @@ export interface Header {
   readonly positions: readonly number[];
   /** By number: q2 stands before q10. Only ballots have any. */
   readonly questions: readonly QuestionColumn[];
-  /** The columns found, by their names in the contract. */
+  /** The columns found, by their names and in the order of the contract, wherever they stand in the file. */
   readonly columns: readonly string[];
   /** Headers that mean nothing here; their cells are never looked at, and may be personal. */
   readonly ignored: readonly string[];
@@ -69,16 +69,33 @@ export function resolveHeader(spec: TableColumns, headers: readonly string[], fi
   }
   const missing = spec.columns.filter(({ required, name }) => required && !found.has(name));
   if (missing.length > 0) return failed(missingColumns(file, missing, headers));
-  const positions = spec.columns.map(({ name }) => found.get(name) ?? -1);
+  const columns = inContractOrder(spec, new Set(found.keys()));
+  const plain = new Set(spec.columns.map(({ name }) => name));
   return success({
-    positions, questions: questionsOf(spec, found), columns: [...found.keys()], ignored, width: headers.length,
+    positions: spec.columns.map(({ name }) => found.get(name) ?? -1),
+    questions: columns.filter((name) => !plain.has(name)).map((question) => ({ question, at: found.get(question) ?? -1 })),
+    columns, ignored, width: headers.length,
   });
 }
 
-function questionsOf(spec: TableColumns, found: ReadonlyMap<string, number>): QuestionColumn[] {
-  const plain = new Set(spec.columns.map(({ name }) => name));
-  const questions = [...found].filter(([name]) => !plain.has(name)).map(([question, at]) => ({ question, at }));
-  return questions.sort((a, b) => parseInt(a.question.slice(1), 10) - parseInt(b.question.slice(1), 10));
+/** Sorts the names of columns as the contract lists them; the questions of a ballot stand between two of them. */
+export function inContractOrder(spec: TableColumns, names: ReadonlySet<string>): string[] {
+  const plain = spec.columns.map(({ name }) => name);
+  const questions = [...names].filter((name) => !plain.includes(name)).sort((a, b) => questionNumber(a) - questionNumber(b));
+  return plain.flatMap((name) => [
+    ...(names.has(name) ? [name] : []),
+    ...(name === spec.answersAfter ? questions : []),
+  ]);
+}
+
+function questionNumber(question: string): number {
+  return parseInt(question.slice(1), 10);
+}
+
+/** The header of rows that have every column, in the order of the contract. */
+export function wholeHeader({ columns }: TableColumns): Header {
+  const names = columns.map(({ name }) => name);
+  return { positions: names.map((_, at) => at), questions: [], columns: names, ignored: [], width: names.length };
 }
 
 function twoHeaders(file: string, name: string, [first, second]: readonly [string, string]) {

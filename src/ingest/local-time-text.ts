@@ -11,7 +11,8 @@ const VIETNAM_OFFSET_MS = 7 * HOUR_MS;
 const GREATEST_OFFSET_MS = 14 * HOUR_MS;
 /** Day 1 of the 1900 system is 1900-01-01, and it counts a 29 February 1900: later serials count from here. */
 const SERIAL_EPOCH_DAY = -25_569;
-/** 2200-01-01: the first day after the years that are accepted anywhere. */
+/** The years that are accepted anywhere: from 1900-01-01 to before 2200-01-01. */
+const FIRST_DAY = -25_567;
 const FIRST_DAY_TOO_LATE = 84_006;
 
 const ZERO = 48;
@@ -75,7 +76,12 @@ function timeOfDay(day: LocalDate | undefined, text: string, at: number): LocalT
   const rest = text.length > end ? parseFractionAndOffset(text.slice(end), hasSeconds) : 0;
   if (second < 0 || rest === undefined) return "malformed";
   if (day === undefined || hour > 23 || minute > 59 || second > 59) return "impossible";
-  return toLocalTime(startOfDay(day) + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + rest);
+  return withinYears(startOfDay(day) + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + rest);
+}
+
+/** An offset or a rounded serial may lead out of the years that are accepted. */
+function withinYears(time: number): LocalTime | TimeFault {
+  return time >= FIRST_DAY * DAY_MS && time < FIRST_DAY_TOO_LATE * DAY_MS ? toLocalTime(time) : "impossible";
 }
 
 /**
@@ -109,11 +115,8 @@ function parseCompact(text: string): LocalTime | TimeFault {
 
 /** Days since 1900 with a fraction, rounded to the millisecond; a decimal comma comes from Vietnamese spreadsheets. */
 function parseSerial(text: string): LocalTime | TimeFault {
-  if (!/^\d{5,6}(?:[.,]\d{1,17})?$/.test(text)) return "malformed";
-  const serial = Number(text.replace(",", "."));
-  const day = Math.floor(serial) + SERIAL_EPOCH_DAY;
-  if (serial < 10_000 || day >= FIRST_DAY_TOO_LATE) return "impossible";
-  return toLocalTime(Math.round((serial + SERIAL_EPOCH_DAY) * DAY_MS));
+  if (!/^[1-9]\d{4,5}(?:[.,]\d{1,17})?$/.test(text)) return "malformed";
+  return withinYears(Math.round((Number(text.replace(",", ".")) + SERIAL_EPOCH_DAY) * DAY_MS));
 }
 
 /** The number in two digits from `at`, or -1 when one of them is no digit. */

@@ -18,10 +18,13 @@ export interface RowComplaint {
   readonly code: RejectCode;
 }
 
-/** A row whose values are well formed, with its digest (reused by the next row), or the complaint about it. */
-export type ReadRow<T extends Table> =
-  | { readonly row: TableRows[T]; readonly digest: RowDigest; readonly complaint?: undefined }
-  | { readonly complaint: RowComplaint };
+/** A row whose values are well formed, with its digest (reused by the next row). */
+export interface GoodRow<T extends Table> {
+  readonly row: TableRows[T];
+  readonly digest: RowDigest;
+  readonly complaint?: undefined;
+}
+export type ReadRow<T extends Table> = GoodRow<T> | { readonly complaint: RowComplaint };
 
 type Values = Record<string, CellValue | Readonly<Record<string, string>> | undefined>;
 

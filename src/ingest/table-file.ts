@@ -1,6 +1,7 @@
 import type { Table } from "../core/registry/fact-sink.ts";
 import type { RowTaker } from "./csv-splitter.ts";
 import type { Header } from "./header.ts";
+import type { TableColumns } from "./table-spec.ts";
 
 /** A file of the data set whose header has been read and makes sense. Its rows are read when their turn comes. */
 export interface TableFile<T extends Table = Table> {
@@ -11,4 +12,9 @@ export interface TableFile<T extends Table = Table> {
   readonly bytes: number;
   /** Hands over the rows after the header, and tells now and then how many bytes have been read. */
   readRows(taker: RowTaker, onProgress: (bytes: number) => void): Promise<void>;
+}
+
+/** The columns of a table for which an empty cell and a missing column mean different things. */
+export function booleanColumns({ columns }: TableColumns): string[] {
+  return columns.filter(({ whenEmpty }) => whenEmpty === false).map(({ name }) => name);
 }

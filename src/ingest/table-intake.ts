@@ -1,9 +1,10 @@
 import type { FactSink, Table } from "../core/registry/fact-sink.ts";
 import type { RowTaker } from "./csv-splitter.ts";
+import type { DataSetExport } from "./data-set-export.ts";
 import type { Header } from "./header.ts";
 import type { InputDigest } from "./input-digest.ts";
 import type { RowCells } from "./row-cells.ts";
-import { RowReader, type ReadRow, type RowComplaint } from "./row-reader.ts";
+import { RowReader, type GoodRow, type RowComplaint } from "./row-reader.ts";
 import { formatReason, type RejectCode, type RejectWriter } from "./rejects.ts";
 import type { TableSpec } from "./table-spec.ts";
 
@@ -18,16 +19,20 @@ export interface FileTally {
   readonly rejected: number;
 }
 
+export type Outcome = "accepted" | "repeated" | "rejected";
+
 /** Where rows go, and what is kept about them. */
 export interface Intake {
   readonly sink: FactSink;
   readonly rejects: RejectWriter;
   readonly digest: InputDigest;
+  /** Takes the accepted rows of files once more. */
+  readonly export?: DataSetExport | undefined;
 }
 
 /** Takes the rows of one table from one file: reads them, offers them to the sink, counts, and reports what is refused. */
 export class TableIntake<T extends Table> implements RowTaker {
-  private readonly reader: RowReader<T>;
+  readonly reader: RowReader<T>;
   private accepted = 0;
   private repeated = 0;
   private rejected = 0;
@@ -50,31 +55,42 @@ export class TableIntake<T extends Table> implements RowTaker {
     if (cells.starts[0] === cells.ends[0] && cells.isBlank()) return;
     const { width } = this.source.header;
     if (cells.count > width && !cells.isBlankFrom(width)) this.broken("too-many-fields", line);
-    else this.admit(this.reader.read(cells), line, cells);
+    else this.take(cells, line);
+  }
+
+  /** Reads and admits one row. */
+  take(cells: RowCells, line: number): Outcome {
+    const read = this.reader.read(cells);
+    if (read.complaint === undefined) return this.admit(read, cells, line);
+    return this.reject(read.complaint, line);
+  }
+
+  /** Offers a row that was read to the sink. */
+  admit({ row, digest }: GoodRow<T>, cells: RowCells, line: number): Outcome {
+    const admission = this.intake.sink.admit(this.source.spec.table, row, digest);
+    if (typeof admission === "object") {
+      const { field, reason } = admission;
+      return this.reject({ field, value: this.reader.cellOf(field, cells), code: reason }, line);
+    }
+    if (admission === "repeated") return this.repeat();
+    this.accepted += 1;
+    this.intake.digest.addRow(digest);
+    this.intake.export?.writeRow(this.source.spec.table, row);
+    return "accepted";
+  }
+
+  repeat(): Outcome {
+    this.repeated += 1;
+    return "repeated";
   }
 
   broken(code: RejectCode, line: number): void {
     this.reject({ field: "", value: "", code }, line);
   }
 
-  private admit(read: ReadRow<T>, line: number, cells: RowCells): void {
-    if (read.complaint !== undefined) {
-      this.reject(read.complaint, line);
-      return;
-    }
-    const admission = this.intake.sink.admit(this.source.spec.table, read.row, read.digest);
-    if (admission === "accepted") {
-      this.accepted += 1;
-      this.intake.digest.addRow(read.digest);
-    } else if (admission === "repeated") this.repeated += 1;
-    else {
-      const value = this.reader.cellOf(admission.field, cells);
-      this.reject({ field: admission.field, value, code: admission.reason }, line);
-    }
-  }
-
-  private reject({ field, value, code }: RowComplaint, line: number): void {
+  reject({ field, value, code }: RowComplaint, line: number): Outcome {
     this.rejected += 1;
     this.intake.rejects.write({ file: this.file, line, field, value, reason: formatReason(code) });
+    return "rejected";
   }
 }

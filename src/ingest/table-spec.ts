@@ -1,4 +1,4 @@
-import type { LocalDate, LocalTime } from "../core/base/local-date.ts";
+import { formatIsoDate, formatIsoTime, type LocalDate, type LocalTime } from "../core/base/local-date.ts";
 import type { Table, TableRows } from "../core/registry/fact-sink.ts";
 import {
   readBoolean, readCount, readDate, readOption, readText, readTime, readUuid, type CellReader, type CellValue,
@@ -8,6 +8,8 @@ import type { RejectCode } from "./rejects.ts";
 /** One column of the contract: how a cell of it is read, and under which other headers it comes. */
 export interface Column<V extends CellValue = CellValue> {
   readonly read: CellReader<V>;
+  /** The cell from which `read` makes this value again. */
+  format(value: V): string;
   /** Vietnamese headers, with diacritics. The fields of the national feed are the same words run together. */
   readonly headers: readonly string[];
   /** Shown in bold in the contract: without it the row is rejected, without its header the file is refused. */
@@ -59,7 +61,8 @@ export function defineTable<T extends Table>(
 }
 
 function column<V extends CellValue>(read: CellReader<V>, headers: readonly string[]): Column<V> {
-  return { read, headers, required: false, whenEmpty: undefined, whenMissing: undefined, isFreeText: false, repeats: false };
+  const silence = { whenEmpty: undefined, whenMissing: undefined };
+  return { read, format: String, headers, required: false, ...silence, isFreeText: false, repeats: false };
 }
 
 export function required<V extends CellValue>(optional: Column<V>): Column<V> {
@@ -86,11 +89,16 @@ export function freeText(...headers: string[]): Column<string> {
 }
 
 export function date(...headers: string[]): Column<LocalDate> {
-  return repeating(readDate, headers);
+  return { ...repeating(readDate, headers), format: formatIsoDate };
 }
 
 export function time(...headers: string[]): Column<LocalTime> {
-  return column(readTime, headers);
+  return { ...column(readTime, headers), format: formatTime };
+}
+
+/** `2020-11-20T07:30:00`, with milliseconds when there are any. */
+function formatTime(value: LocalTime): string {
+  return formatIsoTime(value).replace(/\.000$/, "");
 }
 
 export function count(...headers: string[]): Column<number> {

@@ -1,0 +1,106 @@
+import { parseFeedEntry, type FeedEntry } from "./feed-entry.ts";
+import { exportedEntry } from "./feed-export.ts";
+import { DOSSIER_FIELDS, type Json, type JsonObject } from "./feed-fields.ts";
+import type { FeedFile } from "./feed-file.ts";
+import { FeedDossiers, FeedSteps, FeedSupplements, type TakenStep } from "./feed-rows.ts";
+import type { ElementTaker } from "./json-list.ts";
+import { PositionSet } from "./position-set.ts";
+import { RowDigester } from "./row-digest.ts";
+import type { FileTally, Intake } from "./table-intake.ts";
+
+type OnProgress = (bytes: number) => void;
+
+/** Takes each element of the feed that was used, as a feed of the same meaning without anything that names people. */
+export type EntryExport = (entry: JsonObject) => void;
+
+/**
+ * Takes the dossiers of the feed, and later, when the CSV rows of those tables are through, their supplements and
+ * steps: what a row points to is read before it. So the file is read three times, and nothing of it is kept but which
+ * elements were refused: an element whose dossier is refused is refused whole.
+ */
+export class FeedIntake {
+  private readonly dossiers: FeedDossiers;
+  private readonly supplements: FeedSupplements;
+  private readonly steps: FeedSteps;
+  private readonly refused = new PositionSet();
+  /** `position:index` of refused supplements; only an export asks for them later. */
+  private readonly refusedSupplements = new Set<string>();
+  private readonly digester = new RowDigester();
+
+  constructor(private readonly feed: FeedFile, private readonly intake: Intake, private readonly entryExport?: EntryExport) {
+    this.dossiers = new FeedDossiers(feed.file, intake);
+    this.supplements = new FeedSupplements(feed.file, intake);
+    this.steps = new FeedSteps(feed.file, intake, intake.sink);
+  }
+
+  get tallies(): readonly FileTally[] {
+    return [this.dossiers, this.supplements, this.steps].map(({ table }) => table.intake.tally);
+  }
+
+  takeDossiers(onProgress: OnProgress): Promise<void> {
+    const { intake } = this.dossiers.table;
+    this.intake.sink.declareTable("dossiers", Object.keys(DOSSIER_FIELDS));
+    this.intake.digest.declareTable("dossiers", []);
+    return this.feed.readElements({
+      element: (text, position) => {
+        this.takeDossierOf(parseFeedEntry(text), position);
+      },
+      tooLong: (position) => {
+        this.takeDossierOf(undefined, position);
+      },
+      brokenList: (position) => {
+        intake.broken("broken-list", position);
+      },
+    }, onProgress);
+  }
+
+  takeSupplements(onProgress: OnProgress): Promise<void> {
+    return this.feed.readElements(this.eachUsed((entry, position) => {
+      const { table } = this.supplements;
+      if (entry.brokenLists.includes("supplements")) table.intake.broken("broken-entry", position);
+      for (const [index, supplement] of (entry.supplements ?? []).entries()) {
+        const isRefused = supplement !== null && this.supplements.take(entry, supplement, position) === "rejected";
+        if (isRefused && this.entryExport !== undefined) this.refusedSupplements.add(`${position}:${index}`);
+      }
+    }), onProgress);
+  }
+
+  takeSteps(onProgress: OnProgress): Promise<void> {
+    return this.feed.readElements(this.eachUsed((entry, position) => {
+      if (entry.brokenLists.includes("steps")) this.steps.table.intake.broken("broken-entry", position);
+      const taken = (entry.steps ?? []).map((step, index) => this.takeStepOf(entry, step, { stepNo: index + 1, position }));
+      const supplements = entry.supplements?.filter((_, index) => !this.refusedSupplements.has(`${position}:${index}`));
+      this.entryExport?.(exportedEntry(entry, supplements, taken));
+    }), onProgress);
+  }
+
+  private takeDossierOf(entry: FeedEntry | undefined, position: number): void {
+    if (entry === undefined) this.dossiers.table.intake.broken("broken-entry", position);
+    if (entry === undefined || this.dossiers.take(entry, position) === "rejected") this.refused.add(position);
+    else if (entry.supplements !== undefined) this.markSupplementsKnown(entry.code);
+  }
+
+  /** Part of the receipt too: with a list, an empty one even, indicators 3 and 4 of the dossier are scored. */
+  private markSupplementsKnown(dossierCode: string): void {
+    this.intake.sink.markSupplementsKnown(dossierCode);
+    this.digester.start("supplements");
+    this.digester.add(dossierCode);
+    this.intake.digest.addKnowledge(this.digester.finish());
+  }
+
+  /** `null` in a list is nothing at that place. */
+  private takeStepOf(entry: FeedEntry, step: Json, place: { readonly stepNo: number; readonly position: number }): TakenStep {
+    return step === null ? "rejected" : this.steps.take(entry, step, place);
+  }
+
+  private eachUsed(use: (entry: FeedEntry, position: number) => void): ElementTaker {
+    return {
+      element: (text, position) => {
+        const entry = this.refused.has(position) ? undefined : parseFeedEntry(text);
+        if (entry !== undefined) use(entry, position);
+      },
+      tooLong: () => undefined,
+      brokenList: () => undefined,
+    };
+  }
+}

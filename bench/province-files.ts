@@ -123,7 +123,8 @@ function writeBallots(path: string, { dossiers, ballots }: ProvinceSize, draw: (
     const minute = draw(60).toString().padStart(2, "0");
     const day = dayText(Math.floor((dossier * DAYS) / dossiers) + draw(20));
     const cast = `${day}T10:${minute}:30`;
-    const id = `${ballot.toString(16).padStart(8, "0")}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(6)}${hex(6)}`;
+    const serial = ballot.toString(16).padStart(8, "0");
+    const id = `${serial}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(6)}${hex(6)}`;
     writer.writeLine(
       `${id},tt01,${unitCode(dossier % UNITS)},,${dossierCode(dossier, dossiers)},,kiosk,${cast},0,` +
         `,${answer()},${answer()},2,${answer()},${1 + draw(5)},`,

@@ -9,6 +9,7 @@ import {
 import { success } from "../core/base/result.ts";
 import type { LocalDate } from "../core/base/local-date.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
+import type { Table } from "../core/registry/fact-sink.ts";
 import type { Override } from "../core/rulebook/rule-set.ts";
 import { formatSummaryTable } from "./evaluation-text.ts";
 import { collectOverrides, listReader, readDay } from "./option-readers.ts";
@@ -92,11 +93,37 @@ export function rejectedRows({ ingest }: Pick<EvaluatedProvince, "ingest">): num
   return ingest.files.reduce((sum, { rejected }) => sum + rejected, 0);
 }
 
+/** What an evaluation cannot say without a table; a table that is not here is not missed. */
+const MISSED_WITHOUT: Partial<Record<Table, string>> = {
+  agencies: "không có đơn vị nào để đánh giá, mọi dòng trỏ tới đơn vị đều bị loại",
+  officers: "không chấm được cán bộ",
+  procedures: "hồ sơ không có ngày hẹn thì chưa xác định được hạn; chỉ số 9 không tính",
+  "agency-procedures": "chỉ số 5, 6, 9 không tính",
+  dossiers: "không có hồ sơ; chỉ số 1, 2, 3, 4, 7 chỉ còn dựa vào phiếu không gắn hồ sơ",
+  supplements: "không biết các lần yêu cầu bổ sung",
+  steps: "chỉ số 2 và cán bộ không có căn cứ chấm",
+  contacts: "không biết các lần liên hệ khác",
+  petitions: "chỉ số 8 không tính, chỉ số 7 chấm như không có phản ánh",
+  ballots: "không có ý kiến người dân, mức độ hài lòng không có cơ sở",
+};
+
+function missingNotices({ missingTables, ingest }: EvaluatedProvince): string[] {
+  const hasFeed = ingest.files.some(({ file }) => file.toLowerCase().endsWith(".json"));
+  return missingTables.flatMap((table) => {
+    const missed = hasFeed && FED_BY_FEED.includes(table) ? undefined : MISSED_WITHOUT[table];
+    return missed === undefined ? [] : [`Thiếu tệp ${table}: ${missed}.`];
+  });
+}
+
+/** Tables that dossiers.json brings as well. */
+const FED_BY_FEED: readonly Table[] = ["dossiers", "supplements", "steps"];
+
 /** What was read, what came out, and where it lies. */
 export function printEvaluated(evaluated: EvaluatedProvince, outDirectory: string, terminal: Terminal): void {
   const { ingest, results, trace, warnings } = evaluated;
   for (const warning of warnings) terminal.notice(`${terminal.noticePalette.warning("Lưu ý:")} ${warning}`);
   for (const file of ingest.ignored) terminal.notice(`Bỏ qua tệp không thuộc bộ dữ liệu: ${file}`);
+  for (const line of missingNotices(evaluated)) terminal.notice(line);
   const rejected = rejectedRows(evaluated);
   terminal.print(
     `Đọc ${formatCount(results.input.rows)} dòng dùng được, ${formatCount(rejected)} dòng bị loại; ` +

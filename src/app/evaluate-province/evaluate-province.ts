@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { success, type Result } from "../../core/base/result.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { canonicalRuleSet, ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
+import { TABLES, type Table } from "../../core/registry/fact-sink.ts";
 import { DataSet } from "../../core/scoring/data-set.ts";
 import { evaluate, type Evaluation } from "../../core/scoring/evaluation.ts";
 import { readDataSet, type IngestSummary, type ReadingProgress } from "../../ingest/read-data-set.ts";
@@ -36,6 +37,8 @@ export interface EvaluateRequest {
 export interface EvaluatedProvince extends Evaluation {
   readonly ingest: IngestSummary;
   readonly warnings: readonly string[];
+  /** Tables that the data set lacks: what they would have fed is not counted, never zero. */
+  readonly missingTables: readonly Table[];
   /** Names of the files that were written, in the out folder. */
   readonly files: readonly string[];
 }
@@ -73,9 +76,16 @@ export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
       );
       points?.close();
       if (!evaluation.ok) return evaluation;
+      const missingTables = TABLES.filter((table) => !facts.isDelivered(table));
       const files = await writtenFiles(evaluation.value, request, out.value);
       await out.value.publish(files);
-      return success({ ...evaluation.value, ingest: ingest.value, warnings: ruleSet.value.warnings, files });
+      return success({
+        ...evaluation.value,
+        ingest: ingest.value,
+        warnings: ruleSet.value.warnings,
+        missingTables,
+        files,
+      });
     } finally {
       await out.value.discard();
     }

@@ -85,8 +85,8 @@ function writeDossiers(path: string, count: number, draw: (below: number) => num
     const channel = draw(3) === 0 ? "online" : "inPerson";
     const [received, finished] = [dayText(came) + clock, dayText(done) + clock];
     writer.writeLine(
-      `${dossierCode(dossier, count)},${unitCode(dossier % UNITS)},${procedureCode(dossier % PROCEDURES)},${channel},1,` +
-        `${received},${received},${dayText(due)},${finished},${finished},,,10`,
+      `${dossierCode(dossier, count)},${unitCode(dossier % UNITS)},${procedureCode(dossier % PROCEDURES)},` +
+        `${channel},1,${received},${received},${dayText(due)},${finished},${finished},,,10`,
     );
   }
   writer.close();

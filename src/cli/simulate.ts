@@ -78,9 +78,9 @@ function summaryLines(
 ): readonly string[] {
   const { from, to } = SIMULATED_PROVINCES[like];
   return [
-    `${formatCount(counts.dossiers)} hồ sơ, ${formatCount(counts.steps)} bước xử lý, ${formatCount(counts.ballots)} phiếu, ` +
-      `${formatCount(counts.supplements)} lần bổ sung, ${formatCount(counts.contacts)} lần liên hệ, ` +
-      `${formatCount(counts.petitions)} phản ánh, kiến nghị.`,
+    `${formatCount(counts.dossiers)} hồ sơ, ${formatCount(counts.steps)} bước xử lý, ` +
+      `${formatCount(counts.ballots)} phiếu, ${formatCount(counts.supplements)} lần bổ sung, ` +
+      `${formatCount(counts.contacts)} lần liên hệ, ${formatCount(counts.petitions)} phản ánh, kiến nghị.`,
     `Dữ liệu và truth.json: ${out}`,
     `Chấm điểm: hailong evaluate --data ${out} --rulebook binh-thuan-2019 ` +
       `--from ${formatIsoDate(from)} --to ${formatIsoDate(to)} --out <thư mục>`,

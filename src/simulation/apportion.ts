@@ -1,4 +1,4 @@
-/** Divides `total` whole things by weights: everyone's whole part, and what is left to the largest remainders in order. */
+/** Divides `total` things by weights: to each the whole part, and what is left to the largest remainders. */
 export function apportion(total: number, weights: readonly number[]): readonly number[] {
   const sum = weights.reduce((partial, weight) => partial + weight, 0);
   const exact = weights.map((weight) => (sum === 0 ? 0 : (total * weight) / sum));

@@ -7,7 +7,7 @@ export interface Behaviour {
   /** Probabilities of being settled after and on the due date; the rest is early. */
   readonly late: number;
   readonly onTime: number;
-  /** Probabilities that the applicant must contact the receiving place once, and more often, through no fault of theirs. */
+  /** Probabilities that applicants must contact the receiving place once, and more often, by no fault of theirs. */
   readonly oneContact: number;
   readonly moreContacts: number;
   /** Probability that the applicant must turn to another body than the one-stop unit. */

@@ -1,7 +1,7 @@
-import { dayOf, startOfDay, toLocalTime, type LocalTime } from "../core/base/local-date.ts";
+import { dayOf, startOfDay, toLocalDate, toLocalTime, type LocalTime } from "../core/base/local-date.ts";
 import { LEADING_AGENCY, ONE_STOP, type ContactRow, type Fault, type SupplementRow } from "../core/dossiers/dossier.ts";
 import { knownAt, type SimulatedDossier } from "./dossier.ts";
-import { HOURS, type OfficeDays } from "./office-days.ts";
+import { HOURS, momentOf, type OfficeDays } from "./office-days.ts";
 import type { RandomStream } from "./random.ts";
 
 const REASONS_AGENCY: readonly string[] = [
@@ -50,9 +50,9 @@ export function supplementRows(
   return rows.filter(({ requestedAt }) => requestedAt <= extractedAt);
 }
 
-export interface ContactTask {
-  readonly dossier: SimulatedDossier;
-  /** Times at the receiving place that are not requests for papers. */
+/** The contacts of one dossier that are not requests for papers. */
+export interface Contacts {
+  /** Times at the receiving place through no fault of the applicant. */
   readonly atOneStop: number;
   /** Whether the applicant came once more through a fault of theirs. */
   readonly hasOwnFault: boolean;
@@ -62,22 +62,34 @@ export interface ContactTask {
   readonly hasFieldCheck: boolean;
 }
 
+/** Some time in office hours of a day in the life of the dossier. */
+function drawContactTime({ receivedAt, finishedAt }: SimulatedDossier, extractedAt: LocalTime, stream: RandomStream) {
+  const last = Math.min(finishedAt, extractedAt);
+  const firstDay = dayOf(receivedAt);
+  const day = toLocalDate(stream.between(firstDay, dayOf(toLocalTime(last))));
+  const at = momentOf(day, stream.between(HOURS.open, HOURS.close));
+  return toLocalTime(Math.max(receivedAt, Math.min(at, last)));
+}
+
 /** The times the applicant had to contact somebody, all within the life of the dossier. */
-export function contactRows(task: ContactTask, extractedAt: LocalTime, stream: RandomStream): readonly ContactRow[] {
-  const { dossier, atOneStop, hasOwnFault, otherBody, hasFieldCheck } = task;
-  const last = Math.min(dossier.finishedAt, extractedAt);
-  const row = (body: string, isApplicantsFault: boolean): ContactRow => ({
-    dossierCode: dossier.code,
-    at: toLocalTime(
-      dossier.receivedAt + MINUTE_MS * Math.floor((stream.fraction() * (last - dossier.receivedAt)) / MINUTE_MS),
-    ),
-    with: body,
-    fault: faultOf(isApplicantsFault, stream),
-    reason: stream.pick(isApplicantsFault ? REASONS_APPLICANT : REASONS_AGENCY),
-  });
-  const rows = Array.from({ length: atOneStop }, () => row(ONE_STOP, false));
-  if (hasOwnFault) rows.push(row(ONE_STOP, true));
-  if (otherBody !== undefined) rows.push(row(otherBody, false));
-  if (hasFieldCheck) rows.push({ ...row(LEADING_AGENCY, false), reason: "Kiểm tra thực địa" });
+export function contactRows(
+  { dossier, contacts }: { readonly dossier: SimulatedDossier; readonly contacts: Contacts },
+  extractedAt: LocalTime,
+  stream: RandomStream,
+): readonly ContactRow[] {
+  const rows: ContactRow[] = [];
+  const come = (body: string, isApplicantsFault: boolean, reason?: string): void => {
+    rows.push({
+      dossierCode: dossier.code,
+      at: drawContactTime(dossier, extractedAt, stream),
+      with: body,
+      fault: faultOf(isApplicantsFault, stream),
+      reason: reason ?? stream.pick(isApplicantsFault ? REASONS_APPLICANT : REASONS_AGENCY),
+    });
+  };
+  for (let time = 0; time < contacts.atOneStop; time += 1) come(ONE_STOP, false);
+  if (contacts.hasOwnFault) come(ONE_STOP, true);
+  if (contacts.otherBody !== undefined) come(contacts.otherBody, false);
+  if (contacts.hasFieldCheck) come(LEADING_AGENCY, false, "Kiểm tra thực địa");
   return rows;
 }

@@ -2,7 +2,7 @@ import { civilOf, toLocalDate, type LocalDate, type LocalTime } from "../core/ba
 import type { DossierChannel } from "../core/dossiers/dossier.ts";
 import type { Arrival } from "./arrivals.ts";
 import { behaviourOf, type Behaviour, type Handling, type Points } from "./behaviour.ts";
-import type { ContactTask } from "./contact-rows.ts";
+import type { Contacts } from "./contact-rows.ts";
 import { layOutCourse, type Course } from "./course.ts";
 import type { Fate, SimulatedDossier } from "./dossier.ts";
 import { latenessUnder, type LoadYear } from "./load.ts";
@@ -42,9 +42,22 @@ interface Desk {
 /** A dossier and the contacts it took, with the quality of the officer who settled it. */
 export interface DrawnDossier {
   readonly dossier: SimulatedDossier;
-  readonly contacts: ContactTask;
+  readonly contacts: Contacts;
   readonly quality: number;
 }
+
+/** The contacts of a dossier before it has its dates; for each request whether the applicant had caused it. */
+interface DrawnContacts extends Contacts {
+  readonly requests: readonly boolean[];
+}
+
+const NO_CONTACTS: DrawnContacts = {
+  requests: [],
+  atOneStop: 0,
+  hasOwnFault: false,
+  otherBody: undefined,
+  hasFieldCheck: false,
+};
 
 /** Draws the dossiers of one unit, one after another. */
 export class DossierDraw {
@@ -78,26 +91,18 @@ export class DossierDraw {
     const handling = this.drawHandling(desk, { isOnline, pressure: this.#year.pressures[arrival.day] ?? 1 });
     const procedure = this.#procedures.draw(isOnline, stream);
     const fate = this.#drawFate();
-    const byRequest = fate === "withdrawn" ? 0 : this.#drawRequests(handling, isOnline);
-    const hasOwnFault = fate !== "withdrawn" && stream.isLucky(OWN_FAULT);
-    const ownRequest = hasOwnFault && byRequest === 0 && !(isOnline && this.#plan.hasTimelyOnline);
+    const mayBeAsked = !(isOnline && this.#plan.hasTimelyOnline);
+    const contacts = fate === "withdrawn" ? NO_CONTACTS : this.#drawContacts(handling, mayBeAsked);
     const course = layOutCourse(
       {
         received: this.#span.first + arrival.day,
         limit: Math.max(1, procedure.limitWorkingDays ?? 1),
         timeliness: handling.timeliness,
-        requests: ownRequest ? [true] : Array<boolean>(byRequest).fill(false),
+        requests: contacts.requests,
       },
       stream,
     );
     const dossier = this.#dossierOf({ desk, channel, handling, procedure, fate, course, arrival });
-    const contacts: ContactTask = {
-      dossier,
-      atOneStop: fate === "withdrawn" ? 0 : 2 - handling.contacts - byRequest,
-      hasOwnFault: hasOwnFault && !ownRequest,
-      otherBody: fate !== "withdrawn" && handling.turnedToOtherBody ? this.#plan.unit.parentCode : undefined,
-      hasFieldCheck: stream.isLucky(FIELD_CHECK),
-    };
     return { dossier, contacts, quality: desk.quality };
   }
 
@@ -148,13 +153,24 @@ export class DossierDraw {
     return fraction < WITHDRAWN + REFUSED ? "refused" : "settled";
   }
 
-  /** How many of the contacts that count were requests for papers. Online ones must not wait where none may be late. */
-  #drawRequests({ contacts }: Handling, isOnline: boolean): number {
-    if (isOnline && this.#plan.hasTimelyOnline) return 0;
-    let requests = 0;
-    for (let contact = contacts; contact < MOST_REQUESTS; contact += 1)
-      if (this.#stream.isLucky(BY_REQUEST)) requests += 1;
-    return requests;
+  /** Which contacts the applicant had. Online dossiers are never asked for papers where none of them may be late. */
+  #drawContacts({ contacts, turnedToOtherBody }: Handling, mayBeAsked: boolean): DrawnContacts {
+    const stream = this.#stream;
+    const requests: boolean[] = [];
+    for (let contact = contacts; contact < MOST_REQUESTS; contact += 1) {
+      if (mayBeAsked && stream.isLucky(BY_REQUEST)) requests.push(false);
+    }
+    const atOneStop = MOST_REQUESTS - contacts - requests.length;
+    const hasOwnFault = stream.isLucky(OWN_FAULT);
+    const isOwnRequest = hasOwnFault && mayBeAsked && requests.length === 0;
+    if (isOwnRequest) requests.push(true);
+    return {
+      requests,
+      atOneStop,
+      hasOwnFault: hasOwnFault && !isOwnRequest,
+      otherBody: turnedToOtherBody ? this.#plan.unit.parentCode : undefined,
+      hasFieldCheck: stream.isLucky(FIELD_CHECK),
+    };
   }
 
   #dossierOf(
@@ -163,7 +179,7 @@ export class DossierDraw {
       readonly arrival: Arrival;
     },
   ): SimulatedDossier {
-    const { desk, arrival, ...rest } = drawn;
+    const { desk, arrival, channel, handling, procedure, fate, course } = drawn;
     const stream = this.#stream;
     const isMorning = stream.isLucky(0.6);
     const minute = isMorning
@@ -171,13 +187,17 @@ export class DossierDraw {
       : stream.between(HOURS.afternoon + 5, 955);
     const appointment = stream.fraction();
     return {
-      ...rest,
-      code: this.#codeOf(rest.course.received, arrival.serial),
+      code: this.#codeOf(course.received, arrival.serial),
       agencyCode: this.#plan.unit.code,
+      procedure,
+      channel,
+      handling,
+      fate,
+      course,
       specialist: desk.specialist,
       desk: stream.pick(this.#plan.staff.desks),
-      receivedAt: this.#span.days.momentAt(rest.course.received, minute),
-      finishedAt: this.#endOf(rest.fate, rest.course, minute),
+      receivedAt: this.#span.days.momentAt(course.received, minute),
+      finishedAt: this.#endOf(fate, course, minute),
       appointment:
         appointment < UNKNOWN_DUE ? "unknown" : appointment < UNKNOWN_DUE + COUNTABLE ? "countable" : "written",
     };

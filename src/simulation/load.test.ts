@@ -29,7 +29,7 @@ describe("the load of a unit", () => {
     expect(Math.min(...year.pressures)).toBeGreaterThan(0);
   });
 
-  it("gives a probability of being late that rises with the backlog, keeps its mean and never passes its ceiling", () => {
+  it("makes lateness likelier as the backlog grows, keeps its mean and never passes its ceiling", () => {
     for (const late of [0.02, 0.3, 0.6]) {
       const bounds = { highestPressure: year.highestPressure, ceiling: 0.7 };
       const chances = year.pressures.map((pressure) => latenessUnder(pressure, late, bounds));

@@ -82,25 +82,34 @@ function plannedSteps(task: StepTask, days: OfficeDays, stream: RandomStream): r
   const limitAt = days.closingOf(course.lastDue);
   const signedAt = task.kind === "commune" ? finishedAt : earlier(finishedAt, HAND_OVER);
   steps.push({ agencyCode, officerCode: leader, startedAt: handedOverAt, limitAt, finishedAt: signedAt });
-  if (task.kind !== "commune")
+  if (task.kind !== "commune") {
     steps.push({ agencyCode, officerCode: dossier.desk, startedAt: signedAt, limitAt, finishedAt });
+  }
   return steps;
 }
 
 /**
- * The process steps of a dossier: reception, settling, perhaps the part of another agency, and in departments and
- * districts the signature and the return. Steps not begun at the extract are not in the files; of those begun and not
+ * The process steps of a dossier: reception, settling, perhaps the part of another agency, and then the signature and
+ * in departments and districts the return. Steps not begun at the extract are not in the files; of those begun and not
  * ended the end is not. A withdrawn dossier ends with whatever was begun.
  */
 export function stepRows(task: StepTask, days: OfficeDays, stream: RandomStream): readonly StepRow[] {
   const { code, fate, finishedAt } = task.dossier;
   const until = fate === "withdrawn" ? toLocalTime(Math.min(finishedAt, task.extractedAt)) : task.extractedAt;
-  return plannedSteps(task, days, stream)
-    .filter(({ startedAt }) => startedAt <= until)
-    .map((step, index): StepRow => ({
+  const rows: StepRow[] = [];
+  for (const step of plannedSteps(task, days, stream)) {
+    if (step.startedAt > until) continue;
+    const { agencyCode, officerCode, startedAt, limitAt } = step;
+    const stepEnd = knownAt(step.finishedAt, until);
+    rows.push({
       dossierCode: code,
-      stepNo: index + 1,
-      ...step,
-      finishedAt: knownAt(step.finishedAt, until),
-    }));
+      stepNo: rows.length + 1,
+      agencyCode,
+      officerCode,
+      startedAt,
+      limitAt,
+      finishedAt: stepEnd,
+    });
+  }
+  return rows;
 }

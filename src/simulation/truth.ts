@@ -69,10 +69,12 @@ export interface SimulatedUnitYear {
 
 const EXPLAINED = {
   expected:
-    "Means of the model over an officer's dossiers, averaged over the unit's settling officers: share late, points of " +
-    "indicators 1 (and 2), 3, 4, 7, ballots per dossier, satisfaction from level 1 to 5 of all applicants and of respondents.",
+    "Means of the model over an officer's dossiers, averaged over the unit's settling officers: share late, points " +
+    "of indicators 1 (and 2), 3, 4, 7, ballots per dossier, shares of satisfaction levels 1 to 5 among applicants " +
+    "and among respondents.",
   applicantSatisfaction:
-    "Levels 1 to 5 of every applicant whose dossier was not withdrawn, asked or not: what an estimate from ballots aims at.",
+    "Levels 1 to 5 of every applicant whose dossier was not withdrawn, asked or not: what an estimate from ballots " +
+    "aims at.",
   expectedTotal: "Facts plus expected dossier points, before rounding.",
 };
 

@@ -91,7 +91,7 @@ export class UnitYear {
       dossier: this.#dossierRow(dossier),
       supplements: supplementRows(dossier, { days, extractedAt }, this.#stream),
       steps: stepRows({ dossier, kind: plan.unit.kind, leader, part, extractedAt }, days, this.#stream),
-      contacts: contactRows(drawn.contacts, extractedAt, this.#stream),
+      contacts: contactRows(drawn, extractedAt, this.#stream),
       ballots: this.#ballotRows(drawn),
     };
   }

@@ -197,9 +197,9 @@ export const LINES = {
       timeText(row.resolvedAt),
       plain(row.verdict),
     ].join(),
-  ballots: ({ answers, ...row }: BallotRow) =>
+  ballots: (row: BallotRow) =>
     `${row.id},${row.formId},${plain(row.agencyCode)},${plain(row.officerCode)},${plain(row.dossierCode)},` +
     `${plain(row.procedureCode)},${plain(row.channel)},${timeText(row.castAt)},${flag(row.assisted)},` +
-    `${plain(answers["q1"])},${plain(answers["q3"])},${plain(answers["q4"])},${plain(answers["q6"])},` +
-    `${plain(answers["q7"])},${plain(answers["q10"])},${text(row.comment)}`,
+    `${plain(row.answers["q1"])},${plain(row.answers["q3"])},${plain(row.answers["q4"])},${plain(row.answers["q6"])},` +
+    `${plain(row.answers["q7"])},${plain(row.answers["q10"])},${text(row.comment)}`,
 } as const;

@@ -51,7 +51,9 @@ class SimulatedFiles {
   }
 
   write<Row>(table: SimulatedTable, lineOf: (row: Row) => string, rows: readonly Row[]): void {
-    for (const row of rows) this.#writers.get(table)?.writeLine(lineOf(row));
+    if (rows.length === 0) return;
+    const writer = this.#writers.get(table);
+    for (const row of rows) writer?.writeLine(lineOf(row));
     this.#counts[table] += rows.length;
   }
 

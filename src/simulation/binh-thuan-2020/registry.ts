@@ -96,9 +96,10 @@ function districtUnits(): readonly SimulatedUnit[] {
       procedures: districtProcedures,
     };
     const communes = district.communes.map((line): SimulatedUnit => {
-      const [number = "", name = ""] = [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)];
+      const space = line.indexOf(" ");
+      const name = line.slice(space + 1);
       return {
-        code: `${code}.${number}`,
+        code: `${code}.${line.slice(0, space)}`,
         name: `UBND ${name}`,
         kind: "commune",
         tier: "commune",
@@ -127,7 +128,15 @@ export function agencyRows(): readonly AgencyRow[] {
   }));
   return [
     { ...PROVINCE, tier: "province", validTo: LAST_DAY },
-    ...SIMULATED_UNITS.map(({ procedures: _procedures, ...unit }): AgencyRow => ({ ...unit, validTo: LAST_DAY })),
+    ...SIMULATED_UNITS.map(({ code, name, kind, tier, peerGroup, parentCode }): AgencyRow => ({
+      code,
+      name,
+      kind,
+      tier,
+      peerGroup,
+      parentCode,
+      validTo: LAST_DAY,
+    })),
     { ...SUCCESSOR_PROVINCE, tier: "province" },
     ...successors,
   ];

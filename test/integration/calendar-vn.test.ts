@@ -42,36 +42,70 @@ function isFreeOrWeekend(date: LocalDate): boolean {
 describe("the built-in calendar of 2019–2027", () => {
   it("covers each year from 2019 to 2027 once, and marks 2026 as provisional and 2027 as computed", () => {
     expect(years.map(({ year, status }) => `${year} ${status}`)).toEqual([
-      "2019 announced", "2020 announced", "2021 announced", "2022 announced", "2023 announced",
-      "2024 announced", "2025 announced", "2026 provisional", "2027 computed",
+      "2019 announced",
+      "2020 announced",
+      "2021 announced",
+      "2022 announced",
+      "2023 announced",
+      "2024 announced",
+      "2025 announced",
+      "2026 provisional",
+      "2027 computed",
     ]);
   });
 
   it.each([
-    [2019, "2019-02-05"], [2020, "2020-01-25"], [2021, "2021-02-12"], [2022, "2022-02-01"], [2023, "2023-01-22"],
-    [2024, "2024-02-10"], [2025, "2025-01-29"], [2026, "2026-02-17"], [2027, "2027-02-06"],
+    [2019, "2019-02-05"],
+    [2020, "2020-01-25"],
+    [2021, "2021-02-12"],
+    [2022, "2022-02-01"],
+    [2023, "2023-01-22"],
+    [2024, "2024-02-10"],
+    [2025, "2025-01-29"],
+    [2026, "2026-02-17"],
+    [2027, "2027-02-06"],
   ])("agrees with the new moon about the first day of Tết %i", (year, expected) => {
     expect(iso(tetOf(year))).toBe(expected);
     expect(isFreeOrWeekend(tetOf(year))).toBe(true);
   });
 
   it.each([
-    [2019, "2019-04-14"], [2020, "2020-04-02"], [2021, "2021-04-21"], [2022, "2022-04-10"], [2023, "2023-04-29"],
-    [2024, "2024-04-18"], [2025, "2025-04-07"], [2026, "2026-04-26"], [2027, "2027-04-16"],
+    [2019, "2019-04-14"],
+    [2020, "2020-04-02"],
+    [2021, "2021-04-21"],
+    [2022, "2022-04-10"],
+    [2023, "2023-04-29"],
+    [2024, "2024-04-18"],
+    [2025, "2025-04-07"],
+    [2026, "2026-04-26"],
+    [2027, "2027-04-16"],
   ])("agrees with the new moon about the tenth of the third month of %i (Hùng Kings)", (year, expected) => {
     expect(iso(hungKingsOf(year))).toBe(expected);
     expect(isFreeOrWeekend(hungKingsOf(year))).toBe(true);
   });
 
-  it.each(years.map(({ year }) => year))("gives five days of Tết around the first day of %i, weekends made up", (year) => {
-    const free = years.find((other) => other.year === year)?.holidays.filter(({ name }) => name.includes("Tết Nguyên"));
-    expect(free).toHaveLength(5);
-    const span = (free?.at(-1)?.date ?? 0) - (free?.[0]?.date ?? 0);
-    expect(span === 4 || span === 6).toBe(true);
-  });
+  it.each(years.map(({ year }) => year))(
+    "gives five days of Tết around the first day of %i, weekends made up",
+    (year) => {
+      const free = years
+        .find((other) => other.year === year)
+        ?.holidays.filter(({ name }) => name.includes("Tết Nguyên"));
+      expect(free).toHaveLength(5);
+      const span = (free?.at(-1)?.date ?? 0) - (free?.[0]?.date ?? 0);
+      expect(span === 4 || span === 6).toBe(true);
+    },
+  );
 
   it.each([
-    [2019, 10], [2020, 10], [2021, 11], [2022, 11], [2023, 11], [2024, 11], [2025, 11], [2026, 12], [2027, 12],
+    [2019, 10],
+    [2020, 10],
+    [2021, 11],
+    [2022, 11],
+    [2023, 11],
+    [2024, 11],
+    [2025, 11],
+    [2026, 12],
+    [2027, 12],
   ])("frees in %i exactly the days the Labour Code gives, swapped days aside", (year, expected) => {
     const of = years.find((other) => other.year === year);
     const swapped = of?.holidays.filter(({ name }) => name.includes("hoán đổi")).length ?? 0;

@@ -13,8 +13,13 @@ const DELTA_T_DAYS = 69 / 86_400;
 
 /** Coefficient in days, and the multiples of M, M′ and F in the sine. */
 const PERIODIC_TERMS: readonly (readonly [number, number, number, number])[] = [
-  [-0.4072, 0, 1, 0], [0.17241, 1, 0, 0], [0.01608, 0, 2, 0], [0.01039, 0, 0, 2],
-  [0.00739, -1, 1, 0], [-0.00514, 1, 1, 0], [0.00208, 2, 0, 0],
+  [-0.4072, 0, 1, 0],
+  [0.17241, 1, 0, 0],
+  [0.01608, 0, 2, 0],
+  [0.01039, 0, 0, 2],
+  [0.00739, -1, 1, 0],
+  [-0.00514, 1, 1, 0],
+  [0.00208, 2, 0, 0],
 ];
 
 function radians(degrees: number): number {

@@ -39,7 +39,9 @@ describe("reading one year of the calendar", () => {
   });
 
   it("refuses a make-up day on a Friday and accepts one on a Saturday", () => {
-    expect(refusalOf({ ...GOOD, workdays: [{ date: "2020-05-08", name: "x" }] })).toContain("ngày làm việc bình thường");
+    expect(refusalOf({ ...GOOD, workdays: [{ date: "2020-05-08", name: "x" }] })).toContain(
+      "ngày làm việc bình thường",
+    );
     expect(refusalOf({ ...GOOD, workdays: [{ date: "2020-05-09", name: "x" }] })).toBe("accepted");
   });
 

@@ -82,7 +82,11 @@ function contradictionIn(year: CalendarYear, at: string): Result<never> | undefi
   }
   const idle = year.workdays.find(({ date }) => weekdayOf(date) < SATURDAY);
   if (idle === undefined) return undefined;
-  return malformed(at, `“${idle.name}” rơi vào ngày làm việc bình thường.`, "Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.");
+  return malformed(
+    at,
+    `“${idle.name}” rơi vào ngày làm việc bình thường.`,
+    "Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.",
+  );
 }
 
 /**

@@ -61,7 +61,10 @@ describe("the edge of the covered years", () => {
 });
 
 describe("the calendar table of a data set", () => {
-  const base = createCalendar([calendarYear(2020, [day(2020, 1, 1), day(2020, 9, 2)]), calendarYear(2021, [day(2021, 1, 1)])]);
+  const base = createCalendar([
+    calendarYear(2020, [day(2020, 1, 1), day(2020, 9, 2)]),
+    calendarYear(2021, [day(2021, 1, 1)]),
+  ]);
 
   it("replaces a year that it names as a whole and leaves the others", () => {
     const replaced = withReplacedYears(base, [{ date: day(2020, 9, 3), kind: "holiday", reason: "dời" }]);
@@ -69,7 +72,10 @@ describe("the calendar table of a data set", () => {
     expect(replaced.isWorkingDay(day(2020, 9, 2))).toBe(true);
     expect(replaced.isWorkingDay(day(2020, 1, 1))).toBe(true);
     expect(replaced.isWorkingDay(day(2021, 1, 1))).toBe(false);
-    expect(replaced.years.map(({ year, status }) => [year, status])).toEqual([[2020, "delivered"], [2021, "announced"]]);
+    expect(replaced.years.map(({ year, status }) => [year, status])).toEqual([
+      [2020, "delivered"],
+      [2021, "announced"],
+    ]);
   });
 
   it("keeps weekends free unless a row says that one is worked", () => {
@@ -139,24 +145,30 @@ function bothOf(years: readonly CalendarYear[]): [WorkingDayCalendar, ReturnType
 
 describe("the counted calendar and the day-by-day walk", () => {
   it("agree on the n-th working day after any day", () => {
-    fc.assert(fc.property(someYears, aDay, fc.nat(80), (years, from, count) => {
-      const [counted, walked] = bothOf(years);
-      expect(counted.addWorkingDays(from, count)).toBe(walked.add(from, count));
-    }));
+    fc.assert(
+      fc.property(someYears, aDay, fc.nat(80), (years, from, count) => {
+        const [counted, walked] = bothOf(years);
+        expect(counted.addWorkingDays(from, count)).toBe(walked.add(from, count));
+      }),
+    );
   });
 
   it("agree on the number of working days in any range", () => {
-    fc.assert(fc.property(someYears, aDay, aDay, (years, after, through) => {
-      const [counted, walked] = bothOf(years);
-      expect(counted.countWorkingDays(after, through)).toBe(walked.count(after, through));
-    }));
+    fc.assert(
+      fc.property(someYears, aDay, aDay, (years, after, through) => {
+        const [counted, walked] = bothOf(years);
+        expect(counted.countWorkingDays(after, through)).toBe(walked.count(after, through));
+      }),
+    );
   });
 
   it("agree on whether a day is worked and on where a free day rolls to", () => {
-    fc.assert(fc.property(someYears, aDay, (years, date) => {
-      const [counted, walked] = bothOf(years);
-      expect(counted.isWorkingDay(date)).toBe(walked.isWorked(date));
-      expect(counted.rollForward(date)).toBe(walked.add(toLocalDate(date - 1), 1));
-    }));
+    fc.assert(
+      fc.property(someYears, aDay, (years, date) => {
+        const [counted, walked] = bothOf(years);
+        expect(counted.isWorkingDay(date)).toBe(walked.isWorked(date));
+        expect(counted.rollForward(date)).toBe(walked.add(toLocalDate(date - 1), 1));
+      }),
+    );
   });
 });

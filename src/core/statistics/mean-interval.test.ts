@@ -29,16 +29,18 @@ describe("the interval of a mean of points", () => {
 
   it("mirrors when the points are turned round, and widens with confidence", () => {
     const count = fc.nat(10_000);
-    fc.assert(fc.property(count, count, count, (zeros, ones, twos) => {
-      const [interval, mirrored] = [meanInterval([zeros, ones, twos]), meanInterval([twos, ones, zeros])];
-      expect(mirrored === undefined).toBe(zeros + ones + twos < 2);
-      if (interval === undefined || mirrored === undefined) return;
-      expect(mirrored.low).toBeCloseTo(2 - interval.high, 9);
-      expect(interval.low).toBeLessThanOrEqual(interval.mean);
-      const wider = meanInterval([zeros, ones, twos], "0.99");
-      expect(wider?.low).toBeLessThanOrEqual(interval.low);
-      expect(wider?.high).toBeGreaterThanOrEqual(interval.high);
-    }));
+    fc.assert(
+      fc.property(count, count, count, (zeros, ones, twos) => {
+        const [interval, mirrored] = [meanInterval([zeros, ones, twos]), meanInterval([twos, ones, zeros])];
+        expect(mirrored === undefined).toBe(zeros + ones + twos < 2);
+        if (interval === undefined || mirrored === undefined) return;
+        expect(mirrored.low).toBeCloseTo(2 - interval.high, 9);
+        expect(interval.low).toBeLessThanOrEqual(interval.mean);
+        const wider = meanInterval([zeros, ones, twos], "0.99");
+        expect(wider?.low).toBeLessThanOrEqual(interval.low);
+        expect(wider?.high).toBeGreaterThanOrEqual(interval.high);
+      }),
+    );
   });
 
   it("refuses counts that are not whole", () => {

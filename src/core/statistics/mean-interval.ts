@@ -23,7 +23,10 @@ const MAX_POINTS = 2;
  * have no spread. An estimate beside a score, never the score: that is exact and rounded by law.
  */
 export function meanInterval(counts: PointCounts, confidence: Confidence = "0.95"): MeanInterval | undefined {
-  invariant(counts.every((count) => Number.isSafeInteger(count) && count >= 0), "counts of points are whole");
+  invariant(
+    counts.every((count) => Number.isSafeInteger(count) && count >= 0),
+    "counts of points are whole",
+  );
   const [zeros, ones, twos] = counts;
   const n = zeros + ones + twos;
   if (n < 2) return undefined;

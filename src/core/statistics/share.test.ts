@@ -13,12 +13,14 @@ describe("a share with its base", () => {
   });
 
   // Phú Thọ 2026, year to date: on time of received, and the ratio as published.
-  it.each([[156, 161, "96.89"], [758, 1120, "67.68"], [4964, 5551, "89.43"], [3717, 3859, "96.32"]])(
-    "prints %i of %i as %s (Phú Thọ 2026)",
-    (k, n, expected) => {
-      expect(percentOf(k, n)).toBe(expected);
-    },
-  );
+  it.each([
+    [156, 161, "96.89"],
+    [758, 1120, "67.68"],
+    [4964, 5551, "89.43"],
+    [3717, 3859, "96.32"],
+  ])("prints %i of %i as %s (Phú Thọ 2026)", (k, n, expected) => {
+    expect(percentOf(k, n)).toBe(expected);
+  });
 
   it("sends the half up, exactly: 1 of 800 is 0.13 and 1 of 16 with one decimal 6.3", () => {
     expect(percentOf(1, 800)).toBe("0.13");

@@ -20,7 +20,7 @@ export function shareOf(k: number, n: number): Share | undefined {
 /** Two decimals, half-up: how provinces print percentages (32.14). */
 export const PERCENT_ROUNDING: Rounding = { digits: 2, mode: "half-up" };
 
-/** The percentage without its sign, `32.14` for 9 of 28, rounded once from the exact ratio. Decimal point as in files. */
+/** The percentage without its sign, `32.14` for 9 of 28: rounded once, from the exact ratio, with a decimal point. */
 export function formatPercent(share: Share, rounding: Rounding = PERCENT_ROUNDING): string {
   return formatFixed(multiply(share.ratio, rational(100)), rounding);
 }

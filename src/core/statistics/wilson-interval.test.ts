@@ -6,7 +6,10 @@ import { wilsonInterval } from "./wilson-interval.ts";
 describe("Wilson's interval of a proportion", () => {
   // Newcombe 1998, table I, method 3, four decimals as printed.
   it.each([
-    [81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718],
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
   ])("of %i in %i is %f to %f (Newcombe 1998)", (k, n, low, high) => {
     const interval = wilsonInterval(k, n);
     expect(interval?.low).toBeCloseTo(low, 4);
@@ -34,12 +37,14 @@ describe("Wilson's interval of a proportion", () => {
 
   it("ends where the share lies exactly z standard errors of that end away", () => {
     const base = fc.integer({ min: 1, max: 100_000 }).chain((n) => fc.tuple(fc.nat(n), fc.constant(n)));
-    fc.assert(fc.property(base, fc.constantFrom(...CONFIDENCES), ([k, n], confidence) => {
-      const interval = wilsonInterval(k, n, confidence);
-      for (const end of [interval?.low ?? -1, interval?.high ?? -1]) {
-        const standardErrors = NORMAL_QUANTILES[confidence] * Math.sqrt((end * (1 - end)) / n);
-        expect(Math.abs(k / n - end)).toBeCloseTo(standardErrors, 9);
-      }
-    }));
+    fc.assert(
+      fc.property(base, fc.constantFrom(...CONFIDENCES), ([k, n], confidence) => {
+        const interval = wilsonInterval(k, n, confidence);
+        for (const end of [interval?.low ?? -1, interval?.high ?? -1]) {
+          const standardErrors = NORMAL_QUANTILES[confidence] * Math.sqrt((end * (1 - end)) / n);
+          expect(Math.abs(k / n - end)).toBeCloseTo(standardErrors, 9);
+        }
+      }),
+    );
   });
 });

@@ -6,6 +6,8 @@ import { makeSimulateProvince } from "../app/simulate-province/simulate-province
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
 import { registerBench } from "../cli/bench.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
+import { exportDataSet } from "../app/export-data-set.ts";
+import { registerExport } from "../cli/export.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
 import { registerExplain } from "../cli/explain.ts";
@@ -47,6 +49,9 @@ const commands: readonly RegisterCommand[] = [
   },
   (program, context) => {
     registerBench(program, { ...context, benchmarks: { evaluate: evaluateBenchmark({ root: installation.root }) } });
+  },
+  (program, context) => {
+    registerExport(program, { ...context, exportDataSet });
   },
 ];
 

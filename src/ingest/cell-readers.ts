@@ -108,7 +108,8 @@ const UUID_LENGTH = 36;
 const UUID_HYPHENS = [8, 13, 18, 23];
 /** What may stand at each place of a UUID, and what each byte is: a table is read faster than conditions are asked. */
 const [HEX_DIGIT, HYPHEN] = [1, 2];
-const UUID_SHAPE = Uint8Array.from({ length: UUID_LENGTH }, (_, at) => (UUID_HYPHENS.includes(at) ? HYPHEN : HEX_DIGIT));
+const UUID_SHAPE = Uint8Array.from({ length: UUID_LENGTH }, (_, at) =>
+  UUID_HYPHENS.includes(at) ? HYPHEN : HEX_DIGIT);
 const BYTE_KINDS = new Uint8Array(256);
 for (const digit of "0123456789abcdefABCDEF") BYTE_KINDS[digit.charCodeAt(0)] = HEX_DIGIT;
 BYTE_KINDS["-".charCodeAt(0)] = HYPHEN;

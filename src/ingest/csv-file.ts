@@ -57,7 +57,7 @@ async function firstBlock(handle: FileHandle, encoding: DetectedEncoding): Promi
   return Buffer.alloc(0);
 }
 
-/** Of the separators, the one that makes the most of the first row known headers; the comma when it makes no difference. */
+/** Of the separators, the one that makes most known headers of the first row; the comma when none makes more. */
 function shapeOf(spec: TableColumns, block: Buffer): CsvShape | undefined {
   const shapes = CSV_DELIMITERS.map((delimiter) => ({ delimiter, headers: firstRow(Buffer.from(block), delimiter) }));
   const scored = shapes.map((shape) => ({ shape, known: countKnownHeaders(spec, shape.headers) }));
@@ -97,6 +97,6 @@ function noHeader(file: string) {
     code: "file.no-header",
     at: file,
     message: `Tệp ${file} trống hoặc không đọc được dòng tiêu đề.`,
-    mend: "Đặt tên các cột ở dòng đầu. Nếu không có dữ liệu cho bảng này thì bỏ hẳn tệp: tệp có dòng tiêu đề được hiểu là đã nộp và không có dòng nào.",
+    mend: "Đặt tên các cột ở dòng đầu; nếu không có dữ liệu cho bảng này thì bỏ hẳn tệp.",
   };
 }

@@ -65,7 +65,8 @@ export class DataSetIntake {
     const { columns } = file.header;
     this.intake.sink.declareTable(file.table, columns);
     this.intake.digest.declareTable(file.table, booleanColumns(spec).filter((name) => columns.includes(name)));
-    const table = new TableIntake(file.file, { spec, header: file.header }, { ...this.intake, export: this.takers.export });
+    const intake: Intake = { ...this.intake, export: this.takers.export };
+    const table = new TableIntake(file.file, { spec, header: file.header }, intake);
     await file.readRows(table, (bytesRead) => {
       this.takers.onProgress?.({ file: file.file, bytesRead, bytesTotal: file.bytes, rows: table.tally.rows });
     });

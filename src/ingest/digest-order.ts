@@ -10,81 +10,78 @@ const LARGEST_INSERTION = 128;
  */
 export function sortDigests(digests: Uint32Array): Uint32Array {
   const ends = bucketEnds(digests);
-  const sorted = new Uint32Array(digests.length);
-  const next = ends.slice();
+  const firsts = ends.slice();
+  // One place more than there are digests: the one that is on its way while a bucket is sorted.
+  const sorted = new Uint32Array(digests.length + WORDS);
   for (let at = digests.length - WORDS; at >= 0; at -= WORDS) {
-    const bucket = (digests[at] ?? 0) >>> 16;
-    const place = (next[bucket] ?? 0) - 1;
-    next[bucket] = place;
-    copyDigest(digests, at, sorted, place * WORDS);
+    const bucket = (digests[at] as number) >>> 16;
+    const place = (firsts[bucket] as number) - 1;
+    firsts[bucket] = place;
+    for (let word = 0; word < WORDS; word += 1) sorted[place * WORDS + word] = digests[at + word] as number;
   }
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    sortRun(sorted.subarray((next[bucket] ?? 0) * WORDS, (ends[bucket] ?? 0) * WORDS));
+    const [first, end] = [firsts[bucket] as number, ends[bucket] as number];
+    if (end - first > LARGEST_INSERTION) sortLargeRun(sorted, first, end);
+    else if (end - first > 1) sortRun(sorted, first, end);
   }
-  return withoutRepeats(sorted);
+  return withoutRepeats(sorted.subarray(0, digests.length));
 }
 
 /** How many digests have these first 16 bits or smaller ones. */
 function bucketEnds(digests: Uint32Array): Uint32Array {
   const ends = new Uint32Array(BUCKETS);
   for (let at = 0; at < digests.length; at += WORDS) {
-    const bucket = (digests[at] ?? 0) >>> 16;
-    ends[bucket] = (ends[bucket] ?? 0) + 1;
+    const bucket = (digests[at] as number) >>> 16;
+    ends[bucket] = (ends[bucket] as number) + 1;
   }
   let total = 0;
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    total += ends[bucket] ?? 0;
+    total += ends[bucket] as number;
     ends[bucket] = total;
   }
   return ends;
 }
 
-function sortRun(run: Uint32Array): void {
-  const size = run.length / WORDS;
-  if (size > LARGEST_INSERTION) {
-    sortLargeRun(run);
-    return;
-  }
-  const moving = new Uint32Array(WORDS);
-  for (let index = 1; index < size; index += 1) {
-    copyDigest(run, index * WORDS, moving, 0);
+function sortRun(digests: Uint32Array, first: number, end: number): void {
+  const onItsWay = digests.length / WORDS - 1;
+  for (let index = first + 1; index < end; index += 1) {
+    move(digests, index, onItsWay);
     let hole = index;
-    while (hole > 0 && compareDigests(run, (hole - 1) * WORDS, moving, 0) > 0) {
-      copyDigest(run, (hole - 1) * WORDS, run, hole * WORDS);
+    while (hole > first && compare(digests, hole - 1, onItsWay) > 0) {
+      move(digests, hole - 1, hole);
       hole -= 1;
     }
-    copyDigest(moving, 0, run, hole * WORDS);
+    move(digests, onItsWay, hole);
   }
 }
 
-function sortLargeRun(run: Uint32Array): void {
-  const unsorted = run.slice();
-  const order = Array.from({ length: run.length / WORDS }, (_, index) => index * WORDS);
-  order.sort((a, b) => compareDigests(unsorted, a, unsorted, b));
-  for (const [place, at] of order.entries()) copyDigest(unsorted, at, run, place * WORDS);
+function sortLargeRun(digests: Uint32Array, first: number, end: number): void {
+  const unsorted = digests.slice(first * WORDS, end * WORDS);
+  const order = Array.from({ length: end - first }, (_, index) => index).sort((a, b) => compare(unsorted, a, b));
+  for (const [place, from] of order.entries()) {
+    digests.set(unsorted.subarray(from * WORDS, (from + 1) * WORDS), (first + place) * WORDS);
+  }
 }
 
 function withoutRepeats(sorted: Uint32Array): Uint32Array {
-  let kept = Math.min(sorted.length, WORDS);
-  for (let at = WORDS; at < sorted.length; at += WORDS) {
-    if (compareDigests(sorted, at, sorted, kept - WORDS) === 0) continue;
-    copyDigest(sorted, at, sorted, kept);
-    kept += WORDS;
+  const count = sorted.length / WORDS;
+  let kept = Math.min(count, 1);
+  for (let index = 1; index < count; index += 1) {
+    if (compare(sorted, index, kept - 1) === 0) continue;
+    move(sorted, index, kept);
+    kept += 1;
   }
-  return sorted.subarray(0, kept);
+  return sorted.subarray(0, kept * WORDS);
 }
 
-function copyDigest(from: Uint32Array, at: number, to: Uint32Array, place: number): void {
-  to[place] = from[at] ?? 0;
-  to[place + 1] = from[at + 1] ?? 0;
-  to[place + 2] = from[at + 2] ?? 0;
-  to[place + 3] = from[at + 3] ?? 0;
+function move(digests: Uint32Array, from: number, to: number): void {
+  for (let word = 0; word < WORDS; word += 1) digests[to * WORDS + word] = digests[from * WORDS + word] as number;
 }
 
 /** Word by word, as unsigned numbers. */
-function compareDigests(a: Uint32Array, at: number, b: Uint32Array, place: number): number {
+function compare(digests: Uint32Array, a: number, b: number): number {
   for (let word = 0; word < WORDS; word += 1) {
-    const difference = (a[at + word] ?? 0) - (b[place + word] ?? 0);
+    const difference = (digests[a * WORDS + word] as number) - (digests[b * WORDS + word] as number);
     if (difference !== 0) return difference;
   }
   return 0;

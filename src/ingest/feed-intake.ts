@@ -2,7 +2,7 @@ import { parseFeedEntry, type FeedEntry } from "./feed-entry.ts";
 import { exportedEntry } from "./feed-export.ts";
 import { DOSSIER_FIELDS, type Json, type JsonObject } from "./feed-fields.ts";
 import type { FeedFile } from "./feed-file.ts";
-import { FeedDossiers, FeedSteps, FeedSupplements, type TakenStep } from "./feed-rows.ts";
+import { FeedDossiers, FeedSteps, FeedSupplements, type StepPlace, type TakenStep } from "./feed-rows.ts";
 import type { ElementTaker } from "./json-list.ts";
 import { PositionSet } from "./position-set.ts";
 import { RowDigester } from "./row-digest.ts";
@@ -27,7 +27,9 @@ export class FeedIntake {
   private readonly refusedSupplements = new Set<string>();
   private readonly digester = new RowDigester();
 
-  constructor(private readonly feed: FeedFile, private readonly intake: Intake, private readonly entryExport?: EntryExport) {
+  constructor(
+    private readonly feed: FeedFile, private readonly intake: Intake, private readonly entryExport?: EntryExport,
+  ) {
     this.dossiers = new FeedDossiers(feed.file, intake);
     this.supplements = new FeedSupplements(feed.file, intake);
     this.steps = new FeedSteps(feed.file, intake, intake.sink);
@@ -68,9 +70,10 @@ export class FeedIntake {
   takeSteps(onProgress: OnProgress): Promise<void> {
     return this.feed.readElements(this.eachUsed((entry, position) => {
       if (entry.brokenLists.includes("steps")) this.steps.table.intake.broken("broken-entry", position);
-      const taken = (entry.steps ?? []).map((step, index) => this.takeStepOf(entry, step, { stepNo: index + 1, position }));
+      const steps = (entry.steps ?? []).map((step, index) =>
+        this.takeStepOf(entry, step, { stepNo: index + 1, position }));
       const supplements = entry.supplements?.filter((_, index) => !this.refusedSupplements.has(`${position}:${index}`));
-      this.entryExport?.(exportedEntry(entry, supplements, taken));
+      this.entryExport?.(exportedEntry(entry, { supplements, steps }));
     }), onProgress);
   }
 
@@ -89,7 +92,7 @@ export class FeedIntake {
   }
 
   /** `null` in a list is nothing at that place. */
-  private takeStepOf(entry: FeedEntry, step: Json, place: { readonly stepNo: number; readonly position: number }): TakenStep {
+  private takeStepOf(entry: FeedEntry, step: Json, place: StepPlace): TakenStep {
     return step === null ? "rejected" : this.steps.take(entry, step, place);
   }
 

@@ -1,7 +1,9 @@
 import { dayOf } from "../core/base/local-date.ts";
 import type { FactSink } from "../core/registry/fact-sink.ts";
 import type { FeedEntry } from "./feed-entry.ts";
-import { DOSSIER_FIELDS, fieldText, isJsonObject, STEP_FIELDS, SUPPLEMENT_FIELDS, SUPPLEMENT_ID, type Json } from "./feed-fields.ts";
+import {
+  DOSSIER_FIELDS, fieldText, isJsonObject, STEP_FIELDS, SUPPLEMENT_FIELDS, SUPPLEMENT_ID, type Json,
+} from "./feed-fields.ts";
 import { FeedTableReader, type Texts } from "./feed-table.ts";
 import { parseTimeText } from "./local-time-text.ts";
 import { SupplementIds } from "./supplement-ids.ts";
@@ -14,7 +16,7 @@ export class FeedDossiers {
   readonly table: FeedTableReader<"dossiers">;
 
   constructor(file: string, intake: Intake) {
-    this.table = new FeedTableReader(file, "dossiers", intake, DOSSIER_FIELDS);
+    this.table = new FeedTableReader({ file, table: "dossiers", fields: DOSSIER_FIELDS }, intake);
   }
 
   take({ dossier }: FeedEntry, position: number): Outcome {
@@ -29,7 +31,7 @@ export class FeedSupplements {
   private readonly ids = new SupplementIds();
 
   constructor(file: string, intake: Intake) {
-    this.table = new FeedTableReader(file, "supplements", intake, SUPPLEMENT_FIELDS);
+    this.table = new FeedTableReader({ file, table: "supplements", fields: SUPPLEMENT_FIELDS }, intake);
   }
 
   take({ code }: FeedEntry, supplement: Json, position: number): Outcome {
@@ -47,6 +49,12 @@ export class FeedSupplements {
   }
 }
 
+/** Which step of its dossier, and of which element of the feed; both count from 1. */
+export interface StepPlace {
+  readonly stepNo: number;
+  readonly position: number;
+}
+
 /** A step as it counts: the texts of its columns, the agency found for it among them. */
 export type TakenStep = Texts | "rejected";
 
@@ -54,10 +62,10 @@ export class FeedSteps {
   readonly table: FeedTableReader<"steps">;
 
   constructor(file: string, intake: Intake, private readonly sink: FactSink) {
-    this.table = new FeedTableReader(file, "steps", intake, STEP_FIELDS);
+    this.table = new FeedTableReader({ file, table: "steps", fields: STEP_FIELDS }, intake);
   }
 
-  take(entry: FeedEntry, step: Json, place: { readonly stepNo: number; readonly position: number }): TakenStep {
+  take(entry: FeedEntry, step: Json, place: StepPlace): TakenStep {
     const texts = this.table.texts(step, place.position);
     if (texts === "rejected") return texts;
     const agencyCode = this.agencyOf(texts, entry);

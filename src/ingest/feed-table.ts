@@ -8,13 +8,22 @@ import { TABLE_SPECS } from "./tables/index.ts";
 
 export type Texts = Readonly<Record<string, string>>;
 
+/** Which table a kind of object fills, and by which of its fields each column. */
+export interface FeedSource<T extends FeedTable> {
+  readonly file: string;
+  readonly table: T;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** Reads objects of the feed as rows of one table: each field as the cell of the column that it fills. */
 export class FeedTableReader<T extends FeedTable> {
   readonly intake: TableIntake<T>;
   private readonly columns: readonly string[];
+  private readonly fields: Readonly<Record<string, string>>;
   private readonly cells = new RowCells();
 
-  constructor(file: string, table: T, intake: Intake, private readonly fields: Readonly<Record<string, string>>) {
+  constructor({ file, table, fields }: FeedSource<T>, intake: Intake) {
+    this.fields = fields;
     const spec = TABLE_SPECS[table];
     this.columns = spec.columns.map(({ name }) => name);
     this.intake = new TableIntake<T>(file, { spec, header: wholeHeader(spec) }, intake);

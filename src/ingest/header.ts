@@ -21,9 +21,10 @@ export interface Header {
   readonly width: number;
 }
 
-/** Case, diacritics, spaces, underscores and hyphens make no difference: `Mã hồ-sơ`, `MA_HO_SO` and `MaHoSo` are one. */
+/** Case, diacritics, spaces, underscores and hyphens do not matter: `Mã hồ-sơ`, `MA_HO_SO` and `MaHoSo` are one. */
 export function normalizeHeader(header: string): string {
-  return header.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d").replace(/[\s_-]+/gu, "");
+  const letters = header.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
+  return letters.replace(/[\s_-]+/gu, "");
 }
 
 /** `q7`, `Q 07` or `Câu 7` → `q7`. */
@@ -34,7 +35,8 @@ function questionOf(normalized: string): string | undefined {
 
 /** What each normalised header of a table means. */
 function columnsByHeader(columns: readonly NamedColumn[]): ReadonlyMap<string, string> {
-  return new Map(columns.flatMap(({ name, headers }) => [name, ...headers].map((text) => [normalizeHeader(text), name])));
+  return new Map(columns.flatMap(({ name, headers }) =>
+    [name, ...headers].map((header) => [normalizeHeader(header), name] as const)));
 }
 
 /** How many of these headers the table knows: what tells the separator of a CSV file. */
@@ -71,9 +73,10 @@ export function resolveHeader(spec: TableColumns, headers: readonly string[], fi
   if (missing.length > 0) return failed(missingColumns(file, missing, headers));
   const columns = inContractOrder(spec, new Set(found.keys()));
   const plain = new Set(spec.columns.map(({ name }) => name));
+  const questions = columns.filter((name) => !plain.has(name));
   return success({
     positions: spec.columns.map(({ name }) => found.get(name) ?? -1),
-    questions: columns.filter((name) => !plain.has(name)).map((question) => ({ question, at: found.get(question) ?? -1 })),
+    questions: questions.map((question) => ({ question, at: found.get(question) ?? -1 })),
     columns, ignored, width: headers.length,
   });
 }
@@ -81,7 +84,8 @@ export function resolveHeader(spec: TableColumns, headers: readonly string[], fi
 /** Sorts the names of columns as the contract lists them; the questions of a ballot stand between two of them. */
 export function inContractOrder(spec: TableColumns, names: ReadonlySet<string>): string[] {
   const plain = spec.columns.map(({ name }) => name);
-  const questions = [...names].filter((name) => !plain.includes(name)).sort((a, b) => questionNumber(a) - questionNumber(b));
+  const questions = [...names].filter((name) => !plain.includes(name))
+    .sort((a, b) => questionNumber(a) - questionNumber(b));
   return plain.flatMap((name) => [
     ...(names.has(name) ? [name] : []),
     ...(name === spec.answersAfter ? questions : []),
@@ -108,7 +112,7 @@ function twoHeaders(file: string, name: string, [first, second]: readonly [strin
 }
 
 function missingColumns(file: string, missing: readonly NamedColumn[], headers: readonly string[]) {
-  const names = missing.map(({ name, headers: [vietnamese] }) => (vietnamese === undefined ? name : `${name} (${vietnamese})`));
+  const names = missing.map(({ name, headers: [vietnamese = name] }) => `${name} (${vietnamese})`);
   const present = headers.map((text) => text.trim()).filter((text) => text !== "").slice(0, 30).join(", ");
   return {
     code: "file.missing-column",

@@ -72,11 +72,15 @@ function timeOfDay(day: LocalDate | undefined, text: string, at: number): LocalT
   if (hour < 0 || minute < 0 || text.charCodeAt(at + 2) !== COLON) return "malformed";
   const hasSeconds = text.charCodeAt(at + 5) === COLON;
   const second = hasSeconds ? twoDigits(text, at + 6) : 0;
-  const end = at + (hasSeconds ? 8 : 5);
-  const rest = text.length > end ? parseFractionAndOffset(text.slice(end), hasSeconds) : 0;
+  const rest = parseFractionAndOffset(text.slice(at + (hasSeconds ? 8 : 5)), hasSeconds);
   if (second < 0 || rest === undefined) return "malformed";
-  if (day === undefined || hour > 23 || minute > 59 || second > 59) return "impossible";
-  return withinYears(startOfDay(day) + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + rest);
+  const clock = clockMs(hour, minute, second);
+  return day === undefined || clock === undefined ? "impossible" : withinYears(startOfDay(day) + clock + rest);
+}
+
+function clockMs(hour: number, minute: number, second: number): number | undefined {
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  return hour * HOUR_MS + minute * MINUTE_MS + second * 1000;
 }
 
 /** An offset or a rounded serial may lead out of the years that are accepted. */
@@ -89,14 +93,23 @@ function withinYears(time: number): LocalTime | TimeFault {
  * from an offset to Vietnam's.
  */
 function parseFractionAndOffset(text: string, hasSeconds: boolean): number | undefined {
-  const match = /^(?:[.,](\d{1,9}))?(?: ?(?:(Z)|([+-])(\d\d):?(\d\d)?))?$/i.exec(text);
+  if (text === "") return 0;
+  const match = /^(?:[.,](\d{1,9}))?(?: ?(Z|[+-].+))?$/i.exec(text);
   if (match === null || (match[1] !== undefined && !hasSeconds)) return undefined;
-  const [, decimals = "", zulu, sign, hours = "00", minutes = "00"] = match;
-  const fraction = parseInt(decimals.slice(0, 3).padEnd(3, "0"), 10);
-  if (zulu === undefined && sign === undefined) return fraction;
+  const [, decimals = "", offset] = match;
+  const wayToVietnam = offset === undefined ? 0 : parseOffset(offset);
+  return wayToVietnam === undefined ? undefined : parseInt(decimals.slice(0, 3).padEnd(3, "0"), 10) + wayToVietnam;
+}
+
+/** `Z`, `+07:00`, `+0700` or `+07`, as milliseconds from there to Vietnam's offset. */
+function parseOffset(text: string): number | undefined {
+  if (text.toUpperCase() === "Z") return VIETNAM_OFFSET_MS;
+  const match = /^([+-])(\d\d):?(\d\d)?$/.exec(text);
+  if (match === null) return undefined;
+  const [, sign, hours = "", minutes = "00"] = match;
   const size = parseInt(hours, 10) * HOUR_MS + parseInt(minutes, 10) * MINUTE_MS;
   if (size > GREATEST_OFFSET_MS || parseInt(minutes, 10) > 59) return undefined;
-  return fraction + VIETNAM_OFFSET_MS - (sign === "-" ? -size : size);
+  return VIETNAM_OFFSET_MS - (sign === "-" ? -size : size);
 }
 
 function parseCompact(text: string): LocalTime | TimeFault {
@@ -109,8 +122,8 @@ function parseCompact(text: string): LocalTime | TimeFault {
   const second = isDay ? 0 : twoDigits(text, 12);
   if (Math.min(year, month, date, hour, minute, second) < 0) return "malformed";
   const day = civilDay(year, month, date);
-  if (day === undefined || hour > 23 || minute > 59 || second > 59) return "impossible";
-  return toLocalTime(startOfDay(day) + hour * HOUR_MS + minute * MINUTE_MS + second * 1000);
+  const clock = clockMs(hour, minute, second);
+  return day === undefined || clock === undefined ? "impossible" : toLocalTime(startOfDay(day) + clock);
 }
 
 /** Days since 1900 with a fraction, rounded to the millisecond; a decimal comma comes from Vietnamese spreadsheets. */

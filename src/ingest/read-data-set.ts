@@ -66,7 +66,7 @@ function dataSetFailure(all: readonly Failure[]): DataSetFailure {
   return {
     code: "data-set.refused",
     at: all.map(({ at }) => at).join(", "),
-    message: `Bộ dữ liệu có ${all.length} lỗi ở mức tệp, chưa dùng được: ${all.map(({ message }) => message).join(" ")}`,
+    message: `${all.length} tệp của bộ dữ liệu chưa dùng được. ${all.map(({ message }) => message).join(" ")}`,
     mend: [...new Set(all.map(({ mend }) => mend))].join(" "),
     all,
   };

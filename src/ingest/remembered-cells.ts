@@ -20,16 +20,15 @@ export function rememberCells<V extends CellValue>(read: CellReader<V>): CellRea
     const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
     const known = values[slot];
     const key = slot * LONGEST;
-    if (known !== undefined && lengths[slot] === length && isSame(bytes, start, keys, key, length)) return known;
+    if (known !== undefined && lengths[slot] === length) {
+      let same = 0;
+      while (same < length && bytes[start + same] === keys[key + same]) same += 1;
+      if (same === length) return known;
+    }
     const value = read(bytes, start, end);
     lengths[slot] = length;
     for (let at = 0; at < length; at += 1) keys[key + at] = bytes[start + at] ?? 0;
     values[slot] = value;
     return value;
   };
-}
-
-function isSame(bytes: Uint8Array, start: number, keys: Uint8Array, key: number, length: number): boolean {
-  for (let at = 0; at < length; at += 1) if (bytes[start + at] !== keys[key + at]) return false;
-  return true;
 }

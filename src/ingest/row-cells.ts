@@ -10,6 +10,9 @@ export class RowCells {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   count = 0;
+  /** The range of the cell that was narrowed last. */
+  from = 0;
+  to = 0;
 
   /** The text of a cell without the spaces around it; empty where the row has no such cell. */
   text(at: number): string {
@@ -26,8 +29,21 @@ export class RowCells {
   }
 
   isBlankFrom(first: number): boolean {
-    for (let at = first; at < this.count; at += 1) if (this.starts[at] !== this.ends[at] && this.text(at) !== "") return false;
+    for (let at = first; at < this.count; at += 1) {
+      if (this.starts[at] !== this.ends[at] && this.text(at) !== "") return false;
+    }
     return true;
+  }
+
+  /** Finds a cell without the ASCII spaces around it: from `from` to before `to`. An absent cell is empty. */
+  narrow(at: number): void {
+    const { bytes } = this;
+    let from = at < this.count ? (this.starts[at] as number) : 0;
+    let to = at < this.count ? (this.ends[at] as number) : 0;
+    while (from < to && isSpace(bytes[from] as number)) from += 1;
+    while (from < to && isSpace(bytes[to - 1] as number)) to -= 1;
+    this.from = from;
+    this.to = to;
   }
 
   /** Fills the row from texts, for sources that are no bytes. */
@@ -42,4 +58,12 @@ export class RowCells {
     }
     this.count = texts.length;
   }
+}
+
+const SPACE = 0x20;
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
+
+function isSpace(byte: number): boolean {
+  return byte === SPACE || (byte >= TAB && byte <= CARRIAGE_RETURN);
 }

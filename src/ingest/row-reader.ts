@@ -93,11 +93,14 @@ export class RowReader<T extends Table> {
   private firstComplaint(row: TableRows[T], cells: RowCells): RowComplaint | undefined {
     const [first] = this.complaints;
     const check = this.spec.check;
-    if (check === undefined || this.complaints.some(({ field }) => check.reads.some((name) => name === field))) return first;
-    const broken = check.complain(row);
+    const broken = check === undefined || this.hasComplained(check.reads) ? undefined : check.complain(row);
     if (broken === undefined) return first;
     if (first !== undefined && this.placeOf(first.field) < this.placeOf(broken.field)) return first;
     return { field: broken.field, value: this.cellOf(broken.field, cells), code: broken.code };
+  }
+
+  private hasComplained(fields: readonly string[]): boolean {
+    return this.complaints.some(({ field }) => fields.includes(field));
   }
 
   private placeOf(field: string): number {

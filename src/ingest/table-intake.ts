@@ -30,7 +30,7 @@ export interface Intake {
   readonly export?: DataSetExport | undefined;
 }
 
-/** Takes the rows of one table from one file: reads them, offers them to the sink, counts, and reports what is refused. */
+/** Takes the rows of one table from one file: reads and counts them, and says which were refused. */
 export class TableIntake<T extends Table> implements RowTaker {
   readonly reader: RowReader<T>;
   private accepted = 0;

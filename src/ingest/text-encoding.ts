@@ -57,7 +57,7 @@ async function isWellFormedUtf8(file: FileHandle): Promise<boolean> {
   return true;
 }
 
-/** Letters beyond ASCII that are well-formed UTF-8, against bytes that are not. In Windows-1258 the former are accidents. */
+/** Counts well-formed letters beyond ASCII against bytes that are none. In Windows-1258 the former are accidents. */
 async function isMostlyUtf8(file: FileHandle): Promise<boolean> {
   const decoder = new TextDecoder("utf-8");
   let lead = 0;

@@ -20,7 +20,7 @@ interface ZipEntry {
   readonly offset: number;
 }
 
-const END_SIGNATURE = 0x06054b50;
+const END_SIGNATURE = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 const ENTRY_SIGNATURE = 0x02014b50;
 const END_LENGTH = 22;
 const ENTRY_LENGTH = 46;
@@ -38,19 +38,21 @@ const EMPTY_STREAM = 2;
  */
 export function checkXlsxContainer(bytes: Buffer, file: string, limits: XlsxLimits): Result<undefined> {
   const entries = entriesOf(bytes);
-  if (entries === undefined || !entries.some(({ name }) => name === "[Content_Types].xml")) return failed(notAWorkbook(file));
+  const isWorkbook = entries?.some(({ name }) => name === "[Content_Types].xml") === true;
+  if (entries === undefined || !isWorkbook) return failed(notAWorkbook(file));
   const sizeOf = (isSheet: boolean) => entries.filter(({ name }) => name.startsWith("xl/worksheets/") === isSheet)
     .reduce((sum, { unpacked }) => sum + unpacked, 0);
   // An entry that hides its size would be unpacked without a bound.
-  if (entries.some(({ packed, unpacked }) => unpacked === 0 && packed > EMPTY_STREAM)) return failed(notAWorkbook(file));
+  const hidesItsSize = entries.some(({ packed, unpacked }) => unpacked === 0 && packed > EMPTY_STREAM);
+  if (hidesItsSize) return failed(notAWorkbook(file));
   if (sizeOf(true) > limits.sheetBytes || sizeOf(false) > limits.otherBytes) return failed(tooLarge(file));
   return countsFrom1904(bytes, entries) ? failed(countsOtherDays(file)) : success(undefined);
 }
 
 function entriesOf(bytes: Buffer): ZipEntry[] | undefined {
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end < bytes.length - END_LENGTH - LONGEST_COMMENT || end + END_LENGTH > bytes.length) return undefined;
-  if (bytes.readUInt32LE(end) !== END_SIGNATURE) return undefined;
+  const end = bytes.lastIndexOf(END_SIGNATURE);
+  const isNearTheEnd = end >= Math.max(0, bytes.length - END_LENGTH - LONGEST_COMMENT);
+  if (!isNearTheEnd || end + END_LENGTH > bytes.length) return undefined;
   const entries: ZipEntry[] = [];
   let at = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
@@ -58,7 +60,9 @@ function entriesOf(bytes: Buffer): ZipEntry[] | undefined {
     const nameLength = bytes.readUInt16LE(at + 28);
     entries.push({
       name: bytes.toString("utf8", at + ENTRY_LENGTH, at + ENTRY_LENGTH + nameLength),
-      method: bytes.readUInt16LE(at + 10), packed: bytes.readUInt32LE(at + 20), unpacked: bytes.readUInt32LE(at + 24),
+      method: bytes.readUInt16LE(at + 10),
+      packed: bytes.readUInt32LE(at + 20),
+      unpacked: bytes.readUInt32LE(at + 24),
       offset: bytes.readUInt32LE(at + 42),
     });
     at += ENTRY_LENGTH + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
@@ -69,7 +73,8 @@ function entriesOf(bytes: Buffer): ZipEntry[] | undefined {
 function countsFrom1904(bytes: Buffer, entries: readonly ZipEntry[]): boolean {
   const entry = entries.find(({ name }) => name === "xl/workbook.xml");
   if (entry === undefined || entry.offset + LOCAL_LENGTH > bytes.length) return false;
-  const start = entry.offset + LOCAL_LENGTH + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28);
+  const { offset } = entry;
+  const start = offset + LOCAL_LENGTH + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
   const packed = bytes.subarray(start, start + entry.packed);
   try {
     const xml = entry.method === DEFLATED ? inflateRawSync(packed, { maxOutputLength: LARGEST_WORKBOOK_PART }) : packed;

@@ -75,7 +75,7 @@ async function nextRow(rows: AsyncGenerator<StreamRow>): Promise<StreamRow | "br
 
 /** The cell as it would stand in a CSV file: a day as ISO, a number in full, a formula as its last result. */
 function textOf(value: CellValue): string {
-  if (value === null || value === undefined) return "";
+  if (value === null) return "";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : value.toISOString().slice(0, -1);
   return String(value);
 }

@@ -28,11 +28,14 @@ function branchLines(
   ];
 }
 
+/** What a terminal would obey rather than show; codes come from files and files from anywhere. */
+const CONTROL_CHARACTERS = /\p{Cc}/gu;
+
 /** Breaks at spaces; a word longer than the width stands alone. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.replace(CONTROL_CHARACTERS, "\uFFFD").split(" ")) {
     if (line !== "" && line.length + 1 + word.length > width - 3) {
       lines.push(line);
       line = word;

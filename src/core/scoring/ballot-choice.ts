@@ -38,5 +38,5 @@ export function chooseBallots(ballots: BallotTable, dossierCount: number, frame:
     if (rival >= 0) superseded.push(isBetter ? rival : ballot);
     if (isBetter) chosen[place] = ballot;
   }
-  return { ofDossier, alone: [...withoutDossier, ...ofUnknown], superseded, setAside };
+  return { ofDossier, alone: [...withoutDossier, ...ofUnknown.filter((ballot) => ballot >= 0)], superseded, setAside };
 }

@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from "commander";
 import {
   SIMULATED_PROVINCES,
   type SimulateProvince,
-  type SimulatedCounts,
+  type SimulatedDataSet,
   type SimulatedProvince,
 } from "../app/simulate-province/simulate-province.ts";
 import { formatIsoDate } from "../core/base/local-date.ts";
@@ -66,23 +66,19 @@ export function registerSimulate(
         });
         if (!simulated.ok) return simulated;
         bar.finish();
-        for (const line of summaryLines(simulated.value, { like, out })) terminal.print(line);
+        for (const line of summaryLines(simulated.value, out)) terminal.print(line);
         return success("done");
       }),
     );
 }
 
-function summaryLines(
-  counts: SimulatedCounts,
-  { like, out }: Pick<SimulateOptions, "like" | "out">,
-): readonly string[] {
-  const { from, to } = SIMULATED_PROVINCES[like];
+function summaryLines({ counts, window }: SimulatedDataSet, out: string): readonly string[] {
   return [
     `${formatCount(counts.dossiers)} hồ sơ, ${formatCount(counts.steps)} bước xử lý, ` +
       `${formatCount(counts.ballots)} phiếu, ${formatCount(counts.supplements)} lần bổ sung, ` +
       `${formatCount(counts.contacts)} lần liên hệ, ${formatCount(counts.petitions)} phản ánh, kiến nghị.`,
     `Dữ liệu và truth.json: ${out}`,
     `Chấm điểm: hailong evaluate --data ${out} --rulebook binh-thuan-2019 ` +
-      `--from ${formatIsoDate(from)} --to ${formatIsoDate(to)} --out <thư mục>`,
+      `--from ${formatIsoDate(window.from)} --to ${formatIsoDate(window.to)} --out <thư mục>`,
   ];
 }

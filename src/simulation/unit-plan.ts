@@ -32,9 +32,9 @@ const CENTRES: Readonly<Record<Grade, number>> = { excellent: 16.5, good: 13.5, 
 /** Half of the width of a class, the least distance of a centre to a bound. */
 const HALF_BAND = 1.5;
 /** Units of one class differ by at most this much from its centre. */
-const WIDEST_SPREAD = 0.8;
+const WIDEST_SPREAD = 0.7;
 /** Standard deviation of the sum of the five dossier indicators, times √n: above what simulated units show. */
-const POINTS_DEVIATION = 1.8;
+const POINTS_DEVIATION = 2;
 /** So many of those deviations are kept between a target and the bound of its class. */
 const KEPT_DEVIATIONS = 4.5;
 /** The total at which a weak officer is aimed: the middle of 70 % to under 100 %, 3.5 to 5. */

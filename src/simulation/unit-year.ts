@@ -100,7 +100,7 @@ export class UnitYear {
     const { plan, coordinators } = this.#task;
     const hasRoom = course.waits.length === 0 && course.finished - course.received >= LEAST_COORDINATED;
     if (!hasRoom || fate !== "settled" || !this.#stream.isLucky(COORDINATED[plan.unit.kind])) return undefined;
-    return drawPart(coordinators, { started: course.received + 1, latest: course.finished }, this.#stream);
+    return drawPart(coordinators, { started: course.received + 1, latest: course.finished - 1 }, this.#stream);
   }
 
   #dossierRow(dossier: SimulatedDossier): DossierRow {

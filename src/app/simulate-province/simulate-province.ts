@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import type { WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
 import { CsvWriter } from "../../ingest/csv-writer.ts";
@@ -32,7 +33,13 @@ export interface SimulateRequest extends SimulationRequest {
 
 /** How many rows each file got. */
 export type SimulatedCounts = Readonly<Record<SimulatedTable, number>>;
-export type SimulateProvince = (request: SimulateRequest) => Promise<Result<SimulatedCounts>>;
+
+export interface SimulatedDataSet {
+  readonly counts: SimulatedCounts;
+  /** The window that the data set is made for: what to evaluate it over. */
+  readonly window: { readonly from: LocalDate; readonly to: LocalDate };
+}
+export type SimulateProvince = (request: SimulateRequest) => Promise<Result<SimulatedDataSet>>;
 
 const TRUTH = "truth.json";
 const TABLE_NAMES = Object.keys(SIMULATED_COLUMNS) as SimulatedTable[];
@@ -90,7 +97,7 @@ export function makeSimulateProvince(deps: SimulateDeps): SimulateProvince {
     const units = await writeUnits(files, { plans, request, calendar: calendar.value });
     const counts = files.close();
     await writeFile(join(request.outDirectory, TRUTH), `${JSON.stringify(truthOf(request, units), undefined, 1)}\n`);
-    return success(counts);
+    return success({ counts, window: SIMULATED_PROVINCES[request.like] });
   };
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { day, digestOf, rowOf, type TextRow } from "../../../test/support/small-province.ts";
-import { ABSENT } from "../base/key-index.ts";
 import { TT01_BALLOT_FORM } from "./ballot-form.ts";
 import { BallotTable, SCORED_QUESTIONS, type BallotPlace } from "./ballot-table.ts";
 
@@ -66,7 +65,6 @@ describe("a ballot", () => {
     expect(table.officerCodes.keyOf(table.officerOf(0) ?? -1)).toBe("O2");
     expect(table.officerOf(1)).toBeUndefined();
     expect(table.castDayOf(0)).toBe(day("2020-05-04"));
-    expect([table.find("b2"), table.find("b3")]).toEqual([1, ABSENT]);
     expect(table.size).toBe(2);
   });
 
@@ -97,8 +95,11 @@ describe("a ballot", () => {
   it("is the same row again only with the same content", () => {
     const row = { id: "b1", castAt: "2020-05-04T09:00", q3: "1" };
     const table = tableOf(row);
-    expect(table.isSame(0, digestOf(row))).toBe(true);
-    expect(table.isSame(0, digestOf({ ...row, q3: "2" }))).toBe(false);
+    const place = { agency: undefined, dossier: undefined };
+    const other = { ...row, q3: "2" };
+    expect(table.add(rowOf("ballots", row), place, digestOf(row))).toBe("repeated");
+    expect(table.add(rowOf("ballots", other), place, digestOf(other))).toBe("conflicting");
+    expect([table.size, table.answerOf(0, "q3")]).toEqual([1, 1]);
   });
 
   it("comes before another by the moment of casting, then by id", () => {

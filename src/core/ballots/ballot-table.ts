@@ -1,6 +1,6 @@
 import { dayOf, toLocalTime, type LocalDate } from "../base/local-date.ts";
 import { KeyIndex } from "../base/key-index.ts";
-import { DigestRows, IntegerRows, NOT_KNOWN, RealColumn } from "../base/row-block.ts";
+import { DigestRows, IntegerRows, NOT_KNOWN, RealColumn, type Addition } from "../base/row-block.ts";
 import { TT01_FORM, type BallotRow } from "./ballot.ts";
 
 /** The questions of the ballot that scoring reads, in the order in which their answers are packed. */
@@ -30,18 +30,12 @@ export class BallotTable {
     return this.rows.size;
   }
 
-  find(id: string): number {
-    return this.ids.find(id);
-  }
-
-  isSame(ballot: number, digest: Uint32Array): boolean {
-    return this.digests.isSame(ballot, digest);
-  }
-
-  /** Adds a ballot under an id that is new. */
-  add(row: BallotRow, { agency, dossier }: BallotPlace, digest: Uint32Array): void {
-    const at = this.rows.append();
-    this.ids.add(row.id);
+  /** Adds a ballot, unless its id is taken: then the first stays. The id is looked up once. */
+  add(row: BallotRow, { agency, dossier }: BallotPlace, digest: Uint32Array): Addition {
+    const known = this.ids.size;
+    const at = this.ids.add(row.id);
+    if (at < known) return this.digests.isSame(at, digest) ? "repeated" : "conflicting";
+    this.rows.append();
     this.digests.push(digest);
     this.castAt.push(row.castAt);
     this.rows.set(at, COLUMNS.scored, row.formId === TT01_FORM ? 1 : 0);
@@ -51,6 +45,7 @@ export class BallotTable {
       this.rows.set(at, COLUMNS.dossier, dossier ?? -2 - this.unknownDossiers.add(row.dossierCode));
     }
     this.rows.set(at, COLUMNS.answers, packed(row.answers));
+    return "added";
   }
 
   /** Whether the ballot is on the form of Thông tư 01/2018; others are kept and score nothing. */

@@ -62,6 +62,9 @@ export class RealColumn {
   }
 }
 
+/** What became of a row that was to be added under its key; of rows with one key the first stays. */
+export type Addition = "added" | "repeated" | "conflicting";
+
 /** Row digests by row number, 16 bytes each. */
 export class DigestRows {
   private cells = new Uint32Array(4 * 256);

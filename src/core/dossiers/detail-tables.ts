@@ -1,6 +1,6 @@
 import { dayOf, startOfDay, toLocalDate, toLocalTime, type LocalDate, type LocalTime } from "../base/local-date.ts";
 import { KeyIndex } from "../base/key-index.ts";
-import { DigestRows, Grouping, IntegerRows, NOT_KNOWN, RealColumn } from "../base/row-block.ts";
+import { DigestRows, Grouping, IntegerRows, NOT_KNOWN, RealColumn, type Addition } from "../base/row-block.ts";
 import { LEADING_AGENCY, ONE_STOP, type ContactRow, type StepRow, type SupplementRow } from "./dossier.ts";
 
 /** A supplement request as scoring reads it. */
@@ -143,7 +143,7 @@ export class StepTable extends DetailTable<StepFacts> {
     row: StepRow,
     digest: Uint32Array,
     { dossier, agency }: { dossier: number; agency: number | undefined },
-  ): "added" | "repeated" | "conflicting" {
+  ): Addition {
     const known = this.keys.size;
     const key = this.keys.add(`${dossier.toString(36)}:${row.stepNo.toString(36)}`);
     if (key < known) return this.digests.isSame(key, digest) ? "repeated" : "conflicting";

@@ -108,7 +108,10 @@ describe("a table of dossiers", () => {
 
   it("knows the same row again by its content", () => {
     const row = { code: "D4", agencyCode: "A" };
-    expect(table.isSame(3, digestOf(row))).toBe(true);
-    expect(table.isSame(3, digestOf({ ...row, channel: "online" }))).toBe(false);
+    const other = { ...row, channel: "online" };
+    const size = table.size;
+    expect(table.add(rowOf("dossiers", row), 4, digestOf(row))).toBe("repeated");
+    expect(table.add(rowOf("dossiers", other), 4, digestOf(other))).toBe("conflicting");
+    expect([table.size, table.isOnline(3)]).toEqual([size, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { dayOf, toLocalDate, type LocalDate, type LocalTime } from "../base/local-date.ts";
 import { KeyIndex } from "../base/key-index.ts";
-import { DigestRows, IntegerRows } from "../base/row-block.ts";
+import { DigestRows, IntegerRows, type Addition } from "../base/row-block.ts";
 import { DOSSIER_CHANNELS, type DossierRow } from "./dossier.ts";
 
 const COLUMNS = {
@@ -42,10 +42,15 @@ export class DossierTable {
     return this.rows.size;
   }
 
-  /** Adds a row under a code that is new; `agency` is the number of its agency. */
-  add(row: DossierRow, agency: number, digest: Uint32Array): void {
-    const at = this.rows.append();
-    this.codes.add(row.code);
+  /**
+   * Adds a dossier, unless its code is taken: then the first stays. `agency` is the number of its agency. The code is
+   * looked up once, for this is done a million times.
+   */
+  add(row: DossierRow, agency: number, digest: Uint32Array): Addition {
+    const known = this.codes.size;
+    const at = this.codes.add(row.code);
+    if (at < known) return this.digests.isSame(at, digest) ? "repeated" : "conflicting";
+    this.rows.append();
     this.digests.push(digest);
     this.rows.set(at, COLUMNS.agency, agency);
     if (row.procedureCode !== undefined)
@@ -58,10 +63,7 @@ export class DossierTable {
     this.keepDay(at, COLUMNS.returned, row.returnedAt);
     this.keepDay(at, COLUMNS.withdrawn, row.withdrawnAt);
     this.rows.set(at, COLUMNS.flags, row.state !== undefined && WITHDRAWN_STATES.includes(row.state) ? WITHDRAWN : 0);
-  }
-
-  isSame(dossier: number, digest: Uint32Array): boolean {
-    return this.digests.isSame(dossier, digest);
+    return "added";
   }
 
   markSupplementsKnown(dossier: number): void {

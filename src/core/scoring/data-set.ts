@@ -1,6 +1,6 @@
 import { formatIsoDate, type LocalDate } from "../base/local-date.ts";
 import { ABSENT } from "../base/key-index.ts";
-import { DigestSet } from "../base/row-block.ts";
+import { DigestSet, type Addition } from "../base/row-block.ts";
 import type { BallotRow } from "../ballots/ballot.ts";
 import { BallotTable } from "../ballots/ballot-table.ts";
 import { ContactTable, StepTable, SupplementTable } from "../dossiers/detail-tables.ts";
@@ -19,6 +19,11 @@ function unknownReference(field: string): Admission {
 
 function conflict(field: string): Admission {
   return { field, reason: "conflicting-key" };
+}
+
+function admissionOf(addition: Addition, keyField: string): Admission {
+  if (addition === "conflicting") return conflict(keyField);
+  return addition === "added" ? ACCEPTED : "repeated";
 }
 
 /** What makes a row of a small table unique, and the column that a complaint about it names. */
@@ -154,10 +159,7 @@ export class DataSet implements FactSink {
   private admitDossier(row: DossierRow, digest: RowDigest): Admission {
     const agency = this.registry.agencyCodes.find(row.agencyCode);
     if (agency === ABSENT) return unknownReference("agencyCode");
-    const known = this.dossiers.codes.find(row.code);
-    if (known !== ABSENT) return this.dossiers.isSame(known, digest) ? "repeated" : conflict("code");
-    this.dossiers.add(row, agency, digest);
-    return ACCEPTED;
+    return admissionOf(this.dossiers.add(row, agency, digest), "code");
   }
 
   private admitStep(row: StepRow, digest: RowDigest): Admission {
@@ -165,9 +167,7 @@ export class DataSet implements FactSink {
     if (dossier === ABSENT) return unknownReference("dossierCode");
     const agency = row.agencyCode === undefined ? undefined : this.registry.agencyCodes.find(row.agencyCode);
     if (agency === ABSENT) return unknownReference("agencyCode");
-    const outcome = this.steps.add(row, digest, { dossier, agency });
-    if (outcome === "conflicting") return conflict("dossierCode");
-    return outcome === "added" ? ACCEPTED : "repeated";
+    return admissionOf(this.steps.add(row, digest, { dossier, agency }), "dossierCode");
   }
 
   private admitBallot(row: BallotRow, digest: RowDigest): Admission {
@@ -176,9 +176,6 @@ export class DataSet implements FactSink {
     const found = row.dossierCode === undefined ? ABSENT : this.dossiers.codes.find(row.dossierCode);
     const dossier = found === ABSENT ? undefined : found;
     if (agency === undefined && dossier === undefined) return { field: "agencyCode", reason: "no-agency" };
-    const known = this.ballots.find(row.id);
-    if (known !== ABSENT) return this.ballots.isSame(known, digest) ? "repeated" : conflict("id");
-    this.ballots.add(row, { agency, dossier }, digest);
-    return ACCEPTED;
+    return admissionOf(this.ballots.add(row, { agency, dossier }, digest), "id");
   }
 }

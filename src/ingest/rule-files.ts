@@ -1,13 +1,16 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { createCalendar, type WorkingDayCalendar } from "../core/dossiers/working-days.ts";
 import { parseCalendarYear, type CalendarYear } from "../core/dossiers/calendar-year.ts";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
+import { parseLawExamples, type LawExample } from "../core/rulebook/law-example.ts";
 import { parseRuleBook, type RuleBook, type RuleFile } from "../core/rulebook/rule-book.ts";
 
 const CALENDAR_FOLDER = "calendar-vn";
 const RULE_SET_FOLDER = "rule-sets";
+const EXAMPLE_FOLDER = "examples";
 
 /** The law as it lies in `rulebook/`: instruments and rule sets, and the working days of each year. */
 export interface Law {
@@ -55,6 +58,34 @@ async function yamlFilesOf(directory: string): Promise<Result<readonly YamlFile[
     return failed(unreadable(directory));
   }
   return success(files.sort((a, b) => (`${a.folder}/${a.file}` < `${b.folder}/${b.file}` ? -1 : 1)));
+}
+
+/**
+ * Reads the worked examples, `rulebook/<instrument>/examples/*.yaml`, in the same way. They are no part of the law:
+ * an evaluation never reads them.
+ */
+export async function readLawExamples(directory: string): Promise<Result<readonly LawExample[]>> {
+  const examples: LawExample[] = [];
+  try {
+    const folders = (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    for (const { name: instrument } of folders) {
+      for (const file of await yamlNamesIn(join(directory, instrument, EXAMPLE_FOLDER))) {
+        const name = `${instrument}/${EXAMPLE_FOLDER}/${file}`;
+        const tree = await readTree(join(directory, name), name);
+        const parsed = tree.ok ? parseLawExamples({ ...tree.value, instrument }) : tree;
+        if (!parsed.ok) return parsed;
+        examples.push(...parsed.value);
+      }
+    }
+  } catch {
+    return failed(unreadable(directory));
+  }
+  return success(examples.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)));
+}
+
+/** The YAML files of a folder; none when there is no such folder. */
+async function yamlNamesIn(folder: string): Promise<readonly string[]> {
+  return existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith(".yaml")) : [];
 }
 
 async function readTree(path: string, name: string): Promise<Result<RuleFile>> {

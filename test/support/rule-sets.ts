@@ -10,8 +10,12 @@ import {
 } from "../../src/core/rulebook/rule-set.ts";
 import { readRuleBook } from "./rule-trees.ts";
 
-/** The rule book of the repository, read once. */
-export const RULE_BOOK = readRuleBook();
+let book: RuleBook | undefined;
+
+/** The rule book of the repository, read once, when it is first asked for: a test fails then, not the whole file. */
+export function ruleBook(): RuleBook {
+  return (book ??= readRuleBook());
+}
 
 export function dayOn(year: number, month: number, date: number): LocalDate {
   const day = civilDay(year, month, date);
@@ -36,9 +40,9 @@ export interface AskedRuleSet {
 /** A rule set that must be there; by default the national one at the end of 2020. */
 export function ruleSetWith(
   overrides: readonly string[] = [],
-  { id = "tt01-2018", on = dayOn(2020, 12, 31), book = RULE_BOOK }: AskedRuleSet = {},
+  { id = "tt01-2018", on = dayOn(2020, 12, 31), book: asked = ruleBook() }: AskedRuleSet = {},
 ): RuleSet {
-  const found = ruleSetAt(book, id, { day: on, overrides: overridesOf(overrides) });
+  const found = ruleSetAt(asked, id, { day: on, overrides: overridesOf(overrides) });
   invariant(found.ok, found.ok ? "" : found.failure.message);
   return found.value;
 }

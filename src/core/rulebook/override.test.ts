@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { rational } from "../base/rational.ts";
 import type { Failure } from "../base/result.ts";
-import { dayOn, originIn, overridesOf, RULE_BOOK, ruleSetWith } from "../../../test/support/rule-sets.ts";
+import { dayOn, originIn, overridesOf, ruleBook, ruleSetWith } from "../../../test/support/rule-sets.ts";
 import { parseOverride, ruleSetAt } from "./rule-set.ts";
 
 function refusalOf(override: string): Failure {
-  const found = ruleSetAt(RULE_BOOK, "tt01-2018", { day: dayOn(2020, 12, 31), overrides: overridesOf([override]) });
+  const found = ruleSetAt(ruleBook(), "tt01-2018", { day: dayOn(2020, 12, 31), overrides: overridesOf([override]) });
   if (found.ok) throw new Error("it was not refused");
   return found.failure;
 }
@@ -43,9 +43,11 @@ describe("an override", () => {
     expect(set.overrides).toEqual(["G14=rescale"]);
     expect(originIn(set, "G14")).toMatchObject({ value: "rescale", overridden: true, rule: "G14" });
     expect(originIn(set, "G13").overridden).toBe(false);
-    expect(RULE_BOOK.instruments.flatMap(({ entries }) => entries).find(({ path }) => path === "G14")?.value).toBe(
-      "omit",
-    );
+    expect(
+      ruleBook()
+        .instruments.flatMap(({ entries }) => entries)
+        .find(({ path }) => path === "G14")?.value,
+    ).toBe("omit");
   });
 
   test("of a bound moves both classes that meet there, and no other", () => {
@@ -159,6 +161,6 @@ describe("an override is refused when", () => {
 
   test("one of several is wrong, even the last", () => {
     const overrides = overridesOf(["G14=rescale", "G1=maybe"]);
-    expect(ruleSetAt(RULE_BOOK, "tt01-2018", { day: dayOn(2020, 12, 31), overrides }).ok).toBe(false);
+    expect(ruleSetAt(ruleBook(), "tt01-2018", { day: dayOn(2020, 12, 31), overrides }).ok).toBe(false);
   });
 });

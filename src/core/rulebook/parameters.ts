@@ -172,9 +172,8 @@ function readForcedClass(value: RuleValue): ForcedClass | "none" | Fault {
   return isFault(level) ? level : { grade, level };
 }
 
-/** Grade and level of a map, and the keys that do not belong there. */
+/** Grade and level of a map, and the keys that do not belong there (of a list, the places of its lines). */
 function classTexts(value: Exclude<RuleValue, string>): readonly (string | undefined)[] {
-  if (Array.isArray(value)) return [];
   const { grade, level, ...others } = value as Readonly<Record<string, string>>;
   return [grade, level, ...Object.keys(others)];
 }

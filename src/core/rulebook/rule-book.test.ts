@@ -273,11 +273,15 @@ describe("a rule book is accepted when", () => {
 });
 
 describe("the version of an instrument on a day", () => {
-  const trees = readRuleTrees();
-  Object.assign(instrumentIn(trees, "circular-01-2018"), { effectiveTo: "2022-01-01" });
-  addVersion(trees, { effectiveFrom: "2024-01-01", effectiveTo: "2025-07-01" });
-  // The later version lies first: the order of files decides nothing.
-  const book = parseRuleBook([...trees.instruments].reverse(), trees.ruleSets);
+  function versionOn(asked: LocalDate, id = "circular-01-2018"): ReturnType<typeof versionAt> {
+    const trees = readRuleTrees();
+    Object.assign(instrumentIn(trees, "circular-01-2018"), { effectiveTo: "2022-01-01" });
+    addVersion(trees, { effectiveFrom: "2024-01-01", effectiveTo: "2025-07-01" });
+    // The later version lies first: the order of files decides nothing.
+    const book = parseRuleBook([...trees.instruments].reverse(), trees.ruleSets);
+    if (!book.ok) throw new Error(book.failure.message);
+    return versionAt(book.value, id, asked);
+  }
 
   test.each([
     ["long before the first: the first, not in force", day(2000, 1, 1), "2019-01-06", false],
@@ -290,15 +294,15 @@ describe("the version of an instrument on a day", () => {
     ["the last day of the next", day(2025, 6, 30), "2024-01-01", true],
     ["after all: the last, not in force", day(2025, 7, 1), "2024-01-01", false],
   ])("%s", (_, asked, effectiveFrom, inForce) => {
-    const found = book.ok ? versionAt(book.value, "circular-01-2018", asked) : undefined;
+    const found = versionOn(asked);
     expect(found && [formatIsoDate(found.instrument.effectiveFrom), found.inForce]).toEqual([effectiveFrom, inForce]);
   });
 
   test("without end is in force for ever", () => {
-    expect(book.ok && versionAt(book.value, "gap-decisions", day(2199, 12, 31))?.inForce).toBe(true);
+    expect(versionOn(day(2199, 12, 31), "gap-decisions")?.inForce).toBe(true);
   });
 
   test("of an instrument that is not there is undefined", () => {
-    expect(book.ok && versionAt(book.value, "decision-9-2030", day(2020, 1, 1))).toBeUndefined();
+    expect(versionOn(day(2020, 1, 1), "decision-9-2030")).toBeUndefined();
   });
 });

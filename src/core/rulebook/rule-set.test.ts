@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LocalDate } from "../base/local-date.ts";
 import { rational } from "../base/rational.ts";
-import { dayOn, originIn, RULE_BOOK, ruleSetWith } from "../../../test/support/rule-sets.ts";
+import { dayOn, originIn, ruleBook, ruleSetWith } from "../../../test/support/rule-sets.ts";
 import { instrumentIn, readRuleTrees } from "../../../test/support/rule-trees.ts";
 import { parseRuleBook } from "./rule-book.ts";
 import { formatCitation, ruleSetAt, sourceLabel, type RuleOrigin } from "./rule-set.ts";
@@ -104,7 +104,7 @@ describe("the rule set of Bình Thuận", () => {
 
 describe("a rule set asked for", () => {
   test("under an unknown name is refused with the names there are", () => {
-    expect(ruleSetAt(RULE_BOOK, "tt02-2030", { day: dayOn(2020, 12, 31), overrides: [] })).toEqual({
+    expect(ruleSetAt(ruleBook(), "tt02-2030", { day: dayOn(2020, 12, 31), overrides: [] })).toEqual({
       ok: false,
       failure: {
         code: "rulebook.unknown-rule-set",

@@ -1,7 +1,7 @@
 import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../base/result.ts";
 import { isFault } from "./bands.ts";
-import type { Instrument, RuleEntry, RuleSource, RuleValue } from "./instrument.ts";
+import type { Citation, Instrument, RuleEntry, RuleSource, RuleValue } from "./instrument.ts";
 import { readParameter, type Parameters } from "./parameters.ts";
 import { versionAt, type RuleBook } from "./rule-book.ts";
 
@@ -143,8 +143,10 @@ function valueWith(value: RuleValue, key: string, text: string): RuleValue | und
 }
 
 /** `Thông tư 01/2018/TT-VPCP, Điều 13 khoản 7 điểm a`. */
-export function formatCitation(origin: RuleOrigin, titleOf: (instrument: string) => string): string {
-  const { instrument, article, clause, point } = origin.cite;
+export function formatCitation(
+  { cite: { instrument, article, clause, point } }: { readonly cite: Citation },
+  titleOf: (instrument: string) => string,
+): string {
   const place = /^\d/.test(article) ? `Điều ${article}` : article;
   const parts = [place, clause === undefined ? "" : `khoản ${clause}`, point === undefined ? "" : `điểm ${point}`];
   return `${titleOf(instrument)}, ${parts.filter((part) => part !== "").join(" ")}`;

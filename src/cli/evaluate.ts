@@ -76,10 +76,14 @@ function requestOf({
   };
 }
 
-/** One bar per file, by bytes; a new file ends the bar of the one before. */
+/** A smaller file is read before anybody wonders. */
+const WORTH_A_BAR_BYTES = 20_000_000;
+
+/** One bar per large file, by bytes. */
 export function readingProgress(terminal: Terminal): NonNullable<Parameters<EvaluateProvince>[0]["onProgress"]> {
   let current: { file: string; bar: ReturnType<Terminal["startProgress"]>; isFinished: boolean } | undefined;
   return ({ file, bytesRead, bytesTotal }) => {
+    if (bytesTotal < WORTH_A_BAR_BYTES) return;
     if (current?.file !== file)
       current = { file, bar: terminal.startProgress(`Đọc ${file}`, bytesTotal), isFinished: false };
     current.bar.reach(bytesRead);

@@ -25,12 +25,12 @@ function readProvince(word: string): SimulatedProvince {
   throw new InvalidArgumentError(`Chọn trong: ${Object.keys(SIMULATED_PROVINCES).join(", ")}.`);
 }
 
-function readSeed(word: string): bigint {
+export function readSeed(word: string): bigint {
   if (/^\d{1,18}$/.test(word)) return BigInt(word);
   throw new InvalidArgumentError("Cần một số nguyên không âm, tối đa 18 chữ số.");
 }
 
-function readDossierCount(word: string): number {
+export function readDossierCount(word: string): number {
   const count = /^\d{1,9}$/.test(word) ? parseInt(word, 10) : 0;
   if (count >= 1 && count <= MOST_DOSSIERS) return count;
   throw new InvalidArgumentError(`Cần một số nguyên từ 1 đến ${formatCount(MOST_DOSSIERS)}.`);

@@ -1,20 +1,7 @@
-import { join } from "node:path";
-import { makeCheckTable } from "../app/check-table.ts";
-import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
-import { makeExplainResult } from "../app/explain-result.ts";
-import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
-import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
-import { registerBench } from "../cli/bench.ts";
-import { registerCheckTable } from "../cli/check-table.ts";
-import { exportDataSet } from "../app/export-data-set.ts";
-import { registerExport } from "../cli/export.ts";
-import { registerEvaluate } from "../cli/evaluate.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
-import { registerExplain } from "../cli/explain.ts";
-import { buildProgram, type RegisterCommand } from "../cli/program.ts";
-import { registerSimulate } from "../cli/simulate.ts";
+import { buildProgram } from "../cli/program.ts";
 import { openTerminal } from "../cli/terminal.ts";
-import { readBytes } from "./file-bytes.ts";
+import { commandsOf } from "./commands.ts";
 import { findInstallation } from "./installation.ts";
 
 /** The program `hailong`: reads what the process was given, builds the use cases and their commands, and runs one. */
@@ -27,34 +14,6 @@ const terminal = openTerminal({
   nowMs: () => performance.now(),
 });
 
-const rulebookDirectory = join(installation.root, "rulebook");
-const evaluateProvince = makeEvaluateProvince({
-  rulebookDirectory,
-  engineVersion: installation.version,
-});
-
-/** One line a command: `(program, context) => { registerEvaluate(program, { ...context, evaluate }); }`. */
-const commands: readonly RegisterCommand[] = [
-  (program, context) => {
-    registerEvaluate(program, { ...context, evaluateProvince });
-  },
-  (program, context) => {
-    registerExplain(program, { ...context, explainResult: makeExplainResult({ rulebookDirectory }) });
-  },
-  (program, context) => {
-    registerCheckTable(program, { ...context, checkTable: makeCheckTable({ readBytes }) });
-  },
-  (program, context) => {
-    registerSimulate(program, { ...context, simulateProvince: makeSimulateProvince({ rulebookDirectory }) });
-  },
-  (program, context) => {
-    registerBench(program, { ...context, benchmarks: { evaluate: evaluateBenchmark({ root: installation.root }) } });
-  },
-  (program, context) => {
-    registerExport(program, { ...context, exportDataSet });
-  },
-];
-
 /** The reader of a pipe left (`hailong explain … | head`): nobody wants the rest, and it is not an error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(EXIT_CODES.done.code);
@@ -62,9 +21,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = await buildProgram({ version: installation.version, terminal, commands }).run(
-    process.argv.slice(2),
-  );
+  const program = buildProgram({ version: installation.version, terminal, commands: commandsOf(installation) });
+  process.exitCode = await program.run(process.argv.slice(2));
 } catch (bug) {
   const trace = bug instanceof Error ? (bug.stack ?? bug.message) : String(bug);
   terminal.notice("Chương trình có lỗi, không phải do dữ liệu của bạn. Xin gửi các dòng sau cho người bảo trì:");

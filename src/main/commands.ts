@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
+import { makeCheckTable } from "../app/check-table.ts";
+import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
+import { makeExplainResult } from "../app/explain-result.ts";
+import { exportDataSet } from "../app/export-data-set.ts";
+import { makeRunDemo } from "../app/run-demo.ts";
+import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
+import { registerBench } from "../cli/bench.ts";
+import { registerCheckTable } from "../cli/check-table.ts";
+import { registerDemo } from "../cli/demo.ts";
+import { registerEvaluate } from "../cli/evaluate.ts";
+import { registerExplain } from "../cli/explain.ts";
+import { registerExport } from "../cli/export.ts";
+import type { RegisterCommand } from "../cli/program.ts";
+import { registerSimulate } from "../cli/simulate.ts";
+import { readBytes } from "./file-bytes.ts";
+import type { Installation } from "./installation.ts";
+
+/** Every command with its use case, in the order of the help: first the whole, then its parts, then the tools. */
+export function commandsOf({ root, version }: Installation): readonly RegisterCommand[] {
+  const rulebookDirectory = join(root, "rulebook");
+  const evaluateProvince = makeEvaluateProvince({ rulebookDirectory, engineVersion: version });
+  const explainResult = makeExplainResult({ rulebookDirectory });
+  const simulateProvince = makeSimulateProvince({ rulebookDirectory });
+  const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult });
+  const checkTable = makeCheckTable({ readBytes });
+  const benchmarks = { evaluate: evaluateBenchmark({ root }) };
+  return [
+    (program, context) => { registerDemo(program, { ...context, runDemo }); },
+    (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
+    (program, context) => { registerExplain(program, { ...context, explainResult }); },
+    (program, context) => { registerCheckTable(program, { ...context, checkTable }); },
+    (program, context) => { registerSimulate(program, { ...context, simulateProvince }); },
+    (program, context) => { registerExport(program, { ...context, exportDataSet }); },
+    (program, context) => { registerBench(program, { ...context, benchmarks }); },
+  ];
+}

@@ -74,7 +74,8 @@ export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult 
     const explained = await explainResult({ ...question, dossiers: 3 });
     if (!explained.ok) return explained;
     const sentences = newsOf(evaluated.value);
-    return success({ dataDirectory, resultsDirectory, evaluated: evaluated.value, sentences, explained: explained.value });
+    const folders = { dataDirectory, resultsDirectory };
+    return success({ ...folders, evaluated: evaluated.value, sentences, explained: explained.value });
   };
 }
 

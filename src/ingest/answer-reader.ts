@@ -16,6 +16,7 @@ export interface Answers {
 export interface AnswerComplaint {
   readonly complaint: RejectCode;
   readonly field: string;
+  readonly value: string;
 }
 
 /** More different ballots than the form of the circular has: an upper bound for what is kept. */
@@ -58,8 +59,10 @@ export class AnswerReader {
       const options = TT01_BALLOT_FORM.options[question];
       const option = isCircular && options === undefined ? undefined : readCell(placed, cells);
       if (option === undefined) continue;
-      if (typeof option === "object") return { complaint: option.complaint, field: question };
-      if (isCircular && options?.includes(option) !== true) return { complaint: "unknown-answer", field: question };
+      if (typeof option === "object") return { complaint: option.complaint, field: question, value: "" };
+      if (isCircular && options?.includes(option) !== true) {
+        return { complaint: "unknown-answer", field: question, value: option };
+      }
       answers[question] = option;
       this.encoder.add(question);
       this.encoder.add(option);

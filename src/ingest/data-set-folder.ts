@@ -16,6 +16,8 @@ export interface DataSetFolder {
   readonly files: readonly DataSetFile[];
   /** Names that the contract does not know; nothing in them is looked at. */
   readonly ignored: readonly string[];
+  /** Names that belong to the data set and cannot be used. */
+  readonly failures: readonly Failure[];
 }
 
 const FEED_NAME = "dossiers.json";
@@ -24,16 +26,12 @@ const FORMATS = ["csv", "xlsx"] as const;
 const OTHER_SPREADSHEETS = ["xls", "xlsm", "xlsb", "ods", "tsv"];
 
 /**
- * Finds the files of a data set, whatever the case of their names. Refuses a folder that cannot be read or holds none,
- * a table in a format that is not read, and names that differ in case only.
+ * Finds the files of a data set, whatever the case of their names. Refuses a folder that cannot be read or holds none.
+ * At fault are a table in a format that is not read, what is no file, and names that differ in case only.
  */
-export async function findDataSetFiles(directory: string): Promise<Result<DataSetFolder, readonly Failure[]>> {
-  let names: string[];
-  try {
-    names = (await readdir(directory)).sort();
-  } catch {
-    return failed([unreadableFolder(directory)]);
-  }
+export async function findDataSetFiles(directory: string): Promise<Result<DataSetFolder>> {
+  const names = await namesIn(directory);
+  if (names === undefined) return failed(unreadableFolder(directory));
   const failures: Failure[] = [];
   const files: DataSetFile[] = [];
   const ignored: string[] = [];
@@ -48,8 +46,17 @@ export async function findDataSetFiles(directory: string): Promise<Result<DataSe
     else if (known !== "other-format") files.push({ ...known, file, path: join(directory, file) });
   }
   failures.push(...twins(files));
-  if (failures.length === 0 && files.length === 0) failures.push(emptyFolder(directory));
-  return failures.length > 0 ? failed(failures) : success({ files: files.sort(byReadingOrder), ignored });
+  if (failures.length === 0 && files.length === 0) return failed(emptyFolder(directory));
+  return success({ files: files.sort(byReadingOrder), ignored, failures });
+}
+
+/** In one order on every machine. */
+async function namesIn(directory: string): Promise<string[] | undefined> {
+  try {
+    return (await readdir(directory)).sort();
+  } catch {
+    return undefined;
+  }
 }
 
 function recognize(file: string): Pick<DataSetFile, "content" | "format"> | "other-format" | undefined {

@@ -18,8 +18,8 @@ export interface OpenedDataSet {
 /** Opens every file of a folder before a row of any is used; one failure for each file that is at fault. */
 export async function openDataSet(directory: string): Promise<Result<OpenedDataSet, readonly Failure[]>> {
   const folder = await findDataSetFiles(directory);
-  if (!folder.ok) return folder;
-  const failures: Failure[] = [];
+  if (!folder.ok) return failed([folder.failure]);
+  const failures: Failure[] = [...folder.value.failures];
   const files: TableFile[] = [];
   let feed: FeedFile | undefined;
   for (const found of folder.value.files) {

@@ -23,7 +23,7 @@ export function createRejectsCsv(path: string): RejectsCsv {
     },
     write({ file, line, field, value, reason }: Reject) {
       count += 1;
-      writer.writeRow([guardFormula(file), line.toString(), guardFormula(field), guardFormula(shorten(value)), reason]);
+      writer.writeRow([guardFormula(file), line.toString(), guardFormula(field), guardFormula(shorten(oneLine(value))), reason]);
     },
     close() {
       writer.close();
@@ -31,7 +31,13 @@ export function createRejectsCsv(path: string): RejectsCsv {
   };
 }
 
+/** One reject is one line, also for a reader that knows no quotes; what cannot be printed is shown as such. */
+function oneLine(value: string): string {
+  return value.replace(/[\t\r\n]+/gu, " ").replace(/\p{Cc}/gu, "\uFFFD");
+}
+
 function shorten(value: string): string {
   if (value.length <= LONGEST_VALUE) return value;
-  return `${Array.from(value.slice(0, LONGEST_VALUE + 1)).slice(0, LONGEST_VALUE - 1).join("")}…`;
+  // By letters: a letter of two units is not cut in half.
+  return `${Array.from(value.slice(0, LONGEST_VALUE * 2)).slice(0, LONGEST_VALUE - 1).join("")}…`;
 }

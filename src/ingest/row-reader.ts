@@ -78,7 +78,7 @@ export class RowReader<T extends Table> {
 
   private readAnswers(row: Values, cells: RowCells): void {
     const read = this.answers.read(cells, row["formId"] === TT01_FORM);
-    if (read.complaint !== undefined) this.complaints.push({ field: read.field, value: "", code: read.complaint });
+    if (read.complaint !== undefined) this.complaints.push({ field: read.field, value: read.value, code: read.complaint });
     else {
       row["answers"] = read.answers;
       this.digester.addEncoded(read.encoded);

@@ -52,7 +52,8 @@ export class TableIntake<T extends Table> implements RowTaker {
   }
 
   row(cells: RowCells, line: number): void {
-    if (cells.starts[0] === cells.ends[0] && cells.isBlank()) return;
+    cells.narrow(0);
+    if (cells.from === cells.to && cells.isBlank()) return;
     const { width } = this.source.header;
     if (cells.count > width && !cells.isBlankFrom(width)) this.broken("too-many-fields", line);
     else this.take(cells, line);

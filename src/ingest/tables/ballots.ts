@@ -1,6 +1,8 @@
 import { BALLOT_CHANNELS, TT01_FORM } from "../../core/ballots/ballot.ts";
 import { readOption, readOptionOrText } from "../cell-readers.ts";
-import { defineTable, flag, freeText, label, option, otherwise, required, special, text, time, uuid } from "../table-spec.ts";
+import {
+  defineTable, flag, freeText, label, option, otherwise, required, special, text, time, uuid,
+} from "../table-spec.ts";
 
 /** The form of the circular is known in any case; other forms keep the spelling of their owner. */
 const readForm = readOptionOrText(readOption<string>([TT01_FORM]));

@@ -35,8 +35,11 @@ export class AnswerReader {
 
   constructor(questions: readonly QuestionColumn[]) {
     const column = text();
-    this.questions = questions.map(({ question, at }) =>
-      ({ at, read: column.read, column: { name: question, ...column } }));
+    this.questions = questions.map(({ question, at }) => ({
+      at,
+      read: column.read,
+      column: { name: question, ...column },
+    }));
   }
 
   /** `isCircular`: the ballot is of the form of Thông tư 01/2018, whose questions and options are known. */

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { formatIsoDate } from "../core/base/local-date.ts";
 import {
-  readBoolean, readCount, readDate, readOption, readOptionOrText, readText, readUuid, type CellReader, type CellValue,
+  readBoolean,
+  readCount,
+  readDate,
+  readOption,
+  readOptionOrText,
+  readText,
+  readUuid,
+  type CellReader,
+  type CellValue,
 } from "./cell-readers.ts";
 import { rememberCells } from "./remembered-cells.ts";
 
@@ -21,9 +29,12 @@ describe("a text", () => {
     expect(read(readText, "một\r\nhai\tba")).toBe("một\r\nhai\tba");
   });
 
-  it.each(["a\u0000b", "a\u0007b", "a\u0085b", "mất chữ \uFFFD"])("is unreadable with a trace of a broken encoding: %j", (cell) => {
-    expect(read(readText, cell)).toBe("unreadable-text");
-  });
+  it.each(["a\u0000b", "a\u0007b", "a\u0085b", "mất chữ \uFFFD"])(
+    "is unreadable with a trace of a broken encoding: %j",
+    (cell) => {
+      expect(read(readText, cell)).toBe("unreadable-text");
+    },
+  );
 
   it("is unreadable where bytes make no letter", () => {
     const bytes = Buffer.from([0x48, 0xc3, 0x28]);
@@ -70,7 +81,12 @@ describe("an option", () => {
 });
 
 describe("a count", () => {
-  it.each([["0", 0], ["7", 7], ["007", 7], ["999999999", 999_999_999]])("is read from its digits: %s", (cell, count) => {
+  it.each([
+    ["0", 0],
+    ["7", 7],
+    ["007", 7],
+    ["999999999", 999_999_999],
+  ])("is read from its digits: %s", (cell, count) => {
     expect(read(readCount, cell)).toBe(count);
   });
 
@@ -81,8 +97,12 @@ describe("a count", () => {
 
 describe("a date", () => {
   it.each([
-    ["2020-11-20", "2020-11-20"], ["20/11/2020", "2020-11-20"], ["20201120", "2020-11-20"], ["44155", "2020-11-20"],
-    ["2020-11-20T23:59:59", "2020-11-20"], ["2020-11-20T17:00:00Z", "2020-11-21"],
+    ["2020-11-20", "2020-11-20"],
+    ["20/11/2020", "2020-11-20"],
+    ["20201120", "2020-11-20"],
+    ["44155", "2020-11-20"],
+    ["2020-11-20T23:59:59", "2020-11-20"],
+    ["2020-11-20T17:00:00Z", "2020-11-21"],
   ])("is the day in Vietnam: %s", (cell, day) => {
     const value = read(readDate, cell);
     expect(typeof value === "number" ? formatIsoDate(value) : value).toBe(day);
@@ -100,8 +120,12 @@ describe("the id of a ballot", () => {
   });
 
   it.each([
-    "0190a1b2c3d47e5f8a9b0c1d2e3f4a5b", "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5", "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5bb",
-    "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5g", "0190a1b2_c3d4-7e5f-8a9b-0c1d2e3f4a5b", "0190a1b-2c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+    "0190a1b2c3d47e5f8a9b0c1d2e3f4a5b",
+    "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5",
+    "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5bb",
+    "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5g",
+    "0190a1b2_c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+    "0190a1b-2c3d4-7e5f-8a9b-0c1d2e3f4a5b",
   ])("is not %s", (cell) => {
     expect(read(readUuid, cell)).toBe("bad-uuid");
   });

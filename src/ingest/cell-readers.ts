@@ -33,7 +33,16 @@ const LAST_ASCII = 0x7e;
 const HASH = 0x23;
 
 const SPREADSHEET_ERRORS = new Set([
-  "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!",
+  "#N/A",
+  "#REF!",
+  "#VALUE!",
+  "#DIV/0!",
+  "#NAME?",
+  "#NULL!",
+  "#NUM!",
+  "#GETTING_DATA",
+  "#SPILL!",
+  "#CALC!",
 ]);
 
 /**
@@ -61,7 +70,9 @@ const readUnusualText = fromText((text) => (UNREADABLE_CHARACTERS.test(text) ? U
 
 /** One of the names of a list, in any case; `aliases` are other spellings of them. */
 export function readOption<V extends string>(
-  options: readonly V[], code: RejectCode = "unknown-option", aliases: Readonly<Record<string, V>> = {},
+  options: readonly V[],
+  code: RejectCode = "unknown-option",
+  aliases: Readonly<Record<string, V>> = {},
 ): CellReader<V> {
   const byName = new Map<string, V>(Object.entries(aliases));
   for (const option of options) byName.set(option.toLowerCase(), option);
@@ -78,8 +89,13 @@ export function readOptionOrText(known: CellReader<string>): CellReader<string> 
 }
 
 const BOOLEANS = new Map([
-  ["true", true], ["1", true], ["x", true], ["có", true],
-  ["false", false], ["0", false], ["không", false],
+  ["true", true],
+  ["1", true],
+  ["x", true],
+  ["có", true],
+  ["false", false],
+  ["0", false],
+  ["không", false],
 ]);
 
 /** `true/false`, `1/0`, `x`, `có/không`. That an empty cell is false, and a missing column unknown, is the row's. */
@@ -109,7 +125,8 @@ const UUID_HYPHENS = [8, 13, 18, 23];
 /** What may stand at each place of a UUID, and what each byte is: a table is read faster than conditions are asked. */
 const [HEX_DIGIT, HYPHEN] = [1, 2];
 const UUID_SHAPE = Uint8Array.from({ length: UUID_LENGTH }, (_, at) =>
-  UUID_HYPHENS.includes(at) ? HYPHEN : HEX_DIGIT);
+  UUID_HYPHENS.includes(at) ? HYPHEN : HEX_DIGIT,
+);
 const BYTE_KINDS = new Uint8Array(256);
 for (const digit of "0123456789abcdefABCDEF") BYTE_KINDS[digit.charCodeAt(0)] = HEX_DIGIT;
 BYTE_KINDS["-".charCodeAt(0)] = HYPHEN;

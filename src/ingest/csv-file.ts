@@ -23,7 +23,10 @@ export async function openCsvFile(path: string, file: string, spec: TableColumns
     const { size } = await handle.stat();
     const source = { path, encoding, delimiter: shape.delimiter };
     return success({
-      file, table: spec.table, header: header.value, bytes: size,
+      file,
+      table: spec.table,
+      header: header.value,
+      bytes: size,
       readRows: (taker, onProgress) => readCsvRows(source, taker, onProgress),
     });
   } finally {

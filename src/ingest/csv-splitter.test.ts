@@ -18,14 +18,18 @@ interface Cutting {
 
 function split(text: string, { delimiter = ",", blocks = [], longestRow }: Cutting = {}): Split {
   const result: Split = { rows: [], broken: [] };
-  const splitter = new CsvSplitter(delimiter, {
-    row(cells, line) {
-      const { bytes, starts, ends, count } = cells;
-      const texts = Array.from({ length: count }, (_, at) => bytes.toString("utf8", starts[at], ends[at]));
-      result.rows.push({ line, cells: texts });
+  const splitter = new CsvSplitter(
+    delimiter,
+    {
+      row(cells, line) {
+        const { bytes, starts, ends, count } = cells;
+        const texts = Array.from({ length: count }, (_, at) => bytes.toString("utf8", starts[at], ends[at]));
+        result.rows.push({ line, cells: texts });
+      },
+      broken: (code, line) => result.broken.push({ code, line }),
     },
-    broken: (code, line) => result.broken.push({ code, line }),
-  }, longestRow);
+    longestRow,
+  );
   let rest = Buffer.from(text, "utf8");
   for (const size of blocks) {
     // A copy, overwritten at once: nothing may depend on a block that has been handed over.
@@ -43,9 +47,27 @@ const cellsOf = (text: string, cutting?: Cutting) => split(text, cutting).rows.m
 
 describe("rows and cells", () => {
   it.each([
-    ["a,b\nc,d\n", [["a", "b"], ["c", "d"]]],
-    ["a,b\r\nc,d", [["a", "b"], ["c", "d"]]],
-    ["a,,\n,,c", [["a", "", ""], ["", "", "c"]]],
+    [
+      "a,b\nc,d\n",
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
+    [
+      "a,b\r\nc,d",
+      [
+        ["a", "b"],
+        ["c", "d"],
+      ],
+    ],
+    [
+      "a,,\n,,c",
+      [
+        ["a", "", ""],
+        ["", "", "c"],
+      ],
+    ],
     ["a,b,", [["a", "b", ""]]],
     ["", []],
     ["\n\na\n", [[""], [""], ["a"]]],
@@ -86,32 +108,42 @@ const layout = fc.record({
 
 describe("any table written as CSV", () => {
   it("is read as csv-parse reads it, and as it was, wherever the blocks end", () => {
-    fc.assert(fc.property(table, layout, (rows, { delimiter, lineEnd, hasLastLineEnd, quotesAll, blocks }) => {
-      const write = (text: string) => (quotesAll ? `"${text.replaceAll('"', '""')}"` : quoteCell(text));
-      const text = rows.map((cells) => cells.map(write).join(delimiter)).join(lineEnd) + (hasLastLineEnd ? lineEnd : "");
-      const oracle = parse(text, { delimiter, relax_column_count: true, record_delimiter: ["\n", "\r\n"] });
-      const { rows: found, broken } = split(text, { delimiter, blocks });
-      expect(broken).toEqual([]);
-      expect(found.map(({ cells }) => cells)).toEqual(oracle);
-      expect(found.map(({ cells }) => cells)).toEqual(rows);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(table, layout, (rows, { delimiter, lineEnd, hasLastLineEnd, quotesAll, blocks }) => {
+        const write = (text: string) => (quotesAll ? `"${text.replaceAll('"', '""')}"` : quoteCell(text));
+        const text =
+          rows.map((cells) => cells.map(write).join(delimiter)).join(lineEnd) + (hasLastLineEnd ? lineEnd : "");
+        const oracle = parse(text, { delimiter, relax_column_count: true, record_delimiter: ["\n", "\r\n"] });
+        const { rows: found, broken } = split(text, { delimiter, blocks });
+        expect(broken).toEqual([]);
+        expect(found.map(({ cells }) => cells)).toEqual(oracle);
+        expect(found.map(({ cells }) => cells)).toEqual(rows);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("is split alike in one block and in many, also when it is no CSV", () => {
     const noise = fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", "a", "ế"), maxLength: 60 });
-    fc.assert(fc.property(noise, fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 60 }), (text, blocks) => {
-      expect(split(text, { blocks, longestRow: 20 })).toEqual(split(text, { longestRow: 20 }));
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(noise, fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 60 }), (text, blocks) => {
+        expect(split(text, { blocks, longestRow: 20 })).toEqual(split(text, { longestRow: 20 }));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it("accounts for each line once: every line starts a row, lies in one, or is reported", () => {
     const noise = fc.string({ unit: fc.constantFrom('"', ",", "\n", "a"), maxLength: 60 });
-    fc.assert(fc.property(noise, (text) => {
-      const { rows, broken } = split(text);
-      const lines = text.split("\n").length - (text.endsWith("\n") || text === "" ? 1 : 0);
-      const within = rows.reduce((sum, { cells }) => sum + cells.join("").split("\n").length - 1, 0);
-      expect(rows.length + within + broken.length).toBe(lines);
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(noise, (text) => {
+        const { rows, broken } = split(text);
+        const lines = text.split("\n").length - (text.endsWith("\n") || text === "" ? 1 : 0);
+        const within = rows.reduce((sum, { cells }) => sum + cells.join("").split("\n").length - 1, 0);
+        expect(rows.length + within + broken.length).toBe(lines);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
@@ -135,7 +167,10 @@ describe("a quote out of place", () => {
   });
 
   it("does not swallow more than the longest row", () => {
-    const { rows, broken } = split(`"a\n${"b,c\n".repeat(20)}`, { longestRow: 30, blocks: Array.from({ length: 30 }, () => 3) });
+    const { rows, broken } = split(`"a\n${"b,c\n".repeat(20)}`, {
+      longestRow: 30,
+      blocks: Array.from({ length: 30 }, () => 3),
+    });
     expect(broken).toEqual([{ line: 1, code: "broken-quotes" }]);
     expect(rows.length).toBe(20);
     expect(rows.at(-1)?.line).toBe(21);
@@ -143,7 +178,11 @@ describe("a quote out of place", () => {
 });
 
 describe("a row that is too long", () => {
-  it.each([[29, 0], [30, 0], [31, 1]])("with %i bytes at a limit of 30: %i refused", (length, refused) => {
+  it.each([
+    [29, 0],
+    [30, 0],
+    [31, 1],
+  ])("with %i bytes at a limit of 30: %i refused", (length, refused) => {
     const { rows, broken } = split(`h\n${"x".repeat(length - 1)}\nlast\n`, { longestRow: 30 });
     expect(broken).toEqual(refused === 1 ? [{ line: 2, code: "row-too-long" }] : []);
     expect(rows.at(-1)).toEqual({ line: 3, cells: ["last"] });

@@ -44,7 +44,11 @@ export class CsvSplitter {
   private hasDoubledQuotes = false;
   private isInQuotes = false;
 
-  constructor(delimiter: CsvDelimiter, private readonly taker: RowTaker, private readonly longestRow = LONGEST_ROW) {
+  constructor(
+    delimiter: CsvDelimiter,
+    private readonly taker: RowTaker,
+    private readonly longestRow = LONGEST_ROW,
+  ) {
     this.delimiter = delimiter.charCodeAt(0);
   }
 
@@ -103,7 +107,7 @@ export class CsvSplitter {
     this.lineFeedsWithin = 0;
     this.hasDoubledQuotes = false;
     this.isInQuotes = false;
-    for (let start = this.at; ; ) {
+    for (let start = this.at; ;) {
       const end = bytes[start] === QUOTE ? this.splitQuoted(start) : this.splitPlain(start);
       if (end < 0) return end;
       if (bytes[end] !== delimiter) return end + 1;

@@ -63,11 +63,13 @@ class TableExport {
   write(row: TableRows[Table]): void {
     const values = row as unknown as Readonly<Record<string, string | number | boolean | undefined>>;
     const answers = "answers" in row ? row.answers : {};
-    this.writer.writeRow(this.columns.map(({ name, spec }) => {
-      if (spec === undefined) return answers[name] ?? "";
-      const value = values[name];
-      return value === undefined ? "" : spec.format(value);
-    }));
+    this.writer.writeRow(
+      this.columns.map(({ name, spec }) => {
+        if (spec === undefined) return answers[name] ?? "";
+        const value = values[name];
+        return value === undefined ? "" : spec.format(value);
+      }),
+    );
   }
 
   close(): void {
@@ -95,6 +97,6 @@ class FeedExport {
 
   private append(text: string): void {
     const bytes = Buffer.from(text, "utf8");
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(this.descriptor, bytes, at);
   }
 }

@@ -88,12 +88,16 @@ async function refuseFile(path: string, file: string): Promise<Failure | undefin
 function twins(files: readonly DataSetFile[]): Failure[] {
   return files.flatMap(({ file }, at) => {
     const twin = files.find((other, place) => place < at && other.file.toLowerCase() === file.toLowerCase());
-    return twin === undefined ? [] : [{
-      code: "file.twice",
-      at: file,
-      message: `Hai tệp ${twin.file} và ${file} chỉ khác nhau ở chữ hoa, chữ thường.`,
-      mend: "Gộp hai tệp làm một, hoặc bỏ một tệp.",
-    }];
+    return twin === undefined
+      ? []
+      : [
+          {
+            code: "file.twice",
+            at: file,
+            message: `Hai tệp ${twin.file} và ${file} chỉ khác nhau ở chữ hoa, chữ thường.`,
+            mend: "Gộp hai tệp làm một, hoặc bỏ một tệp.",
+          },
+        ];
   });
 }
 

@@ -33,13 +33,23 @@ export class DataSetIntake {
   private readonly intake: Intake;
   private readonly feed: FeedIntake | undefined;
 
-  constructor(private readonly opened: OpenedDataSet, private readonly takers: DataSetTakers) {
+  constructor(
+    private readonly opened: OpenedDataSet,
+    private readonly takers: DataSetTakers,
+  ) {
     const { sink, digest, rejects, export: target } = takers;
     this.intake = { sink, digest, rejects };
     const { feed } = opened;
-    this.feed = feed && new FeedIntake(feed, this.intake, target && ((entry) => {
-      target.writeFeedEntry(entry);
-    }));
+    this.feed =
+      feed &&
+      new FeedIntake(
+        feed,
+        this.intake,
+        target &&
+          ((entry) => {
+            target.writeFeedEntry(entry);
+          }),
+      );
   }
 
   async takeAll(): Promise<FileTally[]> {
@@ -64,7 +74,10 @@ export class DataSetIntake {
     const spec: TableSpec<T> = TABLE_SPECS[file.table];
     const { columns } = file.header;
     this.intake.sink.declareTable(file.table, columns);
-    this.intake.digest.declareTable(file.table, booleanColumns(spec).filter((name) => columns.includes(name)));
+    this.intake.digest.declareTable(
+      file.table,
+      booleanColumns(spec).filter((name) => columns.includes(name)),
+    );
     const intake: Intake = { ...this.intake, export: this.takers.export };
     const table = new TableIntake(file.file, { spec, header: file.header }, intake);
     await file.readRows(table, (bytesRead) => {

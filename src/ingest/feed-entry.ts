@@ -1,5 +1,13 @@
 import {
-  DOSSIER, DOSSIER_FIELDS, fieldText, isJsonList, isJsonObject, STEP_LIST, SUPPLEMENT_LIST, type Json, type JsonObject,
+  DOSSIER,
+  DOSSIER_FIELDS,
+  fieldText,
+  isJsonList,
+  isJsonObject,
+  STEP_LIST,
+  SUPPLEMENT_LIST,
+  type Json,
+  type JsonObject,
 } from "./feed-fields.ts";
 
 /** One element of the feed: a dossier, and the lists that came with it (undefined: it had none). */

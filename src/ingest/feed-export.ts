@@ -1,7 +1,16 @@
 import { columnTexts, type FeedEntry } from "./feed-entry.ts";
 import {
-  DOSSIER, DOSSIER_FIELDS, fieldText, isJsonObject, STEP_FIELDS, STEP_LIST, SUPPLEMENT_FIELDS, SUPPLEMENT_ID,
-  SUPPLEMENT_LIST, type Json, type JsonObject,
+  DOSSIER,
+  DOSSIER_FIELDS,
+  fieldText,
+  isJsonObject,
+  STEP_FIELDS,
+  STEP_LIST,
+  SUPPLEMENT_FIELDS,
+  SUPPLEMENT_ID,
+  SUPPLEMENT_LIST,
+  type Json,
+  type JsonObject,
 } from "./feed-fields.ts";
 import type { TakenStep } from "./feed-rows.ts";
 

@@ -23,7 +23,8 @@ export async function openFeedFile(path: string, file: string): Promise<Result<F
     }
     if (first !== "[") return failed(notAList(file));
     return success({
-      file, bytes: size,
+      file,
+      bytes: size,
       async readElements(taker, onProgress) {
         const splitter = new JsonListSplitter(taker);
         const reading = await open(path, "r");

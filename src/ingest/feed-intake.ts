@@ -28,7 +28,9 @@ export class FeedIntake {
   private readonly digester = new RowDigester();
 
   constructor(
-    private readonly feed: FeedFile, private readonly intake: Intake, private readonly entryExport?: EntryExport,
+    private readonly feed: FeedFile,
+    private readonly intake: Intake,
+    private readonly entryExport?: EntryExport,
   ) {
     this.dossiers = new FeedDossiers(feed.file, intake);
     this.supplements = new FeedSupplements(feed.file, intake);
@@ -43,38 +45,50 @@ export class FeedIntake {
     const { intake } = this.dossiers.table;
     this.intake.sink.declareTable("dossiers", Object.keys(DOSSIER_FIELDS));
     this.intake.digest.declareTable("dossiers", []);
-    return this.feed.readElements({
-      element: (text, position) => {
-        this.takeDossierOf(parseFeedEntry(text), position);
+    return this.feed.readElements(
+      {
+        element: (text, position) => {
+          this.takeDossierOf(parseFeedEntry(text), position);
+        },
+        tooLong: (position) => {
+          this.takeDossierOf(undefined, position);
+        },
+        brokenList: (position) => {
+          intake.broken("broken-list", position);
+        },
       },
-      tooLong: (position) => {
-        this.takeDossierOf(undefined, position);
-      },
-      brokenList: (position) => {
-        intake.broken("broken-list", position);
-      },
-    }, onProgress);
+      onProgress,
+    );
   }
 
   takeSupplements(onProgress: OnProgress): Promise<void> {
-    return this.feed.readElements(this.eachUsed((entry, position) => {
-      const { table } = this.supplements;
-      if (entry.brokenLists.includes("supplements")) table.intake.broken("broken-entry", position);
-      for (const [index, supplement] of (entry.supplements ?? []).entries()) {
-        const isRefused = supplement !== null && this.supplements.take(entry, supplement, position) === "rejected";
-        if (isRefused && this.entryExport !== undefined) this.refusedSupplements.add(`${position}:${index}`);
-      }
-    }), onProgress);
+    return this.feed.readElements(
+      this.eachUsed((entry, position) => {
+        const { table } = this.supplements;
+        if (entry.brokenLists.includes("supplements")) table.intake.broken("broken-entry", position);
+        for (const [index, supplement] of (entry.supplements ?? []).entries()) {
+          const isRefused = supplement !== null && this.supplements.take(entry, supplement, position) === "rejected";
+          if (isRefused && this.entryExport !== undefined) this.refusedSupplements.add(`${position}:${index}`);
+        }
+      }),
+      onProgress,
+    );
   }
 
   takeSteps(onProgress: OnProgress): Promise<void> {
-    return this.feed.readElements(this.eachUsed((entry, position) => {
-      if (entry.brokenLists.includes("steps")) this.steps.table.intake.broken("broken-entry", position);
-      const steps = (entry.steps ?? []).map((step, index) =>
-        this.takeStepOf(entry, step, { stepNo: index + 1, position }));
-      const supplements = entry.supplements?.filter((_, index) => !this.refusedSupplements.has(`${position}:${index}`));
-      this.entryExport?.(exportedEntry(entry, { supplements, steps }));
-    }), onProgress);
+    return this.feed.readElements(
+      this.eachUsed((entry, position) => {
+        if (entry.brokenLists.includes("steps")) this.steps.table.intake.broken("broken-entry", position);
+        const steps = (entry.steps ?? []).map((step, index) =>
+          this.takeStepOf(entry, step, { stepNo: index + 1, position }),
+        );
+        const supplements = entry.supplements?.filter(
+          (_, index) => !this.refusedSupplements.has(`${position}:${index}`),
+        );
+        this.entryExport?.(exportedEntry(entry, { supplements, steps }));
+      }),
+      onProgress,
+    );
   }
 
   private takeDossierOf(entry: FeedEntry | undefined, position: number): void {

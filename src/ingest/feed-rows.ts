@@ -2,7 +2,13 @@ import { dayOf } from "../core/base/local-date.ts";
 import type { FactSink } from "../core/registry/fact-sink.ts";
 import type { FeedEntry } from "./feed-entry.ts";
 import {
-  DOSSIER_FIELDS, fieldText, isJsonObject, STEP_FIELDS, SUPPLEMENT_FIELDS, SUPPLEMENT_ID, type Json,
+  DOSSIER_FIELDS,
+  fieldText,
+  isJsonObject,
+  STEP_FIELDS,
+  SUPPLEMENT_FIELDS,
+  SUPPLEMENT_ID,
+  type Json,
 } from "./feed-fields.ts";
 import { FeedTableReader, type Texts } from "./feed-table.ts";
 import { parseTimeText } from "./local-time-text.ts";
@@ -61,7 +67,11 @@ export type TakenStep = Texts | "rejected";
 export class FeedSteps {
   readonly table: FeedTableReader<"steps">;
 
-  constructor(file: string, intake: Intake, private readonly sink: FactSink) {
+  constructor(
+    file: string,
+    intake: Intake,
+    private readonly sink: FactSink,
+  ) {
     this.table = new FeedTableReader({ file, table: "steps", fields: STEP_FIELDS }, intake);
   }
 

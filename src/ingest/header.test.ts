@@ -13,8 +13,18 @@ function header(headers: readonly string[], table: keyof typeof TABLE_SPECS = "d
 
 describe("a header", () => {
   it.each([
-    "Mã hồ sơ", "mã hồ sơ", "MÃ HỒ SƠ", "Ma ho so", "MaHoSo", "MA_HO_SO", "ma-ho-so", "  Mã  hồ\u00A0sơ ",
-    "Mã hồ sơ".normalize("NFD"), "code", "CODE", "Số hồ sơ",
+    "Mã hồ sơ",
+    "mã hồ sơ",
+    "MÃ HỒ SƠ",
+    "Ma ho so",
+    "MaHoSo",
+    "MA_HO_SO",
+    "ma-ho-so",
+    "  Mã  hồ\u00A0sơ ",
+    "Mã hồ sơ".normalize("NFD"),
+    "code",
+    "CODE",
+    "Số hồ sơ",
   ])("is known without regard to case, diacritics, spaces, underscores and hyphens: %j", (text) => {
     expect(header([text, "agencyCode"]).columns).toContain("code");
   });
@@ -37,38 +47,58 @@ describe("a header", () => {
 
 describe("the fields of the national feed", () => {
   it.each([
-    ["MaHoSo", "code"], ["MaTTHC", "procedureCode"], ["KenhThucHien", "channel"], ["LoaiDoiTuong", "applicantKind"],
-    ["NgayNopHoSo", "submittedAt"], ["NgayTiepNhan", "receivedAt"], ["NgayHenTra", "dueAt"],
-    ["NgayKetThucXuLy", "finishedAt"], ["NgayTra", "returnedAt"], ["NgayTuChoi", "refusedAt"],
-    ["TrangThaiHoSo", "state"], ["DonViXuLy", "agencyCode"],
-    ["Trạng thái", "state"], ["Kênh thực hiện", "channel"], ["Ngày hẹn trả", "dueAt"],
+    ["MaHoSo", "code"],
+    ["MaTTHC", "procedureCode"],
+    ["KenhThucHien", "channel"],
+    ["LoaiDoiTuong", "applicantKind"],
+    ["NgayNopHoSo", "submittedAt"],
+    ["NgayTiepNhan", "receivedAt"],
+    ["NgayHenTra", "dueAt"],
+    ["NgayKetThucXuLy", "finishedAt"],
+    ["NgayTra", "returnedAt"],
+    ["NgayTuChoi", "refusedAt"],
+    ["TrangThaiHoSo", "state"],
+    ["DonViXuLy", "agencyCode"],
+    ["Trạng thái", "state"],
+    ["Kênh thực hiện", "channel"],
+    ["Ngày hẹn trả", "dueAt"],
   ])("are headers of dossiers: %s is %s", (field, column) => {
-    const known = new Map(DOSSIERS.columns.flatMap(({ name, headers }) =>
-      headers.map((text) => [normalizeHeader(text), name] as const)));
+    const known = new Map(
+      DOSSIERS.columns.flatMap(({ name, headers }) => headers.map((text) => [normalizeHeader(text), name] as const)),
+    );
     expect(known.get(normalizeHeader(field))).toBe(column);
   });
 
   it.each([
-    ["NguoiXuLy", "officerCode"], ["ThoiDiemXuLy", "finishedAt"], ["PhongBanXuLy", "agencyCode"],
-    ["NgayBatDau", "startedAt"], ["NgayKetThucTheoQuyDinh", "limitAt"], ["MaHoSo", "dossierCode"],
+    ["NguoiXuLy", "officerCode"],
+    ["ThoiDiemXuLy", "finishedAt"],
+    ["PhongBanXuLy", "agencyCode"],
+    ["NgayBatDau", "startedAt"],
+    ["NgayKetThucTheoQuyDinh", "limitAt"],
+    ["MaHoSo", "dossierCode"],
   ])("are headers of steps: %s is %s", (field, column) => {
     const missing = ["dossierCode", "stepNo"].filter((name) => name !== column);
     expect(header([...missing, field], "steps").columns).toContain(column);
   });
 
   it.each(["ChuHoSo", "SoGiayToChuHoSo", "MaDoiTuong", "Email", "Fax", "SoDienThoai", "DinhDanhCHS"])(
-    "that name people belong to no column: %s", (field) => {
+    "that name people belong to no column: %s",
+    (field) => {
       for (const table of TABLES) {
-        const names = TABLE_SPECS[table].columns.flatMap(({ name, headers }) => [name, ...headers]).map(normalizeHeader);
+        const names = TABLE_SPECS[table].columns
+          .flatMap(({ name, headers }) => [name, ...headers])
+          .map(normalizeHeader);
         expect(names).not.toContain(normalizeHeader(field));
       }
-    });
+    },
+  );
 });
 
 describe.each(TABLES)("the table %s", (table) => {
   it("has no header that could mean two of its columns", () => {
     const owners = TABLE_SPECS[table].columns.flatMap(({ name, headers }) =>
-      [...new Set([name, ...headers].map(normalizeHeader))].map((text) => [text, name] as const));
+      [...new Set([name, ...headers].map(normalizeHeader))].map((text) => [text, name] as const),
+    );
     expect(new Map(owners).size).toBe(owners.length);
   });
 
@@ -104,7 +134,10 @@ describe("the questions of a ballot file", () => {
   it("are columns of their own, in the order of their numbers", () => {
     const { questions, columns } = header(["q10", "id", "Câu 4", "Q 1", "q_003", "castAt", "comment"], "ballots");
     expect(questions).toEqual([
-      { question: "q1", at: 3 }, { question: "q3", at: 4 }, { question: "q4", at: 2 }, { question: "q10", at: 0 },
+      { question: "q1", at: 3 },
+      { question: "q3", at: 4 },
+      { question: "q4", at: 2 },
+      { question: "q10", at: 0 },
     ]);
     expect(columns).toEqual(["id", "castAt", "q1", "q3", "q4", "q10", "comment"]);
   });

@@ -35,8 +35,11 @@ function questionOf(normalized: string): string | undefined {
 
 /** What each normalised header of a table means. */
 function columnsByHeader(columns: readonly NamedColumn[]): ReadonlyMap<string, string> {
-  return new Map(columns.flatMap(({ name, headers }) =>
-    [name, ...headers].map((header) => [normalizeHeader(header), name] as const)));
+  return new Map(
+    columns.flatMap(({ name, headers }) =>
+      [name, ...headers].map((header) => [normalizeHeader(header), name] as const),
+    ),
+  );
 }
 
 /** How many of these headers the table knows: what tells the separator of a CSV file. */
@@ -77,14 +80,17 @@ export function resolveHeader(spec: TableColumns, headers: readonly string[], fi
   return success({
     positions: spec.columns.map(({ name }) => found.get(name) ?? -1),
     questions: questions.map((question) => ({ question, at: found.get(question) ?? -1 })),
-    columns, ignored, width: headers.length,
+    columns,
+    ignored,
+    width: headers.length,
   });
 }
 
 /** Sorts the names of columns as the contract lists them; the questions of a ballot stand between two of them. */
 export function inContractOrder(spec: TableColumns, names: ReadonlySet<string>): string[] {
   const plain = spec.columns.map(({ name }) => name);
-  const questions = [...names].filter((name) => !plain.includes(name))
+  const questions = [...names]
+    .filter((name) => !plain.includes(name))
     .sort((a, b) => questionNumber(a) - questionNumber(b));
   return plain.flatMap((name) => [
     ...(names.has(name) ? [name] : []),
@@ -113,7 +119,11 @@ function twoHeaders(file: string, name: string, [first, second]: readonly [strin
 
 function missingColumns(file: string, missing: readonly NamedColumn[], headers: readonly string[]) {
   const names = missing.map(({ name, headers: [vietnamese = name] }) => `${name} (${vietnamese})`);
-  const present = headers.map((text) => text.trim()).filter((text) => text !== "").slice(0, 30).join(", ");
+  const present = headers
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .slice(0, 30)
+    .join(", ");
   return {
     code: "file.missing-column",
     at: file,

@@ -36,7 +36,10 @@ export class JsonListSplitter {
   private parts: Buffer[] = [];
   private length = 0;
 
-  constructor(private readonly taker: ElementTaker, private readonly longestElement = LONGEST_ELEMENT) {}
+  constructor(
+    private readonly taker: ElementTaker,
+    private readonly longestElement = LONGEST_ELEMENT,
+  ) {}
 
   write(block: Buffer): void {
     let start = 0;

@@ -56,8 +56,9 @@ function disagreements(files: readonly TableFile[]): Failure[] {
   return files.flatMap((file, at) => {
     const other = files.find(({ table }, place) => place < at && table === file.table);
     if (other === undefined) return [];
-    const odd = booleanColumns(TABLE_SPECS[file.table]).filter((name) =>
-      other.header.columns.includes(name) !== file.header.columns.includes(name));
+    const odd = booleanColumns(TABLE_SPECS[file.table]).filter(
+      (name) => other.header.columns.includes(name) !== file.header.columns.includes(name),
+    );
     return odd.length === 0 ? [] : [oddColumns(file.table, [other.file, file.file], odd)];
   });
 }

@@ -15,7 +15,11 @@ async function rejectsIn(table: string, csv: string): Promise<string[]> {
   return (await rejectsOf({ [`${table}.csv`]: csv })).map((line) => line.replace(`${table}.csv:`, ""));
 }
 
-function failureOf({ result }: Reading): { code: string; message: string; all: readonly { code: string; at: string }[] } {
+function failureOf({ result }: Reading): {
+  code: string;
+  message: string;
+  all: readonly { code: string; at: string }[];
+} {
   if (result.ok) throw new Error("was not refused");
   return result.failure;
 }
@@ -24,37 +28,56 @@ describe("a row of dossiers", () => {
   it("becomes typed values", async () => {
     const { sink } = await readFiles({
       "agencies.csv": AGENCIES_CSV,
-      "dossiers.csv": "code,agencyCode,procedureCode,channel,applicantKind,submittedAt,receivedAt,dueAt,finishedAt,state\n"
-        + " D1 ,A,P1,ONLINE,2,2020-03-01T23:30:00,01/03/2020 08:00,20200310,43899.5,10\n",
+      "dossiers.csv":
+        "code,agencyCode,procedureCode,channel,applicantKind,submittedAt,receivedAt,dueAt,finishedAt,state\n" +
+        " D1 ,A,P1,ONLINE,2,2020-03-01T23:30:00,01/03/2020 08:00,20200310,43899.5,10\n",
     });
     const [row] = sink.rows("dossiers");
     const times = Object.entries(row ?? {}).filter(([, value]) => typeof value === "number");
     expect(row).toMatchObject({
-      code: "D1", agencyCode: "A", procedureCode: "P1", channel: "online", applicantKind: "company", state: "10",
+      code: "D1",
+      agencyCode: "A",
+      procedureCode: "P1",
+      channel: "online",
+      applicantKind: "company",
+      state: "10",
     });
     expect(times.map(([name, time]) => [name, formatIsoTime(time as never)])).toEqual([
-      ["submittedAt", "2020-03-01T23:30:00.000"], ["receivedAt", "2020-03-01T08:00:00.000"],
-      ["dueAt", "2020-03-10T00:00:00.000"], ["finishedAt", "2020-03-09T12:00:00.000"],
+      ["submittedAt", "2020-03-01T23:30:00.000"],
+      ["receivedAt", "2020-03-01T08:00:00.000"],
+      ["dueAt", "2020-03-10T00:00:00.000"],
+      ["finishedAt", "2020-03-09T12:00:00.000"],
     ]);
   });
 
-  it("is refused for its first complaint in column order, be it a value, a missing one or a contradiction", async () => {
+  it("is refused for its first complaint in column order, a missing value or a contradiction too", async () => {
     const header = "state,refusedAt,finishedAt,dueAt,receivedAt,agencyCode,code\n";
-    expect(await rejectsIn("dossiers", header
-      + "99,x,x,31/02/2020,2020-03-02,A,D1\n"
-      + "99,,2020-03-01,,2020-03-02,A,D2\n"
-      + "99,,2020-03-02,,2020-03-02,A,D3\n"
-      + "99,,2020-03-01,x,2020-03-02,,D4\n"
-      + "99,,2020-03-01,x,2020-03-02,A,\n"
-      + ",,2020-03-01,x,2020-03-02,NOWHERE,D6\n")).toEqual([
-      "2 dueAt=31/02/2020 impossible-time", "3 finishedAt=2020-03-01 finished-before-received", "4 state=99 unknown-state",
-      "5 agencyCode= required", "6 code= required", "7 dueAt=x bad-time",
+    expect(
+      await rejectsIn(
+        "dossiers",
+        header +
+          "99,x,x,31/02/2020,2020-03-02,A,D1\n" +
+          "99,,2020-03-01,,2020-03-02,A,D2\n" +
+          "99,,2020-03-02,,2020-03-02,A,D3\n" +
+          "99,,2020-03-01,x,2020-03-02,,D4\n" +
+          "99,,2020-03-01,x,2020-03-02,A,\n" +
+          ",,2020-03-01,x,2020-03-02,NOWHERE,D6\n",
+      ),
+    ).toEqual([
+      "2 dueAt=31/02/2020 impossible-time",
+      "3 finishedAt=2020-03-01 finished-before-received",
+      "4 state=99 unknown-state",
+      "5 agencyCode= required",
+      "6 code= required",
+      "7 dueAt=x bad-time",
     ]);
   });
 
   it("is refused for its reference after its values, and for its key after that", async () => {
     expect(await rejectsIn("dossiers", "code,agencyCode,state\nD1,A,\nD1,NOWHERE,\nD1,NOWHERE,0\nD1,B,\n")).toEqual([
-      "3 agencyCode=NOWHERE unknown-reference", "4 state=0 unknown-state", "5 code=D1 conflicting-key",
+      "3 agencyCode=NOWHERE unknown-reference",
+      "4 state=0 unknown-state",
+      "5 code=D1 conflicting-key",
     ]);
   });
 
@@ -84,7 +107,9 @@ describe("a row of dossiers", () => {
   });
 
   it.each(["0", "11", "01", "rút"])("may not have the state %j", async (state) => {
-    expect(await rejectsIn("dossiers", `code,agencyCode,state\nD1,A,${state}\n`)).toEqual([`2 state=${state} unknown-state`]);
+    expect(await rejectsIn("dossiers", `code,agencyCode,state\nD1,A,${state}\n`)).toEqual([
+      `2 state=${state} unknown-state`,
+    ]);
   });
 });
 
@@ -95,13 +120,20 @@ describe("the same row twice", () => {
       "dossiers.csv": 'code,agencyCode,receivedAt\nD1,A,2020-03-02\n"D1",A,02/03/2020\nD1,A,2020-03-01T17:00:00Z\n',
     });
     expect(reading.rejects).toEqual([]);
-    expect(summaryOf(reading).files.at(-1)).toEqual(
-      { file: "dossiers.csv", table: "dossiers", rows: 3, accepted: 1, repeated: 2, rejected: 0 });
+    expect(summaryOf(reading).files.at(-1)).toEqual({
+      file: "dossiers.csv",
+      table: "dossiers",
+      rows: 3,
+      accepted: 1,
+      repeated: 2,
+      rejected: 0,
+    });
   });
 
   it("counts once in a table without a key too", async () => {
     const reading = await readFiles({
-      "agencies.csv": AGENCIES_CSV, "dossiers.csv": "code,agencyCode\nD1,A\n",
+      "agencies.csv": AGENCIES_CSV,
+      "dossiers.csv": "code,agencyCode\nD1,A\n",
       "contacts.csv": "dossierCode,with\nD1,oneStop\nD1,ONESTOP\nD1,A\n",
     });
     expect(summaryOf(reading).files.at(-1)).toMatchObject({ rows: 3, accepted: 2, repeated: 1 });
@@ -119,20 +151,26 @@ describe("the same row twice", () => {
 
 describe("references", () => {
   it("lead to what was accepted before, in whatever order the files are named", async () => {
-    expect(await rejectsOf({
-      "successions.csv": "predecessorCode,successorCode,date\nA,C,2025-07-01\n",
-      "officers.csv": "code,agencyCode\nO1,C\n",
-      "agency-procedures.csv": "agencyCode,procedureCode\nC,P\n",
-      "dossiers.csv": "code,agencyCode\nD1,C\nD2,A\n",
-      "supplements.csv": "dossierCode,requestedAt\nD1,2020-03-01\n",
-      "steps.csv": "dossierCode,stepNo,agencyCode\nD1,1,A\nD2,1,C\nD2,2,\n",
-      "contacts.csv": "dossierCode,with\nD1,oneStop\n",
-      "petitions.csv": "code,kind,agencyCode,dossierCode\nP1,attitude,C,\nP2,attitude,,D9\n",
-    })).toEqual([
-      "successions.csv:2 successorCode=C unknown-reference", "officers.csv:2 agencyCode=C unknown-reference",
-      "agency-procedures.csv:2 agencyCode=C unknown-reference", "dossiers.csv:2 agencyCode=C unknown-reference",
-      "supplements.csv:2 dossierCode=D1 unknown-reference", "steps.csv:2 dossierCode=D1 unknown-reference",
-      "steps.csv:3 agencyCode=C unknown-reference", "contacts.csv:2 dossierCode=D1 unknown-reference",
+    expect(
+      await rejectsOf({
+        "successions.csv": "predecessorCode,successorCode,date\nA,C,2025-07-01\n",
+        "officers.csv": "code,agencyCode\nO1,C\n",
+        "agency-procedures.csv": "agencyCode,procedureCode\nC,P\n",
+        "dossiers.csv": "code,agencyCode\nD1,C\nD2,A\n",
+        "supplements.csv": "dossierCode,requestedAt\nD1,2020-03-01\n",
+        "steps.csv": "dossierCode,stepNo,agencyCode\nD1,1,A\nD2,1,C\nD2,2,\n",
+        "contacts.csv": "dossierCode,with\nD1,oneStop\n",
+        "petitions.csv": "code,kind,agencyCode,dossierCode\nP1,attitude,C,\nP2,attitude,,D9\n",
+      }),
+    ).toEqual([
+      "successions.csv:2 successorCode=C unknown-reference",
+      "officers.csv:2 agencyCode=C unknown-reference",
+      "agency-procedures.csv:2 agencyCode=C unknown-reference",
+      "dossiers.csv:2 agencyCode=C unknown-reference",
+      "supplements.csv:2 dossierCode=D1 unknown-reference",
+      "steps.csv:2 dossierCode=D1 unknown-reference",
+      "steps.csv:3 agencyCode=C unknown-reference",
+      "contacts.csv:2 dossierCode=D1 unknown-reference",
       "petitions.csv:2 agencyCode=C unknown-reference",
     ]);
   });
@@ -154,57 +192,88 @@ describe("a ballot", () => {
 
   it("of another form is kept with the answers that it has", async () => {
     const { sink, rejects } = await readFiles({
-      "agencies.csv": AGENCIES_CSV, "ballots.csv": `${HEADER}${BALLOT_ID},QĐ-766,A,,2020-03-01,9,,,,yes,\n`,
+      "agencies.csv": AGENCIES_CSV,
+      "ballots.csv": `${HEADER}${BALLOT_ID},QĐ-766,A,,2020-03-01,9,,,,yes,\n`,
     });
     expect(rejects).toEqual([]);
     expect(sink.rows("ballots")).toMatchObject([{ formId: "QĐ-766", answers: { q1: "9", q2: "yes" } }]);
   });
 
   it("is refused for an option that its question does not have", async () => {
-    expect(await rejectsIn("ballots", HEADER
-      + `${otherId("1")},TT01,A,,2020-03-01,3,,,,,\n${otherId("2")},,A,,2020-03-01,2,,,0,,\n`
-      + `${otherId("3")},,A,,2020-03-01,,,,6,,\n${otherId("4")},,A,,2020-03-01,22,,,,,\n`
-      + `${otherId("5")},,A,,2020-03-01,2,x,x,1,,\n${otherId("6")},,A,,2020-03-01,0,1,2,1,,\n`)).toEqual([
-      "2 q1=3 unknown-answer", "3 q10=0 unknown-answer", "4 q10=6 unknown-answer", "5 q1=22 unknown-answer",
+    expect(
+      await rejectsIn(
+        "ballots",
+        HEADER +
+          `${otherId("1")},TT01,A,,2020-03-01,3,,,,,\n${otherId("2")},,A,,2020-03-01,2,,,0,,\n` +
+          `${otherId("3")},,A,,2020-03-01,,,,6,,\n${otherId("4")},,A,,2020-03-01,22,,,,,\n` +
+          `${otherId("5")},,A,,2020-03-01,2,x,x,1,,\n${otherId("6")},,A,,2020-03-01,0,1,2,1,,\n`,
+      ),
+    ).toEqual([
+      "2 q1=3 unknown-answer",
+      "3 q10=0 unknown-answer",
+      "4 q10=6 unknown-answer",
+      "5 q1=22 unknown-answer",
       "6 q3=x unknown-answer",
     ]);
   });
 
   it("needs an agency, or a dossier that is known", async () => {
-    expect(await rejectsOf({
-      "dossiers.csv": "code,agencyCode\nD1,A\n",
-      "ballots.csv": `${HEADER}${otherId("1")},,,D1,2020-03-01,,,,,,\n${otherId("2")},,,D9,2020-03-01,,,,,,\n`
-        + `${otherId("3")},,B,D9,2020-03-01,,,,,,\n${otherId("4")},,C,D1,2020-03-01,,,,,,\n`,
-    })).toEqual(["ballots.csv:3 agencyCode= no-agency", "ballots.csv:5 agencyCode=C unknown-reference"]);
+    expect(
+      await rejectsOf({
+        "dossiers.csv": "code,agencyCode\nD1,A\n",
+        "ballots.csv":
+          `${HEADER}${otherId("1")},,,D1,2020-03-01,,,,,,\n${otherId("2")},,,D9,2020-03-01,,,,,,\n` +
+          `${otherId("3")},,B,D9,2020-03-01,,,,,,\n${otherId("4")},,C,D1,2020-03-01,,,,,,\n`,
+      }),
+    ).toEqual(["ballots.csv:3 agencyCode= no-agency", "ballots.csv:5 agencyCode=C unknown-reference"]);
   });
 
   it("that is refused for its comment does not have the comment repeated", async () => {
-    expect(await rejectsIn("ballots", `${HEADER}${BALLOT_ID},,A,,2020-03-01,,,,,,Ông\u0000Ba\n`))
-      .toEqual(["2 comment= unreadable-text"]);
+    expect(await rejectsIn("ballots", `${HEADER}${BALLOT_ID},,A,,2020-03-01,,,,,,Ông\u0000Ba\n`)).toEqual([
+      "2 comment= unreadable-text",
+    ]);
   });
 });
 
 describe("rows of other tables", () => {
   it.each([
-    ["agencies", "code,tier,kind,validFrom\nX,Province,centre,2020-01-01\nY,tỉnh,,\nZ,commune,xã,\nW,commune,,30/02/2020\n",
-      ["3 tier=tỉnh unknown-option", "4 kind=xã unknown-option", "5 validFrom=30/02/2020 impossible-time"]],
-    ["procedures", "code,limitWorkingDays,onlineLevel,hasFee\nP,0,FULL,x\nQ,-1,,\nR,,level 4,\nS,,,đúng\n",
-      ["3 limitWorkingDays=-1 bad-number", "4 onlineLevel=level 4 unknown-option", "5 hasFee=đúng bad-boolean"]],
-    ["calendar", "date,kind\n2020-01-01,Holiday\n2020-01-02,nghỉ\n2020-01-01,workday\n,holiday\n",
-      ["3 kind=nghỉ unknown-option", "4 date=2020-01-01 conflicting-key", "5 date= required"]],
-    ["petitions", "code,kind,verdict\nP1,ATTITUDE,Upheld\nP2,rude,\nP3,other,maybe\n",
-      ["3 kind=rude unknown-option", "4 verdict=maybe unknown-option"]],
+    [
+      "agencies",
+      "code,tier,kind,validFrom\nX,Province,centre,2020-01-01\nY,tỉnh,,\nZ,commune,xã,\nW,commune,,30/02/2020\n",
+      ["3 tier=tỉnh unknown-option", "4 kind=xã unknown-option", "5 validFrom=30/02/2020 impossible-time"],
+    ],
+    [
+      "procedures",
+      "code,limitWorkingDays,onlineLevel,hasFee\nP,0,FULL,x\nQ,-1,,\nR,,level 4,\nS,,,đúng\n",
+      ["3 limitWorkingDays=-1 bad-number", "4 onlineLevel=level 4 unknown-option", "5 hasFee=đúng bad-boolean"],
+    ],
+    [
+      "calendar",
+      "date,kind\n2020-01-01,Holiday\n2020-01-02,nghỉ\n2020-01-01,workday\n,holiday\n",
+      ["3 kind=nghỉ unknown-option", "4 date=2020-01-01 conflicting-key", "5 date= required"],
+    ],
+    [
+      "petitions",
+      "code,kind,verdict\nP1,ATTITUDE,Upheld\nP2,rude,\nP3,other,maybe\n",
+      ["3 kind=rude unknown-option", "4 verdict=maybe unknown-option"],
+    ],
   ])("%s are checked value by value", async (table, csv, rejects) => {
-    const found = await readFiles(table === "agencies" ? { "agencies.csv": csv } : {
-      "agencies.csv": AGENCIES_CSV, [`${table}.csv`]: csv,
-    });
+    const found = await readFiles(
+      table === "agencies"
+        ? { "agencies.csv": csv }
+        : {
+            "agencies.csv": AGENCIES_CSV,
+            [`${table}.csv`]: csv,
+          },
+    );
     expect(brief(found.rejects).map((line) => line.replace(`${table}.csv:`, ""))).toEqual(rejects);
   });
 
   it("replace the calendar day by day", async () => {
     const { sink } = await readFiles({ "calendar.csv": "Ngày,Loại,Lý do\n01/01/2020,holiday,Tết Dương lịch\n" });
-    expect(sink.rows("calendar").map(({ date, ...row }) => [date === undefined ? "" : formatIsoDate(date), row]))
-      .toEqual([["2020-01-01", { kind: "holiday", reason: "Tết Dương lịch" }]]);
+    expect(
+      sink.rows("calendar").map(({ date, ...row }) => [date === undefined ? "" : formatIsoDate(date), row]),
+    ).toEqual([["2020-01-01", { kind: "holiday", reason: "Tết Dương lịch" }]]);
   });
 });
 
@@ -225,17 +294,22 @@ describe("the shape of a row", () => {
 
   it("is named by its first line when it has several", async () => {
     expect(await rejectsIn("contacts", 'dossierCode,reason,with\nD1,"một\nhai",oneStop\nD1,"ba",oneStop\n')).toEqual([
-      "2 dossierCode=D1 unknown-reference", "4 dossierCode=D1 unknown-reference",
+      "2 dossierCode=D1 unknown-reference",
+      "4 dossierCode=D1 unknown-reference",
     ]);
   });
 
   it("is refused alone when a quote in it is not closed", async () => {
     expect(await rejectsIn("dossiers", 'code,agencyCode\nD1,"A\nD2,A\nD3,NOWHERE\n')).toEqual([
-      "2 = broken-quotes", "4 agencyCode=NOWHERE unknown-reference",
+      "2 = broken-quotes",
+      "4 agencyCode=NOWHERE unknown-reference",
     ]);
   });
 
-  it.each([[";", "semicolons"], ["\t", "tabs"]])("may be separated by %j", async (separator) => {
+  it.each([
+    [";", "semicolons"],
+    ["\t", "tabs"],
+  ])("may be separated by %j", async (separator) => {
     const csv = "code,agencyCode,state\nD1,A,\nD2,NOWHERE,\n".replaceAll(",", separator);
     expect(await rejectsIn("dossiers", csv)).toEqual(["3 agencyCode=NOWHERE unknown-reference"]);
   });
@@ -251,14 +325,21 @@ describe("the shape of a row", () => {
 describe("a data set that cannot be used", () => {
   it("is refused with every file at fault named, before a row of any is used", async () => {
     const reading = await readFiles({
-      "agencies.csv": AGENCIES_CSV, "dossiers.csv": "code,state\nD1,10\n", "ballots.csv": "", "officers.csv": "\n \n",
-      "petitions.csv": "code,kind,Loại\n", "calendar.xls": "x",
+      "agencies.csv": AGENCIES_CSV,
+      "dossiers.csv": "code,state\nD1,10\n",
+      "ballots.csv": "",
+      "officers.csv": "\n \n",
+      "petitions.csv": "code,kind,Loại\n",
+      "calendar.xls": "x",
     });
     const { code, all, message } = failureOf(reading);
     expect(code).toBe("data-set.refused");
     expect(all.map((failure) => `${failure.at} ${failure.code}`).sort()).toEqual([
-      "ballots.csv file.no-header", "calendar.xls file.other-format", "dossiers.csv file.missing-column",
-      "officers.csv file.no-header", "petitions.csv file.two-headers",
+      "ballots.csv file.no-header",
+      "calendar.xls file.other-format",
+      "dossiers.csv file.missing-column",
+      "officers.csv file.no-header",
+      "petitions.csv file.two-headers",
     ]);
     expect(message).toContain("agencyCode");
     expect(reading.sink.declared.size + reading.rejects.length).toBe(0);
@@ -273,6 +354,8 @@ describe("a data set that cannot be used", () => {
   });
 
   it("is refused when CSV and XLSX of a table would disagree, see the test of XLSX files", async () => {
-    expect(failureOf(await readFiles({ "agencies.csv": AGENCIES_CSV, "Agencies.CSV": AGENCIES_CSV })).code).toBe("file.twice");
+    expect(failureOf(await readFiles({ "agencies.csv": AGENCIES_CSV, "Agencies.CSV": AGENCIES_CSV })).code).toBe(
+      "file.twice",
+    );
   });
 });

@@ -42,7 +42,9 @@ export interface DataSetFailure extends Failure {
  * `rejects`, and the rest is used.
  */
 export async function readDataSet(
-  directory: string, sink: FactSink, options: ReadDataSetOptions,
+  directory: string,
+  sink: FactSink,
+  options: ReadDataSetOptions,
 ): Promise<Result<IngestSummary, DataSetFailure>> {
   const opened = await openDataSet(directory);
   if (!opened.ok) return failed(dataSetFailure(opened.failure));
@@ -54,7 +56,8 @@ export async function readDataSet(
   return success({
     files,
     ignored: opened.value.ignored,
-    ignoredColumns: opened.value.files.filter(({ header }) => header.ignored.length > 0)
+    ignoredColumns: opened.value.files
+      .filter(({ header }) => header.ignored.length > 0)
       .map(({ file, header }) => ({ file, columns: header.ignored })),
     inputDigest: digest.finish(),
   });

@@ -11,10 +11,11 @@ const CODES = Object.keys(REJECT_TEXTS) as RejectCode[];
 function written(rejects: readonly Partial<Reject>[]): Promise<{ text: string; rows: string[][]; count: number }> {
   return withFolder(async (folder) => {
     const csv = createRejectsCsv(join(folder, "rejects.csv"));
-    for (const reject of rejects) csv.write({ file: "dossiers.csv", line: 2, field: "code", value: "", reason: "", ...reject });
+    for (const reject of rejects)
+      csv.write({ file: "dossiers.csv", line: 2, field: "code", value: "", reason: "", ...reject });
     csv.close();
     const text = await readFile(join(folder, "rejects.csv"), "utf8");
-    return { text, rows: parse(text) as string[][], count: csv.count };
+    return { text, rows: parse(text), count: csv.count };
   });
 }
 
@@ -29,7 +30,8 @@ describe("rejects.csv", () => {
       { line: 9, field: "name", value: 'say "a, b"\nand c' },
     ]);
     expect(rows.slice(1).map((row) => row.slice(0, 4))).toEqual([
-      ["dossiers.csv", "5", "dueAt", "31/02/2020"], ["dossiers.csv", "9", "name", 'say "a, b" and c'],
+      ["dossiers.csv", "5", "dueAt", "31/02/2020"],
+      ["dossiers.csv", "9", "name", 'say "a, b" and c'],
     ]);
     expect(rows[1]?.[4]).toMatch(/^\[impossible-time\] Không có ngày hoặc giờ này\. Cách sửa: /);
     expect(count).toBe(2);
@@ -49,7 +51,9 @@ describe("rejects.csv", () => {
   });
 
   it("takes more rejects than fit into one block", async () => {
-    const { rows } = await written(Array.from({ length: 5000 }, (_, at) => ({ line: at, reason: formatReason("required") })));
+    const { rows } = await written(
+      Array.from({ length: 5000 }, (_, at) => ({ line: at, reason: formatReason("required") })),
+    );
     expect(rows.length).toBe(5001);
     expect(rows.at(-1)?.[1]).toBe("4999");
   });

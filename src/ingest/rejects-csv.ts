@@ -23,7 +23,13 @@ export function createRejectsCsv(path: string): RejectsCsv {
     },
     write({ file, line, field, value, reason }: Reject) {
       count += 1;
-      writer.writeRow([guardFormula(file), line.toString(), guardFormula(field), guardFormula(shorten(oneLine(value))), reason]);
+      writer.writeRow([
+        guardFormula(file),
+        line.toString(),
+        guardFormula(field),
+        guardFormula(shorten(oneLine(value))),
+        reason,
+      ]);
     },
     close() {
       writer.close();
@@ -39,5 +45,7 @@ function oneLine(value: string): string {
 function shorten(value: string): string {
   if (value.length <= LONGEST_VALUE) return value;
   // By letters: a letter of two units is not cut in half.
-  return `${Array.from(value.slice(0, LONGEST_VALUE * 2)).slice(0, LONGEST_VALUE - 1).join("")}…`;
+  return `${Array.from(value.slice(0, LONGEST_VALUE * 2))
+    .slice(0, LONGEST_VALUE - 1)
+    .join("")}…`;
 }

@@ -11,7 +11,7 @@ export interface RejectText {
  * by what is already there ({@link RefusalReason}).
  */
 export const REJECT_TEXTS = {
-  "required": {
+  required: {
     what: "Thiếu giá trị bắt buộc",
     mend: "điền giá trị vào ô này",
   },

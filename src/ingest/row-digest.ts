@@ -3,9 +3,11 @@ import type { RowDigest, Table } from "../core/registry/fact-sink.ts";
 import { ValueEncoder } from "./value-encoder.ts";
 
 /** One-shot hashing (Node ≥ 20.12) takes half the time of a hash object, and rows are short. */
-const oneShot = (crypto as unknown as {
-  hash?: (algorithm: string, bytes: Uint8Array, encoding: "binary") => string;
-}).hash;
+const oneShot = (
+  crypto as unknown as {
+    hash?: (algorithm: string, bytes: Uint8Array, encoding: "binary") => string;
+  }
+).hash;
 
 function sha256(bytes: Uint8Array): string {
   return oneShot?.("sha256", bytes, "binary") ?? crypto.createHash("sha256").update(bytes).digest("binary");
@@ -13,8 +15,18 @@ function sha256(bytes: Uint8Array): string {
 
 /** A letter a table, never to be changed: a row of one table is no row of another. */
 const TABLE_MARKS = {
-  "agencies": "a", "successions": "s", "officers": "o", "procedures": "p", "agency-procedures": "l", "calendar": "k",
-  "dossiers": "d", "supplements": "u", "steps": "t", "contacts": "c", "petitions": "i", "ballots": "b",
+  agencies: "a",
+  successions: "s",
+  officers: "o",
+  procedures: "p",
+  "agency-procedures": "l",
+  calendar: "k",
+  dossiers: "d",
+  supplements: "u",
+  steps: "t",
+  contacts: "c",
+  petitions: "i",
+  ballots: "b",
 } as const satisfies Readonly<Record<Table, string>>;
 
 /**
@@ -35,8 +47,11 @@ export class RowDigester extends ValueEncoder {
     const hash = sha256(this.encoded);
     for (let word = 0; word < 4; word += 1) {
       const at = word * 4;
-      this.words[word] = (hash.charCodeAt(at) << 24) | (hash.charCodeAt(at + 1) << 16)
-        | (hash.charCodeAt(at + 2) << 8) | hash.charCodeAt(at + 3);
+      this.words[word] =
+        (hash.charCodeAt(at) << 24) |
+        (hash.charCodeAt(at + 1) << 16) |
+        (hash.charCodeAt(at + 2) << 8) |
+        hash.charCodeAt(at + 3);
     }
     return this.words;
   }

@@ -40,9 +40,14 @@ export class RowReader<T extends Table> {
   private readonly digester = new RowDigester();
   private complaints: RowComplaint[] = [];
 
-  constructor(private readonly spec: TableSpec<T>, header: Header) {
+  constructor(
+    private readonly spec: TableSpec<T>,
+    header: Header,
+  ) {
     this.columns = spec.columns.map((column, index) => ({
-      column, at: header.positions[index] ?? -1, read: column.repeats ? rememberCells(column.read) : column.read,
+      column,
+      at: header.positions[index] ?? -1,
+      read: column.repeats ? rememberCells(column.read) : column.read,
     }));
     // Copied for each row: filling an object that has its fields already is the fastest way to make one.
     const fields = [...spec.columns.map(({ name }) => name), ...(spec.answersAfter === undefined ? [] : ["answers"])];
@@ -78,7 +83,8 @@ export class RowReader<T extends Table> {
 
   private readAnswers(row: Values, cells: RowCells): void {
     const read = this.answers.read(cells, row["formId"] === TT01_FORM);
-    if (read.complaint !== undefined) this.complaints.push({ field: read.field, value: read.value, code: read.complaint });
+    if (read.complaint !== undefined)
+      this.complaints.push({ field: read.field, value: read.value, code: read.complaint });
     else {
       row["answers"] = read.answers;
       this.digester.addEncoded(read.encoded);

@@ -1,7 +1,15 @@
 import { formatIsoDate, formatIsoTime, type LocalDate, type LocalTime } from "../core/base/local-date.ts";
 import type { Table, TableRows } from "../core/registry/fact-sink.ts";
 import {
-  readBoolean, readCount, readDate, readOption, readText, readTime, readUuid, type CellReader, type CellValue,
+  readBoolean,
+  readCount,
+  readDate,
+  readOption,
+  readText,
+  readTime,
+  readUuid,
+  type CellReader,
+  type CellValue,
 } from "./cell-readers.ts";
 import type { RejectCode } from "./rejects.ts";
 

@@ -7,13 +7,15 @@ const NAMES = ["Sở Kế hoạch và Đầu tư", "Ủy ban nhân dân huyện 
 
 /** As Windows-1258 has it: base letter and tone mark are two bytes. */
 function windows1258(text: string): Buffer {
-  const decomposed = [...text.normalize("NFC")].map((letter) => {
-    const bytes = iconv.encode(letter, "windows-1258");
-    if (iconv.decode(bytes, "windows-1258") === letter) return letter;
-    const [base = "", ...marks] = letter.normalize("NFD");
-    const tone = marks.find((mark) => "\u0300\u0301\u0303\u0309\u0323".includes(mark)) ?? "";
-    return (base + marks.filter((mark) => mark !== tone).join("")).normalize("NFC") + tone;
-  }).join("");
+  const decomposed = Array.from(text.normalize("NFC"))
+    .map((letter) => {
+      const bytes = iconv.encode(letter, "windows-1258");
+      if (iconv.decode(bytes, "windows-1258") === letter) return letter;
+      const [base = "", ...marks] = letter.normalize("NFD");
+      const tone = marks.find((mark) => "\u0300\u0301\u0303\u0309\u0323".includes(mark)) ?? "";
+      return (base + marks.filter((mark) => mark !== tone).join("")).normalize("NFC") + tone;
+    })
+    .join("");
   return iconv.encode(decomposed, "windows-1258");
 }
 
@@ -40,8 +42,9 @@ describe("a CSV file", () => {
 
   it("has the same receipt in every encoding", async () => {
     const contents = [Buffer.from(TEXT), iconv.encode(TEXT, "utf-16le"), windows1258(TEXT)];
-    const hashes = await Promise.all(contents.map(async (content) =>
-      summaryOf(await readFiles({ "agencies.csv": content })).inputDigest.hash));
+    const hashes = await Promise.all(
+      contents.map(async (content) => summaryOf(await readFiles({ "agencies.csv": content })).inputDigest.hash),
+    );
     expect(new Set(hashes).size).toBe(1);
   });
 
@@ -54,7 +57,10 @@ describe("a CSV file", () => {
   });
 
   it("is read with letters across the ends of blocks", async () => {
-    const rows = Array.from({ length: 30_000 }, (_, at) => `H${at},${at % 7 === 0 ? "Đ" : "Ủy ban nhân dân"} ${at},commune`);
+    const rows = Array.from(
+      { length: 30_000 },
+      (_, at) => `H${at},${at % 7 === 0 ? "Đ" : "Ủy ban nhân dân"} ${at},commune`,
+    );
     const text = `code,name,tier\n${rows.join("\n")}\n`;
     for (const content of [Buffer.from(text), iconv.encode(text, "utf-16le")]) {
       const found = await names(content);
@@ -64,7 +70,9 @@ describe("a CSV file", () => {
   });
 
   it("refuses what Windows-1258 has no letter for", async () => {
-    const reading = await readFiles({ "agencies.csv": Buffer.concat([windows1258(TEXT), Buffer.from([0x58, 0x8a, 0x2c, 0xfd])]) });
+    const reading = await readFiles({
+      "agencies.csv": Buffer.concat([windows1258(TEXT), Buffer.from([0x58, 0x8a, 0x2c, 0xfd])]),
+    });
     expect(brief(reading.rejects)).toEqual(["agencies.csv:4 code=X\u008A unreadable-text"]);
   });
 });

@@ -40,8 +40,10 @@ export function checkXlsxContainer(bytes: Buffer, file: string, limits: XlsxLimi
   const entries = entriesOf(bytes);
   const isWorkbook = entries?.some(({ name }) => name === "[Content_Types].xml") === true;
   if (entries === undefined || !isWorkbook) return failed(notAWorkbook(file));
-  const sizeOf = (isSheet: boolean) => entries.filter(({ name }) => name.startsWith("xl/worksheets/") === isSheet)
-    .reduce((sum, { unpacked }) => sum + unpacked, 0);
+  const sizeOf = (isSheet: boolean) =>
+    entries
+      .filter(({ name }) => name.startsWith("xl/worksheets/") === isSheet)
+      .reduce((sum, { unpacked }) => sum + unpacked, 0);
   // An entry that hides its size would be unpacked without a bound.
   const hidesItsSize = entries.some(({ packed, unpacked }) => unpacked === 0 && packed > EMPTY_STREAM);
   if (hidesItsSize) return failed(notAWorkbook(file));

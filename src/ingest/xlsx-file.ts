@@ -15,7 +15,9 @@ const ROWS_A_STEP = 2_000;
 
 /** Opens a workbook: its first sheet is the table, and the first row with anything in it is the header. */
 export async function openXlsxFile(
-  path: string, file: string, { spec, limits = XLSX_LIMITS }: { spec: TableColumns; limits?: XlsxLimits },
+  path: string,
+  file: string,
+  { spec, limits = XLSX_LIMITS }: { spec: TableColumns; limits?: XlsxLimits },
 ): Promise<Result<TableFile>> {
   const bytes = await readFile(path);
   const container = checkXlsxContainer(bytes, file, limits);
@@ -25,7 +27,10 @@ export async function openXlsxFile(
   const header = resolveHeader(spec, first, file);
   if (!header.ok) return header;
   return success({
-    file, table: spec.table, header: header.value, bytes: bytes.length,
+    file,
+    table: spec.table,
+    header: header.value,
+    bytes: bytes.length,
     readRows: (taker, onProgress) => readXlsxRows(path, taker, onProgress),
   });
 }

@@ -8,9 +8,14 @@ const readChannel = readOption(DOSSIER_CHANNELS, "unknown-option", { "1": "inPer
 
 /** LoaiDoiTuong of the feed. The contract leaves the column open: any other text is kept as it is. */
 const APPLICANT_KINDS = ["citizen", "company", "stateBody", "organization"] as const;
-const readApplicantKind = readOptionOrText(readOption<string>(APPLICANT_KINDS, "unknown-option", {
-  "1": "citizen", "2": "company", "3": "stateBody", "4": "organization",
-}));
+const readApplicantKind = readOptionOrText(
+  readOption<string>(APPLICANT_KINDS, "unknown-option", {
+    "1": "citizen",
+    "2": "company",
+    "3": "stateBody",
+    "4": "organization",
+  }),
+);
 
 /** Trạng thái hồ sơ: the codes of the feed, or the word for the only one that is read. */
 const STATES = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "withdrawn"] as const;
@@ -27,18 +32,22 @@ const finishedAfterReception: RowCheck<DossierRow> = {
   },
 };
 
-export const DOSSIERS = defineTable("dossiers", {
-  code: required(text("Mã hồ sơ", "Số hồ sơ")),
-  agencyCode: required(label("Đơn vị xử lý", "Mã đơn vị", "Mã đơn vị xử lý", "Mã cơ quan")),
-  procedureCode: label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính"),
-  channel: special(readChannel, "Kênh thực hiện", "Kênh tiếp nhận"),
-  applicantKind: special(readApplicantKind, "Loại đối tượng"),
-  submittedAt: time("Ngày nộp hồ sơ", "Ngày nộp"),
-  receivedAt: time("Ngày tiếp nhận"),
-  dueAt: time("Ngày hẹn trả"),
-  finishedAt: time("Ngày kết thúc xử lý", "Ngày kết thúc"),
-  returnedAt: time("Ngày trả", "Ngày trả kết quả"),
-  refusedAt: time("Ngày từ chối"),
-  withdrawnAt: time("Ngày rút", "Ngày rút hồ sơ"),
-  state: special(readOption(STATES, "unknown-state"), "Trạng thái", "Trạng thái hồ sơ"),
-}, { check: finishedAfterReception });
+export const DOSSIERS = defineTable(
+  "dossiers",
+  {
+    code: required(text("Mã hồ sơ", "Số hồ sơ")),
+    agencyCode: required(label("Đơn vị xử lý", "Mã đơn vị", "Mã đơn vị xử lý", "Mã cơ quan")),
+    procedureCode: label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính"),
+    channel: special(readChannel, "Kênh thực hiện", "Kênh tiếp nhận"),
+    applicantKind: special(readApplicantKind, "Loại đối tượng"),
+    submittedAt: time("Ngày nộp hồ sơ", "Ngày nộp"),
+    receivedAt: time("Ngày tiếp nhận"),
+    dueAt: time("Ngày hẹn trả"),
+    finishedAt: time("Ngày kết thúc xử lý", "Ngày kết thúc"),
+    returnedAt: time("Ngày trả", "Ngày trả kết quả"),
+    refusedAt: time("Ngày từ chối"),
+    withdrawnAt: time("Ngày rút", "Ngày rút hồ sơ"),
+    state: special(readOption(STATES, "unknown-state"), "Trạng thái", "Trạng thái hồ sơ"),
+  },
+  { check: finishedAfterReception },
+);

@@ -15,16 +15,16 @@ import { SUPPLEMENTS } from "./supplements.ts";
 
 /** Every table of the contract. A table without its columns does not compile. */
 export const TABLE_SPECS: { readonly [T in Table]: TableSpec<T> } = {
-  "agencies": AGENCIES,
-  "successions": SUCCESSIONS,
-  "officers": OFFICERS,
-  "procedures": PROCEDURES,
+  agencies: AGENCIES,
+  successions: SUCCESSIONS,
+  officers: OFFICERS,
+  procedures: PROCEDURES,
   "agency-procedures": AGENCY_PROCEDURES,
-  "calendar": CALENDAR,
-  "dossiers": DOSSIERS,
-  "supplements": SUPPLEMENTS,
-  "steps": STEPS,
-  "contacts": CONTACTS,
-  "petitions": PETITIONS,
-  "ballots": BALLOTS,
+  calendar: CALENDAR,
+  dossiers: DOSSIERS,
+  supplements: SUPPLEMENTS,
+  steps: STEPS,
+  contacts: CONTACTS,
+  petitions: PETITIONS,
+  ballots: BALLOTS,
 };

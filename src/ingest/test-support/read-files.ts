@@ -104,8 +104,9 @@ export function codeOf(reject: Reject | undefined): string | undefined {
 
 /** Rejects as `file:line field=value code`, short enough to be read in a test. */
 export function brief(rejects: readonly Reject[]): string[] {
-  return rejects.map((reject) =>
-    `${reject.file}:${reject.line} ${reject.field}=${reject.value} ${codeOf(reject) ?? ""}`);
+  return rejects.map(
+    (reject) => `${reject.file}:${reject.line} ${reject.field}=${reject.value} ${codeOf(reject) ?? ""}`,
+  );
 }
 
 export const AGENCIES_CSV = "code,name,tier,kind\nA,Sở A,province,department\nB,Xã B,commune,commune\n";

@@ -16,6 +16,7 @@ import {
   explainStatus,
   explainTally,
   explainTotal,
+  explainWithheld,
 } from "./explanations.ts";
 import { agencyIndicatorTraces } from "./indicator-traces.ts";
 import type { AgencyResult, Explanation, Indicator, ParticipationStatus, SatisfactionLevel } from "./results.ts";
@@ -67,7 +68,7 @@ export function gradedAgency(
   const explanations = [
     ...statusSteps(status, tally, frame),
     ...scope.map((indicator) => indicatorStep(indicator, { tally, agency, scores })),
-    ...classSteps(total, { missing: missingOf(scope, scores), level: classOf.satisfactionLevel }, frame),
+    ...classSteps({ status, total, missing: missingOf(scope, scores), level: classOf.satisfactionLevel }, frame),
   ].map((explanation) => names.named(explanation));
   const rounding = roundingOf(parameters);
   const result: AgencyResult = {
@@ -135,12 +136,15 @@ function indicatorStep(
   return explainTally(indicator, tally.indicators[indicator], { score, notes: tally.notes });
 }
 
-function classSteps(
-  total: Total | undefined,
-  { missing, level }: { missing: readonly Indicator[]; level: SatisfactionLevel | null },
-  { parameters }: ScoringFrame,
-): readonly Explanation[] {
-  if (total === undefined) return [];
+interface Outcome {
+  readonly status: ParticipationStatus;
+  readonly total: Total | undefined;
+  readonly missing: readonly Indicator[];
+  readonly level: SatisfactionLevel | null;
+}
+
+function classSteps({ status, total, missing, level }: Outcome, { parameters }: ScoringFrame): readonly Explanation[] {
+  if (total === undefined) return status === "rated" ? [explainWithheld(missing)] : [];
   const steps = [explainTotal(total, missing, parameters), explainGrade(total, parameters)];
   return level === null ? steps : [...steps, explainLevel(level, parameters)];
 }

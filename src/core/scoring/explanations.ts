@@ -153,6 +153,11 @@ export function explainTotal(total: Total, missing: readonly Indicator[], parame
   };
 }
 
+/** Why a rated subject has no total: under `block` (G14) what is missing withholds it, whatever the others say. */
+export function explainWithheld(missing: readonly Indicator[]): Explanation {
+  return { about: "total", text: `Thiếu chỉ số ${missing.join(", ")}: không xếp loại.`, rules: ["G14"] };
+}
+
 /** Which bound was reached and how far the next one is: the answer to "why not better". */
 export function explainGrade(total: Total, parameters: Parameters): Explanation {
   const bands = parameters["grades.agencies"];

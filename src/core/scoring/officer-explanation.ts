@@ -1,9 +1,10 @@
+import type { Parameters } from "../rulebook/parameters.ts";
 import type { RuleSet } from "../rulebook/rule-set.ts";
-import { explainCompletion, explainTally, explainTotal } from "./explanations.ts";
+import { explainCompletion, explainTally, explainTotal, explainWithheld } from "./explanations.ts";
 import type { Explanation, OfficerResult } from "./results.ts";
 import { RuleNames } from "./rule-names.ts";
-import { roundingOf, scoresOf, totalOf } from "./scores.ts";
-import { emptyTallies, hasItem, type IndicatorTallies } from "./tally.ts";
+import { roundingOf, scoresOf, totalOf, type IndicatorScore } from "./scores.ts";
+import { emptyTallies, type IndicatorTallies } from "./tally.ts";
 import type { IndicatorTrace, OfficerTrace, RuleTrace } from "./trace.ts";
 
 /** How an officer's result came about, made when somebody asks: results carry explanations of agencies alone. */
@@ -42,14 +43,17 @@ export function explainOfficer(result: OfficerResult, trace: OfficerTrace, ruleS
     });
     return { ...step, rules: [...step.rules, "G19"] };
   });
-  const total = hasItem(tallies) ? totalOf(scores, scope, parameters) : undefined;
-  const missing = scope.filter((indicator) => !scores.some((score) => score.indicator === indicator));
-  const classSteps =
-    total === undefined || result.completion === null
-      ? []
-      : [
-          explainTotal(total, missing, parameters),
-          { about: "grade", text: explainCompletion(total, parameters), rules: ["grades.officers"] } as const,
-        ];
+  const classSteps = result.status === "rated" ? classStepsOf(scores, parameters) : [];
   return { explanations: [...steps, ...classSteps].map((step) => names.named(step)), rules: names.usedRules() };
+}
+
+function classStepsOf(scores: readonly IndicatorScore[], parameters: Parameters): readonly Explanation[] {
+  const scope = parameters["scope.officers"];
+  const missing = scope.filter((indicator) => !scores.some((score) => score.indicator === indicator));
+  const total = totalOf(scores, scope, parameters);
+  if (total === undefined) return [explainWithheld(missing)];
+  return [
+    explainTotal(total, missing, parameters),
+    { about: "grade", text: explainCompletion(total, parameters), rules: ["grades.officers"] },
+  ];
 }

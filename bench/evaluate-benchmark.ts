@@ -7,7 +7,8 @@ import type { Benchmark, BenchmarkReport } from "../src/cli/bench.ts";
 import { writeProvinceFiles } from "./province-files.ts";
 
 const RUN = z.object({ readMs: z.number(), totalMs: z.number(), peakKb: z.number(), rows: z.number() });
-type Run = z.infer<typeof RUN>;
+const SCORE_RUN = z.object({ scoreMs: z.number(), dossiers: z.number() });
+type Run = z.infer<typeof RUN> & z.infer<typeof SCORE_RUN>;
 
 /** The middle of an odd number of runs: what one slow run cannot move. */
 export function medianOf(values: readonly number[]): number {
@@ -16,7 +17,8 @@ export function medianOf(values: readonly number[]): number {
 
 /**
  * Files → results.json: writes a province's year once, evaluates it several times in processes of their own, and gives
- * the medians. The goal stands in the architecture: 1 M dossiers + 1 M ballots in 8 s and 600 MB on two cores.
+ * the medians; then scoring alone. The goal stands in the architecture: 1 M dossiers + 1 M ballots in 8 s and 600 MB on
+ * two cores.
  */
 export function evaluateBenchmark({ root }: { root: string }): Benchmark {
   return ({ dossiers, ballots, runs, notice }) => {
@@ -24,9 +26,10 @@ export function evaluateBenchmark({ root }: { root: string }): Benchmark {
     try {
       notice("Ghi bộ dữ liệu để đo …");
       writeProvinceFiles(directory, { dossiers, ballots });
-      const measured = Array.from({ length: runs }, (_, run) => {
+      const measured = Array.from({ length: runs }, (_, run): Run => {
         notice(`Lần đo ${run + 1}/${runs} …`);
-        return measureRun(root, directory);
+        const whole = RUN.parse(runWorker("evaluate-run-worker", root, directory));
+        return { ...whole, ...SCORE_RUN.parse(runWorker("score-run-worker", root, directory)) };
       });
       return reportOf({ dossiers, ballots, runs }, measured);
     } finally {
@@ -35,34 +38,31 @@ export function evaluateBenchmark({ root }: { root: string }): Benchmark {
   };
 }
 
-function measureRun(root: string, directory: string): Run {
-  const worker = join(root, "dist", "evaluate-run-worker.mjs");
-  return RUN.parse(JSON.parse(execFileSync(process.execPath, [worker, root, directory], { encoding: "utf8" })));
+/** Runs a worker of the build in a process of its own and reads the line of JSON that it prints. */
+function runWorker(name: string, root: string, directory: string): unknown {
+  const worker = join(root, "dist", `${name}.mjs`);
+  return JSON.parse(execFileSync(process.execPath, [worker, root, directory], { encoding: "utf8" }));
 }
 
 function reportOf(
   size: { dossiers: number; ballots: number; runs: number },
   measured: readonly Run[],
 ): BenchmarkReport {
-  const totalMs = medianOf(measured.map((run) => run.totalMs));
-  const readMs = medianOf(measured.map((run) => run.readMs));
-  const rows = measured[0]?.rows ?? 0;
+  const median = (figure: (run: Run) => number): number => Math.round(medianOf(measured.map(figure)));
   return {
     machine: { cpu: cpus()[0]?.model ?? "?", cores: cpus().length, node: process.version },
     size,
     figures: [
-      { name: "evaluate.totalMs", value: Math.round(totalMs), unit: "ms" },
-      { name: "evaluate.readMs", value: Math.round(readMs), unit: "ms" },
-      { name: "evaluate.scoreAndWriteMs", value: Math.round(totalMs - readMs), unit: "ms" },
-      { name: "evaluate.rowsPerSecond", value: Math.round((rows * 1000) / totalMs), unit: "dòng/s" },
-      {
-        name: "evaluate.peakMemory",
-        value: Math.round(medianOf(measured.map((run) => run.peakKb)) / 1024),
-        unit: "MB",
-      },
+      { name: "evaluate.total", value: median((run) => run.totalMs), unit: "ms" },
+      { name: "evaluate.read", value: median((run) => run.readMs), unit: "ms" },
+      { name: "evaluate.scoreAndWrite", value: median((run) => run.totalMs - run.readMs), unit: "ms" },
+      { name: "evaluate.rows", value: median((run) => (run.rows * 1000) / run.totalMs), unit: "dòng/s" },
+      { name: "evaluate.peakMemory", value: median((run) => run.peakKb / 1024), unit: "MB" },
+      { name: "score.total", value: median((run) => run.scoreMs), unit: "ms" },
+      { name: "score.dossiers", value: median((run) => (run.dossiers * 1000) / run.scoreMs), unit: "hồ sơ/s" },
     ],
-    runs: measured.map(({ totalMs: total, peakKb }) => ({
-      totalMs: Math.round(total),
+    runs: measured.map(({ totalMs, peakKb }) => ({
+      totalMs: Math.round(totalMs),
       peakMb: Math.round(peakKb / 1024),
     })),
   };

@@ -4,6 +4,7 @@ import { failed, type Result } from "../core/base/result.ts";
 import { DataSet } from "../core/scoring/data-set.ts";
 import { createDataSetExport } from "../ingest/data-set-export.ts";
 import { readDataSet, type IngestSummary, type ReadingProgress } from "../ingest/read-data-set.ts";
+import { unwritable } from "./evaluate-province/output-folder.ts";
 import { createRejectsCsv } from "../ingest/rejects-csv.ts";
 
 export interface ExportRequest {
@@ -39,12 +40,7 @@ function refuseFilledFolder(directory: string): Result<never> | undefined {
     mkdirSync(directory, { recursive: true });
     if (readdirSync(directory).length === 0) return undefined;
   } catch {
-    return failed({
-      code: "output.unwritable",
-      at: directory,
-      message: `Không ghi được vào thư mục ${directory}.`,
-      mend: "Chọn thư mục khác bằng --out, hoặc cấp quyền ghi.",
-    });
+    return failed(unwritable(directory));
   }
   return failed({
     code: "export.folder-not-empty",

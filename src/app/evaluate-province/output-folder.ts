@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { failed, success, type Result } from "../../core/base/result.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 
 /** A folder in which results appear all at once: written aside first, moved in when all is done. */
 export interface OutputFolder {
@@ -24,11 +24,16 @@ export async function openOutputFolder(directory: string): Promise<Result<Output
       discard: () => rm(drafts, { recursive: true, force: true }),
     });
   } catch {
-    return failed({
-      code: "output.unwritable",
-      at: directory,
-      message: `Không ghi được vào thư mục ${directory}.`,
-      mend: "Chọn thư mục khác bằng --out, hoặc cấp quyền ghi.",
-    });
+    return failed(unwritable(directory));
   }
+}
+
+/** The folder cannot be made or written to. */
+export function unwritable(directory: string): Failure {
+  return {
+    code: "output.unwritable",
+    at: directory,
+    message: `Không ghi được vào thư mục ${directory}.`,
+    mend: "Chọn thư mục khác bằng --out, hoặc cấp quyền ghi.",
+  };
 }

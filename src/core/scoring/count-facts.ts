@@ -1,11 +1,11 @@
 import { ABSENT } from "../base/key-index.ts";
-import { Grouping } from "../base/row-block.ts";
 import type { ProcedureRow } from "../registry/procedure.ts";
 import type { Timeline } from "../registry/timeline.ts";
 import { isAgainstConduct, petitionAt } from "../petitions/petition-facts.ts";
 import type { DossierFacts } from "../dossiers/dossier-table.ts";
 import { chooseBallots, type BallotChoice } from "./ballot-choice.ts";
 import type { DataSet } from "./data-set.ts";
+import { dossiersInOrder } from "./dossier-order.ts";
 import { pointsOfDossier, type BallotAnswers, type DossierPoints } from "./dossier-points.ts";
 import { isDetermined, judgeDossier, type Judgement } from "./judgement.ts";
 import { ballotPoints, type Points } from "./points.ts";
@@ -245,23 +245,4 @@ function conductPetitionsOf(facts: DataSet, frame: ScoringFrame): ReadonlySet<nu
   }
   dossiers.delete(ABSENT);
   return dossiers;
-}
-
-/** Dossier numbers by agency code, then by dossier code: the order of `points.csv`, whatever the order of rows. */
-function dossiersInOrder({ dossiers, registry }: DataSet): Int32Array {
-  const order = new Int32Array(dossiers.size);
-  const grouping = new Grouping(registry.agencyCodes.size, dossiers.size, (dossier) => dossiers.agencyOf(dossier));
-  let next = 0;
-  for (const code of registry.agencies.codes()) {
-    const own = grouping.rowsOf(registry.agencyCodes.find(code));
-    if (!isInOrder(own, (a, b) => dossiers.codes.compare(a, b))) own.sort((a, b) => dossiers.codes.compare(a, b));
-    order.set(own, next);
-    next += own.length;
-  }
-  return order;
-}
-
-function isInOrder(rows: Int32Array, compare: (a: number, b: number) => number): boolean {
-  for (let at = 1; at < rows.length; at += 1) if (compare(rows[at - 1] ?? 0, rows[at] ?? 0) > 0) return false;
-  return true;
 }

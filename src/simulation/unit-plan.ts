@@ -42,10 +42,14 @@ const WEAK_OFFICER_TOTAL = 4.25;
 /** Facts of 7 leave more for the dossiers than they can well earn: such a unit is aimed a little lower. */
 const HIGHEST_DOSSIER_POINTS = 9.3;
 
+/**
+ * Least share of online dossiers and how much more there may be, for each number of points of indicator 9. Well off the
+ * 15 and 30 % of the law: a small unit's share moves by some percent when its year is cut to the window.
+ */
 const ONLINE_SHARES: Readonly<Record<number, readonly [number, number]>> = {
   2: [0.38, 0.1],
-  1: [0.205, 0.05],
-  0: [0.02, 0.09],
+  1: [0.195, 0.03],
+  0: [0.02, 0.07],
 };
 
 export function qualityOf(plan: Pick<UnitPlan, "quality" | "weakQuality">, specialist: Specialist): number {

@@ -120,7 +120,10 @@ export class CsvSplitter {
     const { bytes, delimiter } = this;
     const { length } = bytes;
     let end = start;
-    while (end < length && bytes[end] !== delimiter && bytes[end] !== LINE_FEED) end += 1;
+    for (; end < length; end += 1) {
+      const byte = bytes[end];
+      if (byte === delimiter || byte === LINE_FEED) break;
+    }
     if (end === length && !this.isLast) return UNFINISHED;
     const isAfterReturn = bytes[end] !== delimiter && end > start && bytes[end - 1] === CARRIAGE_RETURN;
     this.addCell(start, isAfterReturn ? end - 1 : end);

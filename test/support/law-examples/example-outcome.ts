@@ -96,13 +96,13 @@ function withWrittenScores<T extends { readonly indicators: IndicatorResults }>(
   return { ...subject, indicators: Object.fromEntries(written) as object };
 }
 
-/** `points.csv` by dossier code; no cell of an example holds a comma or a quote. */
+/** `points.csv` by dossier code; no cell of an example holds a comma or a quote, so that quotes only wrap. */
 function cellsByDossier(points: string): Record<string, Record<string, string>> {
   const [header = "", ...lines] = points.trimEnd().split("\n");
   const columns = header.split(",");
   return Object.fromEntries(
     lines.map((line) => {
-      const cells = line.split(",");
+      const cells = line.replaceAll('"', "").split(",");
       return [cells[0] ?? "", Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ""]))];
     }),
   );

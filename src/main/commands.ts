@@ -4,6 +4,7 @@ import { makeCheckTable } from "../app/check-table.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
 import { makeExplainResult } from "../app/explain-result.ts";
 import { exportDataSet } from "../app/export-data-set.ts";
+import { makeLawCoverage } from "../app/law-coverage.ts";
 import { makeRunDemo } from "../app/run-demo.ts";
 import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
 import { registerBench } from "../cli/bench.ts";
@@ -12,6 +13,7 @@ import { registerDemo } from "../cli/demo.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { registerExplain } from "../cli/explain.ts";
 import { registerExport } from "../cli/export.ts";
+import { registerLawCoverage } from "../cli/law-coverage.ts";
 import type { RegisterCommand } from "../cli/program.ts";
 import { registerSimulate } from "../cli/simulate.ts";
 import { readBytes } from "./file-bytes.ts";
@@ -25,6 +27,7 @@ export function commandsOf({ root, version }: Installation): readonly RegisterCo
   const simulateProvince = makeSimulateProvince({ rulebookDirectory });
   const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult });
   const checkTable = makeCheckTable({ readBytes });
+  const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
   const benchmarks = { evaluate: evaluateBenchmark({ root }) };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo }); },
@@ -33,6 +36,7 @@ export function commandsOf({ root, version }: Installation): readonly RegisterCo
     (program, context) => { registerCheckTable(program, { ...context, checkTable }); },
     (program, context) => { registerSimulate(program, { ...context, simulateProvince }); },
     (program, context) => { registerExport(program, { ...context, exportDataSet }); },
+    (program, context) => { registerLawCoverage(program, { ...context, writeLawCoverage }); },
     (program, context) => { registerBench(program, { ...context, benchmarks }); },
   ];
 }

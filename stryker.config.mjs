@@ -6,7 +6,7 @@ export default {
     "!src/core/**/*.test.ts",
   ],
   testRunner: "vitest",
-  vitest: { configFile: "vitest.config.ts" },
+  vitest: { configFile: "vitest.mutation.config.ts" },
   coverageAnalysis: "perTest",
   concurrency: 2,
   reporters: ["clear-text", "progress", "json", "html"],

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { Argument, type Command } from "commander";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { success } from "../core/base/result.ts";
@@ -30,10 +29,15 @@ interface BenchOptions {
   readonly runs: string;
 }
 
+export interface BenchDeps {
+  readonly benchmarks: Readonly<Record<string, Benchmark>>;
+  readonly saveText: (path: string, text: string) => void;
+}
+
 /** `hailong bench`: measures; it never judges, so that a slow machine fails no test. */
 export function registerBench(
   program: Command,
-  { terminal, action, benchmarks }: CommandContext & { readonly benchmarks: Readonly<Record<string, Benchmark>> },
+  { terminal, action, benchmarks, saveText }: CommandContext & BenchDeps,
 ): void {
   program
     .command("bench")
@@ -59,7 +63,7 @@ export function registerBench(
         terminal.print(
           formatTable(report.figures.map((figure) => [figure.name, formatCount(figure.value), figure.unit])),
         );
-        if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+        if (json !== undefined) saveText(json, `${JSON.stringify(report, undefined, 2)}\n`);
         return success("done");
       }),
     );

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
 import { makeCheckTable } from "../app/check-table.ts";
@@ -37,6 +38,6 @@ export function commandsOf({ root, version }: Installation): readonly RegisterCo
     (program, context) => { registerSimulate(program, { ...context, simulateProvince }); },
     (program, context) => { registerExport(program, { ...context, exportDataSet }); },
     (program, context) => { registerLawCoverage(program, { ...context, writeLawCoverage }); },
-    (program, context) => { registerBench(program, { ...context, benchmarks }); },
+    (program, context) => { registerBench(program, { ...context, benchmarks, saveText: writeFileSync }); },
   ];
 }

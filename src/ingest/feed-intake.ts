@@ -16,13 +16,14 @@ export type EntryExport = (entry: JsonObject) => void;
 /**
  * Takes the dossiers of the feed, and later, when the CSV rows of those tables are through, their supplements and
  * steps: what a row points to is read before it. So the file is read three times, and nothing of it is kept but which
- * elements were refused: an element whose dossier is refused is refused whole.
+ * elements have something for the next table. An element whose dossier is refused is refused whole.
  */
 export class FeedIntake {
   private readonly dossiers: FeedDossiers;
   private readonly supplements: FeedSupplements;
   private readonly steps: FeedSteps;
-  private readonly refused = new PositionSet();
+  private readonly withSupplements = new PositionSet();
+  private readonly withSteps = new PositionSet();
   /** `position:index` of refused supplements; only an export asks for them later. */
   private readonly refusedSupplements = new Set<string>();
   private readonly digester = new RowDigester();
@@ -63,7 +64,7 @@ export class FeedIntake {
 
   takeSupplements(onProgress: OnProgress): Promise<void> {
     return this.feed.readElements(
-      this.eachUsed((entry, position) => {
+      this.each(this.withSupplements, (entry, position) => {
         const { table } = this.supplements;
         if (entry.brokenLists.includes("supplements")) table.intake.broken("broken-entry", position);
         for (const [index, supplement] of (entry.supplements ?? []).entries()) {
@@ -77,7 +78,7 @@ export class FeedIntake {
 
   takeSteps(onProgress: OnProgress): Promise<void> {
     return this.feed.readElements(
-      this.eachUsed((entry, position) => {
+      this.each(this.withSteps, (entry, position) => {
         if (entry.brokenLists.includes("steps")) this.steps.table.intake.broken("broken-entry", position);
         const steps = (entry.steps ?? []).map((step, index) =>
           this.takeStepOf(entry, step, { stepNo: index + 1, position }),
@@ -93,8 +94,10 @@ export class FeedIntake {
 
   private takeDossierOf(entry: FeedEntry | undefined, position: number): void {
     if (entry === undefined) this.dossiers.table.intake.broken("broken-entry", position);
-    if (entry === undefined || this.dossiers.take(entry, position) === "rejected") this.refused.add(position);
-    else if (entry.supplements !== undefined) this.markSupplementsKnown(entry.code);
+    if (entry === undefined || this.dossiers.take(entry, position) === "rejected") return;
+    if (entry.supplements !== undefined) this.markSupplementsKnown(entry.code);
+    if (hasContent(entry, "supplements")) this.withSupplements.add(position);
+    if (hasContent(entry, "steps") || this.entryExport !== undefined) this.withSteps.add(position);
   }
 
   /** Part of the receipt too: with a list, an empty one even, indicators 3 and 4 of the dossier are scored. */
@@ -110,14 +113,20 @@ export class FeedIntake {
     return step === null ? "rejected" : this.steps.take(entry, step, place);
   }
 
-  private eachUsed(use: (entry: FeedEntry, position: number) => void): ElementTaker {
+  /** Only the elements of a set are parsed again: most dossiers of a year have no supplement. */
+  private each(positions: PositionSet, use: (entry: FeedEntry, position: number) => void): ElementTaker {
     return {
+      wants: (position) => positions.has(position),
       element: (text, position) => {
-        const entry = this.refused.has(position) ? undefined : parseFeedEntry(text);
+        const entry = parseFeedEntry(text);
         if (entry !== undefined) use(entry, position);
       },
       tooLong: () => undefined,
       brokenList: () => undefined,
     };
   }
+}
+
+function hasContent(entry: FeedEntry, list: "supplements" | "steps"): boolean {
+  return (entry[list]?.length ?? 0) > 0 || entry.brokenLists.includes(list);
 }

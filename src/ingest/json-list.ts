@@ -1,6 +1,8 @@
 /** Takes the elements of a list one by one; positions count from 1. */
 export interface ElementTaker {
   element(text: string, position: number): void;
+  /** Whether the element at this position is to be handed over; without it, all are. */
+  wants?(position: number): boolean;
   /** An element longer than any that makes sense; the list goes on after it. */
   tooLong(position: number): void;
   /** From this element on nothing can be told apart: the list is not closed, or something follows its end. */
@@ -42,24 +44,13 @@ export class JsonListSplitter {
   ) {}
 
   write(block: Buffer): void {
-    let start = 0;
-    for (let at = 0; at < block.length && this.place !== "broken"; at += 1) {
-      const byte = block[at] ?? 0;
-      if (this.isInString) this.followString(byte);
-      else if (this.place === "within") {
-        const isEnd = this.depth === 0 && (byte === COMMA || byte === CLOSE_LIST);
-        if (!isEnd) this.followValue(byte);
-        else {
-          this.keep(block.subarray(start, at));
-          this.finishElement(byte === CLOSE_LIST);
-          start = at + 1;
-        }
-      } else if (byte > SPACE) {
-        this.enterOrBreak(byte);
-        start = at + 1;
+    for (let at = 0; at < block.length && this.place !== "broken";) {
+      if (this.place === "within") at = this.followElement(block, at);
+      else {
+        this.enterOrBreak(block[at] as number);
+        at += 1;
       }
     }
-    if (this.place === "within") this.keep(block.subarray(start));
   }
 
   end(): void {
@@ -67,6 +58,7 @@ export class JsonListSplitter {
   }
 
   private enterOrBreak(byte: number): void {
+    if (byte <= SPACE) return;
     if (this.place === "before" && byte === OPEN_LIST) this.place = "within";
     else this.breakList();
   }
@@ -76,35 +68,66 @@ export class JsonListSplitter {
     this.taker.brokenList(this.position);
   }
 
-  private followString(byte: number): void {
-    if (this.isEscaped) this.isEscaped = false;
-    else if (byte === BACKSLASH) this.isEscaped = true;
-    else if (byte === QUOTE) this.isInString = false;
+  /** Goes on with the current element from here; returns the place after its end, or the end of the block. */
+  private followElement(block: Buffer, from: number): number {
+    for (let at = from; at < block.length;) {
+      if (this.isInString) {
+        at = this.followString(block, at);
+        continue;
+      }
+      const byte = block[at] as number;
+      at += 1;
+      if (byte === QUOTE) this.isInString = true;
+      else if (byte === OPEN_LIST || byte === OPEN_OBJECT) this.depth += 1;
+      else if (this.depth > 0) this.depth -= byte === CLOSE_LIST || byte === CLOSE_OBJECT ? 1 : 0;
+      else if (byte === COMMA || byte === CLOSE_LIST) {
+        this.keep(block.subarray(from, at - 1));
+        this.finishElement(byte === CLOSE_LIST);
+        return at;
+      }
+    }
+    this.keep(block.subarray(from));
+    return block.length;
   }
 
-  private followValue(byte: number): void {
-    if (byte === QUOTE) this.isInString = true;
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) this.depth += 1;
-    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) this.depth = Math.max(0, this.depth - 1);
+  /** Returns the place after the quote that ends a string, or the end of the block. */
+  private followString(block: Buffer, from: number): number {
+    let isEscaped = this.isEscaped;
+    let at = from;
+    while (at < block.length && this.isInString) {
+      const byte = block[at];
+      at += 1;
+      if (isEscaped) isEscaped = false;
+      else if (byte === BACKSLASH) isEscaped = true;
+      else if (byte === QUOTE) this.isInString = false;
+    }
+    this.isEscaped = isEscaped;
+    return at;
   }
 
   private keep(part: Buffer): void {
     this.length += part.length;
     if (this.length > this.longestElement) this.parts = [];
     // The caller reuses its block; an unfinished element must not lie in it.
-    else this.parts.push(Buffer.from(part));
+    else if (this.isWanted()) this.parts.push(Buffer.from(part));
+  }
+
+  private isWanted(): boolean {
+    return this.taker.wants?.(this.position) ?? true;
   }
 
   private finishElement(isListEnd: boolean): void {
     const { position } = this;
     const isTooLong = this.length > this.longestElement;
     const text = Buffer.concat(this.parts).toString("utf8").trim();
+    const isWanted = this.isWanted();
     this.parts = [];
     this.length = 0;
     if (isListEnd) this.place = "after";
     // `[]` has no element, and no more has the space behind the last comma.
     if (isListEnd && text === "" && !isTooLong) return;
     this.position += 1;
+    if (!isWanted) return;
     if (isTooLong) this.taker.tooLong(position);
     else this.taker.element(text, position);
   }

@@ -5,12 +5,12 @@ import { failed, success, type Failure, type Result } from "../core/base/result.
 export interface XlsxLimits {
   /** A sheet is streamed: this bounds time rather than memory. */
   readonly sheetBytes: number;
-  /** Shared strings, styles and the rest are held in memory. */
+  /** Shared strings and the rest are held in memory, at some twenty times their size. */
   readonly otherBytes: number;
 }
 
-/** Ten times a full sheet of thirteen columns, and more different words than any register has. */
-export const XLSX_LIMITS: XlsxLimits = { sheetBytes: 1 << 30, otherBytes: 1 << 28 };
+/** Twice a full sheet of thirteen columns, and a million and a half different codes. */
+export const XLSX_LIMITS: XlsxLimits = { sheetBytes: 1 << 30, otherBytes: 1 << 26 };
 
 interface ZipEntry {
   readonly name: string;

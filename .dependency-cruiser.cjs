@@ -24,7 +24,7 @@ const MAY_IMPORT = {
 const OWN_PACKAGES = {
   core: ["zod"],
   db: ["zod"],
-  ingest: ["zod", "csv-parse", "hucre", "iconv-lite", "jschardet", "yaml"],
+  ingest: ["zod", "hucre", "yaml"],
   reports: ["docx", "hucre", "@myriaddreamin/typst-ts-node-compiler", "@expo-google-fonts/tinos"],
   simulation: [],
   app: [],

@@ -165,9 +165,7 @@ export function makeProvince2020(): EvaluationFiles {
     officers: officers.map(({ result }) => result),
     summary: summaryOf(agencies),
   };
-  const province = units
-    .filter((unit) => unit.kind === null)
-    .map((unit) => ({ ...unit, rank: null, indicators: {}, ballots: { counted: 0, superseded: 0 } }));
+  const superiors = units.filter((unit) => unit.kind === null).map(({ code, name, tier }) => ({ code, name, tier }));
   const trace: EvaluationTrace = {
     rulebook: {
       id: "binh-thuan-2019",
@@ -191,7 +189,8 @@ export function makeProvince2020(): EvaluationFiles {
     },
     period: { from: "2019-12-15", to: "2020-11-20", asOf: null },
     rules: RULES,
-    agencies: [...province, ...withRanks(evaluated)],
+    agencies: withRanks(evaluated),
+    superiors,
     officers: officers.map(({ trace: officer }) => officer),
     files: [{ file: "dossiers.csv", rows: dossierCount, accepted: dossierCount, repeated: 0, rejected: 0 }],
     dossiers: { delivered: dossierCount + 12, finished: dossierCount, unfinished: 10, withdrawn: 2 },

@@ -5,8 +5,9 @@
  */
 export function printableText(text: string): string {
   return text
-    .normalize("NFC")
-    .replace(/[\s\u0085]+/gu, " ")
+    .replace(/[\t\n\v\f\r\u0085]/gu, " ")
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, "")
+    .normalize("NFC")
+    .replace(/\s+/gu, " ")
     .trim();
 }

@@ -98,6 +98,7 @@ const trace = z.object({
     rank: z.int().positive().nullable(), indicators: indicatorTraces,
     ballots: z.object({ counted: count, superseded: count }),
   })),
+  superiors: z.array(z.object({ code, name: text, tier: z.enum(TIERS) })).default([]),
   officers: z.array(z.object({ code, agencyCode: code, indicators: indicatorTraces })),
   files: z.array(z.object({ file: text, rows: count, accepted: count, repeated: count, rejected: count })),
   dossiers: z.object({ delivered: count, finished: count, unfinished: count, withdrawn: count }),

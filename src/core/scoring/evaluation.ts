@@ -76,6 +76,7 @@ export function evaluate(
     period: { ...period, asOf: asOf ?? null },
     rules: names.usedRules(),
     agencies: withRanks(agencies),
+    superiors: superiorsOf(facts, agencies, window),
     officers: officers.map(({ trace: officer }) => officer),
     files: input.receipt.files,
     dossiers: tallies.dossiers,
@@ -135,6 +136,20 @@ function petitionsByAgency(petitions: readonly PetitionRow[]): ReadonlyMap<strin
     else own.push(petition);
   }
   return byAgency;
+}
+
+/** The units that evaluated ones name as their superior without being evaluated, by code, as of the end of the window. */
+function superiorsOf(
+  { registry }: DataSet,
+  agencies: readonly GradedAgency[],
+  { to }: EvaluationWindow,
+): EvaluationTrace["superiors"] {
+  const evaluated = new Set(agencies.map(({ result }) => result.code));
+  const codes = [...new Set(agencies.map(({ trace }) => trace.parentCode))].filter((code) => !evaluated.has(code)).sort();
+  return codes.flatMap((code) => {
+    const state = registry.agencies.of(code)?.nearest(to);
+    return state === undefined ? [] : [{ code, name: state.name ?? code, tier: state.tier }];
+  });
 }
 
 /** Officers valid on some day of the window, and those with an item, by code (G31). Unknown codes have no unit. */

@@ -60,6 +60,8 @@ export interface EvaluationTrace {
   readonly period: { readonly from: string; readonly to: string; readonly asOf: string | null };
   readonly rules: readonly RuleTrace[];
   readonly agencies: readonly AgencyTrace[];
+  /** Units outside the evaluation that a unit in it names as its superior, such as the province: for their names. */
+  readonly superiors: readonly { readonly code: string; readonly name: string; readonly tier: Tier }[];
   readonly officers: readonly OfficerTrace[];
   /** What was read: rows delivered, accepted, repeated and rejected per file. */
   readonly files: readonly {

@@ -63,7 +63,7 @@ export function reconcileAgencies(agencies: readonly AgencyResult[], trace: Eval
     checkRows("agencies.order", gradeOrderFaults(agencies), `${count}: điểm cao hơn không có loại thấp hơn`),
     checkRows(
       "agencies.ranks",
-      rankFaults(agencies, trace.agencies),
+      rankFaults(agencies, trace),
       `${count}: thứ hạng đúng theo tổng điểm trong nhóm`,
     ),
   ];

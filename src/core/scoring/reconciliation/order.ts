@@ -1,6 +1,6 @@
-import { compare, parseRational, type Rational } from "../../base/rational.ts";
+import { compare, multiply, parseRational, rational, ZERO, type Rational } from "../../base/rational.ts";
 import { GRADES, type AgencyResult } from "../results.ts";
-import type { AgencyTrace } from "../trace.ts";
+import type { EvaluationTrace } from "../trace.ts";
 
 interface Placed {
   readonly code: string;
@@ -49,9 +49,21 @@ function placesIn(group: readonly Placed[]): ReadonlyMap<string, number> {
   return places;
 }
 
+/**
+ * What a unit is placed by: its total, or under the policy `rescale` (G14) its share of the ceiling, which orders units
+ * of different ceilings as their rescaled totals do.
+ */
+function placingOf(agency: AgencyResult, isRescaled: boolean): Placed | undefined {
+  const place = placeOf(agency);
+  const max = isRescaled && agency.max !== null ? parseRational(agency.max) : undefined;
+  if (place === undefined || max === undefined || compare(max, ZERO) === 0) return place;
+  return { ...place, total: multiply(place.total, rational(max.denominator, max.numerator)) };
+}
+
 /** Places are shared by ties and skip after them (1, 1, 3); a unit without a total has no place. */
-export function rankFaults(agencies: readonly AgencyResult[], traces: readonly AgencyTrace[]): string[] {
-  const totals = new Map(agencies.map((agency) => [agency.code, placeOf(agency)]));
+export function rankFaults(agencies: readonly AgencyResult[], { agencies: traces, rules }: EvaluationTrace): string[] {
+  const isRescaled = rules.some(({ id, value }) => id === "G14" && value === "rescale");
+  const totals = new Map(agencies.map((agency) => [agency.code, placingOf(agency, isRescaled)]));
   const groups = new Map<string, Placed[]>(traces.map(({ peerGroup }) => [peerGroup, []]));
   for (const { code, peerGroup } of traces) {
     const total = totals.get(code);

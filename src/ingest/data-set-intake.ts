@@ -5,7 +5,7 @@ import { inContractOrder } from "./header.ts";
 import type { InputDigest } from "./input-digest.ts";
 import type { OpenedDataSet } from "./open-data-set.ts";
 import type { RejectWriter } from "./rejects.ts";
-import { booleanColumns, type TableFile } from "./table-file.ts";
+import { tellingColumns, type TableFile } from "./table-file.ts";
 import { TableIntake, type FileTally, type Intake } from "./table-intake.ts";
 import type { TableSpec } from "./table-spec.ts";
 import { TABLE_SPECS } from "./tables/index.ts";
@@ -76,7 +76,7 @@ export class DataSetIntake {
     this.intake.sink.declareTable(file.table, columns);
     this.intake.digest.declareTable(
       file.table,
-      booleanColumns(spec).filter((name) => columns.includes(name)),
+      tellingColumns(spec).filter((name) => columns.includes(name)),
     );
     const intake: Intake = { ...this.intake, export: this.takers.export };
     const table = new TableIntake(file.file, { spec, header: file.header }, intake);

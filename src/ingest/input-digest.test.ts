@@ -129,11 +129,13 @@ describe("the receipt of a data set", () => {
     );
   });
 
-  it("tells a table without rows, and a boolean column without rows, from none", async () => {
+  it("tells a table without rows, and a telling column without rows, from none", async () => {
     const hashes = await Promise.all(
       [
         {},
         { "petitions.csv": "code,kind\n" },
+        { "procedures.csv": "code,name\n" },
+        { "procedures.csv": "code,onlineLevel\n" },
         { "contacts.csv": "dossierCode,with\n" },
         { "agency-procedures.csv": "agencyCode,procedureCode\n" },
         { "agency-procedures.csv": "agencyCode,procedureCode,posted\n" },

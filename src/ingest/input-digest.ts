@@ -17,7 +17,7 @@ const BLOCK_ROWS = 1 << 16;
 
 /**
  * Collects the digests of accepted rows, 16 bytes each. The receipt depends on the set of rows alone: not on their
- * order, nor on the files they came from. It binds as well which tables and which boolean columns were delivered,
+ * order, nor on the files they came from. It binds as well which tables and which telling columns were delivered,
  * because "not delivered" and "delivered, and nothing in it" are scored differently.
  */
 export class InputDigest {
@@ -36,9 +36,9 @@ export class InputDigest {
     this.append(digest);
   }
 
-  declareTable(table: Table, booleanColumns: readonly string[]): void {
+  declareTable(table: Table, tellingColumns: readonly string[]): void {
     const columns = this.delivered.get(table) ?? new Set();
-    for (const name of booleanColumns) columns.add(name);
+    for (const name of tellingColumns) columns.add(name);
     this.delivered.set(table, columns);
   }
 

@@ -3,7 +3,7 @@ import type { Table } from "../core/registry/fact-sink.ts";
 import { openCsvFile } from "./csv-file.ts";
 import { findDataSetFiles, unreadable, type DataSetFile } from "./data-set-folder.ts";
 import { openFeedFile, type FeedFile } from "./feed-file.ts";
-import { booleanColumns, type TableFile } from "./table-file.ts";
+import { tellingColumns, type TableFile } from "./table-file.ts";
 import { TABLE_SPECS } from "./tables/index.ts";
 import { openXlsxFile } from "./xlsx-file.ts";
 
@@ -49,14 +49,14 @@ function isSystemError(error: unknown): boolean {
 }
 
 /**
- * Two files of one table must have the same boolean columns. An empty boolean cell is false and a missing column is not
- * known, and the rules ask whether the table has the column: of half a column there is no answer.
+ * Two files of one table must have the same telling columns (booleans, and the online level of a procedure): the rules
+ * ask whether the table has the column, and of half a column there is no answer.
  */
 function disagreements(files: readonly TableFile[]): Failure[] {
   return files.flatMap((file, at) => {
     const other = files.find(({ table }, place) => place < at && table === file.table);
     if (other === undefined) return [];
-    const odd = booleanColumns(TABLE_SPECS[file.table]).filter(
+    const odd = tellingColumns(TABLE_SPECS[file.table]).filter(
       (name) => other.header.columns.includes(name) !== file.header.columns.includes(name),
     );
     return odd.length === 0 ? [] : [oddColumns(file.table, [other.file, file.file], odd)];

@@ -14,7 +14,7 @@ export interface TableFile<T extends Table = Table> {
   readRows(taker: RowTaker, onProgress: (bytes: number) => void): Promise<void>;
 }
 
-/** The columns of a table for which an empty cell and a missing column mean different things. */
-export function booleanColumns({ columns }: TableColumns): string[] {
-  return columns.filter(({ whenEmpty }) => whenEmpty === false).map(({ name }) => name);
+/** The columns of a table for which empty cells and a missing column mean different things. */
+export function tellingColumns({ columns }: TableColumns): string[] {
+  return columns.filter(({ isTelling }) => isTelling).map(({ name }) => name);
 }

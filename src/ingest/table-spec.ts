@@ -26,6 +26,8 @@ export interface Column<V extends CellValue = CellValue> {
   readonly whenEmpty: V | undefined;
   /** What it means that the file has no such column: not known, for booleans too. */
   readonly whenMissing: V | undefined;
+  /** Whether the rules tell a missing column from one of empty cells: part of the receipt, and alike in two files. */
+  readonly isTelling: boolean;
   /** Free text that may name people: never repeated in `rejects.csv`. */
   readonly isFreeText: boolean;
   /** Its cells have few different values, worth remembering while a file is read. */
@@ -69,7 +71,7 @@ export function defineTable<T extends Table>(
 }
 
 function column<V extends CellValue>(read: CellReader<V>, headers: readonly string[]): Column<V> {
-  const silence = { whenEmpty: undefined, whenMissing: undefined };
+  const silence = { whenEmpty: undefined, whenMissing: undefined, isTelling: false };
   return { read, format: String, headers, required: false, ...silence, isFreeText: false, repeats: false };
 }
 
@@ -114,7 +116,7 @@ export function count(...headers: string[]): Column<number> {
 }
 
 export function flag(...headers: string[]): Column<boolean> {
-  return { ...repeating(readBoolean, headers), whenEmpty: false };
+  return telling({ ...repeating(readBoolean, headers), whenEmpty: false });
 }
 
 export function uuid(...headers: string[]): Column<string> {
@@ -128,6 +130,11 @@ export function option<V extends string>(options: readonly V[], ...headers: stri
 /** A column whose reader no other table needs, with few different values. */
 export function special<V extends CellValue>(read: CellReader<V>, ...headers: string[]): Column<V> {
   return repeating(read, headers);
+}
+
+/** A column of which the rules ask whether the file has it. */
+export function telling<V extends CellValue>(column: Column<V>): Column<V> {
+  return { ...column, isTelling: true };
 }
 
 /** A column that is never silent: an empty cell and a missing column both mean `value`. */

@@ -1,5 +1,5 @@
 import { ONLINE_LEVELS } from "../../core/registry/procedure.ts";
-import { count, date, defineTable, flag, freeText, label, option, required, text } from "../table-spec.ts";
+import { count, date, defineTable, flag, freeText, label, option, required, text, telling } from "../table-spec.ts";
 
 export const PROCEDURES = defineTable("procedures", {
   code: required(text("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính")),
@@ -7,7 +7,7 @@ export const PROCEDURES = defineTable("procedures", {
   sectorCode: label("Mã lĩnh vực"),
   sectorName: freeText("Tên lĩnh vực", "Lĩnh vực"),
   limitWorkingDays: count("Thời hạn giải quyết", "Số ngày làm việc", "Thời hạn ngày làm việc"),
-  onlineLevel: option(ONLINE_LEVELS, "Mức độ trực tuyến", "Mức độ dịch vụ công", "Mức độ DVC"),
+  onlineLevel: telling(option(ONLINE_LEVELS, "Mức độ trực tuyến", "Mức độ dịch vụ công", "Mức độ DVC")),
   onlineEligible: flag("Đủ điều kiện trực tuyến", "Đủ điều kiện DVC trực tuyến"),
   hasFee: flag("Có phí", "Có lệ phí", "Có phí lệ phí"),
   exemptFromOneStop: flag("Không thực hiện một cửa", "Miễn một cửa", "Ngoài một cửa"),

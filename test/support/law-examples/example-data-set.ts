@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { invariant } from "../../../src/core/base/invariant.ts";
 import { TABLES, type Table } from "../../../src/core/registry/fact-sink.ts";
 import type { ExampleRow } from "../../../src/core/rulebook/example-rows.ts";
-import type { ExampleTables, LawExample } from "../../../src/core/rulebook/law-example.ts";
+import type { LawExample } from "../../../src/core/rulebook/law-example.ts";
 import { DataSet } from "../../../src/core/scoring/data-set.ts";
 import { quoteCell } from "../../../src/ingest/csv-writer.ts";
 import { readDataSet, type IngestSummary } from "../../../src/ingest/read-data-set.ts";
@@ -63,8 +63,4 @@ function csvText(table: Table, rows: readonly ExampleRow[]): string {
 function withId(row: ExampleRow, place: number): ExampleRow {
   const serial = (place + 1).toString().padStart(12, "0");
   return row["id"] === undefined ? { id: `00000000-0000-4000-8000-${serial}`, ...row } : row;
-}
-
-export function tablesIn(given: ExampleTables): readonly Table[] {
-  return TABLES.filter((table) => given[table] !== undefined);
 }

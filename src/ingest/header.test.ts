@@ -128,6 +128,12 @@ describe("a file is refused", () => {
     expect(message).toContain("agencyCode (Đơn vị xử lý)");
     expect(message).not.toContain("procedureCode");
   });
+
+  it("when it has no header, without repeating what stands in its first row", () => {
+    const resolved = resolveHeader(DOSSIERS, ["Nguyễn Riêng", "0909123456", "state"], "dossiers.csv");
+    expect(resolved).toMatchObject({ ok: false, failure: { mend: expect.stringContaining("state") as string } });
+    expect(JSON.stringify(resolved)).not.toMatch(/Riêng|0909/);
+  });
 });
 
 describe("the questions of a ballot file", () => {

@@ -1,4 +1,4 @@
-import { failed, success, type Result } from "../core/base/result.ts";
+import { failed, success, type Failure, type Result } from "../core/base/result.ts";
 import type { NamedColumn, TableColumns } from "./table-spec.ts";
 
 /** A question of a ballot file: its column name in the contract, and where its answers stand. */
@@ -73,7 +73,7 @@ export function resolveHeader(spec: TableColumns, headers: readonly string[], fi
     } else found.set(name, at);
   }
   const missing = spec.columns.filter(({ required, name }) => required && !found.has(name));
-  if (missing.length > 0) return failed(missingColumns(file, missing, headers));
+  if (missing.length > 0) return failed(missingColumns(file, missing, [...found.keys()]));
   const columns = inContractOrder(spec, new Set(found.keys()));
   const plain = new Set(spec.columns.map(({ name }) => name));
   const questions = columns.filter((name) => !plain.has(name));
@@ -108,7 +108,7 @@ export function wholeHeader({ columns }: TableColumns): Header {
   return { positions: names.map((_, at) => at), questions: [], columns: names, ignored: [], width: names.length };
 }
 
-function twoHeaders(file: string, name: string, [first, second]: readonly [string, string]) {
+function twoHeaders(file: string, name: string, [first, second]: readonly [string, string]): Failure {
   return {
     code: "file.two-headers",
     at: file,
@@ -117,17 +117,14 @@ function twoHeaders(file: string, name: string, [first, second]: readonly [strin
   };
 }
 
-function missingColumns(file: string, missing: readonly NamedColumn[], headers: readonly string[]) {
+/** The columns found are named, and nothing else of the row: without a header it would be a row about somebody. */
+function missingColumns(file: string, missing: readonly NamedColumn[], found: readonly string[]): Failure {
   const names = missing.map(({ name, headers: [vietnamese = name] }) => `${name} (${vietnamese})`);
-  const present = headers
-    .map((text) => text.trim())
-    .filter((text) => text !== "")
-    .slice(0, 30)
-    .join(", ");
+  const present = found.length === 0 ? "không nhận ra cột nào" : found.join(", ");
   return {
     code: "file.missing-column",
     at: file,
     message: `Tệp ${file} thiếu cột bắt buộc: ${names.join(", ")}.`,
-    mend: `Thêm cột vào dòng tiêu đề. Dòng tiêu đề hiện có: ${present}.`,
+    mend: `Thêm cột vào dòng tiêu đề (dòng đầu tiên có chữ). Các cột nhận ra được: ${present}.`,
   };
 }

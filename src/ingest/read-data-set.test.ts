@@ -277,6 +277,19 @@ describe("rows of other tables", () => {
   });
 });
 
+describe("an option that is not in its list", () => {
+  it.each([
+    ["agencies.csv", "code,tier\nA,tỉnh\n", "province, district, commune"],
+    ["calendar.csv", "date,kind\n2020-01-01,nghỉ\n", "holiday, workday"],
+    ["dossiers.csv", "code,agencyCode,channel\nD1,A,fax\n", "inPerson, online, postal"],
+  ])("is answered in %s with the names that are", async (file, csv, names) => {
+    const { rejects } = await readFiles({ "agencies.csv": AGENCIES_CSV, [file]: csv });
+    expect(rejects[0]?.reason).toBe(
+      `[unknown-option] Giá trị không có trong danh mục. Cách sửa: ghi đúng một trong các giá trị cho phép: ${names}.`,
+    );
+  });
+});
+
 describe("the shape of a row", () => {
   it("may lack cells at its end: they are empty", async () => {
     expect(await rejectsIn("dossiers", "code,agencyCode,state\nD1,A\nD2\n")).toEqual(["3 agencyCode= required"]);

@@ -29,7 +29,7 @@ export const REJECT_TEXTS = {
   },
   "unknown-option": {
     what: "Giá trị không có trong danh mục",
-    mend: "dùng đúng một trong các giá trị mà tài liệu mô tả tệp cho phép",
+    mend: "ghi đúng một trong các giá trị cho phép",
   },
   "unknown-state": {
     what: "Trạng thái hồ sơ không có trong danh mục",
@@ -116,8 +116,9 @@ export interface RejectWriter {
   write(reject: Reject): void;
 }
 
-/** `[code] what is wrong. Cách sửa: what to do.` */
-export function formatReason(code: RejectCode): string {
+/** `[code] what is wrong. Cách sửa: what to do[: the names that may stand there].` */
+export function formatReason(code: RejectCode, allowed: readonly string[] = []): string {
   const { what, mend } = REJECT_TEXTS[code];
-  return `[${code}] ${what}. Cách sửa: ${mend}.`;
+  const names = allowed.length === 0 ? "" : `: ${allowed.join(", ")}`;
+  return `[${code}] ${what}. Cách sửa: ${mend}${names}.`;
 }

@@ -16,6 +16,8 @@ export interface RowComplaint {
   /** What stood there; empty for free text, which may name people. */
   readonly value: string;
   readonly code: RejectCode;
+  /** The names that may stand there, when the value is none of them. */
+  readonly allowed?: readonly string[];
 }
 
 /** A row whose values are well formed, with its digest (reused by the next row). */
@@ -92,7 +94,9 @@ export class RowReader<T extends Table> {
   }
 
   private complain({ column, at }: PlacedColumn, { complaint }: Complaint, cells: RowCells): void {
-    this.complaints.push({ field: column.name, value: column.isFreeText ? "" : cells.text(at), code: complaint });
+    const value = column.isFreeText ? "" : cells.text(at);
+    const allowed = complaint === "unknown-option" ? column.options : [];
+    this.complaints.push({ field: column.name, value, code: complaint, allowed });
   }
 
   /** A check between columns is made when all of them could be read; its complaint takes its place among the others. */

@@ -89,9 +89,9 @@ export class TableIntake<T extends Table> implements RowTaker {
     this.reject({ field: "", value: "", code }, line);
   }
 
-  reject({ field, value, code }: RowComplaint, line: number): Outcome {
+  reject({ field, value, code, allowed }: RowComplaint, line: number): Outcome {
     this.rejected += 1;
-    this.intake.rejects.write({ file: this.file, line, field, value, reason: formatReason(code) });
+    this.intake.rejects.write({ file: this.file, line, field, value, reason: formatReason(code, allowed) });
     return "rejected";
   }
 }

@@ -30,6 +30,8 @@ export interface Column<V extends CellValue = CellValue> {
   readonly isTelling: boolean;
   /** Free text that may name people: never repeated in `rejects.csv`. */
   readonly isFreeText: boolean;
+  /** The names that its cells may have; empty where any text, number or time may stand. */
+  readonly options: readonly string[];
   /** Its cells have few different values, worth remembering while a file is read. */
   readonly repeats: boolean;
 }
@@ -72,7 +74,7 @@ export function defineTable<T extends Table>(
 
 function column<V extends CellValue>(read: CellReader<V>, headers: readonly string[]): Column<V> {
   const silence = { whenEmpty: undefined, whenMissing: undefined, isTelling: false };
-  return { read, format: String, headers, required: false, ...silence, isFreeText: false, repeats: false };
+  return { read, format: String, headers, required: false, ...silence, isFreeText: false, options: [], repeats: false };
 }
 
 export function required<V extends CellValue>(optional: Column<V>): Column<V> {
@@ -124,12 +126,17 @@ export function uuid(...headers: string[]): Column<string> {
 }
 
 export function option<V extends string>(options: readonly V[], ...headers: string[]): Column<V> {
-  return repeating(readOption(options), headers);
+  return { ...repeating(readOption(options), headers), options };
 }
 
-/** A column whose reader no other table needs, with few different values. */
+/** A column with few different values whose reader no other table needs. */
 export function special<V extends CellValue>(read: CellReader<V>, ...headers: string[]): Column<V> {
   return repeating(read, headers);
+}
+
+/** Adds the names to be listed for whoever wrote something else. */
+export function listing<V extends CellValue>(options: readonly string[], column: Column<V>): Column<V> {
+  return { ...column, options };
 }
 
 /** A column of which the rules ask whether the file has it. */

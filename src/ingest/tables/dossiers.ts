@@ -1,7 +1,7 @@
 import { dayOf } from "../../core/base/local-date.ts";
 import { DOSSIER_CHANNELS, type DossierRow } from "../../core/dossiers/dossier.ts";
 import { readOption, readOptionOrText } from "../cell-readers.ts";
-import { defineTable, label, required, special, text, time, type RowCheck } from "../table-spec.ts";
+import { defineTable, listing, label, required, special, text, time, type RowCheck } from "../table-spec.ts";
 
 /** Kênh thực hiện: the names of the contract, or the codes of the feed. */
 const readChannel = readOption(DOSSIER_CHANNELS, "unknown-option", { "1": "inPerson", "2": "online", "3": "postal" });
@@ -38,7 +38,7 @@ export const DOSSIERS = defineTable(
     code: required(text("Mã hồ sơ", "Số hồ sơ")),
     agencyCode: required(label("Đơn vị xử lý", "Mã đơn vị", "Mã đơn vị xử lý", "Mã cơ quan")),
     procedureCode: label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính"),
-    channel: special(readChannel, "Kênh thực hiện", "Kênh tiếp nhận"),
+    channel: listing(DOSSIER_CHANNELS, special(readChannel, "Kênh thực hiện", "Kênh tiếp nhận")),
     applicantKind: special(readApplicantKind, "Loại đối tượng"),
     submittedAt: time("Ngày nộp hồ sơ", "Ngày nộp"),
     receivedAt: time("Ngày tiếp nhận"),

@@ -47,3 +47,8 @@ export function quoteCell(cell: string): string {
 export function guardFormula(cell: string): string {
   return /^[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
 }
+
+/** The cell as it was before {@link guardFormula}. */
+export function unguardFormula(cell: string): string {
+  return /^'[=+\-@\t\r]/u.test(cell) ? cell.slice(1) : cell;
+}

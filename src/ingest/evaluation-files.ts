@@ -6,6 +6,7 @@ import { failed, success, type Failure, type Result } from "../core/base/result.
 import { parseResults, parseTrace, type Parsed } from "../core/scoring/evaluation-files.ts";
 import type { EvaluationResults } from "../core/scoring/results.ts";
 import type { EvaluationTrace } from "../core/scoring/trace.ts";
+import { unguardFormula } from "./csv-writer.ts";
 
 /** `results.json` and `trace.json` of one evaluation, as they were written. */
 export interface StoredEvaluation {
@@ -61,11 +62,12 @@ export type PointsRow = Readonly<Record<string, string>>;
  */
 export async function* pointsRowsMentioning(directory: string, code: string): AsyncGenerator<PointsRow> {
   const stream = createReadStream(join(directory, "points.csv"), "utf8");
+  const mention = code.replaceAll('"', '""');
   let columns: readonly string[] | undefined;
   try {
     for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
       if (columns === undefined) columns = line.split(",");
-      else if (line.includes(code)) yield rowOf(columns, line);
+      else if (line.includes(mention)) yield rowOf(columns, line);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
@@ -74,8 +76,8 @@ export async function* pointsRowsMentioning(directory: string, code: string): As
 
 /** No cell of `points.csv` holds a line break; quotes are doubled as everywhere. */
 function rowOf(columns: readonly string[], line: string): PointsRow {
-  const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
+  const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+    unguardFormula(quoted?.replaceAll('""', '"') ?? plain ?? ""),
   );
   return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ""]));
 }

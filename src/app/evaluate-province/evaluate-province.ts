@@ -17,6 +17,8 @@ import { writeAgenciesCsv, writeOfficersCsv } from "./result-tables.ts";
 export const OUTPUT_FORMATS = ["json", "csv"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
+const RESULT_TABLES = ["agencies.csv", "officers.csv", "points.csv"];
+
 export interface EvaluateDeps {
   readonly rulebookDirectory: string;
   readonly engineVersion: string;
@@ -78,7 +80,10 @@ export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
       if (!evaluation.ok) return evaluation;
       const missingTables = TABLES.filter((table) => !facts.isDelivered(table));
       const files = await writtenFiles(evaluation.value, request, out.value);
-      await out.value.publish(files);
+      await out.value.publish(
+        files,
+        RESULT_TABLES.filter((table) => !files.includes(table)),
+      );
       return success({
         ...evaluation.value,
         ingest: ingest.value,
@@ -128,5 +133,5 @@ async function writtenFiles(
   if (!formats.includes("csv")) return always;
   writeAgenciesCsv(out.draftPath("agencies.csv"), evaluation);
   writeOfficersCsv(out.draftPath("officers.csv"), evaluation);
-  return [...always, "agencies.csv", "officers.csv", "points.csv"];
+  return [...always, ...RESULT_TABLES];
 }

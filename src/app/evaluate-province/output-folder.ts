@@ -6,8 +6,8 @@ import { failed, success, type Failure, type Result } from "../../core/base/resu
 export interface OutputFolder {
   /** Where to write a file until {@link OutputFolder.publish}. */
   draftPath(file: string): string;
-  /** Moves the named drafts into place, over older ones. */
-  publish(files: readonly string[]): Promise<void>;
+  /** Moves the named drafts into place, over older ones; `obsolete` files of an earlier run would contradict them. */
+  publish(files: readonly string[], obsolete: readonly string[]): Promise<void>;
   /** Removes what was not published. */
   discard(): Promise<void>;
 }
@@ -18,7 +18,8 @@ export async function openOutputFolder(directory: string): Promise<Result<Output
     const drafts = await mkdtemp(join(directory, ".dang-ghi-"));
     return success({
       draftPath: (file) => join(drafts, file),
-      publish: async (files) => {
+      publish: async (files, obsolete) => {
+        for (const file of obsolete) await rm(join(directory, file), { force: true });
         for (const file of files) await rename(join(drafts, file), join(directory, file));
       },
       discard: () => rm(drafts, { recursive: true, force: true }),

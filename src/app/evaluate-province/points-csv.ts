@@ -59,6 +59,7 @@ function safeCell(cell: string): string {
 /** Writes `points.csv`. Ballots are not named in it: the link from ballot to dossier is read by the scoring alone. */
 export class PointsCsv {
   private readonly writer: CsvWriter;
+  private readonly agencyCodes: string[] = [];
   private readonly agencyTexts: string[] = [];
 
   constructor(
@@ -83,7 +84,7 @@ export class PointsCsv {
       `${posting === undefined ? "" : posting.toString()},${pointsText(seven)}`;
     const reasons = `${one.reason},${own?.reason ?? ""},${three.reason},${four.reason},${seven.reason}`;
     const others =
-      byAgency.size === 0 ? "" : listText(byAgency, (code) => (code === agency ? undefined : this.agencyText(code)));
+      byAgency.size === 0 ? "" : listText(byAgency, (code) => (code === agency ? undefined : this.agencyCode(code)));
     const officers = byOfficer.size === 0 ? "" : listText(byOfficer, (code) => steps.officerCodes.keyOf(code));
     const code = safeCell(dossiers.codes.keyOf(dossier));
     this.writer.writeLine(
@@ -91,8 +92,12 @@ export class PointsCsv {
     );
   }
 
+  private agencyCode(agency: number): string {
+    return (this.agencyCodes[agency] ??= this.facts.registry.agencyCodes.keyOf(agency));
+  }
+
   private agencyText(agency: number): string {
-    return (this.agencyTexts[agency] ??= quoteCell(this.facts.registry.agencyCodes.keyOf(agency)));
+    return (this.agencyTexts[agency] ??= safeCell(this.agencyCode(agency)));
   }
 
   close(): void {

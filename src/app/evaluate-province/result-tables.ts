@@ -53,18 +53,15 @@ export function writeAgenciesCsv(path: string, { results, trace }: Evaluation): 
   writer.close();
 }
 
-function agencyCells(
-  agency: AgencyResult,
-  trace: AgencyTrace | undefined,
-): string[] {
+function agencyCells(agency: AgencyResult, trace: AgencyTrace | undefined): string[] {
   const { inWindow, early, onTime, overdue, undetermined } = agency.dossiers;
   invariant(trace !== undefined, "an agency without trace");
   return [
-    agency.code,
+    guardFormula(agency.code),
     guardFormula(trace.name),
     agency.tier,
     agency.kind ?? "",
-    trace.peerGroup,
+    guardFormula(trace.peerGroup),
     agency.status,
     ...INDICATORS.map((indicator) => agency.indicators[indicator]?.score ?? ""),
     agency.total ?? "",
@@ -88,7 +85,7 @@ export function writeOfficersCsv(path: string, { results }: Evaluation): void {
 function officerCells(officer: OfficerResult): string[] {
   return [
     guardFormula(officer.code),
-    officer.agencyCode,
+    guardFormula(officer.agencyCode),
     officer.status,
     ...DOSSIER_INDICATORS.flatMap((indicator) => {
       const result = officer.indicators[indicator];

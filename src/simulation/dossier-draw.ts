@@ -11,7 +11,7 @@ import { ProcedureDraw } from "./procedure-draw.ts";
 import type { RandomStream } from "./random.ts";
 import type { SimulatedSpan } from "./span.ts";
 import type { Specialist } from "./staff.ts";
-import { StratifiedFractions } from "./strata.ts";
+import { EvenFractions, StratifiedFractions } from "./strata.ts";
 import { qualityOf, type UnitPlan } from "./unit-plan.ts";
 
 /** Shares of dossiers to which something unusual happens. */
@@ -67,7 +67,7 @@ export class DossierDraw {
   readonly #stream: RandomStream;
   readonly #desks: readonly Desk[];
   readonly #procedures: ProcedureDraw;
-  readonly #channels: StratifiedFractions;
+  readonly #channels: EvenFractions;
   #codeDay: LocalDate | undefined;
   #codePrefix = "";
 
@@ -80,7 +80,7 @@ export class DossierDraw {
       return { specialist, quality, behaviour: behaviourOf(quality), outcomes, contactCounts };
     });
     this.#procedures = new ProcedureDraw(plan.unit.procedures);
-    this.#channels = new StratifiedFractions(stream);
+    this.#channels = new EvenFractions(stream);
   }
 
   draw(arrival: Arrival): DrawnDossier {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RandomStream } from "./random.ts";
-import { StratifiedFractions } from "./strata.ts";
+import { EvenFractions, StratifiedFractions } from "./strata.ts";
 
 describe("stratified fractions", () => {
   it("have one in each sixteenth in every block of sixteen, in changing order", () => {
@@ -17,6 +17,21 @@ describe("stratified fractions", () => {
     for (let block = 0; block < 50; block += 1) {
       const below = Array.from({ length: 16 }, () => fractions.next()).filter((fraction) => fraction < 0.25);
       expect(below).toHaveLength(4);
+    }
+  });
+});
+
+describe("even fractions", () => {
+  it("have their share below a bound, to within two, in every run of any length from any start", () => {
+    for (const seed of [1n, 2n, 3n]) {
+      const fractions = new EvenFractions(RandomStream.of(seed, "even"));
+      const isBelow = Array.from({ length: 400 }, () => fractions.next() < 0.22);
+      for (let start = 0; start < 100; start += 7) {
+        for (let length = 1; length <= 300; length += 11) {
+          const below = isBelow.slice(start, start + length).filter(Boolean).length;
+          expect(Math.abs(below - 0.22 * length)).toBeLessThan(2);
+        }
+      }
     }
   });
 });

@@ -35,3 +35,24 @@ export class StratifiedFractions {
     this.#used = 0;
   }
 }
+
+/** 2³² divided by the golden ratio. */
+const GOLDEN_STEP = 0x9e3779b9;
+
+/**
+ * Fractions in [0, 1) that are spread so evenly that any run of consecutive ones has nearly its share below any bound:
+ * the additive recurrence by the golden ratio, from a random start. Channels are drawn with it, because an indicator
+ * compares the share of online dossiers within a window, which cuts the year of a small unit anywhere.
+ */
+export class EvenFractions {
+  #state: number;
+
+  constructor(stream: RandomStream) {
+    this.#state = stream.uint32();
+  }
+
+  next(): number {
+    this.#state = (this.#state + GOLDEN_STEP) >>> 0;
+    return this.#state / 4_294_967_296;
+  }
+}

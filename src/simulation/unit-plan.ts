@@ -47,8 +47,8 @@ const HIGHEST_DOSSIER_POINTS = 9.3;
  * 15 and 30 % of the law: a small unit's share moves by some percent when its year is cut to the window.
  */
 const ONLINE_SHARES: Readonly<Record<number, readonly [number, number]>> = {
-  2: [0.38, 0.1],
-  1: [0.195, 0.03],
+  2: [0.41, 0.08],
+  1: [0.215, 0.02],
   0: [0.02, 0.07],
 };
 

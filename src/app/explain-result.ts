@@ -27,6 +27,8 @@ export interface ExplainRequest {
 export interface CostlyDossier {
   readonly row: PointsRow;
   readonly own: string;
+  /** Reason code of `own`; empty where unknown: `points.csv` has the reason of the dossier's agency alone. */
+  readonly ownReason: string;
   readonly lost: number;
 }
 
@@ -129,6 +131,9 @@ function noSuchDossier(dossierCode: string, code: string): Failure {
   };
 }
 
+/** Points of indicator 2 that have one possible reason. */
+const OWN_REASONS: Readonly<Record<string, string>> = { "2": "stepEarly", "1": "stepOnTime" };
+
 const LOSING_COLUMNS = ["p1", "p2", "p3", "p4", "p7"] as const;
 
 async function dossiersOf({
@@ -147,6 +152,7 @@ async function dossiersOf({
     const dossier = {
       row,
       own,
+      ownReason: row["agencyCode"] === code ? (row["reason2"] ?? "") : (OWN_REASONS[own] ?? ""),
       lost: lostPoints({ ...row, p2: own }, columns, row["agencyCode"] !== code && !isOfficerRow(row, code)),
     };
     if (row["dossierCode"] === dossierCode) named = dossier;

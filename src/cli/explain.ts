@@ -167,11 +167,11 @@ function timesText(row: Readonly<Record<string, string>>): string {
   return `${received}${due}, ${row["finish"] === "" ? "chưa xong vào cuối kỳ" : `xong ${dayText(row["finish"])}`}`;
 }
 
-function dossierNode({ row, own }: CostlyDossier): TreeNode {
+function dossierNode({ row, own, ownReason }: CostlyDossier): TreeNode {
   const words: Readonly<Record<string, string>> = REASON_WORDS;
   const points = (["1", "2", "3", "4", "7"] as const).map((indicator) => {
     const value = indicator === "2" ? own : (row[`p${indicator}`] ?? "");
-    const reason = words[row[`reason${indicator}`] ?? ""];
+    const reason = words[indicator === "2" ? ownReason : (row[`reason${indicator}`] ?? "")];
     const because = reason === undefined ? "" : `, vì ${reason}`;
     const outcome = value === "" ? "không tính" : `${value} điểm`;
     return { text: `Chỉ số ${indicator} - ${INDICATOR_NAMES[indicator]}: ${outcome}${because}` };

@@ -21,6 +21,8 @@ const agency = optionalTexts(["status", "total", "max", "grade", "satisfactionLe
   indicators: indicators.optional(),
   satisfaction: z.strictObject({ n: count.optional(), levels: z.array(count).length(5).optional() }).optional(),
   dossiers: optionalTexts(["inWindow", "early", "onTime", "overdue", "undetermined"]).optional(),
+  /** Words that the explanation of an indicator, of the status, the total, the class or the satisfaction contains. */
+  explains: optionalTexts([...INDICATORS, "status", "total", "grade", "satisfaction"]).optional(),
 });
 const officer = optionalTexts(["agencyCode", "status", "total", "max", "completion"]).extend({
   indicators: indicators.optional(),

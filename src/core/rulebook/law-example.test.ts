@@ -126,6 +126,7 @@ describe("what an example expects", () => {
       rank: "1",
       indicators: { "1": "1.9 (19/10)", "5": "2.0 (/45)", "7": "2.0", "9": "absent" },
       satisfaction: { n: "5", levels: ["1", "1", "1", "1", "1"] },
+      explains: { "7": "suy ra", status: "Đã", total: "=", grade: "Yếu", satisfaction: "mức" },
       dossiers,
     };
     expect(accepts({ agencies: { XA: agency, XB: "absent" } })).toBe(true);
@@ -176,6 +177,7 @@ describe("what an example expects", () => {
     ["an unknown count of dossiers", { agencies: { XA: { dossiers: { late: "1" } } } }],
     ["four levels of satisfaction", { agencies: { XA: { satisfaction: { levels: ["1", "1", "1", "1"] } } } }],
     ["an unknown field of satisfaction", { agencies: { XA: { satisfaction: { mean: "1" } } } }],
+    ["an explanation of what is not explained", { agencies: { XA: { explains: { rank: "x" } } } }],
     ["a count that is none", { agencies: { XA: { satisfaction: { n: "many" } } } }],
     ["a class of an officer that is an agency's", { officers: { CB1: { grade: "good" } } }],
     ["an unknown word for an officer", { officers: { CB1: "gone" } }],

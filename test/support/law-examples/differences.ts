@@ -9,6 +9,7 @@ export function differencesOf(expected: ExampleExpectation, outcome: ExampleOutc
 
 function compared(path: string, expected: unknown, actual: unknown): readonly string[] {
   if (typeof expected === "string") {
+    if (path.includes(".explains.")) return missingWords(path, expected, actual);
     const text = writtenAs(expected, actual);
     return text === expected ? [] : [`${path}: cần ${expected}, có ${text}`];
   }
@@ -17,6 +18,12 @@ function compared(path: string, expected: unknown, actual: unknown): readonly st
   return Object.entries(expected).flatMap(([key, wanted]) =>
     compared(path === "" ? key : `${path}.${key}`, wanted, (actual as Readonly<Record<string, unknown>>)[key]),
   );
+}
+
+/** An explanation is compared by the words that matter, not by the whole sentence. */
+function missingWords(path: string, words: string, actual: unknown): readonly string[] {
+  const text = typeof actual === "string" ? actual : "";
+  return text.includes(words) ? [] : [`${path}: không nói "${words}": ${text}`];
 }
 
 /** An actual value as examples write it. A score without its base is compared without it. */

@@ -7,7 +7,7 @@ import { invariant } from "../../../src/core/base/invariant.ts";
 import type { LawExample } from "../../../src/core/rulebook/law-example.ts";
 import { ruleSetAt, type Override } from "../../../src/core/rulebook/rule-set.ts";
 import { evaluate, type Evaluation } from "../../../src/core/scoring/evaluation.ts";
-import type { IndicatorResults } from "../../../src/core/scoring/results.ts";
+import type { Explanation, IndicatorResults } from "../../../src/core/scoring/results.ts";
 import type { Law } from "../../../src/ingest/rule-files.ts";
 import type { ExampleDataSet } from "./example-data-set.ts";
 
@@ -72,7 +72,11 @@ function outcomeOf({ results, trace }: Evaluation, points: string): ExampleOutco
   const rankOf = new Map(trace.agencies.map(({ code, rank }) => [code, rank]));
   return {
     agencies: byCode(
-      results.agencies.map((agency) => ({ ...withWrittenScores(agency), rank: rankOf.get(agency.code) })),
+      results.agencies.map((agency) => ({
+        ...withWrittenScores(agency),
+        rank: rankOf.get(agency.code),
+        explains: textsByAbout(agency.explanations),
+      })),
     ),
     officers: byCode(results.officers.map(withWrittenScores)),
     dossiers: cellsByDossier(points),
@@ -84,6 +88,13 @@ function outcomeOf({ results, trace }: Evaluation, points: string): ExampleOutco
 
 function byCode<T extends { readonly code: string }>(subjects: readonly T[]): Record<string, T> {
   return Object.fromEntries(subjects.map((subject) => [subject.code, subject]));
+}
+
+function textsByAbout(explanations: readonly Explanation[]): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const { about, text } of explanations)
+    texts[about] = texts[about] === undefined ? text : `${texts[about]} ${text}`;
+  return texts;
 }
 
 function withWrittenScores<T extends { readonly indicators: IndicatorResults }>(

@@ -13,6 +13,7 @@ const OUTCOME: ExampleOutcome = {
       satisfactionLevel: null,
       indicators: { "1": "1.9 (19/10)" },
       satisfaction: { n: 2, levels: [1, 0, 1, 0, 0] },
+      explains: { "7": "1 trễ hạn, không có phản ánh (suy ra)." },
     },
   },
   officers: {},
@@ -41,6 +42,7 @@ describe("the comparison of an example with what came out", () => {
     };
     expect(differencesOf(expected, OUTCOME)).toEqual([]);
     expect(differencesOf({ agencies: { XA: { indicators: { "1": "1.9" } } } }, OUTCOME)).toEqual([]);
+    expect(differencesOf({ agencies: { XA: { explains: { "7": "(suy ra)" } } } }, OUTCOME)).toEqual([]);
   });
 
   test.each([
@@ -58,6 +60,11 @@ describe("the comparison of an example with what came out", () => {
       { agencies: { XA: { satisfaction: { levels: ["1", "0", "0", "0", "1"] } } } },
       "agencies.XA.satisfaction.levels.2: cần 0, có 1",
     ],
+    [
+      { agencies: { XA: { explains: { "7": "sớm" } } } },
+      'agencies.XA.explains.7: không nói "sớm": 1 trễ hạn, không có phản ánh (suy ra).',
+    ],
+    [{ agencies: { XA: { explains: { "1": "sớm" } } } }, 'agencies.XA.explains.1: không nói "sớm": '],
     [{ agencies: { XB: { total: "1.0" } } }, "agencies.XB: không có"],
     [{ dossiers: { "HS-1": "outside" as const } }, "dossiers.HS-1: cần outside, có có mặt"],
     [{ dossiers: { "HS-2": { p1: "2" } } }, "dossiers.HS-2: không có"],

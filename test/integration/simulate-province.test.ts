@@ -37,7 +37,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe("a simulated province", () => {
+/** Each run plans a province and writes eleven files; a busy machine may take its time. */
+describe("a simulated province", { timeout: 60_000 }, () => {
   it("is the same to the byte for the same seed and size, here and on every machine", async () => {
     await simulate("first", 42n, 600);
     await simulate("again", 42n, 600);

@@ -58,14 +58,13 @@ export function makeExplainResult({ rulebookDirectory }: { rulebookDirectory: st
     const found = await dossiersOf(request);
     if (request.dossierCode !== undefined && found.dossier === undefined)
       return failed(noSuchDossier(request.dossierCode, request.code));
-    const { explanations, ...rest } = subject.value;
+    const { explanations: all, ...rest } = subject.value;
+    const explanations = request.indicator === undefined ? all : all.filter(({ about }) => about === request.indicator);
+    if (explanations.length === 0) return failed(notInScope(request));
     const { period, rulebook, engine, input } = stored.value.results;
     return success({
       ...rest,
-      explanations:
-        request.indicator === undefined
-          ? explanations
-          : explanations.filter(({ about }) => about === request.indicator),
+      explanations,
       ...found,
       evaluation: { period, rulebook, engine, input },
       title: stored.value.trace.rulebook.title,
@@ -128,6 +127,16 @@ function noSuchDossier(dossierCode: string, code: string): Failure {
     at: dossierCode,
     message: `Hồ sơ "${dossierCode}" không thuộc kỳ này của ${code}.`,
     mend: "Hồ sơ ngoài kỳ, đã rút hoặc chưa quá hạn không được tính; xem points.csv.",
+  };
+}
+
+function notInScope({ code, indicator }: ExplainRequest): Failure {
+  const asked = indicator ?? "";
+  return {
+    code: "explain.indicator-not-in-scope",
+    at: asked,
+    message: `Chỉ số ${asked} không được chấm cho ${code}.`,
+    mend: "Chọn chỉ số khác, hoặc bỏ chỉ số để xem toàn bộ.",
   };
 }
 

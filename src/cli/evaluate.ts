@@ -11,7 +11,7 @@ import type { LocalDate } from "../core/base/local-date.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import type { Table } from "../core/registry/fact-sink.ts";
 import type { Override } from "../core/rulebook/rule-set.ts";
-import { formatSummaryTable } from "./evaluation-text.ts";
+import { formatDay, formatSummaryTable } from "./evaluation-text.ts";
 import { collectOverrides, listReader, readDay } from "./option-readers.ts";
 import type { CommandContext } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
@@ -134,7 +134,7 @@ export function printEvaluated(evaluated: EvaluatedProvince, outDirectory: strin
       `${formatCount(trace.dossiers.delivered)} hồ sơ, ${formatCount(trace.ballots.delivered)} phiếu.`,
   );
   terminal.print(
-    `Kỳ ${results.period.from} - ${results.period.to}, ` +
+    `Kỳ ${formatDay(results.period.from)} - ${formatDay(results.period.to)}, ` +
       `bộ quy tắc ${results.rulebook.id} (${results.rulebook.hash.slice(0, 12)}).`,
   );
   terminal.print("");

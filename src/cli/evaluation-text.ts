@@ -1,6 +1,13 @@
+import { formatVietnameseDate, parseIsoDate } from "../core/base/local-date.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { GRADES, type EvaluationResults, type KindSummary } from "../core/scoring/results.ts";
 import { GRADE_NAMES, KIND_NAMES } from "../core/scoring/wording.ts";
+
+/** A day of a result (`2020-11-20`) as people read it; empty where there is none. */
+export function formatDay(iso: string | undefined): string {
+  const date = parseIsoDate(iso ?? "");
+  return date === undefined ? "" : formatVietnameseDate(date);
+}
 
 /** Columns of equal width: the first left, the others right. */
 export function formatTable(rows: readonly (readonly string[])[]): string {

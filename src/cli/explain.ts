@@ -1,6 +1,5 @@
 import { Argument, type Command } from "commander";
 import type { CostlyDossier, ExplainedResult, ExplainResult } from "../app/explain-result.ts";
-import { formatVietnameseDate, parseIsoDate } from "../core/base/local-date.ts";
 import { formatDecimal } from "../core/base/vietnamese-format.ts";
 import { success } from "../core/base/result.ts";
 import { sourceLabel } from "../core/rulebook/rule-set.ts";
@@ -14,6 +13,7 @@ import {
   SATISFACTION_NAMES,
   STATUS_NAMES,
 } from "../core/scoring/wording.ts";
+import { formatDay } from "./evaluation-text.ts";
 import type { CommandContext } from "./program.ts";
 import { formatTree, type TreeNode } from "./tree-text.ts";
 
@@ -149,11 +149,6 @@ function pointsText(row: Readonly<Record<string, string>>, own: string): string 
     .join(", ");
 }
 
-function dayText(iso: string | undefined): string {
-  const date = parseIsoDate(iso ?? "");
-  return date === undefined ? "" : formatVietnameseDate(date);
-}
-
 const DUE_WORDS: Readonly<Record<string, string>> = {
   newDueAt: "hẹn lại",
   dueAt: "ngày hẹn trả",
@@ -162,9 +157,9 @@ const DUE_WORDS: Readonly<Record<string, string>> = {
 
 function timesText(row: Readonly<Record<string, string>>): string {
   const due =
-    row["due"] === "" ? "không có hạn" : `hạn ${dayText(row["due"])} (${DUE_WORDS[row["dueFrom"] ?? ""] ?? ""})`;
-  const received = row["received"] === "" ? "" : `nhận ${dayText(row["received"])}, `;
-  return `${received}${due}, ${row["finish"] === "" ? "chưa xong vào cuối kỳ" : `xong ${dayText(row["finish"])}`}`;
+    row["due"] === "" ? "không có hạn" : `hạn ${formatDay(row["due"])} (${DUE_WORDS[row["dueFrom"] ?? ""] ?? ""})`;
+  const received = row["received"] === "" ? "" : `nhận ${formatDay(row["received"])}, `;
+  return `${received}${due}, ${row["finish"] === "" ? "chưa xong vào cuối kỳ" : `xong ${formatDay(row["finish"])}`}`;
 }
 
 function dossierNode({ row, own, ownReason }: CostlyDossier): TreeNode {
@@ -183,12 +178,12 @@ function dossierNode({ row, own, ownReason }: CostlyDossier): TreeNode {
 }
 
 function receiptNode({ evaluation: { period, rulebook, engine, input }, title }: ExplainedResult): TreeNode {
-  const known = period.asOf === undefined ? "" : `, biết đến ngày ${dayText(period.asOf)}`;
+  const known = period.asOf === undefined ? "" : `, biết đến ngày ${formatDay(period.asOf)}`;
   return {
     text: "Biên nhận",
     children: [
       {
-        text: `Kỳ ${dayText(period.from)} - ${dayText(period.to)}${known}`,
+        text: `Kỳ ${formatDay(period.from)} - ${formatDay(period.to)}${known}`,
       },
       { text: `Bộ quy tắc ${rulebook.id}: ${title}; SHA-256 ${rulebook.hash}` },
       { text: `hailong ${engine.version}; dữ liệu ${input.rows.toString()} dòng, SHA-256 ${input.hash}` },

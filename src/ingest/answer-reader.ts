@@ -1,6 +1,6 @@
 import { TT01_BALLOT_FORM } from "../core/ballots/ballot-form.ts";
 import type { QuestionColumn } from "./header.ts";
-import { readCell, type PlacedColumn } from "./placed-column.ts";
+import { placeColumn, readCell, type PlacedColumn } from "./placed-column.ts";
 import type { RejectCode } from "./rejects.ts";
 import type { RowCells } from "./row-cells.ts";
 import { text } from "./table-spec.ts";
@@ -21,10 +21,11 @@ export interface AnswerComplaint {
 
 /** More different ballots than the form of the circular has: an upper bound for what is kept. */
 const MOST_REMEMBERED = 10_000;
-/** So many questions have their one-letter answers in one exact number. */
+/** So many answers of one digit each go into one small number. */
 const MOST_IN_KEY = 7;
-const SPACE = 0x20;
-const KEY_BASE = 128;
+const KEY_BASE = 16;
+const ZERO = 0x30;
+const NINE = 0x39;
 
 /** Reads the columns `q1`, `q3` … of a ballot file. */
 export class AnswerReader {
@@ -35,11 +36,7 @@ export class AnswerReader {
 
   constructor(questions: readonly QuestionColumn[]) {
     const column = text();
-    this.questions = questions.map(({ question, at }) => ({
-      at,
-      read: column.read,
-      column: { name: question, ...column },
-    }));
+    this.questions = questions.map(({ question, at }) => placeColumn(question, column, at));
   }
 
   /** `isCircular`: the ballot is of the form of Thông tư 01/2018, whose questions and options are known. */
@@ -58,7 +55,7 @@ export class AnswerReader {
     const answers: Record<string, string> = {};
     this.encoder.clear();
     for (const placed of this.questions) {
-      const question = placed.column.name;
+      const question = placed.name;
       const options = TT01_BALLOT_FORM.options[question];
       const option = isCircular && options === undefined ? undefined : readCell(placed, cells);
       if (option === undefined) continue;
@@ -74,16 +71,16 @@ export class AnswerReader {
     return { answers: Object.freeze(answers), encoded: Uint8Array.from(this.encoder.encoded) };
   }
 
-  /** One number for all answers when each is one ASCII letter or empty. */
-  private keyOf(cells: RowCells): number | undefined {
+  /** One number for all answers when each is a digit or empty, as in the form of the circular. */
+  private keyOf({ bytes, starts, ends, count }: RowCells): number | undefined {
     if (this.questions.length > MOST_IN_KEY) return undefined;
     let key = 0;
     for (const { at } of this.questions) {
-      const start = cells.starts[at] ?? 0;
-      const length = at < cells.count ? (cells.ends[at] ?? 0) - start : 0;
-      const letter = length === 0 ? 0 : (cells.bytes[start] ?? 0);
-      if (length > 1 || (length === 1 && letter <= SPACE) || letter >= KEY_BASE) return undefined;
-      key = key * KEY_BASE + letter;
+      const start = starts[at] as number;
+      const length = at < count ? (ends[at] as number) - start : 0;
+      const byte = bytes[start] as number;
+      if (length > 1 || (length === 1 && (byte < ZERO || byte > NINE))) return undefined;
+      key = key * KEY_BASE + (length === 0 ? 0 : byte - ZERO + 1);
     }
     return key;
   }

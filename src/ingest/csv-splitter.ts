@@ -160,10 +160,10 @@ export class CsvSplitter {
   }
 
   private addCell(start: number, end: number): void {
-    const { cells } = this;
-    cells.starts[cells.count] = start;
-    cells.ends[cells.count] = end;
-    cells.count += 1;
+    const { starts, ends, count } = this.cells;
+    starts[count] = start;
+    ends[count] = end;
+    this.cells.count = count + 1;
   }
 
   /** `""` is one quote. Done when the row is whole, and in place: a row may be split more than once before. */

@@ -154,7 +154,7 @@ describe("any data set, exported and read again", () => {
         expect(new Set(second.sink.knownSupplements)).toEqual(new Set(first.sink.knownSupplements));
         expect(JSON.stringify(exported)).not.toContain("Riêng");
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 60_000);
 
@@ -164,7 +164,7 @@ describe("any data set, exported and read again", () => {
         const { exported } = await readTwice(files);
         expect((await readTwice(exported)).exported).toEqual(exported);
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   }, 60_000);
 });

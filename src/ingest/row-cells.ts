@@ -1,3 +1,6 @@
+const SPACE = 0x20;
+const LAST_ASCII = 0x7f;
+
 /**
  * The cells of one row, as ranges of UTF-8 bytes. One object serves all rows of a file: copy what you keep.
  *
@@ -10,9 +13,6 @@ export class RowCells {
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   count = 0;
-  /** The range of the cell that was narrowed last. */
-  from = 0;
-  to = 0;
 
   /** The text of a cell without the spaces around it; empty where the row has no such cell. */
   text(at: number): string {
@@ -25,7 +25,14 @@ export class RowCells {
 
   /** A row without anything in it is no row: spreadsheets leave many of them below a table. */
   isBlank(): boolean {
-    return this.isBlankFrom(0);
+    return !this.startsWithText() && this.isBlankFrom(0);
+  }
+
+  /** A letter, digit or sign in front settles it for nearly every row. */
+  private startsWithText(): boolean {
+    if (this.count === 0 || this.starts[0] === this.ends[0]) return false;
+    const byte = this.bytes[this.starts[0] as number] as number;
+    return byte > SPACE && byte <= LAST_ASCII;
   }
 
   isBlankFrom(first: number): boolean {
@@ -33,17 +40,6 @@ export class RowCells {
       if (this.starts[at] !== this.ends[at] && this.text(at) !== "") return false;
     }
     return true;
-  }
-
-  /** Finds a cell without the ASCII spaces around it: from `from` to before `to`. An absent cell is empty. */
-  narrow(at: number): void {
-    const { bytes } = this;
-    let from = at < this.count ? (this.starts[at] as number) : 0;
-    let to = at < this.count ? (this.ends[at] as number) : 0;
-    while (from < to && isSpace(bytes[from] as number)) from += 1;
-    while (from < to && isSpace(bytes[to - 1] as number)) to -= 1;
-    this.from = from;
-    this.to = to;
   }
 
   /** Fills the row from texts, for sources that are no bytes. */
@@ -58,12 +54,4 @@ export class RowCells {
     }
     this.count = texts.length;
   }
-}
-
-const SPACE = 0x20;
-const TAB = 0x09;
-const CARRIAGE_RETURN = 0x0d;
-
-function isSpace(byte: number): boolean {
-  return byte === SPACE || (byte >= TAB && byte <= CARRIAGE_RETURN);
 }

@@ -3,9 +3,8 @@ import type { RowDigest, Table, TableRows } from "../core/registry/fact-sink.ts"
 import { AnswerReader } from "./answer-reader.ts";
 import type { CellValue, Complaint } from "./cell-readers.ts";
 import type { Header } from "./header.ts";
-import { readCell, type PlacedColumn } from "./placed-column.ts";
+import { placeColumn, readCell, type PlacedColumn } from "./placed-column.ts";
 import type { RejectCode } from "./rejects.ts";
-import { rememberCells } from "./remembered-cells.ts";
 import type { RowCells } from "./row-cells.ts";
 import { RowDigester } from "./row-digest.ts";
 import type { TableSpec } from "./table-spec.ts";
@@ -46,11 +45,7 @@ export class RowReader<T extends Table> {
     private readonly spec: TableSpec<T>,
     header: Header,
   ) {
-    this.columns = spec.columns.map((column, index) => ({
-      column,
-      at: header.positions[index] ?? -1,
-      read: column.repeats ? rememberCells(column.read) : column.read,
-    }));
+    this.columns = spec.columns.map((column, index) => placeColumn(column.name, column, header.positions[index] ?? -1));
     // Copied for each row: filling an object that has its fields already is the fastest way to make one.
     const fields = [...spec.columns.map(({ name }) => name), ...(spec.answersAfter === undefined ? [] : ["answers"])];
     this.blank = Object.fromEntries(fields.map((name) => [name, undefined]));
@@ -67,7 +62,7 @@ export class RowReader<T extends Table> {
       const value = readCell(placed, cells);
       if (typeof value === "object") this.complain(placed, value, cells);
       else {
-        row[placed.column.name] = value;
+        row[placed.name] = value;
         this.digester.add(value);
       }
       if (index === this.answersAfter) this.readAnswers(row, cells);
@@ -80,7 +75,7 @@ export class RowReader<T extends Table> {
 
   /** What stands in the column of this name, trimmed. */
   cellOf(field: string, cells: RowCells): string {
-    return cells.text(this.columns.find(({ column }) => column.name === field)?.at ?? -1);
+    return cells.text(this.columns.find(({ name }) => name === field)?.at ?? -1);
   }
 
   private readAnswers(row: Values, cells: RowCells): void {
@@ -93,15 +88,15 @@ export class RowReader<T extends Table> {
     }
   }
 
-  private complain({ column, at }: PlacedColumn, { complaint }: Complaint, cells: RowCells): void {
+  private complain({ name, column, at }: PlacedColumn, { complaint }: Complaint, cells: RowCells): void {
     const value = column.isFreeText ? "" : cells.text(at);
     const allowed = complaint === "unknown-option" ? column.options : [];
-    this.complaints.push({ field: column.name, value, code: complaint, allowed });
+    this.complaints.push({ field: name, value, code: complaint, allowed });
   }
 
   /** A check between columns is made when all of them could be read; its complaint takes its place among the others. */
   private firstComplaint(row: TableRows[T], cells: RowCells): RowComplaint | undefined {
-    const [first] = this.complaints;
+    const first = this.complaints[0];
     const check = this.spec.check;
     const broken = check === undefined || this.hasComplained(check.reads) ? undefined : check.complain(row);
     if (broken === undefined) return first;
@@ -110,10 +105,10 @@ export class RowReader<T extends Table> {
   }
 
   private hasComplained(fields: readonly string[]): boolean {
-    return this.complaints.some(({ field }) => fields.includes(field));
+    return this.complaints.length > 0 && this.complaints.some(({ field }) => fields.includes(field));
   }
 
   private placeOf(field: string): number {
-    return this.columns.findIndex(({ column }) => column.name === field);
+    return this.columns.findIndex(({ name }) => name === field);
   }
 }

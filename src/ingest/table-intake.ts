@@ -52,8 +52,7 @@ export class TableIntake<T extends Table> implements RowTaker {
   }
 
   row(cells: RowCells, line: number): void {
-    cells.narrow(0);
-    if (cells.from === cells.to && cells.isBlank()) return;
+    if (cells.isBlank()) return;
     const { width } = this.source.header;
     if (cells.count > width && !cells.isBlankFrom(width)) this.broken("too-many-fields", line);
     else this.take(cells, line);

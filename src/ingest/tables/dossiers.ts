@@ -20,14 +20,16 @@ const readApplicantKind = readOptionOrText(
 /** Trạng thái hồ sơ: the codes of the feed, or the word for the only one that is read. */
 const STATES = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "withdrawn"] as const;
 
+const FINISHES = ["finishedAt", "refusedAt", "returnedAt"] as const;
+
 /** The finish of G17. A dossier that finished on an earlier day than it came is a typing error in one of the two. */
 const finishedAfterReception: RowCheck<DossierRow> = {
   reads: ["receivedAt", "finishedAt", "returnedAt", "refusedAt"],
   complain(row) {
     if (row.receivedAt === undefined) return undefined;
-    const field = (["finishedAt", "refusedAt", "returnedAt"] as const).find((name) => row[name] !== undefined);
-    const finish = field === undefined ? undefined : row[field];
-    if (field === undefined || finish === undefined || dayOf(finish) >= dayOf(row.receivedAt)) return undefined;
+    const finish = row.finishedAt ?? row.refusedAt ?? row.returnedAt;
+    if (finish === undefined || dayOf(finish) >= dayOf(row.receivedAt)) return undefined;
+    const field = FINISHES.find((name) => row[name] === finish) ?? "finishedAt";
     return { field, code: "finished-before-received" };
   },
 };

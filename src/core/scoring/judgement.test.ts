@@ -145,6 +145,7 @@ describe("a dossier unfinished at the end of the window", () => {
 
   it("does not belong when nobody can say that it is past due", () => {
     expect(judge({})).toBeUndefined();
+    expect(judge({}, { ...QUARTER, set: ["G9=calendarDays"] })).toBeUndefined();
     expect(judge({ due: "2018-05-07" })).toBeUndefined();
     expect(judge({ received: "2018-05-07", limit: 5 })).toBeUndefined();
   });

@@ -81,6 +81,7 @@ describe("the score of an indicator", () => {
       "9": scored(rational(0), 40),
     };
     const scores = scoresOf(["5", "6", "8", "9"], { tallies: emptyTallies(), agency }, TENTHS);
+    expect(scores).toHaveLength(3);
     expect(Object.fromEntries(scores.map(({ indicator, printed }) => [indicator, printed]))).toEqual({
       "5": { score: "1.0", n: 12, source: "agencyProcedures" },
       "6": { score: "1.4", n: 12, source: "agencyProcedures" },

@@ -66,9 +66,9 @@ export function scoresOf(
   });
 }
 
+/** By indicator. Keys that are whole numbers stand in their order in every record, whatever came first. */
 export function printedScores(scores: readonly IndicatorScore[]): IndicatorResults {
-  const inOrder = [...scores].sort((a, b) => (a.indicator < b.indicator ? -1 : 1));
-  return Object.fromEntries(inOrder.map(({ indicator, printed }) => [indicator, printed]));
+  return Object.fromEntries(scores.map(({ indicator, printed }) => [indicator, printed]));
 }
 
 /** What a class is decided on. */
@@ -100,7 +100,7 @@ export function totalOf(
   const all = [...scores, ...granted];
   const total = sumOf(all.map(({ rounded }) => rounded));
   const max = rational(2 * all.length);
-  const isScaled = parameters.G14 === "rescale" && missing.length > 0;
+  const isScaled = parameters.G14 === "rescale";
   return { scores: all, total, max, compared: isScaled ? multiply(total, rational(scope.length, all.length)) : total };
 }
 

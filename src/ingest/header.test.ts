@@ -24,7 +24,6 @@ describe("a header", () => {
     "Mã hồ sơ".normalize("NFD"),
     "code",
     "CODE",
-    "Số hồ sơ",
   ])("is known without regard to case, diacritics, spaces, underscores and hyphens: %j", (text) => {
     expect(header([text, "agencyCode"]).columns).toContain("code");
   });

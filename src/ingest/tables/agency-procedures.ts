@@ -1,7 +1,7 @@
 import { date, defineTable, flag, label, required } from "../table-spec.ts";
 
 export const AGENCY_PROCEDURES = defineTable("agency-procedures", {
-  agencyCode: required(label("Mã đơn vị", "Mã cơ quan", "Đơn vị")),
+  agencyCode: required(label("Mã đơn vị", "Mã cơ quan")),
   procedureCode: required(label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính")),
   receivedAtOneStop: flag("Tiếp nhận tại một cửa", "Tiếp nhận tại Bộ phận Một cửa"),
   wholeProcessAtOneStop: flag("Trọn quy trình tại một cửa", "Giải quyết tại một cửa"),

@@ -20,11 +20,11 @@ const readForm = readOptionOrText(readOption<string>([TT01_FORM]));
 export const BALLOTS = defineTable(
   "ballots",
   {
-    id: required(uuid("Mã phiếu", "Số phiếu")),
+    id: required(uuid("Mã phiếu")),
     formId: otherwise(TT01_FORM, special(readForm, "Mẫu phiếu", "Mã mẫu phiếu")),
-    agencyCode: label("Mã đơn vị", "Mã cơ quan", "Đơn vị"),
-    officerCode: label("Mã cán bộ", "Cán bộ"),
-    dossierCode: text("Mã hồ sơ", "Số hồ sơ"),
+    agencyCode: label("Mã đơn vị", "Mã cơ quan"),
+    officerCode: label("Mã cán bộ"),
+    dossierCode: text("Mã hồ sơ"),
     procedureCode: label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính"),
     channel: option(BALLOT_CHANNELS, "Kênh", "Kênh lấy ý kiến"),
     castAt: required(time("Thời điểm", "Thời điểm đánh giá", "Ngày đánh giá", "Ngày")),

@@ -6,9 +6,9 @@ import { defineTable, freeText, option, required, special, text, time } from "..
 const readBody = readOptionOrText(readOption<string>([ONE_STOP, LEADING_AGENCY]));
 
 export const CONTACTS = defineTable("contacts", {
-  dossierCode: required(text("Mã hồ sơ", "Số hồ sơ")),
+  dossierCode: required(text("Mã hồ sơ")),
   at: time("Ngày", "Ngày liên hệ", "Thời điểm", "Thời điểm liên hệ"),
   with: required(special(readBody, "Liên hệ với", "Nơi liên hệ", "Cơ quan liên hệ")),
   fault: option(FAULTS, "Lỗi", "Lỗi của", "Bên có lỗi"),
-  reason: freeText("Lý do", "Nội dung"),
+  reason: freeText("Lý do"),
 });

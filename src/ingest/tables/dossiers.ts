@@ -37,7 +37,7 @@ const finishedAfterReception: RowCheck<DossierRow> = {
 export const DOSSIERS = defineTable(
   "dossiers",
   {
-    code: required(text("Mã hồ sơ", "Số hồ sơ")),
+    code: required(text("Mã hồ sơ")),
     agencyCode: required(label("Đơn vị xử lý", "Mã đơn vị", "Mã đơn vị xử lý", "Mã cơ quan")),
     procedureCode: label("Mã TTHC", "Mã thủ tục", "Mã thủ tục hành chính"),
     channel: listing(DOSSIER_CHANNELS, special(readChannel, "Kênh thực hiện", "Kênh tiếp nhận")),

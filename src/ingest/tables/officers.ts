@@ -3,8 +3,8 @@ import { date, defineTable, freeText, label, required, text } from "../table-spe
 export const OFFICERS = defineTable("officers", {
   code: required(text("Mã cán bộ", "Mã công chức", "Mã CBCCVC")),
   name: freeText("Tên cán bộ", "Họ tên", "Họ và tên"),
-  agencyCode: required(label("Mã đơn vị", "Mã cơ quan", "Đơn vị")),
-  role: label("Chức danh", "Chức vụ", "Vị trí"),
+  agencyCode: required(label("Mã đơn vị", "Mã cơ quan")),
+  role: label("Chức danh", "Chức vụ"),
   validFrom: date("Hiệu lực từ", "Từ ngày", "Ngày bắt đầu hiệu lực"),
   validTo: date("Hiệu lực đến", "Đến ngày", "Ngày hết hiệu lực"),
 });

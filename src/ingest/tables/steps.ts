@@ -1,7 +1,7 @@
 import { count, defineTable, label, required, text, time } from "../table-spec.ts";
 
 export const STEPS = defineTable("steps", {
-  dossierCode: required(text("Mã hồ sơ", "Số hồ sơ")),
+  dossierCode: required(text("Mã hồ sơ")),
   stepNo: required(count("Bước", "Số bước", "Thứ tự", "Số thứ tự bước")),
   agencyCode: label("Mã đơn vị", "Đơn vị xử lý", "Phòng ban xử lý", "Mã cơ quan"),
   officerCode: label("Người xử lý", "Mã cán bộ"),

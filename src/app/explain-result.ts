@@ -99,7 +99,7 @@ async function ruleSetOf({ rulebook, period }: EvaluationTrace, rulebookDirector
   const overrides = rulebook.overrides.map(parseOverride).flatMap((override) => (override.ok ? [override.value] : []));
   const day = parseIsoDate(period.to);
   const ruleSet = day === undefined ? undefined : ruleSetAt(law.value.book, rulebook.id, { day, overrides });
-  if (ruleSet?.ok === true && ruleSetHash(ruleSet.value) === rulebook.hash) return ruleSet;
+  if (ruleSet?.ok === true && ruleSetHash(ruleSet.value, law.value.calendar) === rulebook.hash) return ruleSet;
   return failed({
     code: "explain.rulebook-changed",
     at: rulebook.id,

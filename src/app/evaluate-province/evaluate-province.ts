@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { success, type Result } from "../../core/base/result.ts";
+import type { CalendarDay } from "../../core/dossiers/calendar-year.ts";
+import type { WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { canonicalRuleSet, ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
 import { TABLES, type Table } from "../../core/registry/fact-sink.ts";
@@ -72,7 +74,7 @@ export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
           ruleSet: ruleSet.value,
           calendar: law.value.calendar,
           window: request,
-          receipt: receiptOf(ruleSet.value, ingest.value, deps),
+          receipt: receiptOf(ruleSetHash(ruleSet.value, law.value.calendar), ingest.value, deps),
         },
         (scored) => points?.write(scored),
       );
@@ -104,18 +106,23 @@ async function ingested(request: EvaluateRequest, facts: DataSet, out: OutputFol
   return summary;
 }
 
-/** SHA-256 over the rule set with its overrides: what `rulebook.hash` in `results.json` says. */
-export function ruleSetHash(ruleSet: RuleSet): string {
-  return createHash("sha256").update(canonicalRuleSet(ruleSet)).digest("hex");
+/**
+ * SHA-256 over the rule set with its overrides and over the working days of the built-in calendar, which decide lateness
+ * as much as any rule: what `rulebook.hash` in `results.json` says. Days that the data set brings are in the input.
+ */
+export function ruleSetHash(ruleSet: RuleSet, calendar: WorkingDayCalendar): string {
+  const daysOf = (days: readonly CalendarDay[]): readonly number[] => days.map(({ date }) => date);
+  const days = calendar.years.map(({ year, holidays, workdays }) => [year, daysOf(holidays), daysOf(workdays)]);
+  return createHash("sha256").update(canonicalRuleSet(ruleSet)).update(JSON.stringify(days)).digest("hex");
 }
 
 function receiptOf(
-  ruleSet: RuleSet,
+  rulebookHash: string,
   { inputDigest, files }: IngestSummary,
   { engineVersion }: EvaluateDeps,
 ): Parameters<typeof evaluate>[0]["receipt"] {
   return {
-    rulebookHash: ruleSetHash(ruleSet),
+    rulebookHash,
     engineVersion,
     input: inputDigest,
     files: files.map(({ file, rows, accepted, repeated, rejected }) => ({ file, rows, accepted, repeated, rejected })),

@@ -44,7 +44,7 @@ export function evaluateExample(
         calendar: law.calendar,
         window: { from, to, asOf },
         receipt: {
-          rulebookHash: ruleSetHash(ruleSet.value),
+          rulebookHash: ruleSetHash(ruleSet.value, law.calendar),
           engineVersion: "examples",
           input: ingest.inputDigest,
           files: ingest.files,

@@ -107,8 +107,9 @@ async function ingested(request: EvaluateRequest, facts: DataSet, out: OutputFol
 }
 
 /**
- * SHA-256 over the rule set with its overrides and over the working days of the built-in calendar, which decide lateness
- * as much as any rule: what `rulebook.hash` in `results.json` says. Days that the data set brings are in the input.
+ * SHA-256 over the rule set with its overrides and over the working days of the built-in calendar, for they decide
+ * lateness as much as any rule: what `rulebook.hash` in `results.json` says. Days that the data set brings are in the
+ * input.
  */
 export function ruleSetHash(ruleSet: RuleSet, calendar: WorkingDayCalendar): string {
   const daysOf = (days: readonly CalendarDay[]): readonly number[] => days.map(({ date }) => date);

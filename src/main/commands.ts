@@ -6,6 +6,7 @@ import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province
 import { makeExplainResult } from "../app/explain-result.ts";
 import { exportDataSet } from "../app/export-data-set.ts";
 import { makeLawCoverage } from "../app/law-coverage.ts";
+import { makeRenderReports } from "../app/render-reports/render-reports.ts";
 import { makeRunDemo } from "../app/run-demo.ts";
 import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
 import { registerBench } from "../cli/bench.ts";
@@ -16,6 +17,7 @@ import { registerExplain } from "../cli/explain.ts";
 import { registerExport } from "../cli/export.ts";
 import { registerLawCoverage } from "../cli/law-coverage.ts";
 import type { RegisterCommand } from "../cli/program.ts";
+import { registerReport } from "../cli/report.ts";
 import { registerSimulate } from "../cli/simulate.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
@@ -26,7 +28,8 @@ export function commandsOf({ root, version }: Installation): readonly RegisterCo
   const evaluateProvince = makeEvaluateProvince({ rulebookDirectory, engineVersion: version });
   const explainResult = makeExplainResult({ rulebookDirectory });
   const simulateProvince = makeSimulateProvince({ rulebookDirectory });
-  const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult });
+  const renderReports = makeRenderReports();
+  const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult, renderReports });
   const checkTable = makeCheckTable({ readBytes });
   const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
   const benchmarks = { evaluate: evaluateBenchmark({ root }) };
@@ -34,6 +37,7 @@ export function commandsOf({ root, version }: Installation): readonly RegisterCo
     (program, context) => { registerDemo(program, { ...context, runDemo }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
     (program, context) => { registerExplain(program, { ...context, explainResult }); },
+    (program, context) => { registerReport(program, { ...context, renderReports }); },
     (program, context) => { registerCheckTable(program, { ...context, checkTable }); },
     (program, context) => { registerSimulate(program, { ...context, simulateProvince }); },
     (program, context) => { registerExport(program, { ...context, exportDataSet }); },

@@ -44,19 +44,25 @@ function rankedIn(traces: readonly AgencyTrace[]): ReadonlyMap<string, number> {
 export function viewEvaluation(results: EvaluationResults, trace: EvaluationTrace): EvaluationView {
   const traces = new Map(trace.agencies.map((unit) => [unit.code, unit]));
   const ranked = rankedIn(trace.agencies);
+  const names = new Map([...trace.superiors, ...trace.agencies].map(({ code, name }) => [code, name]));
   const nameOf = (code: string): string => {
-    const name = traces.get(code)?.name ?? "";
+    const name = names.get(code) ?? "";
     return name === "" ? code : name;
   };
   const units = results.agencies.flatMap((result): EvaluatedUnit[] => {
     if (result.kind === null || result.status === "notApplicable") return [];
     const own = traces.get(result.code);
     invariant(own !== undefined, `no trace of ${result.code}`);
-    return [{
-      result, trace: own, kind: result.kind, name: nameOf(result.code),
-      parentName: traces.has(own.parentCode) ? nameOf(own.parentCode) : "",
-      ranked: ranked.get(own.peerGroup) ?? 0,
-    }];
+    return [
+      {
+        result,
+        trace: own,
+        kind: result.kind,
+        name: nameOf(result.code),
+        parentName: names.has(own.parentCode) ? nameOf(own.parentCode) : "",
+        ranked: ranked.get(own.peerGroup) ?? 0,
+      },
+    ];
   });
   const kinds = AGENCY_KINDS.flatMap((kind) => results.summary.filter((line) => line.kind === kind && line.units > 0));
   return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf };

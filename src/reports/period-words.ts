@@ -19,6 +19,13 @@ export function formatWindow({ from, to }: { readonly from: string; readonly to:
   return `từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}`;
 }
 
+/** The period on a line of its own: its name, and its days when the name does not say them already. */
+export function periodLine(period: { readonly from: string; readonly to: string }): string {
+  const name = periodName(period);
+  const days = formatWindow(period);
+  return name.endsWith(days) ? name : `${name} (${days})`;
+}
+
 function isLastDayOfMonth(day: LocalDate): boolean {
   return civilOf((day + 1) as LocalDate).day === 1;
 }

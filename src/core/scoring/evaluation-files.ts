@@ -3,13 +3,19 @@ import { complaintsOf, type JsonComplaint } from "../base/json-complaints.ts";
 import { printableText } from "../base/printable-text.ts";
 import { AGENCY_KINDS, TIERS } from "../registry/agency.ts";
 import {
-  COMPLETIONS, GRADES, INDICATOR_SOURCES, INDICATORS, PARTICIPATION_STATUSES, SATISFACTION_LEVELS,
+  COMPLETIONS,
+  GRADES,
+  INDICATOR_SOURCES,
+  INDICATORS,
+  PARTICIPATION_STATUSES,
+  SATISFACTION_LEVELS,
   type EvaluationResults,
 } from "./results.ts";
 import type { EvaluationTrace } from "./trace.ts";
 
 /** What reading a file of an evaluation gave: its content, or everything that is wrong with it. */
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly complaints: JsonComplaint[] };
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly complaints: JsonComplaint[] };
 
 const count = z.int().nonnegative();
 const text = z.string().transform(printableText);
@@ -17,16 +23,23 @@ const code = text.refine((value) => value !== "", { message: "mã không đượ
 const score = z.string().refine((value) => /^\d{1,4}(?:\.\d{1,6})?$/.test(value), {
   message: 'điểm phải là số thập phân trong ngoặc kép, ví dụ "1.8"',
 });
-const day = z.string().refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value), { message: "ngày phải có dạng 2020-11-20" });
+const day = z
+  .string()
+  .refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value), { message: "ngày phải có dạng 2020-11-20" });
 const indicator = z.enum(INDICATORS);
 
 const indicatorResult = z.object({
-  score, n: count, sum: count.exactOptional(), source: z.enum(INDICATOR_SOURCES),
+  score,
+  n: count,
+  sum: count.exactOptional(),
+  source: z.enum(INDICATOR_SOURCES),
 });
 const indicators = z.partialRecord(indicator, indicatorResult);
 
 const explanation = z.object({
-  about: z.enum([...INDICATORS, "status", "total", "grade", "satisfaction"]), text, rules: z.array(text),
+  about: z.enum([...INDICATORS, "status", "total", "grade", "satisfaction"]),
+  text,
+  rules: z.array(text),
 });
 
 const agency = z.object({
@@ -90,20 +103,39 @@ const trace = z.object({
     instruments: z.array(z.object({ id: code, title: text, effectiveFrom: day })),
   }),
   period: z.object({ from: day, to: day, asOf: day.nullable() }),
-  rules: z.array(z.object({
-    id: code, text, cite: text, source: z.enum(["law", "practice", "ours"]), value: text, overridden: z.boolean(),
-  })),
-  agencies: z.array(z.object({
-    code, name: text, tier: z.enum(TIERS), kind: z.enum(AGENCY_KINDS).nullable(), peerGroup: text, parentCode: text,
-    rank: z.int().positive().nullable(), indicators: indicatorTraces,
-    ballots: z.object({ counted: count, superseded: count }),
-  })),
+  rules: z.array(
+    z.object({
+      id: code,
+      text,
+      cite: text,
+      source: z.enum(["law", "practice", "ours"]),
+      value: text,
+      overridden: z.boolean(),
+    }),
+  ),
+  agencies: z.array(
+    z.object({
+      code,
+      name: text,
+      tier: z.enum(TIERS),
+      kind: z.enum(AGENCY_KINDS).nullable(),
+      peerGroup: text,
+      parentCode: text,
+      rank: z.int().positive().nullable(),
+      indicators: indicatorTraces,
+      ballots: z.object({ counted: count, superseded: count }),
+    }),
+  ),
   superiors: z.array(z.object({ code, name: text, tier: z.enum(TIERS) })).default([]),
   officers: z.array(z.object({ code, agencyCode: code, indicators: indicatorTraces })),
   files: z.array(z.object({ file: text, rows: count, accepted: count, repeated: count, rejected: count })),
   dossiers: z.object({ delivered: count, finished: count, unfinished: count, withdrawn: count }),
   ballots: z.object({
-    delivered: count, otherForms: count, superseded: count, counted: count, outsideWindow: count,
+    delivered: count,
+    otherForms: count,
+    superseded: count,
+    counted: count,
+    outsideWindow: count,
   }),
 });
 

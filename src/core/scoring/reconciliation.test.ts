@@ -219,21 +219,26 @@ describe("classes and places", () => {
   it("follow the share of the ceiling where missing indicators are rescaled", () => {
     const [one] = province.results.agencies.filter(({ kind }) => kind === "district");
     const scores = { "1": "2.0", "2": "2.0", "3": "2.0", "4": "2.0", "7": "2.0" } as const;
-    const full = Object.fromEntries(Object.entries(scores).map(([key, score]) =>
-      [key, { score, n: 1, sum: 2, source: "ballots" as const }]));
-    const agencies = province.results.agencies.map((unit) => unit === one
-      ? { ...unit, indicators: full, total: "10.0", max: "10.0", grade: "excellent" as const } : unit);
+    const full = Object.fromEntries(
+      Object.entries(scores).map(([key, score]) => [key, { score, n: 1, sum: 2, source: "ballots" as const }]),
+    );
+    const agencies = province.results.agencies.map((unit) =>
+      unit === one ? { ...unit, indicators: full, total: "10.0", max: "10.0", grade: "excellent" as const } : unit,
+    );
     const results = { ...province.results, agencies };
-    const ranksAs = (value: string): string[] => failing(results, {
-      ...province.trace,
-      rules: province.trace.rules.map((rule) => (rule.id === "G14" ? { ...rule, value } : rule)),
-      agencies: province.trace.agencies.map((unit) => {
-        if (unit.code === one?.code) return { ...unit, rank: 1 };
-        const own = province.trace.agencies.find(({ code }) => code === one?.code)?.rank ?? 0;
-        const isPeer = unit.peerGroup === "districts" && unit.rank !== null && unit.rank < own;
-        return isPeer ? { ...unit, rank: (unit.rank ?? 0) + 1 } : unit;
-      }),
-    }).map(({ check }) => check).filter((check) => check === "agencies.ranks");
+    const ranksAs = (value: string): string[] =>
+      failing(results, {
+        ...province.trace,
+        rules: province.trace.rules.map((rule) => (rule.id === "G14" ? { ...rule, value } : rule)),
+        agencies: province.trace.agencies.map((unit) => {
+          if (unit.code === one?.code) return { ...unit, rank: 1 };
+          const own = province.trace.agencies.find(({ code }) => code === one?.code)?.rank ?? 0;
+          const isPeer = unit.peerGroup === "districts" && unit.rank !== null && unit.rank < own;
+          return isPeer ? { ...unit, rank: unit.rank + 1 } : unit;
+        }),
+      })
+        .map(({ check }) => check)
+        .filter((check) => check === "agencies.ranks");
     expect(ranksAs("rescale")).toEqual([]);
     expect(ranksAs("omit")).toEqual(["agencies.ranks"]);
   });

@@ -16,13 +16,16 @@ type Absence = keyof typeof WHAT;
 /** Names of the units, under their superior when there is one: `huyện Tuy Phong (02): UBND xã A, UBND xã B`. */
 export function listByParent(units: readonly EvaluatedUnit[]): string {
   const parents = [...new Set(units.map(({ parentName }) => parentName))];
-  return parents.map((parent) => {
-    const own = units.filter(({ parentName }) => parentName === parent);
-    const names = own.map(({ name }) => name).join(", ");
-    const place = parent.replace(/^UBND\s+/u, "");
-    return own.some(({ kind }) => kind === "commune") && place !== ""
-      ? `${place} (${formatProseCount(own.length)}): ${names}` : names;
-  }).join("; ");
+  return parents
+    .map((parent) => {
+      const own = units.filter(({ parentName }) => parentName === parent);
+      const names = own.map(({ name }) => name).join(", ");
+      const place = parent.replace(/^UBND\s+/u, "");
+      return own.some(({ kind }) => kind === "commune") && place !== ""
+        ? `${place} (${formatProseCount(own.length)}): ${names}`
+        : names;
+    })
+    .join("; ");
 }
 
 /** What the province made of them, with the text it rests on; never an opinion of citizens. */
@@ -39,19 +42,24 @@ function consequence(units: readonly EvaluatedUnit[], { trace }: EvaluationView)
 function sentence(units: readonly EvaluatedUnit[], status: Absence, view: EvaluationView): string {
   const kind = units[0]?.kind ?? "commune";
   const share = { k: units.length, n: unitsOf(view, kind).length };
-  return `${formatFraction(share)} ${KINDS_IN_PROSE[kind]} (${spellFraction(share)}) ${WHAT[status]}, ` +
-    `${consequence(units, view)}: ${listByParent(units)}.`;
+  return (
+    `${formatFraction(share)} ${KINDS_IN_PROSE[kind]} (${spellFraction(share)}) ${WHAT[status]}, ` +
+    `${consequence(units, view)}: ${listByParent(units)}.`
+  );
 }
 
 /** Units that were not rated, by kind and status, each by name. Empty when all were. */
 export function absentUnitSentences(view: EvaluationView): string[] {
-  const sentences = view.kinds.flatMap(({ kind }) => (Object.keys(WHAT) as Absence[]).flatMap((status) => {
-    const units = unitsOf(view, kind).filter(({ result }) => result.status === status);
-    return units.length === 0 ? [] : [sentence(units, status, view)];
-  }));
+  const sentences = view.kinds.flatMap(({ kind }) =>
+    (Object.keys(WHAT) as Absence[]).flatMap((status) => {
+      const units = unitsOf(view, kind).filter(({ result }) => result.status === status);
+      return units.length === 0 ? [] : [sentence(units, status, view)];
+    }),
+  );
   if (sentences.length === 0) return ["Tất cả các đơn vị thuộc diện đánh giá đều đã được đánh giá."];
   return [
     ...sentences,
-    "Việc không thực hiện đánh giá hoặc thiếu dữ liệu là tình trạng của đơn vị, không phải ý kiến của người dân, tổ chức.",
+    "Việc không thực hiện đánh giá hoặc thiếu dữ liệu là tình trạng của đơn vị, " +
+      "không phải ý kiến của người dân, tổ chức.",
   ];
 }

@@ -9,7 +9,9 @@ export function annexReference({ trace }: EvaluationView): string {
 /** What a file was made from, for its properties: found again without opening it. */
 export function fileKeywords({ results }: EvaluationView): string[] {
   return [
-    `rulebook ${results.rulebook.id}`, `rulebook hash ${results.rulebook.hash}`, `engine ${results.engine.version}`,
+    `rulebook ${results.rulebook.id}`,
+    `rulebook hash ${results.rulebook.hash}`,
+    `engine ${results.engine.version}`,
     `input hash ${results.input.hash}`,
   ];
 }

@@ -7,7 +7,10 @@ import { rulesNamed } from "../rule-words.ts";
 
 function subjects({ kinds, results }: EvaluationView): string {
   const officers = results.officers.length;
-  return `1. Đối tượng: ${formatUnits(kinds)} và ${formatProseCount(officers)} cán bộ, công chức, viên chức tham gia giải quyết thủ tục hành chính.`;
+  return (
+    `1. Đối tượng: ${formatUnits(kinds)} và ${formatProseCount(officers)} cán bộ, công chức, viên chức ` +
+    "tham gia giải quyết thủ tục hành chính."
+  );
 }
 
 function dossiers({ results, trace }: EvaluationView): string {
@@ -24,7 +27,9 @@ function dossiers({ results, trace }: EvaluationView): string {
 function ballots({ trace }: EvaluationView): string {
   const { delivered, counted, superseded, otherForms, outsideWindow } = trace.ballots;
   const aside = [
-    [superseded, "trùng hồ sơ"], [otherForms, "theo mẫu phiếu khác"], [outsideWindow, "ngoài kỳ"],
+    [superseded, "trùng hồ sơ"],
+    [otherForms, "theo mẫu phiếu khác"],
+    [outsideWindow, "ngoài kỳ"],
   ] as const;
   const left = aside.filter(([count]) => count > 0).map(([count, why]) => `${formatProseCount(count)} phiếu ${why}`);
   const note = left.length === 0 ? "" : `; không tính ${left.join(", ")}`;
@@ -35,12 +40,15 @@ function ballots({ trace }: EvaluationView): string {
 function method({ trace }: EvaluationView): string[] {
   const own = trace.rules.filter(({ source }) => source === "ours").length;
   const bands = rulesNamed(trace, ["A6", "A5"]).map(({ text }) => text.replace(/\.$/u, ""));
-  const gaps = own === 0 ? "" :
-    ` ${formatProseCount(own)} lựa chọn ở chỗ văn bản chưa quy định được nêu tại Phụ lục III.`;
+  const gaps =
+    own === 0 ? "" : ` ${formatProseCount(own)} lựa chọn ở chỗ văn bản chưa quy định được nêu tại Phụ lục III.`;
   return [
-    "4. Phương pháp: mỗi chỉ số được 2, 1 hoặc 0 điểm theo Điều 13 Thông tư số 01/2018/TT-VPCP; điểm chỉ số là trung bình " +
-      "cộng, làm tròn đến một chữ số thập phân; tổng điểm là tổng các điểm đã làm tròn (khoản 2 Điều 15). Cơ quan, đơn vị " +
-      "chấm theo chín chỉ số, tối đa 18 điểm; cán bộ, công chức, viên chức chấm theo các chỉ số 1, 2, 3, 4, 7, tối đa 10 điểm " +
+    "4. Phương pháp: mỗi chỉ số được 2, 1 hoặc 0 điểm theo Điều 13 Thông tư số 01/2018/TT-VPCP; " +
+      "điểm chỉ số là trung bình " +
+      "cộng, làm tròn đến một chữ số thập phân; tổng điểm là tổng các điểm đã làm tròn (khoản 2 Điều 15). " +
+      "Cơ quan, đơn vị " +
+      "chấm theo chín chỉ số, tối đa 18 điểm; cán bộ, công chức, viên chức chấm theo các chỉ số 1, 2, 3, 4, 7, " +
+      "tối đa 10 điểm " +
       "(khoản 1 Điều 15).",
     `Xếp loại theo khoản 3 Điều 15${bands.length === 0 ? "" : `: ${bands.join(". ")}`}. ` +
       `Áp dụng ${trace.rulebook.title}.${gaps}`,

@@ -19,7 +19,8 @@ export function gradeSentence(summary: KindSummary, grade: Grade, view: Evaluati
   const share = { k: summary.byGrade[grade], n: summary.units };
   const level = levelTiedTo(grade, view);
   const tied = level === undefined ? "" : `, mức ${level}`;
-  return `${formatFraction(share)} ${KINDS_IN_PROSE[summary.kind]} (${spellFraction(share)}) xếp loại ${GRADE_NAMES[grade]}${tied}`;
+  const units = `${formatFraction(share)} ${KINDS_IN_PROSE[summary.kind]} (${spellFraction(share)})`;
+  return `${units} xếp loại ${GRADE_NAMES[grade]}${tied}`;
 }
 
 function ungradedSentence({ kind, units, ungraded }: KindSummary): string {
@@ -29,7 +30,9 @@ function ungradedSentence({ kind, units, ungraded }: KindSummary): string {
 
 /** The classes of one kind of unit that have units, best first, in one sentence. */
 export function kindSentence(summary: KindSummary, view: EvaluationView): string {
-  const present = GRADES.filter((grade) => summary.byGrade[grade] > 0).map((grade) => gradeSentence(summary, grade, view));
+  const present = GRADES.filter((grade) => summary.byGrade[grade] > 0).map((grade) =>
+    gradeSentence(summary, grade, view),
+  );
   const parts = summary.ungraded > 0 ? [...present, ungradedSentence(summary)] : present;
   const rated = unitsOf(view, summary.kind).filter(({ result }) => result.status === "rated").length;
   const base = rated === summary.units ? "" : ` Đã đánh giá ${formatFraction({ k: rated, n: summary.units })} đơn vị.`;

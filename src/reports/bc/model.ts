@@ -24,7 +24,10 @@ function opening(view: EvaluationView): Block[] {
   const bases = legalBases(view.trace);
   return [
     {
-      kind: "head", superior: head, issuer: ["VĂN PHÒNG"], number: "Số: …/BC-VP",
+      kind: "head",
+      superior: head,
+      issuer: ["VĂN PHÒNG"],
+      number: "Số: …/BC-VP",
       placeAndDate: `${place}, ngày … tháng … năm …`,
     },
     { kind: "title", name: "BÁO CÁO", subject: [SUBJECT, periodName(view.trace.period)] },
@@ -75,16 +78,28 @@ function annex(view: EvaluationView, title: readonly [string, string], blocks: r
 
 function annexes(view: EvaluationView): Section[] {
   return [
-    annex(view, ["Phụ lục I", "KẾT QUẢ CỦA TỪNG CƠ QUAN, ĐƠN VỊ"], [
-      printTable(unitTable(view)),
-      paragraph("Hạng: thứ hạng/số đơn vị có hạng trong nhóm so sánh, cùng điểm cùng hạng. Dấu –: không có số liệu, không phải 0.", "note"),
-    ]),
-    annex(view, ["Phụ lục II", "MỨC ĐỘ HÀI LÒNG, CƠ SỞ VÀ KHOẢNG TIN CẬY"], [
-      printTable(satisfactionAnnex(view)), ...SATISFACTION_NOTES.map((text) => paragraph(text, "note")),
-    ]),
-    annex(view, ["Phụ lục III", "PHƯƠNG PHÁP, QUY TẮC ĐÃ ÁP DỤNG"], [
-      ...receiptLines(view).map((text) => paragraph(text, "note")), printTable(ruleTable(view)),
-    ]),
+    annex(
+      view,
+      ["Phụ lục I", "KẾT QUẢ CỦA TỪNG CƠ QUAN, ĐƠN VỊ"],
+      [
+        printTable(unitTable(view)),
+        paragraph(
+          "Hạng: thứ hạng/số đơn vị có hạng trong nhóm so sánh, cùng điểm cùng hạng. " +
+            "Dấu –: không có số liệu, không phải 0.",
+          "note",
+        ),
+      ],
+    ),
+    annex(
+      view,
+      ["Phụ lục II", "MỨC ĐỘ HÀI LÒNG, CƠ SỞ VÀ KHOẢNG TIN CẬY"],
+      [printTable(satisfactionAnnex(view)), ...SATISFACTION_NOTES.map((text) => paragraph(text, "note"))],
+    ),
+    annex(
+      view,
+      ["Phụ lục III", "PHƯƠNG PHÁP, QUY TẮC ĐÃ ÁP DỤNG"],
+      [...receiptLines(view).map((text) => paragraph(text, "note")), printTable(ruleTable(view))],
+    ),
     annex(view, ["Phụ lục IV", "BẰNG CHỨNG ĐỐI CHIẾU SỐ LIỆU"], [printTable(proofTable(view))]),
   ];
 }
@@ -98,7 +113,11 @@ export function reportDocument(view: EvaluationView): OfficialDocument {
       {
         orientation: "portrait",
         blocks: [
-          ...opening(view), ...generalPart(view), ...unitsPart(view), ...officersPart(view), ...weaknessesPart(view),
+          ...opening(view),
+          ...generalPart(view),
+          ...unitsPart(view),
+          ...officersPart(view),
+          ...weaknessesPart(view),
           ...proposalsPart(view),
           { kind: "signatures", recipients: recipients(view), signers: [{ title: ["CHÁNH VĂN PHÒNG"] }] },
         ],

@@ -1,7 +1,14 @@
 import { COMPLETIONS, type Completion } from "../../core/scoring/results.ts";
 import { COMPLETION_NAMES } from "../../core/scoring/wording.ts";
 import { formatPercent, shareOf } from "../../core/statistics/share.ts";
-import { printTable, strongValues, values, type CellValue, type DataColumn, type DataTable } from "../document/data-table.ts";
+import {
+  printTable,
+  strongValues,
+  values,
+  type CellValue,
+  type DataColumn,
+  type DataTable,
+} from "../document/data-table.ts";
 import { heading, paragraph, type Block } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
 import { formatFraction, spellFraction } from "../share-words.ts";
@@ -23,7 +30,9 @@ export function officerCounts(view: EvaluationView): OfficerCounts[] {
     const own = officers.filter((officer) => officer.agencyCode === agencyCode && officer.completion !== null);
     const count = (completion: Completion): number => own.filter((officer) => officer.completion === completion).length;
     return {
-      agencyCode, agencyName: view.nameOf(agencyCode), classed: own.length,
+      agencyCode,
+      agencyName: view.nameOf(agencyCode),
+      classed: own.length,
       byCompletion: { full: count("full"), from70: count("from70"), under70: count("under70") },
     };
   });
@@ -45,7 +54,7 @@ export function agencySentence({ agencyName, classed, byCompletion }: OfficerCou
 }
 
 /** Agencies with their officers by class: counts that make the base, each class with its share. */
-export function officerTable(counts: readonly OfficerCounts[]): DataTable {
+export function officerTable(counts: readonly OfficerCounts[], totalName: string): DataTable {
   const count: DataColumn = { width: 15, align: "center", format: "count" };
   const percent: DataColumn = { width: 15, align: "center", format: "decimal" };
   const cellsOf = ({ classed, byCompletion }: Pick<OfficerCounts, "classed" | "byCompletion">): CellValue[] => [
@@ -67,11 +76,17 @@ export function officerTable(counts: readonly OfficerCounts[]): DataTable {
   return {
     columns: [{ width: 52, align: "left", format: "text" }, count, ...COMPLETIONS.flatMap(() => [count, percent])],
     header: [
-      [{ text: "Cơ quan, đơn vị", rows: 2 }, { text: "Số người", rows: 2 },
-        ...["100%", "Từ 70% đến dưới 100%", "Dưới 70%"].map((text) => ({ text, columns: 2 }))],
+      [
+        { text: "Cơ quan, đơn vị", rows: 2 },
+        { text: "Số người", rows: 2 },
+        ...["100%", "Từ 70% đến dưới 100%", "Dưới 70%"].map((text) => ({ text, columns: 2 })),
+      ],
       COMPLETIONS.flatMap(() => [{ text: "Số người" }, { text: "%" }]),
     ],
-    rows: [...counts.map((line) => values(line.agencyName, ...cellsOf(line))), strongValues("Cộng", ...cellsOf(total))],
+    rows: [
+      ...counts.map((line) => values(line.agencyName, ...cellsOf(line))),
+      strongValues(totalName, ...cellsOf(total)),
+    ],
     fontSize: 11,
   };
 }
@@ -88,13 +103,20 @@ export function officersPart(view: EvaluationView): Block[] {
   const counts = officerCounts(view);
   const below = counts.filter((line) => belowFull(line) > 0);
   const listed = view.results.officers.length;
-  if (listed === 0) return [heading(1, "III. KẾT QUẢ ĐÁNH GIÁ CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC"),
-    paragraph("Dữ liệu không có cán bộ, công chức, viên chức tham gia giải quyết hồ sơ trong kỳ.")];
-  const detail = below.length === 0
-    ? [paragraph("Không có người nào dưới mức hoàn thành 100% nhiệm vụ.")]
-    : below.length <= MOST_SENTENCES
-      ? below.map((line) => paragraph(agencySentence(line)))
-      : [paragraph(`Có ${below.length} cơ quan, đơn vị có người dưới mức hoàn thành 100% nhiệm vụ:`), printTable(officerTable(below))];
+  if (listed === 0)
+    return [
+      heading(1, "III. KẾT QUẢ ĐÁNH GIÁ CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC"),
+      paragraph("Dữ liệu không có cán bộ, công chức, viên chức tham gia giải quyết hồ sơ trong kỳ."),
+    ];
+  const detail =
+    below.length === 0
+      ? [paragraph("Không có người nào dưới mức hoàn thành 100% nhiệm vụ.")]
+      : below.length <= MOST_SENTENCES
+        ? below.map((line) => paragraph(agencySentence(line)))
+        : [
+            paragraph(`Có ${below.length} cơ quan, đơn vị có người dưới mức hoàn thành 100% nhiệm vụ:`),
+            printTable(officerTable(below, "Cộng các đơn vị này")),
+          ];
   return [
     heading(1, "III. KẾT QUẢ ĐÁNH GIÁ CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC"),
     paragraph(overall(counts, listed)),

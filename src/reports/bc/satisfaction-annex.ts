@@ -26,15 +26,28 @@ export function satisfactionAnnex(view: EvaluationView): DataTable {
   const hidden = unitsWithHiddenAnswers(view.results.agencies);
   return {
     columns: [
-      { ...COUNT, width: 10 }, { ...TEXT, width: 80 }, { ...COUNT, width: 20 },
+      { ...COUNT, width: 10 },
+      { ...TEXT, width: 80 },
+      { ...COUNT, width: 20 },
       ...SATISFACTION_LEVELS.map(() => ({ ...COUNT, width: 18 })),
-      { ...CENTRED, width: 22 }, { ...SCORE, width: 18 }, { ...CENTRED, width: 28 },
+      { ...CENTRED, width: 22 },
+      { ...SCORE, width: 18 },
+      { ...CENTRED, width: 28 },
     ],
     header: [
-      [{ text: "TT", rows: 2 }, { text: "Cơ quan, đơn vị", rows: 2 }, { text: "Số phiếu", rows: 2 },
-        { text: "Số phiếu theo mức độ", columns: 5 }, { text: "Hài lòng và rất hài lòng", columns: 3 }],
-      [...SATISFACTION_LEVELS.map((level) => ({ text: SATISFACTION_NAMES[level] })),
-        { text: "Số phiếu" }, { text: "%" }, { text: "Khoảng tin cậy 95%" }],
+      [
+        { text: "TT", rows: 2 },
+        { text: "Cơ quan, đơn vị", rows: 2 },
+        { text: "Số phiếu", rows: 2 },
+        { text: "Số phiếu theo mức độ", columns: 5 },
+        { text: "Hài lòng và rất hài lòng", columns: 3 },
+      ],
+      [
+        ...SATISFACTION_LEVELS.map((level) => ({ text: SATISFACTION_NAMES[level] })),
+        { text: "Số phiếu" },
+        { text: "%" },
+        { text: "Khoảng tin cậy 95%" },
+      ],
     ],
     rows: view.units.map((unit, place) => values(place + 1, fullName(unit), ...answerCells(unit, hidden))),
     fontSize: 10,
@@ -42,7 +55,8 @@ export function satisfactionAnnex(view: EvaluationView): DataTable {
 }
 
 export const SATISFACTION_NOTES = [
-  `Đơn vị có dưới ${LEAST_SHOWN_BASE} phiếu không nêu số liệu để không lộ người trả lời; khi một loại đơn vị chỉ có một đơn vị ` +
+  `Đơn vị có dưới ${LEAST_SHOWN_BASE} phiếu không nêu số liệu để không lộ người trả lời; ` +
+    "khi một loại đơn vị chỉ có một đơn vị " +
     "như vậy thì một đơn vị nữa không nêu, để không suy ra được từ số tổng.",
   "Khoảng tin cậy 95% của tỷ lệ theo công thức Wilson (1927), tính trên số phiếu có trả lời; không dùng để xếp loại.",
 ] as const;

@@ -9,10 +9,11 @@ import { LEAST_SHOWN_BASE } from "../small-bases.ts";
 /** Answers to the overall question, best level first, summed over units. */
 export function answersOf(units: readonly EvaluatedUnit[]): number[] {
   return SATISFACTION_LEVELS.map((_, place) =>
-    units.reduce((sum, { result }) => sum + (result.satisfaction.levels[place] ?? 0), 0));
+    units.reduce((sum, { result }) => sum + (result.satisfaction.levels[place] ?? 0), 0),
+  );
 }
 
-/** Tỷ lệ hài lòng: satisfied and very satisfied among the valid answers. Not a mean of levels, which is another number. */
+/** Tỷ lệ hài lòng: satisfied and very satisfied among the valid answers; a mean of levels is another number. */
 export function satisfiedOf(levels: readonly number[]): KOfN {
   return { k: (levels[0] ?? 0) + (levels[1] ?? 0), n: levels.reduce((sum, count) => sum + count, 0) };
 }
@@ -27,25 +28,40 @@ function tableRow(name: string, levels: readonly number[]): CellValue[] {
   const satisfied = satisfiedOf(levels);
   const share = shareOf(satisfied.k, satisfied.n);
   return [
-    name, satisfied.n, ...levels,
-    share && formatFraction(satisfied), share && formatPercent(share), formatInterval(satisfied),
+    name,
+    satisfied.n,
+    ...levels,
+    share && formatFraction(satisfied),
+    share && formatPercent(share),
+    formatInterval(satisfied),
   ];
 }
 
 /** Mức độ hài lòng: the five levels, the satisfied share with its base and its interval. */
 export function satisfactionTable(view: EvaluationView): DataTable {
-  const count: DataColumn = { width: 17, align: "center", format: "count" };
+  const count: DataColumn = { width: 16, align: "center", format: "count" };
   return {
     columns: [
-      { width: 32, align: "left", format: "text" }, count, ...SATISFACTION_LEVELS.map(() => count),
-      { width: 22, align: "center", format: "text" }, { width: 16, align: "center", format: "decimal" },
-      { width: 24, align: "center", format: "text" },
+      { width: 30, align: "left", format: "text" },
+      count,
+      ...SATISFACTION_LEVELS.map(() => ({ ...count, width: 16 })),
+      { width: 29, align: "center", format: "text" },
+      { width: 14, align: "center", format: "decimal" },
+      { width: 29, align: "center", format: "text" },
     ],
     header: [
-      [{ text: "Loại đơn vị", rows: 2 }, { text: "Số phiếu", rows: 2 }, { text: "Mức độ", columns: 5 },
-        { text: "Hài lòng và rất hài lòng", columns: 3 }],
-      [...SATISFACTION_LEVELS.map((level) => ({ text: SATISFACTION_NAMES[level] })),
-        { text: "Số phiếu" }, { text: "%" }, { text: "Khoảng tin cậy 95%" }],
+      [
+        { text: "Loại đơn vị", rows: 2 },
+        { text: "Số phiếu", rows: 2 },
+        { text: "Mức độ", columns: 5 },
+        { text: "Hài lòng và rất hài lòng", columns: 3 },
+      ],
+      [
+        ...SATISFACTION_LEVELS.map((level) => ({ text: SATISFACTION_NAMES[level] })),
+        { text: "Số phiếu" },
+        { text: "%" },
+        { text: "Khoảng tin cậy 95%" },
+      ],
     ],
     rows: [
       ...shownKinds(view).map(({ kind }) => values(...tableRow(KIND_NAMES[kind], answersOf(unitsOf(view, kind))))),
@@ -59,10 +75,12 @@ export function satisfactionTable(view: EvaluationView): DataTable {
 export function satisfactionSentence(view: EvaluationView): string {
   const satisfied = satisfiedOf(answersOf(view.units));
   if (satisfied.n === 0) return "Không có phiếu nào trả lời về mức độ hài lòng; không nêu tỷ lệ.";
-  if (satisfied.n < LEAST_SHOWN_BASE) return `Có dưới ${LEAST_SHOWN_BASE} phiếu trả lời về mức độ hài lòng; không công bố.`;
+  if (satisfied.n < LEAST_SHOWN_BASE)
+    return `Có dưới ${LEAST_SHOWN_BASE} phiếu trả lời về mức độ hài lòng; không công bố.`;
   return (
     `Có ${formatShare(satisfied, "phiếu")} hài lòng hoặc rất hài lòng; khoảng tin cậy 95% (Wilson): ` +
-    `${formatInterval(satisfied) ?? ""}. Tỷ lệ này là số phiếu hài lòng và rất hài lòng chia cho số phiếu có trả lời; ` +
+    `${formatInterval(satisfied) ?? ""}. ` +
+    "Tỷ lệ này là số phiếu hài lòng và rất hài lòng chia cho số phiếu có trả lời; " +
     "khoảng tin cậy không nói gì về người không trả lời."
   );
 }

@@ -12,10 +12,14 @@ export function weaknessesPart(view: EvaluationView): Block[] {
     ...dissatisfactionWeakness(view, unitsWithHiddenAnswers(view.results.agencies)),
     ...absenceWeakness(view),
   ];
-  const remedy = found.length === 0 ? [] : [
-    "Cơ quan, đơn vị nêu tại mục này rà soát nguyên nhân, báo cáo biện pháp khắc phục về Văn phòng UBND tỉnh trước " +
-      "ngày …/…/… (khoản 4 Điều 15 Thông tư số 01/2018/TT-VPCP).",
-  ];
+  const remedy =
+    found.length === 0
+      ? []
+      : [
+          "Cơ quan, đơn vị nêu tại mục này rà soát nguyên nhân, báo cáo biện pháp khắc phục " +
+            "về Văn phòng UBND tỉnh trước " +
+            "ngày …/…/… (khoản 4 Điều 15 Thông tư số 01/2018/TT-VPCP).",
+        ];
   const texts = found.length === 0 ? ["Số liệu trong kỳ không cho thấy chỉ số nào mất điểm."] : found;
   return [
     heading(1, "IV. TỒN TẠI, HẠN CHẾ VÀ BIỆN PHÁP KHẮC PHỤC"),
@@ -28,13 +32,20 @@ function proposals({ units, results }: EvaluationView): string[] {
   const below = results.officers.filter(({ completion }) => completion !== null && completion !== "full").length;
   return [
     "Chủ tịch UBND tỉnh xem xét, phê duyệt và công bố kết quả đánh giá (Điều 32 Nghị định số 61/2018/NĐ-CP)",
-    ...(absent === 0 ? [] : [
-      `Giao ${formatProseCount(absent)} đơn vị không thực hiện đánh giá tổ chức lấy ý kiến từ kỳ tiếp theo và báo cáo lý do`,
-    ]),
-    ...(below === 0 ? [] : [
-      `Thủ trưởng cơ quan có người dưới mức hoàn thành 100% nhiệm vụ (${formatProseCount(below)} người, Phụ lục V) dùng kết quả ` +
-        "này khi đánh giá, phân loại cán bộ, công chức, viên chức",
-    ]),
+    ...(absent === 0
+      ? []
+      : [
+          `Giao ${formatProseCount(absent)} đơn vị không thực hiện đánh giá tổ chức lấy ý kiến ` +
+            "từ kỳ tiếp theo và báo cáo lý do",
+        ]),
+    ...(below === 0
+      ? []
+      : [
+          "Thủ trưởng cơ quan có người dưới mức hoàn thành 100% nhiệm vụ " +
+            `(${formatProseCount(below)} người, Phụ lục V) ` +
+            "dùng kết quả " +
+            "này khi đánh giá, phân loại cán bộ, công chức, viên chức",
+        ]),
   ];
 }
 

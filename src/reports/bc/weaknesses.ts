@@ -1,4 +1,13 @@
-import { add, compare, multiply, parseRational, rational, sumOf, ZERO, type Rational } from "../../core/base/rational.ts";
+import {
+  add,
+  compare,
+  multiply,
+  parseRational,
+  rational,
+  sumOf,
+  ZERO,
+  type Rational,
+} from "../../core/base/rational.ts";
 import { formatFixed } from "../../core/base/rounding.ts";
 import { formatDecimal, formatProseCount } from "../../core/base/vietnamese-format.ts";
 import type { AgencyKind } from "../../core/registry/agency.ts";
@@ -42,7 +51,10 @@ export function costliestIndicators(kind: AgencyKind, view: EvaluationView): Los
 function lossWords({ indicator, lost, units, belowOne }: Loss): string {
   const max = rational(2 * units);
   const one = { digits: 1, mode: "half-up" } as const;
-  const percent = formatFixed(multiply(lost, rational(100n * max.denominator, max.numerator)), { digits: 2, mode: "half-up" });
+  const percent = formatFixed(multiply(lost, rational(100n * max.denominator, max.numerator)), {
+    digits: 2,
+    mode: "half-up",
+  });
   const low = belowOne === 0 ? "" : `, ${formatFraction({ k: belowOne, n: units })} đơn vị dưới 1,0 điểm`;
   return (
     `chỉ số ${indicator} – ${INDICATOR_NAMES[indicator]} (mất ${formatDecimal(formatFixed(lost, one))} trên ` +
@@ -54,7 +66,9 @@ function lossWords({ indicator, lost, units, belowOne }: Loss): string {
 export function indicatorWeaknesses(view: EvaluationView): string[] {
   return view.kinds.flatMap(({ kind }) => {
     const losses = costliestIndicators(kind, view);
-    return losses.length === 0 ? [] : [`${KIND_NAMES[kind]}, mất điểm nhiều nhất ở ${losses.map(lossWords).join("; ")}.`];
+    return losses.length === 0
+      ? []
+      : [`${KIND_NAMES[kind]}, mất điểm nhiều nhất ở ${losses.map(lossWords).join("; ")}.`];
   });
 }
 
@@ -68,8 +82,11 @@ function worstUnits(view: EvaluationView, shareOf: (unit: EvaluatedUnit) => KOfN
   return view.units
     .map((unit) => ({ unit, share: shareOf(unit) }))
     .filter(({ share }) => share.k > 0 && share.n >= LEAST_SHOWN_BASE)
-    .sort((a, b) => compare(rational(b.share.k, b.share.n), rational(a.share.k, a.share.n)) ||
-      (a.unit.result.code < b.unit.result.code ? -1 : 1))
+    .sort(
+      (a, b) =>
+        compare(rational(b.share.k, b.share.n), rational(a.share.k, a.share.n)) ||
+        (a.unit.result.code < b.unit.result.code ? -1 : 1),
+    )
     .slice(0, WORST_UNITS);
 }
 
@@ -83,9 +100,12 @@ function listWorst(worst: readonly Ranked[], noun: string): string {
 
 export function overdueWeakness(view: EvaluationView): string[] {
   const worst = worstUnits(view, ({ result }) => ({ k: result.dossiers.overdue, n: result.dossiers.inWindow }));
-  return worst.length === 0 ? [] : [
-    `Tỷ lệ hồ sơ quá hạn cao nhất (xét đơn vị có từ ${LEAST_SHOWN_BASE} hồ sơ trong kỳ trở lên): ${listWorst(worst, "hồ sơ")}.`,
-  ];
+  return worst.length === 0
+    ? []
+    : [
+        `Tỷ lệ hồ sơ quá hạn cao nhất (xét đơn vị có từ ${LEAST_SHOWN_BASE} hồ sơ trong kỳ trở lên): ` +
+          `${listWorst(worst, "hồ sơ")}.`,
+      ];
 }
 
 /** Answers that are hidden stay hidden here. */
@@ -94,10 +114,13 @@ export function dissatisfactionWeakness(view: EvaluationView, hidden: ReadonlySe
     const [, , , dissatisfied, veryDissatisfied] = result.satisfaction.levels;
     return hidden.has(result.code) ? { k: 0, n: 0 } : { k: dissatisfied + veryDissatisfied, n: result.satisfaction.n };
   });
-  return worst.length === 0 ? [] : [
-    `Tỷ lệ phiếu không hài lòng hoặc rất không hài lòng cao nhất (xét đơn vị có từ ${LEAST_SHOWN_BASE} phiếu trở lên): ` +
-      `${listWorst(worst, "phiếu")}.`,
-  ];
+  return worst.length === 0
+    ? []
+    : [
+        "Tỷ lệ phiếu không hài lòng hoặc rất không hài lòng cao nhất " +
+          `(xét đơn vị có từ ${LEAST_SHOWN_BASE} phiếu trở lên): ` +
+          `${listWorst(worst, "phiếu")}.`,
+      ];
 }
 
 export function absenceWeakness(view: EvaluationView): string[] {

@@ -45,10 +45,13 @@ function printCell(value: CellValue, format: CellFormat): string {
 
 /** The table as a document prints it. */
 export function printTable({ columns, header, rows, fontSize }: DataTable): Table {
-  const print = (row: DataRow): TableRow => row.kind === "group" ? row : {
-    kind: "cells",
-    cells: columns.map(({ format }, place) => printCell(row.values[place], format)),
-    ...(row.isStrong === undefined ? {} : { isStrong: row.isStrong }),
-  };
+  const print = (row: DataRow): TableRow =>
+    row.kind === "group"
+      ? row
+      : {
+          kind: "cells",
+          cells: columns.map(({ format }, place) => printCell(row.values[place], format)),
+          ...(row.isStrong === undefined ? {} : { isStrong: row.isStrong }),
+        };
   return { kind: "table", columns, header, rows: rows.map(print), fontSize };
 }

@@ -1,10 +1,28 @@
 import {
-  AlignmentType, BorderStyle, HeadingLevel, Paragraph as Line, Table as Grid, TableCell, TableLayoutType, TableRow,
-  TextRun, VerticalAlign, WidthType, type FileChild, type IParagraphOptions, type IRunOptions,
+  AlignmentType,
+  BorderStyle,
+  HeadingLevel,
+  Paragraph as Line,
+  Table as Grid,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+  type FileChild,
+  type IParagraphOptions,
+  type IRunOptions,
 } from "docx";
 import { AFTER_PARAGRAPH, FIRST_LINE, halfPoints, NO_BORDERS } from "./docx-layout.ts";
 import type {
-  AnnexTitle, DocumentHead, DocumentTitle, Heading, Paragraph, Signatures, Signer,
+  AnnexTitle,
+  DocumentHead,
+  DocumentTitle,
+  Heading,
+  Paragraph,
+  Signatures,
+  Signer,
 } from "./official-document.ts";
 
 type Style = Omit<IRunOptions, "text" | "size"> & { readonly points: number };
@@ -15,7 +33,10 @@ function run(text: string, { points, ...style }: Style): TextRun {
 
 function centred(text: string, style: Style, options: IParagraphOptions = {}): Line {
   return new Line({
-    alignment: AlignmentType.CENTER, spacing: { before: 0, after: 20, line: 240 }, children: [run(text, style)], ...options,
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 0, after: 20, line: 240 },
+    children: [run(text, style)],
+    ...options,
   });
 }
 
@@ -36,15 +57,20 @@ function sideBySide(columns: readonly { readonly width: number; readonly lines: 
     width: { size: columns.reduce((sum, { width }) => sum + width, 0), type: WidthType.DXA },
     columnWidths: columns.map(({ width }) => width),
     borders: NO_BORDERS,
-    rows: [new TableRow({
-      cantSplit: true,
-      children: columns.map(({ width, lines }) => new TableCell({
-        width: { size: width, type: WidthType.DXA },
-        verticalAlign: VerticalAlign.TOP,
-        margins: { left: 0, right: 0 },
-        children: [...lines],
-      })),
-    })],
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: columns.map(
+          ({ width, lines }) =>
+            new TableCell({
+              width: { size: width, type: WidthType.DXA },
+              verticalAlign: VerticalAlignTable.TOP,
+              margins: { left: 0, right: 0 },
+              children: [...lines],
+            }),
+        ),
+      }),
+    ],
   });
 }
 
@@ -62,17 +88,25 @@ export function docxHead(head: DocumentHead, textWidth: number): FileChild[] {
     rule(right, 0.52),
     ...(head.placeAndDate === undefined ? [] : [centred(head.placeAndDate, { points: 13, italics: true })]),
   ];
-  return [sideBySide([{ width: left, lines: leftLines }, { width: right, lines: rightLines }])];
+  return [
+    sideBySide([
+      { width: left, lines: leftLines },
+      { width: right, lines: rightLines },
+    ]),
+  ];
 }
 
 /** The subject is the heading that the navigation pane shows; the kind of document stands above it. */
 export function docxTitle(title: DocumentTitle, textWidth: number): FileChild[] {
-  const subject = title.subject.map((text, place) => new TextRun({ text, bold: true, ...(place > 0 ? { break: 1 } : {}) }));
+  const subject = title.subject.map((text, place) => run(text, { points: 14, bold: true, break: place > 0 ? 1 : 0 }));
   return [
     centred(title.name, { points: 14, bold: true }, { spacing: { before: 280, after: 60 }, keepNext: true }),
     new Line({
-      heading: HeadingLevel.HEADING_1, alignment: AlignmentType.CENTER, spacing: { before: 0, after: 60, line: 240 },
-      keepNext: true, children: subject,
+      heading: HeadingLevel.HEADING_1,
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 0, after: 60, line: 240 },
+      keepNext: true,
+      children: subject,
     }),
     rule(textWidth, 0.3),
     new Line({ spacing: { before: 0, after: 60, line: 120, lineRule: "exact" } }),
@@ -83,7 +117,10 @@ export function docxAnnexTitle({ label, name, reference }: AnnexTitle): FileChil
   return [
     centred(label, { points: 14, bold: true }, { keepNext: true }),
     new Line({
-      heading: HeadingLevel.HEADING_1, alignment: AlignmentType.CENTER, spacing: { before: 0, after: 20 }, keepNext: true,
+      heading: HeadingLevel.HEADING_1,
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 0, after: 20 },
+      keepNext: true,
       children: [run(name, { points: 14, bold: true })],
     }),
     centred(reference, { points: 13, italics: true }, { spacing: { after: 160 }, keepNext: true }),
@@ -93,7 +130,9 @@ export function docxAnnexTitle({ label, name, reference }: AnnexTitle): FileChil
 export function docxHeading({ level, text }: Heading): Line {
   return new Line({
     heading: level === 1 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3,
-    indent: { firstLine: FIRST_LINE }, keepNext: true, children: [run(text, { points: 14, bold: true })],
+    indent: { firstLine: FIRST_LINE },
+    keepNext: true,
+    children: [run(text, { points: 14, bold: true })],
   });
 }
 
@@ -105,9 +144,19 @@ export function docxParagraph({ text, style }: Paragraph): Line {
     case "lead":
       return centred(text, { points: 13, italics: true }, { spacing });
     case "basis":
-      return new Line({ indent: { firstLine: FIRST_LINE }, spacing, children: [run(text, { points: 14, italics: true })] });
+      return new Line({
+        indent: { firstLine: FIRST_LINE },
+        spacing,
+        children: [run(text, { points: 14, italics: true })],
+      });
     case "body":
-      return new Line({ indent: { firstLine: FIRST_LINE }, spacing, children: [run(text, { points: 14 })] });
+      // What announces a table stays with it.
+      return new Line({
+        indent: { firstLine: FIRST_LINE },
+        spacing,
+        keepNext: text.endsWith(":"),
+        children: [run(text, { points: 14 })],
+      });
   }
 }
 

@@ -1,4 +1,5 @@
 import { AlignmentType, BorderStyle, convertMillimetersToTwip, type IBorderOptions, type IStylesOptions } from "docx";
+import { TABLE_FONT_SIZES, tableStyleId } from "./docx-table.ts";
 
 /** Millimetres in the twentieths of a point that the format counts in. */
 export const mm = convertMillimetersToTwip;
@@ -12,11 +13,15 @@ export function halfPoints(points: number): number {
 export const FIRST_LINE = mm(12.7);
 export const AFTER_PARAGRAPH = 120;
 
-export const NO_BORDER: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: "auto" };
-export const THIN_BORDER: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: "000000" };
+const NO_BORDER: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: "auto" };
 
 export const NO_BORDERS = {
-  top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER, insideHorizontal: NO_BORDER, insideVertical: NO_BORDER,
+  top: NO_BORDER,
+  bottom: NO_BORDER,
+  left: NO_BORDER,
+  right: NO_BORDER,
+  insideHorizontal: NO_BORDER,
+  insideVertical: NO_BORDER,
 } as const;
 
 const FONT = "Times New Roman";
@@ -35,4 +40,11 @@ export const DOCUMENT_STYLES: IStylesOptions = {
     heading2: HEADING,
     heading3: HEADING,
   },
+  paragraphStyles: TABLE_FONT_SIZES.map((size) => ({
+    id: tableStyleId(size),
+    name: `Bảng ${size}`,
+    basedOn: "Normal",
+    run: { size: halfPoints(size) },
+    paragraph: { spacing: { before: 20, after: 20, line: 240 } },
+  })),
 };

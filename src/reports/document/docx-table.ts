@@ -1,70 +1,144 @@
-import {
-  AlignmentType, Paragraph as Line, Table as Grid, TableCell, TableLayoutType, TableRow as GridRow, TextRun,
-  VerticalAlign, WidthType,
-} from "docx";
-import { halfPoints, THIN_BORDER } from "./docx-layout.ts";
-import type { Column, HeaderCell, Table, TableRow } from "./official-document.ts";
+import { FileChild, type IXmlableObject } from "docx";
+import { placeHeader, type PlacedCell } from "./header-grid.ts";
+import type { Column, Table, TableRow } from "./official-document.ts";
 
-const ALIGNMENTS = {
-  left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT,
-} as const satisfies Record<Column["align"], unknown>;
+/** An element as the package's XML writer takes it: attributes first, then children. */
+type Node = Readonly<Record<string, unknown>>;
 
-const CELL_SPACING = { before: 20, after: 20, line: 240 } as const;
-const CELL_MARGINS = { left: 60, right: 60 } as const;
-
-interface Look {
-  readonly size: number;
-  readonly align: Column["align"];
-  readonly bold: boolean;
+function element(name: string, attributes: Readonly<Record<string, string | number>>): Node {
+  return {
+    [name]: { _attr: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [`w:${key}`, value])) },
+  };
 }
 
-function cellLine(text: string, { size, align, bold }: Look): Line {
-  return new Line({ alignment: ALIGNMENTS[align], spacing: CELL_SPACING, children: [new TextRun({ text, size, bold })] });
+const BORDER = { val: "single", sz: 4, space: 0, color: "000000" } as const;
+const SIDES = ["top", "left", "bottom", "right", "insideH", "insideV"] as const;
+const BOLD: Node = { "w:rPr": [{ "w:b": {} }] };
+const MIDDLE = element("w:vAlign", { val: "center" });
+/** The line of a group is never alone at the foot of a page. */
+const KEEP_NEXT: Node = { "w:keepNext": {} };
+const KEEP_ROW: Node = { "w:trPr": [{ "w:cantSplit": {} }] };
+const KEEP_HEAD: Node = { "w:trPr": [{ "w:cantSplit": {} }, { "w:tblHeader": {} }] };
+
+/** The paragraph style of table text of a size: spacing and size are said once in the styles, not in every cell. */
+export function tableStyleId(fontSize: number): string {
+  return `Table${fontSize}`;
 }
 
-function headerRow(row: readonly HeaderCell[], size: number): GridRow {
-  return new GridRow({
-    tableHeader: true, cantSplit: true,
-    children: row.map(({ text, columns, rows }) => new TableCell({
-      verticalAlign: VerticalAlign.CENTER,
-      ...(columns === undefined ? {} : { columnSpan: columns }),
-      ...(rows === undefined ? {} : { rowSpan: rows }),
-      children: [cellLine(text, { size, align: "center", bold: true })],
-    })),
-  });
+/** Sizes that the forms use; each has its paragraph style. */
+export const TABLE_FONT_SIZES = [9, 10, 11, 12] as const;
+
+/** What every cell of one column shares: made once, however many rows there are. */
+interface CellParts {
+  readonly properties: Node;
+  readonly paragraph: Node;
 }
 
-function bodyRow(row: TableRow, columns: readonly Column[], size: number): GridRow {
-  if (row.kind === "group") {
-    const line = cellLine(row.text, { size, align: "left", bold: true });
-    return new GridRow({ cantSplit: true, children: [new TableCell({ columnSpan: columns.length, children: [line] })] });
+class TableWriter {
+  private readonly columns: readonly CellParts[];
+
+  constructor(
+    private readonly table: Table,
+    private readonly widths: readonly number[],
+  ) {
+    this.columns = table.columns.map(({ align }, place) => ({
+      properties: { "w:tcPr": [element("w:tcW", { w: widths[place] ?? 0, type: "dxa" }), MIDDLE] },
+      paragraph: this.paragraphProperties(align),
+    }));
   }
-  const bold = row.isStrong ?? false;
-  return new GridRow({
-    cantSplit: true,
-    children: columns.map(({ align }, place) => new TableCell({
-      verticalAlign: VerticalAlign.CENTER,
-      children: [cellLine(row.cells[place] ?? "", { size, align, bold })],
-    })),
-  });
+
+  write(): Node[] {
+    return [...this.headerRows(), ...this.table.rows.map((row) => this.bodyRow(row))];
+  }
+
+  private paragraphProperties(align: Column["align"], keepNext: readonly Node[] = []): Node {
+    const style = element("w:pStyle", { val: tableStyleId(this.table.fontSize) });
+    return { "w:pPr": [style, ...keepNext, element("w:jc", { val: align })] };
+  }
+
+  private paragraph(properties: Node, text: string, isStrong: boolean): Node {
+    const run = { "w:r": [...(isStrong ? [BOLD] : []), { "w:t": [{ _attr: { "xml:space": "preserve" } }, text] }] };
+    return { "w:p": text === "" ? [properties] : [properties, run] };
+  }
+
+  private spanned({ column, columns }: { readonly column: number; readonly columns: number }, extra: Node[]): Node {
+    const width = this.widths.slice(column, column + columns).reduce((sum, own) => sum + own, 0);
+    const span = columns > 1 ? [element("w:gridSpan", { val: columns })] : [];
+    return { "w:tcPr": [element("w:tcW", { w: width, type: "dxa" }), ...span, ...extra, MIDDLE] };
+  }
+
+  /** A head cell over several rows starts in the first one and is continued, empty, in the others. */
+  private headerRows(): Node[] {
+    const placed = placeHeader(this.table.header);
+    return this.table.header.map((_, row) => ({
+      "w:tr": [
+        KEEP_HEAD,
+        ...placed
+          .filter((cell) => cell.row <= row && row < cell.row + cell.rows)
+          .sort((a, b) => a.column - b.column)
+          .map((cell) => this.headerCell(cell, row)),
+      ],
+    }));
+  }
+
+  private headerCell(cell: PlacedCell, row: number): Node {
+    const isStart = cell.row === row;
+    const merge = cell.rows > 1 ? [isStart ? element("w:vMerge", { val: "restart" }) : { "w:vMerge": {} }] : [];
+    const properties = this.paragraphProperties("center");
+    return { "w:tc": [this.spanned(cell, merge), this.paragraph(properties, isStart ? cell.text : "", true)] };
+  }
+
+  private bodyRow(row: TableRow): Node {
+    if (row.kind === "group") {
+      const cell = this.spanned({ column: 0, columns: this.columns.length }, []);
+      const properties = this.paragraphProperties("left", [KEEP_NEXT]);
+      return { "w:tr": [KEEP_ROW, { "w:tc": [cell, this.paragraph(properties, row.text, true)] }] };
+    }
+    const isStrong = row.isStrong ?? false;
+    return {
+      "w:tr": [
+        KEEP_ROW,
+        ...this.columns.map(({ properties, paragraph }, place) => ({
+          "w:tc": [properties, this.paragraph(paragraph, row.cells[place] ?? "", isStrong)],
+        })),
+      ],
+    };
+  }
 }
 
-/** Fixed layout with every column's width: office programs then agree on where the lines are. Head rows repeat. */
-export function docxTable(table: Table, textWidth: number): Grid {
-  const total = table.columns.reduce((sum, { width }) => sum + width, 0);
-  const size = halfPoints(table.fontSize);
-  return new Grid({
-    layout: TableLayoutType.FIXED,
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: table.columns.map(({ width }) => Math.floor((width / total) * textWidth)),
-    margins: CELL_MARGINS,
-    borders: {
-      top: THIN_BORDER, bottom: THIN_BORDER, left: THIN_BORDER, right: THIN_BORDER,
-      insideHorizontal: THIN_BORDER, insideVertical: THIN_BORDER,
-    },
-    rows: [
-      ...table.header.map((row) => headerRow(row, size)),
-      ...table.rows.map((row) => bodyRow(row, table.columns, size)),
-    ],
-  });
+/**
+ * A table in the package's XML. The package's own table classes make some ten objects per cell, which is most of the
+ * time of a document of 152 forms; this one shares what cells have in common. Fixed layout with every column's width:
+ * office programs then agree on where the lines are. Head rows repeat on every page.
+ */
+class PlainTable extends FileChild {
+  constructor(
+    private readonly table: Table,
+    private readonly textWidth: number,
+  ) {
+    super("w:tbl");
+  }
+
+  override prepForXml(): IXmlableObject {
+    const total = this.table.columns.reduce((sum, { width }) => sum + width, 0);
+    const widths = this.table.columns.map(({ width }) => Math.floor((width / total) * this.textWidth));
+    return {
+      "w:tbl": [
+        {
+          "w:tblPr": [
+            element("w:tblW", { w: widths.reduce((sum, width) => sum + width, 0), type: "dxa" }),
+            { "w:tblBorders": SIDES.map((side) => element(`w:${side}`, BORDER)) },
+            element("w:tblLayout", { type: "fixed" }),
+            { "w:tblCellMar": ["left", "right"].map((side) => element(`w:${side}`, { w: 60, type: "dxa" })) },
+          ],
+        },
+        { "w:tblGrid": widths.map((width) => element("w:gridCol", { w: width })) },
+        ...new TableWriter(this.table, widths).write(),
+      ],
+    };
+  }
+}
+
+export function docxTable(table: Table, textWidth: number): FileChild {
+  return new PlainTable(table, textWidth);
 }

@@ -1,6 +1,14 @@
 import {
-  AlignmentType, Document, Header, Packer, PageNumber, PageOrientation, Paragraph as Line, TextRun,
-  type ISectionOptions, type FileChild,
+  AlignmentType,
+  Document,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph as Line,
+  TextRun,
+  type ISectionOptions,
+  type FileChild,
 } from "docx";
 import { docxAnnexTitle, docxHead, docxHeading, docxParagraph, docxSignatures, docxTitle } from "./docx-blocks.ts";
 import { DOCUMENT_STYLES, mm } from "./docx-layout.ts";
@@ -60,7 +68,7 @@ function docxSection(section: Section, place: number): ISectionOptions {
   };
 }
 
-/** Makes a DOCX file for signing: Times New Roman, Vietnamese, the layout of Nghị định 30/2020. Same document, same bytes. */
+/** Makes a DOCX file for signing: Times New Roman, Vietnamese, laid out by the decree. Same document, same bytes. */
 export async function renderDocx(document: OfficialDocument): Promise<Uint8Array> {
   const file = new Document({ styles: DOCUMENT_STYLES, sections: document.sections.map(docxSection) });
   const properties = { path: "docProps/core.xml", data: coreProperties(document) };

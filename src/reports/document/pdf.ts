@@ -1,75 +1,61 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { NodeCompiler, type NodeError, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
-import { invariant } from "../../core/base/invariant.ts";
-import { failed, success, type Result } from "../../core/base/result.ts";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { Result } from "../../core/base/result.ts";
 import type { OfficialDocument } from "./official-document.ts";
-import { TYPST_TEMPLATE } from "./typst-template.ts";
+import { openPdfEngine } from "./pdf-engine.ts";
 
-/** Makes PDF files: tagged (PDF/UA-1), with bookmarks and embedded fonts. The same document gives the same bytes. */
-export interface PdfEngine {
-  readonly render: (document: OfficialDocument) => Result<Uint8Array>;
+/** Renders PDF files one after another, beside the work of the caller where that is possible. */
+export interface PdfRenderer {
+  readonly render: (document: OfficialDocument) => Promise<Result<Uint8Array>>;
+  readonly close: () => Promise<void>;
 }
 
-/** Metric-compatible with Times New Roman and with every Vietnamese letter; SIL Open Font License. */
-const FONT_FILES = [
-  "400Regular/Tinos_400Regular.ttf",
-  "400Regular_Italic/Tinos_400Regular_Italic.ttf",
-  "700Bold/Tinos_700Bold.ttf",
-  "700Bold_Italic/Tinos_700Bold_Italic.ttf",
-] as const;
-
-function readFonts(): Buffer[] {
-  const folder = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/tinos/package.json"));
-  return FONT_FILES.map((file) => readFileSync(join(folder, file)));
+/** One document for the worker, and its answer, told apart by number. */
+export interface PdfJob {
+  readonly id: number;
+  readonly document: OfficialDocument;
+}
+export interface PdfAnswer {
+  readonly id: number;
+  readonly result: Result<Uint8Array>;
 }
 
-interface Diagnostic {
-  readonly message?: string;
-}
-
-function messagesOf(problem: NodeError | null): string {
-  const diagnostics = (problem?.shortDiagnostics ?? []) as readonly Diagnostic[];
-  return diagnostics.map(({ message }) => message ?? "").join("; ");
-}
-
-/** A character without a glyph would come out as an empty box; PDF/UA refuses it, and so do we, by its name. */
-function refuseGlyph(error: unknown, title: string): Result<never> {
-  const text = String(error);
-  const [, missing] = /the text `\\?"(.+?)\\?"` could not be displayed/u.exec(text) ?? [];
-  invariant(missing !== undefined, `the PDF engine refused our own layout: ${text}`);
-  return failed({
-    code: "report.glyph-missing",
-    at: title,
-    message: `Phông chữ văn bản không có ký tự trong "${missing}".`,
-    mend: "Sửa tên đơn vị hoặc nội dung có ký tự lạ trong dữ liệu rồi chạy lại hailong evaluate.",
+/** Hands documents to a worker that runs `pdf-worker.ts`. A bug in the worker rejects what is waiting. */
+export function pdfRendererOver(worker: Worker): PdfRenderer {
+  const waiting = new Map<number, { resolve: (result: Result<Uint8Array>) => void; reject: (bug: unknown) => void }>();
+  let lastId = 0;
+  worker.on("message", ({ id, result }: PdfAnswer) => {
+    waiting.get(id)?.resolve(result);
+    waiting.delete(id);
   });
-}
-
-/** Compiles, or ends the run: an error or a warning here is a bug of the layout, never a fault of the document. */
-function compile(compiler: NodeCompiler, template: string, document: OfficialDocument): NodeTypstDocument {
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { document: JSON.stringify(document) } });
-  const warnings = messagesOf(compiled.takeWarnings());
-  invariant(warnings === "", `the PDF engine warns: ${warnings}`);
-  const { result } = compiled;
-  invariant(result !== null, `our layout does not compile: ${messagesOf(compiled.takeError())}`);
-  return result;
-}
-
-/** Opens the engine with our own fonts. An unknown font is only a warning of the engine, and so ends the run. */
-export function openPdfEngine(template: string = TYPST_TEMPLATE): PdfEngine {
-  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
+  worker.on("error", (bug) => {
+    for (const { reject } of waiting.values()) reject(bug);
+    waiting.clear();
+  });
   return {
-    render: (document) => {
-      const compiled = compile(compiler, template, document);
-      try {
-        return success(compiler.pdf(compiled, { pdfStandard: "ua-1" }));
-      } catch (error) {
-        return refuseGlyph(error, document.title);
-      } finally {
-        compiler.evictCache(0);
-      }
+    render: (document) =>
+      new Promise((resolve, reject) => {
+        lastId += 1;
+        waiting.set(lastId, { resolve, reject });
+        worker.postMessage({ id: lastId, document } satisfies PdfJob);
+      }),
+    close: async () => {
+      await worker.terminate();
     },
   };
+}
+
+function rendererHere(): PdfRenderer {
+  let engine: ReturnType<typeof openPdfEngine> | undefined;
+  return {
+    render: (document) => Promise.resolve((engine ??= openPdfEngine()).render(document)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The built program has the worker as a file beside it; from the sources there is none, and the work is done here. */
+export function openPdfRenderer(): PdfRenderer {
+  const worker = new URL("./pdf-worker.mjs", import.meta.url);
+  return existsSync(fileURLToPath(worker)) ? pdfRendererOver(new Worker(worker)) : rendererHere();
 }

@@ -1,6 +1,6 @@
 /**
  * The layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, for the Typst engine. The document comes in as JSON: its texts are
- * values here, so that no character of a name or a note can become markup. Sizes in points and lengths are the decree's.
+ * values here, so that no character of a name or a note can become markup. Sizes and lengths are the decree's.
  */
 export const TYPST_TEMPLATE = `
 #let source = json(bytes(sys.inputs.document))
@@ -15,12 +15,16 @@ export const TYPST_TEMPLATE = `
 
 #let lines(texts) = texts.join(linebreak())
 #let rule(width) = line(length: width, stroke: 0.75pt + black)
-#let centred(body) = std.block(width: 100%, spacing: 4pt, align(center, { set par(justify: false, leading: 0.5em); body }))
+#let centred(body) = std.block(width: 100%, spacing: 4pt, {
+  set align(center)
+  set par(justify: false, leading: 0.5em)
+  body
+})
 
 #let head(block) = grid(
   columns: (40%, 60%), align: center + top,
   {
-    set par(justify: false, leading: 0.5em, spacing: 5pt)
+    set par(justify: false, leading: 0.55em, spacing: 6pt)
     text(size: 12pt, lines(block.superior))
     parbreak()
     text(size: 12pt, weight: "bold", lines(block.issuer))
@@ -29,7 +33,7 @@ export const TYPST_TEMPLATE = `
     if "number" in block { v(4pt); text(size: 13pt, block.number) }
   },
   {
-    set par(justify: false, leading: 0.5em, spacing: 5pt)
+    set par(justify: false, leading: 0.55em, spacing: 6pt)
     text(size: 12pt, weight: "bold", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     parbreak()
     text(size: 13pt, weight: "bold", "Độc lập - Tự do - Hạnh phúc")
@@ -41,16 +45,16 @@ export const TYPST_TEMPLATE = `
 
 #let title(block) = {
   v(10pt)
-  std.block(sticky: true, below: 5pt, centred(text(weight: "bold", block.name)))
-  show heading: it => std.block(sticky: true, above: 5pt, below: 6pt, centred(it.body))
+  std.block(sticky: true, below: 8pt, centred(text(weight: "bold", block.name)))
+  show heading: it => std.block(sticky: true, above: 8pt, below: 6pt, centred(it.body))
   heading(level: 1, outlined: false, bookmarked: true, lines(block.subject))
   align(center, rule(30%))
   v(6pt)
 }
 
 #let annex-title(block) = {
-  std.block(sticky: true, below: 4pt, centred(strong(block.label)))
-  show heading: it => std.block(sticky: true, above: 4pt, below: 4pt, centred(it.body))
+  std.block(sticky: true, below: 8pt, centred(strong(block.label)))
+  show heading: it => std.block(sticky: true, above: 8pt, below: 8pt, centred(it.body))
   heading(level: 1, outlined: false, bookmarked: true, block.name)
   std.block(below: 10pt, centred(text(size: 13pt, style: "italic", block.reference)))
 }
@@ -62,9 +66,10 @@ export const TYPST_TEMPLATE = `
 
 #let paragraph(block) = {
   let indent = (amount: 1.27cm, all: true)
-  if block.style == "note" { par(first-line-indent: 0pt, text(size: 12pt, block.text)) }
-  else if block.style == "lead" { centred(text(size: 13pt, style: "italic", block.text)) }
+  if block.style == "note" { std.block(spacing: 0.7em + 2pt, text(size: 12pt, block.text)) }
+  else if block.style == "lead" { std.block(below: 10pt, centred(text(size: 13pt, style: "italic", block.text))) }
   else if block.style == "basis" { par(first-line-indent: indent, text(style: "italic", block.text)) }
+  else if block.text.ends-with(":") { std.block(sticky: true, par(first-line-indent: indent, block.text)) }
   else { par(first-line-indent: indent, block.text) }
 }
 
@@ -76,8 +81,9 @@ export const TYPST_TEMPLATE = `
     colspan: cell.at("columns", default: 1), rowspan: cell.at("rows", default: 1),
     align: center + horizon, strong(cell.text),
   )
+  // A group's line is a head of its own: never alone at the foot of a page, and said again on the next one.
   let row(entry) = if entry.kind == "group" {
-    (table.cell(colspan: block.columns.len(), align: left + horizon, strong(entry.text)),)
+    (table.header(level: 2, table.cell(colspan: block.columns.len(), align: left + horizon, strong(entry.text))),)
   } else if entry.at("isStrong", default: false) { entry.cells.map(strong) } else { entry.cells.map(it => [#it]) }
   table(
     columns: block.columns.map(column => column.width * 1fr),
@@ -91,7 +97,7 @@ export const TYPST_TEMPLATE = `
   set par(justify: false, spacing: 4pt, leading: 0.5em)
   text(size: 14pt, weight: "bold", lines(entry.title))
   if "hint" in entry { parbreak(); text(size: 13pt, style: "italic", entry.hint) }
-  v(2.2cm)
+  v(1.9cm)
 }
 
 #let recipients(texts) = {

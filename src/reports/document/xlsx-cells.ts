@@ -7,16 +7,24 @@ const BORDER = { top: LINE, right: LINE, bottom: LINE, left: LINE } as const;
 const MIDDLE = { vertical: "center", wrapText: true } as const;
 
 export const TITLE_STYLE: CellStyle = {
-  font: { ...FONT, size: 14, bold: true }, alignment: { horizontal: "center", ...MIDDLE },
+  font: { ...FONT, size: 14, bold: true },
+  alignment: { horizontal: "center", ...MIDDLE },
 };
-export const SUBTITLE_STYLE: CellStyle = { font: { ...FONT, italic: true }, alignment: { horizontal: "center", ...MIDDLE } };
+export const SUBTITLE_STYLE: CellStyle = {
+  font: { ...FONT, italic: true },
+  alignment: { horizontal: "center", ...MIDDLE },
+};
 export const NOTE_STYLE: CellStyle = { font: FONT, alignment: { vertical: "top", wrapText: true } };
 export const HEADER_STYLE: CellStyle = {
-  font: { ...FONT, bold: true }, border: BORDER, alignment: { horizontal: "center", ...MIDDLE },
+  font: { ...FONT, bold: true },
+  border: BORDER,
+  alignment: { horizontal: "center", ...MIDDLE },
   fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "EDEDED" } },
 };
 export const GROUP_STYLE: CellStyle = {
-  font: { ...FONT, bold: true }, border: BORDER, alignment: { horizontal: "left", ...MIDDLE },
+  font: { ...FONT, bold: true },
+  border: BORDER,
+  alignment: { horizontal: "left", ...MIDDLE },
 };
 
 /**
@@ -31,7 +39,10 @@ function decimalsOf(text: string): number {
   return text.split(".")[1]?.length ?? 0;
 }
 
-function styleOf(column: Pick<DataColumn, "align">, options: { readonly isStrong: boolean; readonly numFmt?: string }): CellStyle {
+function styleOf(
+  column: Pick<DataColumn, "align">,
+  options: { readonly isStrong: boolean; readonly numFmt?: string },
+): CellStyle {
   return {
     font: options.isStrong ? { ...FONT, bold: true } : FONT,
     border: BORDER,

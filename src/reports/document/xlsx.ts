@@ -1,9 +1,16 @@
 import { writeXlsx, type Cell, type MergeRange, type WriteSheet } from "hucre/xlsx";
 import type { DataRow, DataTable } from "./data-table.ts";
+import { placeHeader } from "./header-grid.ts";
 import type { HeaderCell } from "./official-document.ts";
 import type { Sheet, Workbook } from "./workbook.ts";
 import {
-  figureCell, GROUP_STYLE, guardFormula, HEADER_STYLE, NOTE_STYLE, SUBTITLE_STYLE, TITLE_STYLE,
+  figureCell,
+  GROUP_STYLE,
+  guardFormula,
+  HEADER_STYLE,
+  NOTE_STYLE,
+  SUBTITLE_STYLE,
+  TITLE_STYLE,
 } from "./xlsx-cells.ts";
 import { withFixedTimes } from "./zip-times.ts";
 
@@ -38,7 +45,10 @@ class SheetGrid {
   merge(column: number, { columns, rows }: { columns: number; rows: number }): void {
     if (columns * rows === 1) return;
     this.merges.push({
-      startRow: this.row, endRow: this.row + rows - 1, startCol: column, endCol: column + columns - 1,
+      startRow: this.row,
+      endRow: this.row + rows - 1,
+      startCol: column,
+      endCol: column + columns - 1,
     });
   }
 
@@ -51,24 +61,19 @@ class SheetGrid {
     this.row += 1;
   }
 
-  /** Head cells may cover columns and rows; each goes to the first place that none above covers. */
   addHeader(header: readonly (readonly HeaderCell[])[]): void {
-    const taken = new Set<string>();
-    header.forEach((cells) => {
-      let column = 0;
-      for (const { text, columns = 1, rows = 1 } of cells) {
-        while (taken.has(`${this.row},${column}`)) column += 1;
-        this.merge(column, { columns, rows });
-        for (let y = 0; y < rows; y += 1) {
-          for (let x = 0; x < columns; x += 1) {
-            taken.add(`${this.row + y},${column + x}`);
-            this.cells.set(`${this.row + y},${column + x}`, { value: x + y === 0 ? guardFormula(text) : null, style: HEADER_STYLE });
-          }
+    const first = this.row;
+    for (const { text, row, column, columns, rows } of placeHeader(header)) {
+      this.row = first + row;
+      this.merge(column, { columns, rows });
+      for (let y = 0; y < rows; y += 1) {
+        for (let x = 0; x < columns; x += 1) {
+          const value = x + y === 0 ? guardFormula(text) : null;
+          this.cells.set(`${this.row + y},${column + x}`, { value, style: HEADER_STYLE });
         }
-        column += columns;
       }
-      this.row += 1;
-    });
+    }
+    this.row = first + header.length;
   }
 
   addRow(row: DataRow): void {
@@ -88,7 +93,9 @@ class SheetGrid {
 
 function writeSheet({ name, orientation, title, table, notes }: Sheet): WriteSheet {
   const grid = new SheetGrid(table);
-  title.forEach((text, place) => { grid.addLine(text, place === 0 ? TITLE_STYLE : SUBTITLE_STYLE); });
+  title.forEach((text, place) => {
+    grid.addLine(text, place === 0 ? TITLE_STYLE : SUBTITLE_STYLE);
+  });
   const headerRow = grid.row;
   grid.addHeader(table.header);
   const firstRow = grid.row;
@@ -103,7 +110,12 @@ function writeSheet({ name, orientation, title, table, notes }: Sheet): WriteShe
     rowDefs: grid.heights,
     freezePane: { rows: firstRow },
     pageSetup: {
-      paperSize: "a4", orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true,
+      paperSize: "a4",
+      orientation,
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
       printTitlesRow: `$${headerRow + 1}:$${firstRow}`,
       margins: { top: 0.79, bottom: 0.79, left: 1.18, right: 0.59, header: 0.39, footer: 0.39 },
     },

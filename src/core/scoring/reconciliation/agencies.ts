@@ -61,10 +61,6 @@ export function reconcileAgencies(agencies: readonly AgencyResult[], trace: Eval
     check("satisfaction", satisfactionFaults, "số phiếu theo năm mức hài lòng cộng lại đúng số phiếu"),
     check("status", statusFaults, "tình trạng, tổng điểm và loại không mâu thuẫn"),
     checkRows("agencies.order", gradeOrderFaults(agencies), `${count}: điểm cao hơn không có loại thấp hơn`),
-    checkRows(
-      "agencies.ranks",
-      rankFaults(agencies, trace),
-      `${count}: thứ hạng đúng theo tổng điểm trong nhóm`,
-    ),
+    checkRows("agencies.ranks", rankFaults(agencies, trace), `${count}: thứ hạng đúng theo tổng điểm trong nhóm`),
   ];
 }

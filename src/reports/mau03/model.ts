@@ -1,0 +1,165 @@
+import { fileKeywords } from "../bc/document-words.ts";
+import type { AgencyKind } from "../../core/registry/agency.ts";
+import { INDICATORS, SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
+import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
+import { printTable, values, type CellValue, type DataRow, type DataTable } from "../document/data-table.ts";
+import { paragraph, type OfficialDocument } from "../document/official-document.ts";
+import type { Workbook } from "../document/workbook.ts";
+import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
+import { periodLine, periodName } from "../period-words.ts";
+import { provinceNames } from "../province-names.ts";
+import { receiptNote } from "../receipt-note.ts";
+import { formatRule, rulesNamed } from "../rule-words.ts";
+import { LEAST_SHOWN_BASE, unitsWithHiddenAnswers } from "../small-bases.ts";
+import {
+  CENTRED,
+  COUNT,
+  fullName,
+  gradeName,
+  indicatorScores,
+  levelName,
+  rankText,
+  SCORE,
+  TEXT,
+} from "../unit-table.ts";
+
+/** Peer groups that the registry of a province names; another group stands under its own name. */
+const PEER_GROUP_NAMES: Readonly<Record<string, string>> = {
+  departments: "Sở, ban, ngành",
+  districts: "UBND cấp huyện",
+  wards: "UBND phường",
+  towns: "UBND thị trấn",
+  communes: "UBND xã",
+};
+
+interface PeerGroup {
+  readonly kind: AgencyKind;
+  readonly name: string;
+  readonly units: readonly EvaluatedUnit[];
+}
+
+function groupName(kind: AgencyKind, peerGroup: string): string {
+  return PEER_GROUP_NAMES[peerGroup] ?? (peerGroup === "" ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}: ${peerGroup}`);
+}
+
+/** Units by kind and, within it, by peer group: a rank compares units of one group alone. */
+export function peerGroups(view: EvaluationView): PeerGroup[] {
+  const keys = [...new Set(view.units.map(({ kind, trace }) => `${kind} ${trace.peerGroup}`))];
+  return keys.map((key) => {
+    const units = view.units.filter(({ kind, trace }) => `${kind} ${trace.peerGroup}` === key);
+    const [first] = units;
+    const kind = first?.kind ?? "commune";
+    return { kind, name: groupName(kind, first?.trace.peerGroup ?? ""), units };
+  });
+}
+
+function unitCells(unit: EvaluatedUnit, hidden: ReadonlySet<string>): CellValue[] {
+  const { result } = unit;
+  const answers = hidden.has(result.code) ? SATISFACTION_LEVELS.map(() => undefined) : result.satisfaction.levels;
+  return [
+    ...indicatorScores(result),
+    result.total ?? undefined,
+    gradeName(result),
+    rankText(unit),
+    levelName(result),
+    ...answers,
+  ];
+}
+
+/** Mẫu 03: units with indicators, total, class, rank, level and answers. A workbook has codes instead of groups. */
+export function provinceTable(view: EvaluationView, { isGrouped }: { readonly isGrouped: boolean }): DataTable {
+  const hidden = unitsWithHiddenAnswers(view.results.agencies);
+  let place = 0;
+  const rows = peerGroups(view).flatMap(({ name, units }): DataRow[] => [
+    ...(isGrouped ? [{ kind: "group" as const, text: `${name} (${units.length})` }] : []),
+    ...units.map((unit) =>
+      values((place += 1), ...(isGrouped ? [] : [unit.result.code, name]), fullName(unit), ...unitCells(unit, hidden)),
+    ),
+  ]);
+  const codes = isGrouped
+    ? []
+    : [
+        { ...TEXT, width: 32 },
+        { ...TEXT, width: 34 },
+      ];
+  return {
+    columns: [
+      { ...COUNT, width: 9 },
+      ...codes,
+      { ...TEXT, width: isGrouped ? 52 : 66 },
+      ...INDICATORS.map(() => ({ ...SCORE, width: 9 })),
+      { ...SCORE, width: 12 },
+      { ...CENTRED, width: 17 },
+      { ...CENTRED, width: 13 },
+      { ...CENTRED, width: 22 },
+      ...SATISFACTION_LEVELS.map(() => ({ ...COUNT, width: 13 })),
+    ],
+    header: [
+      [
+        ...["TT", ...(isGrouped ? [] : ["Mã", "Nhóm so sánh"]), "Cơ quan, đơn vị"].map((text) => ({ text, rows: 2 })),
+        { text: "Điểm chỉ số", columns: 9 },
+        ...["Tổng điểm", "Xếp loại", "Hạng", "Mức độ hài lòng"].map((text) => ({ text, rows: 2 })),
+        { text: "Số phiếu theo mức độ", columns: 5 },
+      ],
+      [...INDICATORS, ...SATISFACTION_LEVELS.map((level) => SATISFACTION_NAMES[level])].map((text) => ({ text })),
+    ],
+    rows,
+    fontSize: 9,
+  };
+}
+
+/** How the figures came about: rounding, totals, classes and gaps in the rule set's words, then ranks and signs. */
+export function provinceNotes(view: EvaluationView): string[] {
+  const rules = rulesNamed(view.trace, ["A3", "A3a", "A4", "A6", "G14"]).map(formatRule);
+  return [
+    ...rules,
+    "Hạng: thứ hạng/số đơn vị có hạng trong nhóm so sánh; cùng tổng điểm cùng hạng, hạng tiếp theo bỏ qua (1, 1, 3).",
+    `Dấu –: không có số liệu hoặc không nêu vì dưới ${LEAST_SHOWN_BASE} phiếu; không phải 0.`,
+    receiptNote(view),
+  ];
+}
+
+export function provinceDocument(view: EvaluationView): OfficialDocument {
+  const { head, place } = provinceNames(view.trace);
+  const { period } = view.trace;
+  return {
+    title: `Mẫu 03. Tổng hợp kết quả đánh giá toàn tỉnh. ${periodName(period)}`,
+    keywords: fileKeywords(view),
+    sections: [
+      {
+        orientation: "landscape",
+        blocks: [
+          { kind: "head", superior: head, issuer: ["VĂN PHÒNG"], placeAndDate: `${place}, ngày … tháng … năm …` },
+          { kind: "title", name: "MẪU 03", subject: ["Tổng hợp kết quả đánh giá của các cơ quan, đơn vị toàn tỉnh"] },
+          paragraph(periodLine(period), "lead"),
+          printTable(provinceTable(view, { isGrouped: true })),
+          paragraph("Ghi chú:", "note"),
+          ...provinceNotes(view).map((text) => paragraph(`- ${text}`, "note")),
+          {
+            kind: "signatures",
+            recipients: [],
+            signers: [{ title: ["NGƯỜI LẬP BIỂU"], hint: "(Ký, ghi rõ họ tên)" }, { title: ["CHÁNH VĂN PHÒNG"] }],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+export function provinceWorkbook(view: EvaluationView): Workbook {
+  const { period } = view.trace;
+  return {
+    title: `Mẫu 03. Tổng hợp kết quả đánh giá toàn tỉnh. ${periodName(period)}`,
+    keywords: fileKeywords(view),
+    dated: period.to,
+    sheets: [
+      {
+        name: "Mẫu 03",
+        orientation: "landscape",
+        title: ["MẪU 03. TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ TOÀN TỈNH", periodLine(period)],
+        table: provinceTable(view, { isGrouped: false }),
+        notes: provinceNotes(view),
+      },
+    ],
+  };
+}

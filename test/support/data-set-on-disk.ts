@@ -25,6 +25,7 @@ function cellText(cell: TextRow[string]): string {
 
 /** The columns that a table must have also when no row stands in it. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
+  "agency-procedures": ["agencyCode", "procedureCode"],
   supplements: ["dossierCode", "requestedAt"],
   contacts: ["dossierCode", "with"],
   petitions: ["code", "kind"],

@@ -9,6 +9,12 @@ import { formatFraction } from "../reports/share-words.ts";
 import { viewEvaluation } from "../reports/evaluation-view.ts";
 import type { EvaluatedProvince, EvaluateProvince, EvaluateRequest } from "./evaluate-province/evaluate-province.ts";
 import type { ExplainedResult, ExplainResult } from "./explain-result.ts";
+import {
+  REPORT_FORMATS,
+  REPORT_FORMS,
+  type RenderedReports,
+  type RenderReports,
+} from "./render-reports/render-request.ts";
 import type { SimulateProvince } from "./simulate-province/simulate-province.ts";
 
 /** The use cases that the demonstration strings together. */
@@ -16,6 +22,7 @@ export interface DemoDeps {
   readonly simulateProvince: SimulateProvince;
   readonly evaluateProvince: EvaluateProvince;
   readonly explainResult: ExplainResult;
+  readonly renderReports: RenderReports;
 }
 
 export interface DemoRequest {
@@ -24,6 +31,8 @@ export interface DemoRequest {
   readonly dossiers: number;
   readonly onSimulated?: ((dossiers: number) => void) | undefined;
   readonly onProgress?: EvaluateRequest["onProgress"];
+  /** The documents are about to be made. */
+  readonly onDocuments?: (() => void) | undefined;
 }
 
 export interface DemoOutcome {
@@ -33,6 +42,7 @@ export interface DemoOutcome {
   /** The news of January 2021 made again from the computed figures, one sentence a kind of unit, then officers. */
   readonly sentences: readonly string[];
   readonly explained: ExplainedResult;
+  readonly reports: RenderedReports;
 }
 
 export type RunDemo = (request: DemoRequest) => Promise<Result<DemoOutcome>>;
@@ -45,8 +55,8 @@ const EXPLAINED = "H10.09";
  * The main job from end to end on a made-up year of a real province: simulate Bình Thuận 2020, evaluate it under the
  * province's rules, say the news again, explain one result. Everything lands in one folder, ready to be looked at.
  */
-export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult }: DemoDeps): RunDemo {
-  return async ({ outDirectory, seed, dossiers, onSimulated, onProgress }) => {
+export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult, renderReports }: DemoDeps): RunDemo {
+  return async ({ outDirectory, seed, dossiers, onSimulated, onProgress, onDocuments }) => {
     const [dataDirectory, resultsDirectory] = [join(outDirectory, "du-lieu"), join(outDirectory, "ket-qua")];
     const simulated = await simulateProvince({
       like: "binh-thuan-2020",
@@ -73,9 +83,18 @@ export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult 
     const question = { outDirectory: resultsDirectory, code: EXPLAINED, indicator: undefined, dossierCode: undefined };
     const explained = await explainResult({ ...question, dossiers: 3 });
     if (!explained.ok) return explained;
+    onDocuments?.();
+    const reports = await renderReports({
+      outDirectory: resultsDirectory,
+      forms: REPORT_FORMS,
+      formats: REPORT_FORMATS,
+      unitCode: undefined,
+    });
+    if (!reports.ok) return reports;
     const sentences = newsOf(evaluated.value);
     const folders = { dataDirectory, resultsDirectory };
-    return success({ ...folders, evaluated: evaluated.value, sentences, explained: explained.value });
+    const made = { evaluated: evaluated.value, explained: explained.value, reports: reports.value };
+    return success({ ...folders, ...made, sentences });
   };
 }
 

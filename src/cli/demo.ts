@@ -41,6 +41,9 @@ export function registerDemo(
             bar.reach(done);
           },
           onProgress: readingProgress(terminal),
+          onDocuments: () => {
+            terminal.notice("Lập báo cáo, mẫu biểu (docx, pdf, xlsx) …");
+          },
         });
         if (!outcome.ok) return outcome;
         printDemo(outcome.value, terminal);
@@ -56,7 +59,10 @@ function printDemo(outcome: DemoOutcome, terminal: Terminal): void {
   terminal.print(`\n${palette.strong("Bản tin công bố, viết lại từ số vừa tính")}`);
   for (const sentence of outcome.sentences) terminal.print(wrapText(`- ${sentence}`, terminal.width).join("\n  "));
   terminal.print(`\n${palette.strong("Vì sao? Giải thích một kết quả")}`);
-  terminal.print(formatTree(explanationTree(outcome.explained, "whole"), terminal.width));
+  terminal.print(formatTree(explanationTree(outcome.explained, "brief"), terminal.width));
   terminal.print(`\nDữ liệu mô phỏng: ${outcome.dataDirectory}`);
   terminal.print(`Kết quả:          ${outcome.resultsDirectory}`);
+  terminal.print(`Văn bản:          ${outcome.reports.path}`);
+  const documents = outcome.reports.files.map(({ name }) => name).filter((name) => !name.includes("/"));
+  for (const name of documents.sort()) terminal.print(`                  ${join(outcome.reports.path, name)}`);
 }

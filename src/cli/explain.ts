@@ -57,16 +57,17 @@ export function registerExplain(
 
 /**
  * The derivation as a tree: result, each step with its reasons, costliest dossiers, rules, receipt. The whole result
- * names rules by id and spells each out once at the end; a single indicator spells its rules out where they apply.
+ * names rules by id and spells each out once at the end (not in the brief view); a single indicator spells its rules out
+ * where they apply.
  */
-export function explanationTree(explained: ExplainedResult, view: "whole" | "indicator"): TreeNode {
+export function explanationTree(explained: ExplainedResult, view: "whole" | "brief" | "indicator"): TreeNode {
   const { explanations, dossier } = explained;
   const rules = new Map(explained.rules.map((rule) => [rule.id, rule]));
   if (dossier !== undefined)
     return { text: headline(explained), children: [dossierNode(dossier), receiptNode(explained)] };
   const steps = explanations.map((explanation) => ({
     text: stepText(explanation),
-    children: view === "whole" ? citationNodes(explanation, rules) : ruleNodes(explanation.rules, rules),
+    children: view === "indicator" ? ruleNodes(explanation.rules, rules) : citationNodes(explanation, rules),
   }));
   const used = new Set(explanations.flatMap((explanation) => explanation.rules));
   const legend = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { admit, day, factsOf, type TextRow, type TextTables } from "../../../test/support/small-province.ts";
-import { TABLES, type Admission, type Table } from "../registry/fact-sink.ts";
+import { admit, day, factsOf, rowOf, type TextRow, type TextTables } from "../../../test/support/small-province.ts";
+import { TABLES, type Admission, type FactSink, type Table } from "../registry/fact-sink.ts";
 import { DataSet } from "./data-set.ts";
 
 const BASE: TextTables = {
@@ -114,6 +114,16 @@ describe("a key", () => {
   });
 });
 
+describe("a digest", () => {
+  it("is compared word by word, not by its digits", () => {
+    const facts = factsOf(BASE);
+    const procedure = rowOf("procedures", { code: "P1" });
+    expect(facts.admit("procedures", procedure, Uint32Array.of(1, 23, 0, 0))).toBe("accepted");
+    expect(facts.admit("procedures", procedure, Uint32Array.of(12, 3, 0, 0))).toEqual(conflict("code"));
+    expect(facts.admit("procedures", procedure, Uint32Array.of(1, 23, 0, 0))).toBe("repeated");
+  });
+});
+
 describe("a table without key", () => {
   it.each([
     ["successions", { predecessorCode: "A", successorCode: "B", date: "2020-07-01" }, { date: "2020-07-02" }],
@@ -158,6 +168,15 @@ describe("what was delivered", () => {
     const facts = factsOf({ ...BASE, petitions: [] });
     expect(TABLES.filter((table) => facts.isDelivered(table))).toEqual(["agencies", "dossiers", "petitions"]);
     expect(new DataSet().isDelivered("agencies")).toBe(false);
+  });
+
+  it("has the columns of every header that was read for the table", () => {
+    const facts = factsOf({ ...BASE, procedures: [{ code: "P1", onlineLevel: "full" }] });
+    const sink: FactSink = facts;
+    sink.declareTable("procedures", ["hasFee"]);
+    const columns = ["code", "onlineLevel", "hasFee", "limitWorkingDays"];
+    expect(columns.map((column) => facts.hasColumn("procedures", column))).toEqual([true, true, true, false]);
+    expect(facts.hasColumn("officers", "code")).toBe(false);
   });
 
   it("is the list of supplements of a dossier where the feed says so, and not of an unknown one", () => {

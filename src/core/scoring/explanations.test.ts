@@ -11,6 +11,7 @@ import {
   explainStatus,
   explainTally,
   explainTotal,
+  explainWithheld,
 } from "./explanations.ts";
 import type { Indicator } from "./results.ts";
 import { scoresOf, totalOf, type IndicatorScore, type Total } from "./scores.ts";
@@ -106,10 +107,71 @@ describe("the explanation of an indicator that is counted item by item", () => {
     expect(only({ computedDue: 1 })).toMatch(/làm tròn 1,0\. 1 hồ sơ không có ngày hẹn, [^.]*\.$/);
   });
 
+  it("orders reasons of one frequency by their names, so that the text is the same everywhere", () => {
+    const counted = (...reasons: string[]) =>
+      tally([0, 1, 0], { reasons: Object.fromEntries(reasons.map((r) => [r, 1])) });
+    for (const order of [
+      ["onTime", "early", "overdue"],
+      ["overdue", "onTime", "early"],
+      ["early", "overdue", "onTime"],
+    ])
+      expect(explained("1", counted(...order)).text).toContain("(1 sớm hơn hạn; 1 đúng hạn; 1 trễ hạn)");
+  });
+
+  it("says nothing beside the counts for other indicators, and nothing without notes", () => {
+    expect(explained("7", tally([0, 1, 0])).text).toMatch(/làm tròn 1,0\.$/);
+    const [score] = scoresOf(["1"], { tallies: { ...emptyTallies(), "1": tally([0, 1, 0]) } }, TENTHS);
+    expect(explainTally("1", tally([0, 1, 0]), { score }).text).toMatch(/làm tròn 1,0\.$/);
+  });
+
   it("needs no notes, as for officers", () => {
     expect(explainTally("1", tally([0, 0, 0]), { score: undefined }).text).toBe(
       "Không có lượt nào đủ thông tin, chỉ số không tính.",
     );
+  });
+});
+
+describe("the rules behind each indicator", () => {
+  const none: AgencyPoints = { points: rational(0), n: 0, counts: {}, reason: "noList" };
+  const scored: IndicatorScore = {
+    indicator: "1",
+    rounded: rational(0),
+    printed: { score: "0.0", n: 1, source: "steps" },
+  };
+
+  it.each([
+    ["1", "rounding.digits rounding.mode G9 G16 G17"],
+    ["2", "rounding.digits rounding.mode G9 G16 G18"],
+    ["3", "rounding.digits rounding.mode G4 G16 G20"],
+    ["4", "rounding.digits rounding.mode G3 G4 G16 G21"],
+    ["7", "rounding.digits rounding.mode G9 G10 G16 G22"],
+  ] as const)("%s, counted item by item, are its formula and %s", (indicator, rules) => {
+    const explanation = explainTally(indicator, tally([1, 0, 0]), { score: scored });
+    expect(explanation.rules).toEqual([`indicators.${indicator}.formula`, ...rules.split(" ")]);
+  });
+
+  it.each([
+    ["5", "indicators.5.wholeProcessShare G5 G12 G27"],
+    ["6", "G13 G28"],
+    ["8", "indicators.8.onTimeShare G8 G9 G29"],
+    ["9", "indicators.9.offeredShare indicators.9.fullShare indicators.9.minimumShare G7 G11 G16 G30"],
+  ] as const)("%s, scored once for the agency, are its formula and %s", (indicator, rules) => {
+    const explanation = explainAgencyPoints(indicator, none, scored);
+    expect(explanation.rules).toEqual([`indicators.${indicator}.formula`, ...rules.split(" ")]);
+  });
+
+  it("are rules of the rule book", () => {
+    const known = new Set(ruleSetOf(QUARTER).origins.map(({ path }) => path));
+    for (const indicator of ["1", "2", "3", "4", "7"] as const) {
+      const reasons = { lateInferred: 1, otherBody: 1, ballot: 1 };
+      const notCounted = { lateNotScored: 1, noContactRecords: 1, calendarUncovered: 1 };
+      const { rules } = explainTally(indicator, tally([1, 0, 0], { reasons, notCounted }), { score: undefined });
+      expect(rules.filter((path) => !known.has(path))).toEqual([]);
+    }
+    for (const indicator of ["5", "6", "8", "9"] as const) {
+      const { rules } = explainAgencyPoints(indicator, { ...none, reason: "tooFewProceduresOnline" }, undefined);
+      expect(rules.filter((path) => !known.has(path))).toEqual([]);
+    }
   });
 });
 
@@ -217,6 +279,16 @@ describe("the explanation of the total", () => {
     expect(text("rescale", [...scope, "4", "5"]).text).toContain("Thiếu chỉ số 8, 4, 5: ");
     expect(text("rescale", ["1", "2", "3", "4", "7", "8"]).text).toContain("tổng quy đổi theo điểm tối đa đủ: 8.");
     expect(text("grant-max").text).toBe("1,3 + 0,7 + 2,0 + 2,0 = 6,0 trên 8,0. Thiếu chỉ số 8: được cho điểm tối đa.");
+  });
+});
+
+describe("the explanation of a total that is withheld", () => {
+  it("names what is missing", () => {
+    expect(explainWithheld(["3", "8"])).toEqual({
+      about: "total",
+      text: "Thiếu chỉ số 3, 8: không xếp loại.",
+      rules: ["G14"],
+    });
   });
 });
 

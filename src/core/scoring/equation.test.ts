@@ -30,6 +30,12 @@ describe("an equation", () => {
     expect(["", "-1", "1,5", "1/2", "20%", " 1", "1."].map(decimalTerm)).toEqual(Array(7).fill(undefined));
   });
 
+  it("takes whole numbers and any number of decimals for a score", () => {
+    expect(["7", "17.4", "1.25", "0"].map((text) => decimalTerm(text)?.text)).toEqual(["7", "17,4", "1,25", "0"]);
+    expect(sumEquation(terms("11", "1.25"), total("12.25")).holds).toBe(true);
+    expect(sumEquation(terms("11", "1.25"), total("13")).text).toBe("11 + 1,25 = 12,25 ≠ 13");
+  });
+
   it("holds exactly when the parts make the total", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000)), fc.integer({ min: -2, max: 2 }), (parts, off) => {

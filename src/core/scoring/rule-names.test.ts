@@ -23,6 +23,26 @@ describe("the rules behind an explanation", () => {
     ]);
   });
 
+  it("stand by letters, then by number, then by what follows it, whatever came first", () => {
+    const ruleSet = ruleSetOf(QUARTER);
+    const rules = ["BT2", "BT10", "A3a", "A3", "A10", "BT1", "tổng"];
+    const origins = rules.flatMap((rule, place) => {
+      const origin = ruleSet.origins[place];
+      return origin === undefined ? [] : [{ ...origin, rule }];
+    });
+    const paths = origins.map(({ path }) => path);
+    for (const order of [paths, [...paths].reverse()])
+      expect(idsOf(new RuleNames({ ...ruleSet, origins }), ...order)).toEqual([
+        "A3",
+        "A3a",
+        "A10",
+        "BT1",
+        "BT2",
+        "BT10",
+        "tổng",
+      ]);
+  });
+
   it("are the province's own where it set the parameter", () => {
     expect(idsOf(namesUnder(), "satisfaction.levels", "status.didNotParticipate")).toEqual(["S1", "S2"]);
     expect(

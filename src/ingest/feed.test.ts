@@ -399,6 +399,7 @@ describe("the steps of a dossier in the feed", () => {
     ],
     ["the officer's on the day of the step", { NguoiXuLy: "O1", ThoiDiemXuLy: "20200401" }, "C"],
     ["the officer's on the day it started, while unfinished", { NguoiXuLy: "O1", NgayBatDau: "20200401" }, "C"],
+    ["the officer's on that day, not on a later one", { NguoiXuLy: "O1", NgayBatDau: "20200331" }, "B"],
     [
       "the dossier's, when the officer is unknown",
       { PhongBanXuLy: "Phòng", NguoiXuLy: "O9", ThoiDiemXuLy: "20200301" },

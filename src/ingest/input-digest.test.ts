@@ -48,6 +48,11 @@ describe("the encoding of values", () => {
     expect(new Set(different.map(encode)).size).toBe(different.length);
   });
 
+  it("has the length of a text in its tag up to 250 bytes, and behind it from 251", () => {
+    const tagOf = (length: number) => encode(["x".repeat(length)]).slice(0, 4);
+    expect([tagOf(250), tagOf(251)]).toEqual(["fe78", "ff03"]);
+  });
+
   it("grows with long texts, and starts anew after them", () => {
     const encoder = new ValueEncoder();
     encoder.add("ế".repeat(100_000));

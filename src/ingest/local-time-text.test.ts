@@ -83,6 +83,7 @@ describe("a day or time that does not exist", () => {
     "2199-12-31T20:00:00-05:00",
   ])("is impossible: %s", (text) => {
     expect(read(text)).toBe("impossible");
+    expect(parsePlainIso(Buffer.from(text), 0, text.length)).toBeUndefined();
   });
 
   it("knows 29 February of a leap year", () => {
@@ -114,6 +115,7 @@ describe("a form that would be a guess", () => {
     "-43831",
   ])("is malformed: %s", (text) => {
     expect(read(text)).toBe("malformed");
+    expect(parsePlainIso(Buffer.from(text), 0, text.length)).toBeUndefined();
   });
 });
 

@@ -190,6 +190,18 @@ describe("a ballot", () => {
     ]);
   });
 
+  it("keeps its answers apart from those of every other ballot", async () => {
+    const answers = ["2,0,,", "0,2,,", ",,2,", "2,,0,", "2,0,,5", ",2,0,", "0,,,5", ",,,2"];
+    const rows = answers.map((cells, at) => `${otherId(at.toString())},,A,,2020-03-01,${cells},,`);
+    const { sink } = await readFiles({ "agencies.csv": AGENCIES_CSV, "ballots.csv": `${HEADER}${rows.join("\n")}\n` });
+    expect(sink.rows("ballots").map((ballot) => ballot.answers)).toEqual(
+      answers.map((cells) => {
+        const [q1 = "", q3 = "", q4 = "", q10 = ""] = cells.split(",");
+        return Object.fromEntries(Object.entries({ q1, q3, q4, q10 }).filter(([, option]) => option !== ""));
+      }),
+    );
+  });
+
   it("of another form is kept with the answers that it has", async () => {
     const { sink, rejects } = await readFiles({
       "agencies.csv": AGENCIES_CSV,
@@ -291,6 +303,19 @@ describe("an option that is not in its list", () => {
 });
 
 describe("the shape of a row", () => {
+  it("has cells without the spaces around them, no-break spaces too", async () => {
+    const { sink, rejects } = await readFiles({
+      "agencies.csv": AGENCIES_CSV,
+      "dossiers.csv": "code,agencyCode,state\nD1 , A,10\t\n\u00A0D2,A\u00A0,\u00A0\nĐ3,A,\u3000\n",
+    });
+    expect(brief(rejects)).toEqual([]);
+    expect(sink.rows("dossiers")).toEqual([
+      { code: "D1", agencyCode: "A", state: "10" },
+      { code: "D2", agencyCode: "A" },
+      { code: "Đ3", agencyCode: "A" },
+    ]);
+  });
+
   it("may lack cells at its end: they are empty", async () => {
     expect(await rejectsIn("dossiers", "code,agencyCode,state\nD1,A\nD2\n")).toEqual(["3 agencyCode= required"]);
   });

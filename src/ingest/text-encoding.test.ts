@@ -69,6 +69,13 @@ describe("a CSV file", () => {
     }
   });
 
+  it("is no UTF-16 because of zero bytes here and there: they cost their rows", async () => {
+    const rows = ["A\0", "\0B", "C\0\0", "D"].map((code) => `${code},\0\0\0\0\0\0,province`);
+    const reading = await readFiles({ "agencies.csv": `code,peerGroup,tier\n${rows.join("\n")}\nE,,province\n` });
+    expect(reading.rejects.map(({ line }) => line)).toEqual([2, 3, 4, 5]);
+    expect(reading.sink.rows("agencies").map(({ code }) => code)).toEqual(["E"]);
+  });
+
   it("refuses what Windows-1258 has no letter for", async () => {
     const reading = await readFiles({
       "agencies.csv": Buffer.concat([windows1258(TEXT), Buffer.from([0x58, 0x8a, 0x2c, 0xfd])]),

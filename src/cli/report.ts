@@ -40,7 +40,7 @@ export function registerReport(
     .addHelpText("after", HELP)
     .action(
       action(async ({ out, forms, format, unit }: ReportOptions) => {
-        const progress = terminal.startProgress("Lập văn bản");
+        let progress: ReturnType<typeof terminal.startProgress> | undefined;
         let made = 0;
         const rendered = await renderReports({
           outDirectory: out,
@@ -48,10 +48,11 @@ export function registerReport(
           formats: format,
           unitCode: unit,
           onFile: () => {
+            progress ??= terminal.startProgress("Lập văn bản");
             progress.reach((made += 1));
           },
         });
-        progress.finish();
+        progress?.finish();
         if (!rendered.ok) return rendered;
         const { path, files, notices } = rendered.value;
         for (const { name, bytes } of files) {

@@ -3,7 +3,7 @@ import { SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
 import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
 import { strongValues, values, type CellValue, type DataColumn, type DataTable } from "../document/data-table.ts";
 import { unitsOf, type EvaluatedUnit, type EvaluationView } from "../evaluation-view.ts";
-import { formatFraction, formatInterval, formatShare, type KOfN } from "../share-words.ts";
+import { formatInterval, formatShare, type KOfN } from "../share-words.ts";
 import { LEAST_SHOWN_BASE } from "../small-bases.ts";
 
 /** Answers to the overall question, best level first, summed over units. */
@@ -27,26 +27,19 @@ function shownKinds(view: EvaluationView): readonly EvaluationView["kinds"][numb
 function tableRow(name: string, levels: readonly number[]): CellValue[] {
   const satisfied = satisfiedOf(levels);
   const share = shareOf(satisfied.k, satisfied.n);
-  return [
-    name,
-    satisfied.n,
-    ...levels,
-    share && formatFraction(satisfied),
-    share && formatPercent(share),
-    formatInterval(satisfied),
-  ];
+  return [name, satisfied.n, ...levels, satisfied.k, share && formatPercent(share), formatInterval(satisfied)];
 }
 
-/** Mức độ hài lòng: the five levels, the satisfied share with its base and its interval. */
+/** Mức độ hài lòng: the base, the five levels, the satisfied count with its share of the base and its interval. */
 export function satisfactionTable(view: EvaluationView): DataTable {
   const count: DataColumn = { width: 16, align: "center", format: "count" };
   return {
     columns: [
       { width: 30, align: "left", format: "text" },
       count,
-      ...SATISFACTION_LEVELS.map(() => ({ ...count, width: 16 })),
-      { width: 29, align: "center", format: "text" },
-      { width: 14, align: "center", format: "decimal" },
+      ...SATISFACTION_LEVELS.map(() => ({ ...count, width: 17 })),
+      { ...count, width: 17 },
+      { width: 15, align: "center", format: "decimal" },
       { width: 29, align: "center", format: "text" },
     ],
     header: [

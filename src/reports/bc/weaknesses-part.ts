@@ -1,5 +1,5 @@
 import { formatProseCount } from "../../core/base/vietnamese-format.ts";
-import { heading, paragraph, type Block } from "../document/official-document.ts";
+import { heading, lastParagraph, paragraph, type Block } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
 import { unitsWithHiddenAnswers } from "../small-bases.ts";
 import { absenceWeakness, dissatisfactionWeakness, indicatorWeaknesses, overdueWeakness } from "./weaknesses.ts";
@@ -54,6 +54,8 @@ export function proposalsPart(view: EvaluationView): Block[] {
   const texts = proposals(view);
   return [
     heading(1, "V. KIẾN NGHỊ"),
-    ...texts.map((text, place) => paragraph(`${place + 1}. ${text}${place === texts.length - 1 ? "./." : "."}`)),
+    ...texts.map((text, place) =>
+      place === texts.length - 1 ? lastParagraph(`${place + 1}. ${text}./.`) : paragraph(`${place + 1}. ${text}.`),
+    ),
   ];
 }

@@ -136,27 +136,19 @@ export function docxHeading({ level, text }: Heading): Line {
   });
 }
 
-export function docxParagraph({ text, style }: Paragraph): Line {
-  const spacing = { after: AFTER_PARAGRAPH };
+export function docxParagraph({ text, style, staysWithNext }: Paragraph): Line {
+  // What announces a table stays with it, and the last words with the signatures.
+  const options = { spacing: { after: AFTER_PARAGRAPH }, keepNext: staysWithNext ?? text.endsWith(":") };
+  const indent = { firstLine: FIRST_LINE };
   switch (style) {
     case "note":
-      return new Line({ spacing: { after: 60, line: 240 }, children: [run(text, { points: 12 })] });
+      return new Line({ ...options, spacing: { after: 60, line: 240 }, children: [run(text, { points: 12 })] });
     case "lead":
-      return centred(text, { points: 13, italics: true }, { spacing });
+      return centred(text, { points: 13, italics: true }, options);
     case "basis":
-      return new Line({
-        indent: { firstLine: FIRST_LINE },
-        spacing,
-        children: [run(text, { points: 14, italics: true })],
-      });
+      return new Line({ ...options, indent, children: [run(text, { points: 14, italics: true })] });
     case "body":
-      // What announces a table stays with it.
-      return new Line({
-        indent: { firstLine: FIRST_LINE },
-        spacing,
-        keepNext: text.endsWith(":"),
-        children: [run(text, { points: 14 })],
-      });
+      return new Line({ ...options, indent, children: [run(text, { points: 14 })] });
   }
 }
 

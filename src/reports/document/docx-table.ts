@@ -1,6 +1,6 @@
 import { FileChild, type IXmlableObject } from "docx";
 import { placeHeader, type PlacedCell } from "./header-grid.ts";
-import type { Column, Table, TableRow } from "./official-document.ts";
+import { SHORT_TABLE_ROWS, type Column, type Table, type TableRow } from "./official-document.ts";
 
 /** An element as the package's XML writer takes it: attributes first, then children. */
 type Node = Readonly<Record<string, unknown>>;
@@ -32,6 +32,8 @@ export const TABLE_FONT_SIZES = [9, 10, 11, 12] as const;
 interface CellParts {
   readonly properties: Node;
   readonly paragraph: Node;
+  /** In a row that stays on the page of the next one. */
+  readonly tiedParagraph: Node;
 }
 
 class TableWriter {
@@ -44,11 +46,12 @@ class TableWriter {
     this.columns = table.columns.map(({ align }, place) => ({
       properties: { "w:tcPr": [element("w:tcW", { w: widths[place] ?? 0, type: "dxa" }), MIDDLE] },
       paragraph: this.paragraphProperties(align),
+      tiedParagraph: this.paragraphProperties(align, [KEEP_NEXT]),
     }));
   }
 
   write(): Node[] {
-    return [...this.headerRows(), ...this.table.rows.map((row) => this.bodyRow(row))];
+    return [...this.headerRows(), ...this.table.rows.map((row, place) => this.bodyRow(row, this.isTied(place)))];
   }
 
   private paragraphProperties(align: Column["align"], keepNext: readonly Node[] = []): Node {
@@ -84,11 +87,17 @@ class TableWriter {
   private headerCell(cell: PlacedCell, row: number): Node {
     const isStart = cell.row === row;
     const merge = cell.rows > 1 ? [isStart ? element("w:vMerge", { val: "restart" }) : { "w:vMerge": {} }] : [];
-    const properties = this.paragraphProperties("center");
+    const properties = this.paragraphProperties("center", this.isTied(0) ? [KEEP_NEXT] : []);
     return { "w:tc": [this.spanned(cell, merge), this.paragraph(properties, isStart ? cell.text : "", true)] };
   }
 
-  private bodyRow(row: TableRow): Node {
+  /** Rows of a short table hold together; the last one lets go. */
+  private isTied(place: number): boolean {
+    const { length } = this.table.rows;
+    return length <= SHORT_TABLE_ROWS && place < length - 1;
+  }
+
+  private bodyRow(row: TableRow, isTied: boolean): Node {
     if (row.kind === "group") {
       const cell = this.spanned({ column: 0, columns: this.columns.length }, []);
       const properties = this.paragraphProperties("left", [KEEP_NEXT]);
@@ -98,8 +107,8 @@ class TableWriter {
     return {
       "w:tr": [
         KEEP_ROW,
-        ...this.columns.map(({ properties, paragraph }, place) => ({
-          "w:tc": [properties, this.paragraph(paragraph, row.cells[place] ?? "", isStrong)],
+        ...this.columns.map(({ properties, paragraph, tiedParagraph }, place) => ({
+          "w:tc": [properties, this.paragraph(isTied ? tiedParagraph : paragraph, row.cells[place] ?? "", isStrong)],
         })),
       ],
     };

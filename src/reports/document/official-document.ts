@@ -60,6 +60,8 @@ export interface Paragraph {
   readonly text: string;
   /** `basis`: legal base, italic. `note`: small, without indent. `lead`: centred, italic, under a title. */
   readonly style: "body" | "basis" | "note" | "lead";
+  /** Not parted from what follows: the last words of a document stand with its signatures. */
+  readonly staysWithNext?: boolean;
 }
 
 export interface Column {
@@ -89,6 +91,9 @@ export interface Table {
   readonly fontSize: number;
 }
 
+/** A table of at most so many rows is never parted by the end of a page. */
+export const SHORT_TABLE_ROWS = 10;
+
 /** Nơi nhận on the left, who signs on the right; forms have two signers and no recipients. */
 export interface Signatures {
   readonly kind: "signatures";
@@ -105,6 +110,11 @@ export interface Signer {
 
 export function paragraph(text: string, style: Paragraph["style"] = "body"): Paragraph {
   return { kind: "paragraph", text, style };
+}
+
+/** The last paragraph before the signatures: they are never alone on a page. */
+export function lastParagraph(text: string, style: Paragraph["style"] = "body"): Paragraph {
+  return { kind: "paragraph", text, style, staysWithNext: true };
 }
 
 export function heading(level: 1 | 2, text: string): Heading {

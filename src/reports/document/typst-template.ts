@@ -1,8 +1,11 @@
+import { SHORT_TABLE_ROWS } from "./official-document.ts";
+
 /**
  * The layout of Nghị định 30/2020/NĐ-CP, Phụ lục I, for the Typst engine. The document comes in as JSON: its texts are
  * values here, so that no character of a name or a note can become markup. Sizes and lengths are the decree's.
  */
 export const TYPST_TEMPLATE = `
+#let SHORT = ${SHORT_TABLE_ROWS}
 #let source = json(bytes(sys.inputs.document))
 #set document(title: source.title, keywords: source.keywords, date: none)
 #set text(font: "Tinos", size: 14pt, lang: "vi", region: "VN", fallback: false, hyphenate: false)
@@ -64,13 +67,16 @@ export const TYPST_TEMPLATE = `
   heading(level: block.level + 1, outlined: false, bookmarked: true, block.text)
 }
 
+// What announces a table stays with it, and the last words with the signatures.
 #let paragraph(block) = {
+  let stays = block.at("staysWithNext", default: block.text.ends-with(":"))
+  let spacing = if block.style == "note" { 0.7em + 2pt } else if block.style == "lead" { 10pt } else { 0.7em + 6pt }
   let indent = (amount: 1.27cm, all: true)
-  if block.style == "note" { std.block(spacing: 0.7em + 2pt, text(size: 12pt, block.text)) }
-  else if block.style == "lead" { std.block(below: 10pt, centred(text(size: 13pt, style: "italic", block.text))) }
-  else if block.style == "basis" { par(first-line-indent: indent, text(style: "italic", block.text)) }
-  else if block.text.ends-with(":") { std.block(sticky: true, par(first-line-indent: indent, block.text)) }
-  else { par(first-line-indent: indent, block.text) }
+  let body = if block.style == "note" { par(text(size: 12pt, block.text)) }
+    else if block.style == "lead" { centred(text(size: 13pt, style: "italic", block.text)) }
+    else if block.style == "basis" { par(first-line-indent: indent, text(style: "italic", block.text)) }
+    else { par(first-line-indent: indent, block.text) }
+  std.block(sticky: stays, spacing: spacing, width: 100%, body)
 }
 
 #let alignments = (left: left + horizon, center: center + horizon, right: right + horizon)
@@ -85,12 +91,13 @@ export const TYPST_TEMPLATE = `
   let row(entry) = if entry.kind == "group" {
     (table.header(level: 2, table.cell(colspan: block.columns.len(), align: left + horizon, strong(entry.text))),)
   } else if entry.at("isStrong", default: false) { entry.cells.map(strong) } else { entry.cells.map(it => [#it]) }
-  table(
+  // A short table stays on one page.
+  std.block(breakable: block.rows.len() > SHORT, table(
     columns: block.columns.map(column => column.width * 1fr),
     align: block.columns.map(column => alignments.at(column.align)),
     table.header(..block.header.flatten().map(header-cell)),
     ..block.rows.map(row).flatten(),
-  )
+  ))
 }
 
 #let signer(entry) = {

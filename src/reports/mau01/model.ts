@@ -3,14 +3,14 @@ import { DOSSIER_INDICATORS } from "../../core/rulebook/parameters.ts";
 import { formatCount } from "../../core/base/vietnamese-format.ts";
 import { fileKeywords } from "../bc/document-words.ts";
 import { printTable, values, type DataTable } from "../document/data-table.ts";
-import { heading, paragraph, type Block, type OfficialDocument } from "../document/official-document.ts";
+import { heading, lastParagraph, paragraph, type Block, type OfficialDocument } from "../document/official-document.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { periodLine, periodName } from "../period-words.ts";
 import { issuerLines, provinceNames, superiorLine } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
 import { CENTRED, COUNT, fullName, SCORE, TEXT } from "../unit-table.ts";
 import { DOSSIER_COLUMNS, DOSSIER_NOTES, dossierCells } from "./dossier-rows.ts";
-import type { DossierTotals } from "./dossier-totals.ts";
+import { SUMMED_INDICATORS, type DossierTotals } from "./dossier-totals.ts";
 import { SUMMARY_NOTE, summaryRows } from "./summary-rows.ts";
 import { officersOf, satisfactionLine, timelinessLine } from "./unit-lines.ts";
 
@@ -37,13 +37,16 @@ function summaryTable({ unit, totals }: UnitDossiers): DataTable {
   return {
     columns: [
       { ...TEXT, width: 80 },
-      ...DOSSIER_INDICATORS.map(() => ({ ...COUNT, width: 24, format: "decimal" as const })),
+      ...SUMMED_INDICATORS.map(() => ({ ...COUNT, width: 24, format: "decimal" as const })),
     ],
     header: [
-      ["Cộng theo hồ sơ", ...DOSSIER_INDICATORS.map((indicator) => `Chỉ số ${indicator}`)].map((text) => ({ text })),
+      [
+        "Cộng theo hồ sơ",
+        ...SUMMED_INDICATORS.map((indicator) => `Chỉ số ${indicator}${indicator === "6" ? " (*)" : ""}`),
+      ].map((text) => ({ text })),
     ],
     rows: summaryRows(totals, unit).map(({ label, cells }) =>
-      values(label, ...DOSSIER_INDICATORS.map((indicator) => cells[indicator])),
+      values(label, ...SUMMED_INDICATORS.map((indicator) => cells[indicator])),
     ),
     fontSize: 10,
   };
@@ -62,7 +65,7 @@ function officerTable(unit: EvaluatedUnit, view: EvaluationView): DataTable {
       ["Mã số", ...DOSSIER_INDICATORS, "Tổng", "Tối đa", "Mức độ hoàn thành nhiệm vụ"].map((text) => ({ text })),
     ],
     rows: officersOf(unit, view).map(({ code, scores, total, max, completion }) =>
-      values(code, ...scores, total, max, completion),
+      values(code, ...DOSSIER_INDICATORS.map((indicator) => scores[indicator]), total, max, completion),
     ),
     fontSize: 10,
   };
@@ -107,7 +110,7 @@ export function dossierFormDocument(dossiers: UnitDossiers, view: EvaluationView
           heading(1, "Cán bộ, công chức, viên chức"),
           printTable(officerTable(unit, view)),
           paragraph(satisfactionLine(unit, view), "note"),
-          paragraph(receiptNote(view), "note"),
+          lastParagraph(receiptNote(view), "note"),
           {
             kind: "signatures",
             recipients: [],

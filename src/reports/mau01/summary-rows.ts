@@ -1,20 +1,19 @@
 import { formatFixed } from "../../core/base/rounding.ts";
 import { rational } from "../../core/base/rational.ts";
-import { DOSSIER_INDICATORS, type DossierIndicator } from "../../core/rulebook/parameters.ts";
 import type { CellValue } from "../document/data-table.ts";
 import type { EvaluatedUnit } from "../evaluation-view.ts";
-import type { DossierTotals } from "./dossier-totals.ts";
+import { SUMMED_INDICATORS, type DossierTotals, type SummedIndicator } from "./dossier-totals.ts";
 
-/** One line under the dossiers: what it says and a figure per indicator 1, 2, 3, 4, 7. */
+/** One line under the dossiers: what it says and a figure per indicator. */
 export interface SummaryRow {
   readonly label: string;
-  readonly cells: Readonly<Record<DossierIndicator, CellValue>>;
+  readonly cells: Readonly<Record<SummedIndicator, CellValue>>;
 }
 
 const TENTH = { digits: 1, mode: "half-up" } as const;
 
-function row(label: string, cellOf: (indicator: DossierIndicator) => CellValue): SummaryRow {
-  const cells = DOSSIER_INDICATORS.map((indicator) => [indicator, cellOf(indicator)]);
+function row(label: string, cellOf: (indicator: SummedIndicator) => CellValue): SummaryRow {
+  const cells = SUMMED_INDICATORS.map((indicator) => [indicator, cellOf(indicator)]);
   return { label, cells: Object.fromEntries(cells) as SummaryRow["cells"] };
 }
 
@@ -28,10 +27,10 @@ function percent(k: number, n: number): string | undefined {
  * row here (a ballot without a dossier; a dossier that the unit only coordinated, for indicator 2) and the result.
  */
 export function summaryRows(totals: DossierTotals, { result }: EvaluatedUnit): SummaryRow[] {
-  const items = (indicator: DossierIndicator): number => totals.itemsOf(indicator);
-  const resultOf = (indicator: DossierIndicator) => result.indicators[indicator];
-  const beyond = (indicator: DossierIndicator, all: number | undefined, listed: number): CellValue =>
-    resultOf(indicator)?.source === "granted" || all === undefined ? undefined : all - listed;
+  const items = (indicator: SummedIndicator): number => totals.itemsOf(indicator);
+  const resultOf = (indicator: SummedIndicator) => result.indicators[indicator];
+  const beyond = (indicator: SummedIndicator, all: number | undefined, listed: number): CellValue =>
+    indicator === "6" || resultOf(indicator)?.source === "granted" || all === undefined ? undefined : all - listed;
   return [
     row("Số lượt tính điểm", items),
     row("Tổng điểm", (indicator) => totals.sumOf(indicator)),

@@ -1,7 +1,7 @@
 import { SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
 import { COMPLETION_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../../core/scoring/wording.ts";
 import { formatCount } from "../../core/base/vietnamese-format.ts";
-import { DOSSIER_INDICATORS } from "../../core/rulebook/parameters.ts";
+import type { DossierIndicator } from "../../core/rulebook/parameters.ts";
 import type { CellValue } from "../document/data-table.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { formatShare } from "../share-words.ts";
@@ -11,7 +11,7 @@ import type { DossierTotals } from "./dossier-totals.ts";
 /** An officer of the unit: code, scores of 1, 2, 3, 4, 7, total, ceiling and completion class. */
 export interface OfficerLine {
   readonly code: string;
-  readonly scores: readonly CellValue[];
+  readonly scores: Readonly<Record<DossierIndicator, CellValue>>;
   readonly total: CellValue;
   readonly max: CellValue;
   readonly completion: string;
@@ -23,7 +23,13 @@ export function officersOf({ result }: EvaluatedUnit, { results }: EvaluationVie
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .map(({ code, indicators, total, max, completion, status }) => ({
       code,
-      scores: DOSSIER_INDICATORS.map((indicator) => indicators[indicator]?.score),
+      scores: {
+        "1": indicators["1"]?.score,
+        "2": indicators["2"]?.score,
+        "3": indicators["3"]?.score,
+        "4": indicators["4"]?.score,
+        "7": indicators["7"]?.score,
+      },
       total: total ?? undefined,
       max: max ?? undefined,
       completion: completion === null ? STATUS_NAMES[status] : COMPLETION_NAMES[completion],

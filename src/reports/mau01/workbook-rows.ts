@@ -1,5 +1,4 @@
 import type { PointsRow } from "../../core/scoring/points-row.ts";
-import { DOSSIER_INDICATORS } from "../../core/rulebook/parameters.ts";
 import { MISSING, type CellValue } from "../document/data-table.ts";
 import { guardFormula } from "../document/xlsx-cells.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
@@ -7,7 +6,7 @@ import { periodLine } from "../period-words.ts";
 import { receiptNote } from "../receipt-note.ts";
 import { fullName } from "../unit-table.ts";
 import { DOSSIER_COLUMNS, DOSSIER_NOTES, dossierCells, INDICATOR_PLACES } from "./dossier-rows.ts";
-import type { DossierTotals } from "./dossier-totals.ts";
+import { SUMMED_INDICATORS, type DossierTotals, type SummedIndicator } from "./dossier-totals.ts";
 import { SUMMARY_NOTE, summaryRows } from "./summary-rows.ts";
 import { officersOf, satisfactionLine, timelinessLine } from "./unit-lines.ts";
 
@@ -32,11 +31,16 @@ function textRow(text: string): SheetCell[] {
   return row;
 }
 
-function figuresRow(label: string, figures: readonly CellValue[], rest: readonly CellValue[] = []): SheetCell[] {
+/** Figures under their own columns, and others from the column of the sums on. */
+function figuresRow(
+  label: string,
+  figures: Readonly<Partial<Record<SummedIndicator, CellValue>>>,
+  rest: readonly CellValue[] = [],
+): SheetCell[] {
   const row = textRow(label);
-  DOSSIER_INDICATORS.forEach((indicator, place) => {
-    row[INDICATOR_PLACES[indicator]] = plainCell(figures[place]);
-  });
+  for (const indicator of SUMMED_INDICATORS) {
+    if (indicator in figures) row[INDICATOR_PLACES[indicator]] = plainCell(figures[indicator]);
+  }
   rest.forEach((value, place) => {
     row[12 + place] = plainCell(value);
   });
@@ -47,10 +51,7 @@ function figuresRow(label: string, figures: readonly CellValue[], rest: readonly
 function* closingRows(unit: EvaluatedUnit, view: EvaluationView, totals: DossierTotals): Generator<SheetCell[]> {
   yield blankRow();
   for (const { label, cells } of summaryRows(totals, unit)) {
-    yield figuresRow(
-      label,
-      DOSSIER_INDICATORS.map((indicator) => cells[indicator]),
-    );
+    yield figuresRow(label, cells);
   }
   yield blankRow();
   for (const { code, scores, total, max, completion } of officersOf(unit, view)) {

@@ -1,6 +1,12 @@
 import { fileKeywords } from "../bc/document-words.ts";
 import { printTable } from "../document/data-table.ts";
-import { paragraph, type OfficialDocument, type Section, type Signatures } from "../document/official-document.ts";
+import {
+  lastParagraph,
+  paragraph,
+  type OfficialDocument,
+  type Section,
+  type Signatures,
+} from "../document/official-document.ts";
 import type { Sheet, Workbook } from "../document/workbook.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { periodLine, periodName } from "../period-words.ts";
@@ -34,7 +40,7 @@ function unitSection(unit: EvaluatedUnit, view: EvaluationView, isHidden: boolea
       printTable(indicatorForm(unit)),
       ...conclusionLines(unit).map((text) => paragraph(text, "note")),
       printTable(satisfactionForm(unit, isHidden)),
-      paragraph(receiptNote(view), "note"),
+      lastParagraph(receiptNote(view), "note"),
       SIGNERS,
     ],
   };

@@ -3,7 +3,7 @@ import type { AgencyKind } from "../../core/registry/agency.ts";
 import { INDICATORS, SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
 import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
 import { printTable, values, type CellValue, type DataRow, type DataTable } from "../document/data-table.ts";
-import { paragraph, type OfficialDocument } from "../document/official-document.ts";
+import { lastParagraph, paragraph, type OfficialDocument } from "../document/official-document.ts";
 import type { Workbook } from "../document/workbook.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { periodLine, periodName } from "../period-words.ts";
@@ -115,7 +115,6 @@ export function provinceNotes(view: EvaluationView): string[] {
     ...rules,
     "Hạng: thứ hạng/số đơn vị có hạng trong nhóm so sánh; cùng tổng điểm cùng hạng, hạng tiếp theo bỏ qua (1, 1, 3).",
     `Dấu –: không có số liệu hoặc không nêu vì dưới ${LEAST_SHOWN_BASE} phiếu; không phải 0.`,
-    receiptNote(view),
   ];
 }
 
@@ -135,6 +134,7 @@ export function provinceDocument(view: EvaluationView): OfficialDocument {
           printTable(provinceTable(view, { isGrouped: true })),
           paragraph("Ghi chú:", "note"),
           ...provinceNotes(view).map((text) => paragraph(`- ${text}`, "note")),
+          lastParagraph(receiptNote(view), "note"),
           {
             kind: "signatures",
             recipients: [],
@@ -158,7 +158,7 @@ export function provinceWorkbook(view: EvaluationView): Workbook {
         orientation: "landscape",
         title: ["MẪU 03. TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ TOÀN TỈNH", periodLine(period)],
         table: provinceTable(view, { isGrouped: false }),
-        notes: provinceNotes(view),
+        notes: [...provinceNotes(view), receiptNote(view)],
       },
     ],
   };

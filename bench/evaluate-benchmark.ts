@@ -1,19 +1,14 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Benchmark, BenchmarkReport } from "../src/cli/bench.ts";
 import { writeProvinceFiles } from "./province-files.ts";
+import { machineOf, medianOf, runWorker } from "./worker-process.ts";
 
 const RUN = z.object({ readMs: z.number(), totalMs: z.number(), peakKb: z.number(), rows: z.number() });
 const SCORE_RUN = z.object({ scoreMs: z.number(), dossiers: z.number() });
 type Run = z.infer<typeof RUN> & z.infer<typeof SCORE_RUN>;
-
-/** The middle of an odd number of runs: what one slow run cannot move. */
-export function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
 
 /**
  * Files → results.json: writes a province's year once, evaluates it several times in processes of their own, and gives
@@ -28,8 +23,8 @@ export function evaluateBenchmark({ root }: { root: string }): Benchmark {
       writeProvinceFiles(directory, { dossiers, ballots });
       const measured = Array.from({ length: runs }, (_, run): Run => {
         notice(`Lần đo ${run + 1}/${runs} …`);
-        const whole = RUN.parse(runWorker("evaluate-run-worker", root, directory));
-        return { ...whole, ...SCORE_RUN.parse(runWorker("score-run-worker", root, directory)) };
+        const whole = RUN.parse(runWorker(root, "evaluate-run-worker", [root, directory]));
+        return { ...whole, ...SCORE_RUN.parse(runWorker(root, "score-run-worker", [root, directory])) };
       });
       return reportOf({ dossiers, ballots, runs }, measured);
     } finally {
@@ -38,19 +33,13 @@ export function evaluateBenchmark({ root }: { root: string }): Benchmark {
   };
 }
 
-/** Runs a worker of the build in a process of its own and reads the line of JSON that it prints. */
-function runWorker(name: string, root: string, directory: string): unknown {
-  const worker = join(root, "dist", `${name}.mjs`);
-  return JSON.parse(execFileSync(process.execPath, [worker, root, directory], { encoding: "utf8" }));
-}
-
 function reportOf(
   size: { dossiers: number; ballots: number; runs: number },
   measured: readonly Run[],
 ): BenchmarkReport {
   const median = (figure: (run: Run) => number): number => Math.round(medianOf(measured.map(figure)));
   return {
-    machine: { cpu: cpus()[0]?.model ?? "?", cores: cpus().length, node: process.version },
+    machine: machineOf(),
     size,
     figures: [
       { name: "evaluate.total", value: median((run) => run.totalMs), unit: "ms" },

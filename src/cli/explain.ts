@@ -57,8 +57,8 @@ export function registerExplain(
 
 /**
  * The derivation as a tree: result, each step with its reasons, costliest dossiers, rules, receipt. The whole result
- * names rules by id and spells each out once at the end (not in the brief view); a single indicator spells its rules out
- * where they apply.
+ * names rules by id and spells each out once at the end (not in the brief view); a single indicator spells its rules
+ * out where they apply.
  */
 export function explanationTree(explained: ExplainedResult, view: "whole" | "brief" | "indicator"): TreeNode {
   const { explanations, dossier } = explained;

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { reportBenchmark } from "../../bench/report-benchmark.ts";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
 import { makeCheckTable } from "../app/check-table.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
@@ -32,7 +33,7 @@ export function commandsOf({ root, version }: Installation): readonly RegisterCo
   const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult, renderReports });
   const checkTable = makeCheckTable({ readBytes });
   const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
-  const benchmarks = { evaluate: evaluateBenchmark({ root }) };
+  const benchmarks = { evaluate: evaluateBenchmark({ root }), report: reportBenchmark({ root }) };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },

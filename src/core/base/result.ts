@@ -1,4 +1,4 @@
-/** An expected refusal: a permanent code, what it is about, and what to do, in Vietnamese for the person who reads it. */
+/** An expected refusal: a permanent code, what it is about and what to do, in Vietnamese for whoever reads it. */
 export interface Failure {
   readonly code: string;
   /** Where: a file, an article, a field or a rule path. */

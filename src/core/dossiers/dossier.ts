@@ -48,7 +48,7 @@ export interface StepRow {
   readonly finishedAt?: LocalTime | undefined;
 }
 
-/** The receiving place, and the agency that by law leads a field check or council; any other text is an agency's code. */
+/** The receiving place, and the agency that by law leads a field check or council; other texts are agencies' codes. */
 export const ONE_STOP = "oneStop";
 export const LEADING_AGENCY = "leadingAgency";
 

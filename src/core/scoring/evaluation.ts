@@ -138,14 +138,15 @@ function petitionsByAgency(petitions: readonly PetitionRow[]): ReadonlyMap<strin
   return byAgency;
 }
 
-/** The units that evaluated ones name as their superior without being evaluated, by code, as of the end of the window. */
+/** Units that evaluated ones name as their superior without being evaluated, by code, at the end of the window. */
 function superiorsOf(
   { registry }: DataSet,
   agencies: readonly GradedAgency[],
   { to }: EvaluationWindow,
 ): EvaluationTrace["superiors"] {
   const evaluated = new Set(agencies.map(({ result }) => result.code));
-  const codes = [...new Set(agencies.map(({ trace }) => trace.parentCode))].filter((code) => !evaluated.has(code)).sort();
+  const named = new Set(agencies.map(({ trace }) => trace.parentCode));
+  const codes = [...named].filter((code) => !evaluated.has(code)).sort();
   return codes.flatMap((code) => {
     const state = registry.agencies.of(code)?.nearest(to);
     return state === undefined ? [] : [{ code, name: state.name ?? code, tier: state.tier }];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { NodeCompiler, type NodeError, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
+import type { NodeCompiler, NodeError, NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
 import { invariant } from "../../core/base/invariant.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import type { OfficialDocument } from "./official-document.ts";
@@ -20,8 +20,15 @@ const FONT_FILES = [
   "700Bold_Italic/Tinos_700Bold_Italic.ttf",
 ] as const;
 
+const requireHere = createRequire(import.meta.url);
+
+/** Loading the native engine takes a quarter of a second, so it waits until a PDF is wanted. */
+function loadNative(): { readonly NodeCompiler: typeof NodeCompiler } {
+  return requireHere("@myriaddreamin/typst-ts-node-compiler") as { readonly NodeCompiler: typeof NodeCompiler };
+}
+
 function readFonts(): Buffer[] {
-  const folder = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/tinos/package.json"));
+  const folder = dirname(requireHere.resolve("@expo-google-fonts/tinos/package.json"));
   return FONT_FILES.map((file) => readFileSync(join(folder, file)));
 }
 
@@ -59,7 +66,7 @@ function compile(compiler: NodeCompiler, template: string, document: OfficialDoc
 
 /** Opens the engine with our own fonts. An unknown font is only a warning of the engine, and so ends the run. */
 export function openPdfEngine(template: string = TYPST_TEMPLATE): PdfEngine {
-  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
+  const compiler = loadNative().NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
   return {
     render: (document) => {
       const compiled = compile(compiler, template, document);

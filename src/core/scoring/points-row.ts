@@ -59,7 +59,7 @@ function isTimeliness(text: string): text is Timeliness {
 export function parsePointsRow(cells: readonly string[]): PointsRow | { readonly fault: string } {
   if (cells.length !== POINTS_ROW_COLUMNS.length) return { fault: `${cells.length} cột` };
   const cell = (column: (typeof POINTS_ROW_COLUMNS)[number]): string => cells[POINTS_ROW_COLUMNS.indexOf(column)] ?? "";
-  const wrong = (["p1", "p2", "p3", "p4", "p6", "p7"] as const).find((column) => !(cell(column) in POINTS));
+  const wrong = (["p1", "p2", "p3", "p4", "p6", "p7"] as const).find((column) => !Object.hasOwn(POINTS, cell(column)));
   const timeliness = cell("timeliness");
   if (wrong !== undefined) return { fault: wrong };
   if (!isTimeliness(timeliness)) return { fault: "timeliness" };

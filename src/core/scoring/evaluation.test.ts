@@ -196,6 +196,34 @@ describe("the units of an evaluation", () => {
   });
 });
 
+describe("superiors", () => {
+  it("are the units outside the evaluation that evaluated ones name, by code, as they are when the window ends", () => {
+    const agencies = [
+      { code: "T", name: "UBND tỉnh", tier: "province" },
+      { code: "H", tier: "district", validTo: "2020-03-31" },
+      { code: "H", name: "Huyện mới", tier: "province", validFrom: "2020-06-30" },
+      { code: "U", name: "không ai nêu", tier: "province" },
+      department("S1", { parentCode: "T" }),
+      department("S2", { parentCode: "S1" }),
+      department("S3", { parentCode: "H" }),
+      department("S4", { parentCode: "Z" }),
+      department("S5", { parentCode: "T" }),
+    ];
+    const { trace } = evaluateFacts({ agencies });
+    expect(trace.superiors).toEqual([
+      { code: "H", name: "Huyện mới", tier: "province" },
+      { code: "T", name: "UBND tỉnh", tier: "province" },
+    ]);
+  });
+
+  it("without a name go by their code", () => {
+    const { trace } = evaluateFacts({
+      agencies: [{ code: "T", tier: "province" }, department("S1", { parentCode: "T" })],
+    });
+    expect(trace.superiors).toEqual([{ code: "T", name: "T", tier: "province" }]);
+  });
+});
+
 describe("officers", () => {
   const agencies = [department("S1"), department("S2")];
 

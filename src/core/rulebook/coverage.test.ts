@@ -125,6 +125,18 @@ describe("the account of a law", () => {
     ]);
   });
 
+  test("tells the same place of another instrument from its own", () => {
+    const decree: Instrument = { ...CIRCULAR, id: "decree", entries: [] };
+    const book = {
+      instruments: [{ ...CIRCULAR, coverage: [{ ...LINE, by: ["grades.officers"] }] }, decree],
+      ruleSets: [],
+    };
+    const inDecree = { ...EXAMPLE, file: "decree/examples/nguong.yaml", instrument: "decree" };
+    expect(coverageFaults({ book, examples: [inDecree] })).toEqual([
+      'decree, Điều 15 khoản 3 điểm a: không ca nào trong "decree/examples/nguong.yaml" trích dẫn nơi này.',
+    ]);
+  });
+
   test("names a citation of an instrument that is not there", () => {
     const cites = [...EXAMPLE.cites, { instrument: "decree", article: "1" }];
     expect(coverageFaults(law({}, [{ ...EXAMPLE, cites }]))).toEqual([
@@ -192,6 +204,11 @@ describe("the document of the coverage", () => {
       { article: "18", title: "Khác", status: "notModelled", why: "Không tính." },
     ];
     const elsewhere = { ...EXAMPLE, instrument: "other", file: "other/examples/x.yaml" };
+    const counted = coverageDocument(law({ coverage }, [EXAMPLE, EXAMPLE, elsewhere]));
+    expect(lines(counted, "| Văn bản")).toEqual([
+      "| Văn bản | Đã mã hóa | Có ví dụ | Không đưa vào | Ca tính mẫu trong thư mục |",
+    ]);
+    expect(lines(counted, "| Thông")).toEqual(["| Thông tư 1 | 1 | 1 | 2 | 2 |"]);
     expect(lines(coverageDocument(law({ coverage }, [EXAMPLE, elsewhere])), "| Thông")).toEqual([
       "| Thông tư 1 | 1 | 1 | 2 | 1 |",
     ]);
@@ -209,10 +226,17 @@ describe("the document of the coverage", () => {
       "| Điều 17 | A \\| B C | không đưa vào |  |  | Không tính. |",
     ]);
     expect(coverageDocument(law({ coverage: [{ ...LINE, status: "example" }] }))).toContain("| có ví dụ |");
+    const another = { ...EXAMPLE, file: "circular/examples/a.yaml.yaml" };
+    expect(coverageDocument(law({}, [EXAMPLE, another]))).toContain(
+      "2: [nguong](../rulebook/circular/examples/nguong.yaml), [a.yaml](../rulebook/circular/examples/a.yaml.yaml) |",
+    );
   });
 
   test("names the instrument's own rule where it has one, every other's where it has none", () => {
-    const entries = [{ ...ENTRY, rule: "BT5" }];
+    const entries = [
+      { ...ENTRY, rule: "BT5" },
+      { ...ENTRY, path: "G14", rule: "BT6" },
+    ];
     const own: Instrument = { ...CIRCULAR, id: "province", title: "Tỉnh", entries };
     const without: Instrument = { ...CIRCULAR, id: "decree", title: "Nghị định", entries: [] };
     const document = coverageDocument({ book: { instruments: [own, CIRCULAR, without], ruleSets: [] }, examples: [] });
@@ -236,6 +260,9 @@ describe("the document of the coverage", () => {
     ];
     const [, ...rows] =
       coverageDocument(law({ entries })).split("## Quy tắc và số ca tính mẫu")[1]?.split("\n| `") ?? [];
+    expect(lines(coverageDocument(law({ entries })), "| Quy tắc")).toEqual([
+      "| Quy tắc | Tham số | Giá trị | Nguồn | Trích dẫn | Ca |",
+    ]);
     expect(rows.map((row) => row.trimEnd())).toEqual([
       "A5` | `grades.officers` | full, atLeast 5; under70, below 5 | luật | Thông tư 1, Điều 15 khoản 3 điểm a | 1 |",
       "G14` | `G14` | `omit` | quyết định của hệ thống | decree, Điều 4 | 0 |",

@@ -6,9 +6,8 @@ import { GRADES, INDICATORS } from "../scoring/results.ts";
  * An indicator as a person writes it: `1.9` (the score), `1.9 (19/10)` (sum of points over number of items),
  * `2.0 (/45)` for an agency-wide indicator, which has a base but no sum, or `absent`: not counted.
  */
-const score = z
-  .string()
-  .regex(/^(?:absent|\d+(?:\.\d+)?(?: \(\d*\/\d+\))?)$/, { error: "phải có dạng 1.9 (19/10) hoặc absent" });
+const SCORE = /^(?:absent|\d+(?:\.\d+)?(?: \(\d*\/\d+\))?)$/;
+const score = z.string().refine((text) => SCORE.test(text), { error: "phải có dạng 1.9 (19/10) hoặc absent" });
 const indicators = z.partialRecord(z.enum(INDICATORS), score);
 const text = z.string().min(1);
 const count = z.string().regex(/^\d+$/);

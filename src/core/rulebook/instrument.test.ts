@@ -123,9 +123,12 @@ describe("an instrument is refused, with file, rule, article and mend, when", ()
     expect(messageOf(tree({ entries: [entry({ path: undefined })] }))).toBe(
       "entries[0].path: thiếu trường này. Thêm trường, giá trị là chữ trong dấu ngoặc kép.",
     );
-    for (const value of [undefined, "", 30, [["1"]]]) {
+    for (const value of [undefined, "", 30]) {
       expect(messageOf(tree({ entries: [entry({ value })] }))).toContain("entries[0].value (minimum.dossiers, điều 5)");
     }
+    expect(messageOf(tree({ entries: [entry({ value: ["1", 5] })] }))).toContain(
+      "entries[0].value[1] (minimum.dossiers, điều 5): phải là chữ",
+    );
     for (const summary of [undefined, ""]) {
       expect(messageOf(tree({ entries: [entry({ summary })] }))).toContain("entries[0].summary");
     }

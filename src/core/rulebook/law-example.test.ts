@@ -166,7 +166,9 @@ describe("what an example expects", () => {
     "absent!",
   ])('writes a score as 1.9 (19/10), not as "%s"', (score) => {
     const expected = { agencies: { XA: { indicators: { "1": score } } } };
-    expect(messageOf(fileTree({ cases: [caseTree({ expect: expected })] }))).toContain("cases[0].expect.agencies.XA");
+    expect(messageOf(fileTree({ cases: [caseTree({ expect: expected })] }))).toBe(
+      "cases[0].expect.agencies.XA.indicators.1: phải có dạng 1.9 (19/10) hoặc absent. Sửa giá trị cho đúng mẫu.",
+    );
   });
 
   test.each([
@@ -199,6 +201,8 @@ describe("a file of worked examples is refused, naming it, when", () => {
     ["it says nothing about itself", fileTree({ about: undefined }), "about: thiếu trường này"],
     ["it has no case", fileTree({ cases: [] }), "cases: "],
     ["it names no rule set", fileTree({ ruleSet: "" }), "ruleSet: "],
+    ["it names no rule set at all", fileTree({ ruleSet: undefined }), "ruleSet: thiếu trường này"],
+    ["it has no window", fileTree({ window: undefined }), "window: thiếu trường này"],
     ["a window has no end", fileTree({ window: { from: "2020-01-01" } }), "window.to: thiếu trường này"],
     [
       "a window begins on no day",
@@ -214,6 +218,7 @@ describe("a file of worked examples is refused, naming it, when", () => {
     ["a cell is no text", fileTree({ given: { agencies: [{ code: ["XA"] }] } }), "given.agencies[0].code: "],
     ["a column has no name", fileTree({ given: { agencies: [{ "": "XA" }] } }), "given.agencies[0]"],
     ["a case has an unknown key", fileTree({ cases: [caseTree({ note: "x" })] }), "cases[0]: có trường lạ: note"],
+    ["an override is no text", fileTree({ cases: [caseTree({ set: { G14: 5 } })] }), "cases[0].set.G14: phải là chữ"],
     ["a case has no title", fileTree({ cases: [caseTree({ case: "" })] }), "cases[0].case: "],
     ["a case cites nothing", fileTree({ cases: [caseTree({ cites: [] })] }), "cases[0].cites: "],
     [

@@ -9,12 +9,29 @@ type UncheckedEntry =
  * Says in one line what a schema (parsed with `reportInput`) refused first: where, with the rule and the article it
  * concerns when the fault lies inside an entry, what is wrong, and how to mend it.
  */
-export function schemaFaultOf(error: z.core.$ZodError, tree: unknown): string {
-  const [complaint] = complaintsOf(error);
-  const [issue] = error.issues;
-  if (complaint === undefined || issue === undefined) return "không rõ lỗi";
-  const { field, reason, mend } = complaint;
-  return `${field === "" ? "tệp" : field}${placeOf(issue.path, tree)}: ${reason}. ${mend}`;
+export function schemaFaultOf({ issues }: z.core.$ZodError, tree: unknown): string {
+  const faults = issues.slice(0, 1).map((issue) => {
+    const innermost = innermostOf(issue);
+    const sentences = complaintsOf({ issues: [innermost] } as z.core.$ZodError).map(
+      ({ field, reason, mend }) =>
+        `${field === "" ? "tệp" : field}${placeOf(innermost.path, tree)}: ${reason}. ${mend}`,
+    );
+    return sentences.join(" ");
+  });
+  return faults.join(" ");
+}
+
+/** Of several shapes that a value may have, the fault in the one that fits furthest says more than "none fits". */
+function innermostOf(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  const [furthest] = issue.errors.flatMap((branch) => branch.slice(0, 1)).sort((a, b) => fitOf(b) - fitOf(a));
+  if (furthest === undefined || fitOf(furthest) === 0) return issue;
+  return innermostOf({ ...furthest, path: [...issue.path, ...furthest.path] });
+}
+
+/** How far a shape fits: to a place inside the value, or at least so far that only a key is unknown. */
+function fitOf({ path, code }: z.core.$ZodIssue): number {
+  return 2 * path.length + (code === "unrecognized_keys" ? 1 : 0);
 }
 
 function placeOf([list, index]: readonly PropertyKey[], tree: unknown): string {

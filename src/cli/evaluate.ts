@@ -27,7 +27,10 @@ interface EvaluateOptions {
   readonly format: readonly OutputFormat[];
 }
 
-/** `hailong evaluate`: 0 when all rows were used, 3 when some were rejected, 1 when there is no result. */
+/**
+ * `hailong evaluate`: 0 when all rows were used, 3 when some were rejected, 1 when there is no result or one whose sums
+ * do not hold (which would be a fault of ours, and no document is made of it).
+ */
 export function registerEvaluate(
   program: Command,
   { terminal, action, evaluateProvince }: CommandContext & { readonly evaluateProvince: EvaluateProvince },
@@ -49,7 +52,8 @@ export function registerEvaluate(
         const evaluated = await evaluateProvince({ ...requestOf(options), onProgress: readingProgress(terminal) });
         if (!evaluated.ok) return evaluated;
         printEvaluated(evaluated.value, options.out, terminal);
-        return success(rejectedRows(evaluated.value) > 0 ? "doneWithRejects" : "done");
+        if (evaluated.value.results.reconciliation.some(({ ok }) => !ok)) return success("refused");
+      return success(rejectedRows(evaluated.value) > 0 ? "doneWithRejects" : "done");
       }),
     );
 }

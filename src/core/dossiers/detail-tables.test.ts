@@ -136,9 +136,3 @@ describe("steps of a dossier", () => {
     expect(addTo(table, { ...step, stepNo: 3 }, 12)).toBe("added");
   });
 });
-
-describe("the end of a day", () => {
-  it("is the first moment of the next", () => {
-    expect(endOfDay(day("2020-05-04"))).toBe(time("2020-05-05T00:00"));
-  });
-});

@@ -1,4 +1,4 @@
-import { dayOf, startOfDay, toLocalDate, toLocalTime, type LocalDate, type LocalTime } from "../base/local-date.ts";
+import { dayOf, toLocalDate, toLocalTime, type LocalDate, type LocalTime } from "../base/local-date.ts";
 import { KeyIndex } from "../base/key-index.ts";
 import { DigestRows, Grouping, IntegerRows, NOT_KNOWN, RealColumn, type Addition } from "../base/row-block.ts";
 import { LEADING_AGENCY, ONE_STOP, type ContactRow, type StepRow, type SupplementRow } from "./dossier.ts";
@@ -167,9 +167,4 @@ export class StepTable extends DetailTable<StepFacts> {
       finished: isLater(finished, asOf) ? undefined : finished,
     };
   }
-}
-
-/** The first moment after a day; what is requested before it was there when the day ended. */
-export function endOfDay(day: LocalDate): LocalTime {
-  return startOfDay(toLocalDate(day + 1));
 }

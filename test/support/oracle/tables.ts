@@ -1,0 +1,59 @@
+/**
+ * The oracle: a second, slow and literal reading of the contract of the data files (decisions G16–G35) and of the rules
+ * of evaluation, written from the documents alone. It shares no code with `src/`; its only purpose is to disagree where
+ * one of the two misread. What the documents leave open is chosen as in `docs/evaluation-choices.md`.
+ */
+
+/** One row as text: column → value. A column that is not there or empty is "not known". */
+export type Row = Readonly<Record<string, string>>;
+
+export interface OracleTable {
+  /** The header row: which columns were delivered at all. */
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export const TABLE_NAMES = [
+  "agencies",
+  "successions",
+  "officers",
+  "procedures",
+  "agency-procedures",
+  "calendar",
+  "dossiers",
+  "supplements",
+  "steps",
+  "contacts",
+  "petitions",
+  "ballots",
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** A table that is not there was not delivered; one without rows was (a header is enough). */
+export type Tables = Readonly<Partial<Record<TableName, OracleTable>>>;
+
+export function rowsOf(tables: Tables, name: TableName): readonly Row[] {
+  return tables[name]?.rows ?? [];
+}
+
+export function isDelivered(tables: Tables, name: TableName): boolean {
+  return tables[name] !== undefined;
+}
+
+export function hasColumn(tables: Tables, name: TableName, column: string): boolean {
+  return tables[name]?.columns.includes(column) === true;
+}
+
+/** Two texts in the order of their characters. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+export function largest(texts: readonly string[]): string | undefined {
+  return [...texts].sort(compareText).at(-1);
+}
+
+export function distinct(texts: readonly string[]): readonly string[] {
+  return texts.filter((text, index) => texts.indexOf(text) === index);
+}

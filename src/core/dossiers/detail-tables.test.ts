@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day, digestOf, rowOf, time, type TextRow } from "../../../test/support/small-province.ts";
-import { ContactTable, endOfDay, LEADING_BODY, ONE_STOP_BODY, StepTable, SupplementTable } from "./detail-tables.ts";
+import { ContactTable, LEADING_BODY, ONE_STOP_BODY, StepTable, SupplementTable } from "./detail-tables.ts";
 
 const knownOn = (text: string | undefined) => (text === undefined ? undefined : day(text));
 

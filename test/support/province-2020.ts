@@ -197,6 +197,6 @@ export function makeProvince2020(): EvaluationFiles {
     ballots: { delivered: ballots + 9, otherForms: 1, superseded: 3, counted: ballots, outsideWindow: 5 },
   };
   const lines = [HEADER, ...evaluated.flatMap(({ dossiers }) => dossiers.map(({ line }) => line))];
-  const points = `\uFEFF${lines.join("\r\n")}\r\n`;
+  const points = `${lines.join("\n")}\n`;
   return { results: { ...unreconciled, reconciliation: reconcileResults(unreconciled, trace) }, trace, points };
 }

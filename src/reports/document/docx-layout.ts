@@ -1,8 +1,10 @@
-import { AlignmentType, BorderStyle, convertMillimetersToTwip, type IBorderOptions, type IStylesOptions } from "docx";
+import { AlignmentType, BorderStyle, type IBorderOptions, type IStylesOptions } from "docx";
 import { TABLE_FONT_SIZES, tableStyleId } from "./docx-table.ts";
 
-/** Millimetres in the twentieths of a point that the format counts in. */
-export const mm = convertMillimetersToTwip;
+/** Millimetres in the twentieths of a point that the format counts in; the package's own cuts A4 short by one. */
+export function mm(millimetres: number): number {
+  return Math.round((millimetres / 25.4) * 1440);
+}
 
 /** Half-points, the format's unit of type size. */
 export function halfPoints(points: number): number {

@@ -16,7 +16,8 @@ export const TYPST_TEMPLATE = `
 #show heading: set text(size: 14pt, weight: "bold")
 #show heading: set block(above: 0.7em + 6pt, below: 0.7em + 6pt)
 
-#let lines(texts) = texts.join(linebreak())
+// The space stands for the break where lines become one, as in the outline.
+#let lines(texts) = texts.join([ ] + linebreak())
 #let rule(width) = line(length: width, stroke: 0.75pt + black)
 #let centred(body) = std.block(width: 100%, spacing: 4pt, {
   set align(center)

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { makeProvince2020 } from "../../test/support/province-2020.ts";
+import type { AgencyResult } from "../core/scoring/results.ts";
+import type { RuleTrace } from "../core/scoring/trace.ts";
+import { citeForcedClass, formatRule, formatRuleValue, legalBases, rulesNamed } from "./rule-words.ts";
+
+const { trace } = makeProvince2020();
+const rule = (change: Partial<RuleTrace>): RuleTrace => ({
+  id: "G1",
+  text: "Nội dung.",
+  cite: "Thông tư 01",
+  source: "law",
+  value: "",
+  overridden: false,
+  ...change,
+});
+
+describe("the rules in a document", () => {
+  it("are legal bases when they are numbered instruments; the project's own decisions are none", () => {
+    expect(legalBases(trace)).toEqual([
+      "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ",
+      "Thông tư số 01/2018/TT-VPCP",
+      "Quyết định số 1063/QĐ-UBND ngày 26/4/2019 của UBND tỉnh Bình Thuận",
+    ]);
+  });
+
+  it("are said with their citation, in the order asked for", () => {
+    expect(formatRule(rule({}))).toBe("Nội dung (Thông tư 01).");
+    expect(formatRule(rule({ cite: "" }))).toBe("Nội dung.");
+    expect(rulesNamed(trace, ["A6", "none", "A3"]).map(({ id }) => id)).toEqual(["A6", "A3"]);
+  });
+
+  it("show a chosen word or figure, never a table of the rule book", () => {
+    expect(formatRuleValue(rule({ value: "omit" }))).toBe("omit");
+    expect(formatRuleValue(rule({ value: '[{"is":"full"}]' }))).toBeUndefined();
+    expect(formatRuleValue(rule({ value: '{"a":1}' }))).toBeUndefined();
+    expect(formatRuleValue(rule({ value: "" }))).toBeUndefined();
+  });
+
+  it("name the province's text behind a class that was set, and none where the project alone speaks", () => {
+    const unit = (...rules: string[]): AgencyResult =>
+      ({ explanations: [{ about: "status", text: "", rules }] }) as unknown as AgencyResult;
+    expect(citeForcedClass(unit("G15", "BT3"), trace)).toBe("Quyết định 1063/QĐ-UBND, kết quả công bố năm 2020");
+    expect(citeForcedClass(unit("G14"), trace)).toBe("");
+  });
+});

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { invariant } from "../base/invariant.ts";
 import { complaintsOf } from "../base/json-complaints.ts";
 
 /** An entry as it lies in a file that has not been checked yet. */
@@ -10,28 +11,21 @@ type UncheckedEntry =
  * concerns when the fault lies inside an entry, what is wrong, and how to mend it.
  */
 export function schemaFaultOf({ issues }: z.core.$ZodError, tree: unknown): string {
-  const faults = issues.slice(0, 1).map((issue) => {
-    const innermost = innermostOf(issue);
-    const sentences = complaintsOf({ issues: [innermost] } as z.core.$ZodError).map(
-      ({ field, reason, mend }) =>
-        `${field === "" ? "tệp" : field}${placeOf(innermost.path, tree)}: ${reason}. ${mend}`,
-    );
-    return sentences.join(" ");
-  });
-  return faults.join(" ");
+  const [issue] = issues;
+  invariant(issue !== undefined, "a schema refused without saying why");
+  const innermost = innermostOf(issue);
+  const [complaint] = complaintsOf({ issues: [innermost] } as z.core.$ZodError);
+  invariant(complaint !== undefined, "an issue without complaint");
+  const { field, reason, mend } = complaint;
+  return `${field === "" ? "tệp" : field}${placeOf(innermost.path, tree)}: ${reason}. ${mend}`;
 }
 
 /** Of several shapes that a value may have, the fault in the one that fits furthest says more than "none fits". */
 function innermostOf(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== "invalid_union") return issue;
-  const [furthest] = issue.errors.flatMap((branch) => branch.slice(0, 1)).sort((a, b) => fitOf(b) - fitOf(a));
-  if (furthest === undefined || fitOf(furthest) === 0) return issue;
+  const [furthest] = issue.errors.flat().sort((a, b) => b.path.length - a.path.length);
+  if (furthest === undefined || furthest.path.length === 0) return issue;
   return innermostOf({ ...furthest, path: [...issue.path, ...furthest.path] });
-}
-
-/** How far a shape fits: to a place inside the value, or at least so far that only a key is unknown. */
-function fitOf({ path, code }: z.core.$ZodIssue): number {
-  return 2 * path.length + (code === "unrecognized_keys" ? 1 : 0);
 }
 
 function placeOf([list, index]: readonly PropertyKey[], tree: unknown): string {

@@ -120,11 +120,3 @@ export function lastParagraph(text: string, style: Paragraph["style"] = "body"):
 export function heading(level: 1 | 2, text: string): Heading {
   return { kind: "heading", level, text };
 }
-
-export function cells(...texts: readonly string[]): TableRow {
-  return { kind: "cells", cells: texts };
-}
-
-export function strongCells(...texts: readonly string[]): TableRow {
-  return { kind: "cells", cells: texts, isStrong: true };
-}

@@ -1,0 +1,70 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { writeEvaluation } from "../../test/support/evaluation-folder.ts";
+import { makeRenderReports } from "../app/render-reports/render-reports.ts";
+import { buildProgram } from "./program.ts";
+import { registerReport } from "./report.ts";
+import { openTerminal } from "./terminal.ts";
+
+const folder = writeEvaluation();
+afterAll(() => {
+  folder.remove();
+});
+
+async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: "", err: "" };
+  const terminal = openTerminal({
+    out: {
+      write: (text) => {
+        written.out += text;
+      },
+    },
+    err: {
+      write: (text) => {
+        written.err += text;
+      },
+    },
+    env: {},
+    nowMs: () => 0,
+  });
+  const program = buildProgram({
+    version: "1",
+    terminal,
+    commands: [
+      (command, context) => {
+        registerReport(command, { ...context, renderReports: makeRenderReports() });
+      },
+    ],
+  });
+  return { code: await program.run(["report", ...words]), ...written };
+}
+
+describe("hailong report", () => {
+  it("prints where each document lies, and ends with 0", async () => {
+    const { code, out } = await run("--out", folder.path, "--forms", "mau03", "--format", "docx,xlsx");
+    expect(code).toBe(0);
+    expect(
+      out
+        .trim()
+        .split("\n")
+        .map((line) => line.replace(folder.path, "")),
+    ).toEqual([
+      expect.stringMatching(/^\/reports\/mau-03\.docx {2}\d+ KB$/u),
+      expect.stringMatching(/^\/reports\/mau-03\.xlsx {2}\d+ KB$/u),
+    ]);
+  });
+
+  it("says on stderr what was not made, and why nothing was", async () => {
+    const some = await run("--out", folder.path, "--forms", "mau01", "--format", "docx,xlsx");
+    expect(some.code).toBe(0);
+    expect(some.err).toContain("Lưu ý: Mẫu 01 dạng docx, pdf chỉ lập cho từng đơn vị");
+    const none = await run("--out", "/không/có");
+    expect([none.code, none.out]).toEqual([1, ""]);
+    expect(none.err).toContain("không có tệp");
+  });
+
+  it("ends with 2 for a form or format that does not exist, or without a folder", async () => {
+    expect((await run("--out", folder.path, "--forms", "mau09")).code).toBe(2);
+    expect((await run("--out", folder.path, "--format", "odt")).code).toBe(2);
+    expect((await run()).code).toBe(2);
+  });
+});

@@ -8,7 +8,7 @@ import { CALENDAR, QUARTER } from "../support/law-in-force.ts";
 import { day, type TextRow, type TextTables } from "../support/small-province.ts";
 
 const INDICATORS = ["1", "2", "3", "4", "7"] as const;
-const RUNS = { numRuns: 30 };
+const RUNS = { numRuns: 50 };
 
 interface Subject {
   readonly code: string;

@@ -38,7 +38,7 @@ describe("the order of rows", () => {
           one.scored.map(({ code, points }) => [code, points]),
         );
       }),
-      { numRuns: 30 },
+      { numRuns: 50 },
     );
   });
 
@@ -48,7 +48,7 @@ describe("the order of rows", () => {
         const [one, other] = [await evaluateFiles(folder, tables), await evaluateFiles(folder, others)];
         expect(other.files).toEqual(one.files);
       }),
-      { numRuns: 5 },
+      { numRuns: 6 },
     );
   });
 });
@@ -70,7 +70,7 @@ describe("the canonical export of a data set", () => {
         expect(filesOf(again.out)["points.csv"]).toBe(files["points.csv"]);
         expect(filesOf(again.out)["rejects.csv"]?.trim().split("\n")).toHaveLength(1);
       }),
-      { numRuns: 5 },
+      { numRuns: 6 },
     );
   });
 

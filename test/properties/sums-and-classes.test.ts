@@ -26,7 +26,7 @@ function forAnyEvaluation(check: (evaluated: EvaluatedFacts, question: Question)
     fc.property(anyProvince, anyQuestion, (tables, question) => {
       check(evaluateFacts(tables, question), question);
     }),
-    { numRuns: 30 },
+    { numRuns: 50 },
   );
 }
 
@@ -119,7 +119,7 @@ describe("a higher total", () => {
           ({ completion }) => (completion === null ? NaN : COMPLETIONS.indexOf(completion)),
         );
       }),
-      { numRuns: 30 },
+      { numRuns: 50 },
     );
   });
 });
@@ -144,7 +144,7 @@ describe("an evaluation as of a day on which everything had happened", () => {
         expect({ ...known.results, period: plain.results.period }).toEqual(plain.results);
         expect({ ...known.trace, period: plain.trace.period }).toEqual(plain.trace);
       }),
-      { numRuns: 30 },
+      { numRuns: 50 },
     );
   });
 });

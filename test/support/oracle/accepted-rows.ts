@@ -1,11 +1,22 @@
 import { COLUMN_RULES, KEYS, type ColumnRule, type Kind } from "./column-rules.ts";
-import { linesOf } from "./csv-files.ts";
+import { linesOf } from "./data-files.ts";
 import { dayOf, isTime, localTime } from "./days.ts";
-import { compareText, TABLE_NAMES, type OracleTable, type Row, type TableName, type Tables } from "./tables.ts";
+import { rowsOfItem, SUPPLEMENT_ID } from "./feed.ts";
+import {
+  compareText,
+  TABLE_NAMES,
+  type DataSet,
+  type OracleTable,
+  type Row,
+  type TableName,
+  type Tables,
+} from "./tables.ts";
 
-/** Which rows of the delivered tables are used: the paragraph on rejected rows of `data-files.md`. */
+/** Which rows of the data set are used: the paragraph on rejected rows of `data-files.md`. */
 export interface Acceptance {
   readonly tables: Tables;
+  /** Dossiers for which the feed has a list of supplements (G25). */
+  readonly listedDossiers: readonly string[];
   /** `file:line field "value"`, as they must stand in `rejects.csv`. */
   readonly rejects: readonly string[];
 }
@@ -15,26 +26,54 @@ interface Complaint {
   readonly value: string;
 }
 
-export function acceptedRows(delivered: Tables): Acceptance {
+export function acceptedRows(delivered: DataSet): Acceptance {
   const tables: Partial<Record<TableName, OracleTable>> = {};
   const rejects: string[] = [];
+  const rejectedDossiers: string[] = [];
   for (const name of TABLE_NAMES) {
-    const table = delivered[name];
-    if (table === undefined) continue;
-    const lines = linesOf(table);
+    const table = delivered.tables[name];
     const rows: Row[] = [];
-    for (const [index, text] of table.rows.entries()) {
-      const row = parsedRow(name, table.columns, text);
-      const sofar: Tables = { ...tables, [name]: { columns: table.columns, rows } };
-      const complaint = complaintAbout({ name, text, row, columns: table.columns }, sofar);
+    // "An item whose dossier is rejected is rejected whole"
+    for (const { place, text, columns } of [...csvRows(name, table), ...feedRows(name, delivered, tables)]) {
+      if (rejectedDossiers.includes(place)) continue;
+      const row = parsedRow(name, columns, text);
+      const complaint = complaintAbout({ name, text, row, columns }, { ...tables, [name]: { columns, rows } });
       if (complaint === undefined) rows.push(row);
       else if (complaint !== "repeated") {
-        rejects.push(`${name}.csv:${lines[index] ?? 0} ${complaint.field} ${JSON.stringify(complaint.value)}`);
+        rejects.push(`${place} ${complaint.field} ${JSON.stringify(complaint.value)}`);
+        if (name === "dossiers") rejectedDossiers.push(place);
       }
     }
-    tables[name] = { columns: table.columns, rows };
+    if (table !== undefined || rows.length > 0) tables[name] = { columns: table?.columns ?? [], rows };
   }
-  return { tables, rejects };
+  const used = (delivered.feed ?? []).filter((_, index) => !rejectedDossiers.includes(placeInFeed(index)));
+  const listed = used.filter(({ supplements }) => supplements !== undefined && supplements !== null);
+  return { tables, listedDossiers: listed.map(({ hoSo }) => (hoSo["MaHoSo"] ?? "").trim()), rejects };
+}
+
+interface DeliveredRow {
+  /** File and line, or position in the list. */
+  readonly place: string;
+  readonly text: Row;
+  readonly columns: readonly string[];
+}
+
+function csvRows(name: TableName, table: OracleTable | undefined): readonly DeliveredRow[] {
+  if (table === undefined) return [];
+  const lines = linesOf(table);
+  return table.rows.map((text, index) => ({ place: `${name}.csv:${lines[index] ?? 0}`, text, columns: table.columns }));
+}
+
+function placeInFeed(index: number): string {
+  return `dossiers.json:${index + 1}`;
+}
+
+/** "beside or instead of dossiers, supplements, steps (the CSV rows come first)"; "position from 1 in a JSON list". */
+function feedRows(name: TableName, { feed = [] }: DataSet, tables: Tables): readonly DeliveredRow[] {
+  const columns = COLUMN_RULES[name].map((rule) => rule.name);
+  return feed.flatMap((item, index) =>
+    rowsOfItem(item, name, tables).map((text) => ({ place: placeInFeed(index), text, columns })),
+  );
 }
 
 function cellOf(text: Row, columns: readonly string[], column: string): string {
@@ -50,6 +89,8 @@ function parsedRow(name: TableName, columns: readonly string[], text: Row): Row 
     else if (cell !== "") row[column] = parsedCell(kind, cell);
     else if (kind === "flag" && columns.includes(column)) row[column] = "false";
   }
+  // "Supplements are told apart by HoSoBoSungId"
+  if (text[SUPPLEMENT_ID] !== undefined) row[SUPPLEMENT_ID] = text[SUPPLEMENT_ID];
   return row;
 }
 

@@ -7,17 +7,28 @@ import type { Row } from "./tables.ts";
 const DAY_MS = 86_400_000;
 const VIETNAM_MS = 7 * 3_600_000;
 
+/** "`dd/MM/yyyy`, `yyyyMMdd[HHmmss]` … are accepted": as ISO 8601, which others are already. */
+function isoForm(text: string): string {
+  const compact = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/.exec(text);
+  if (compact !== null) {
+    const [, year = "", month = "", day = "", hours = "00", minutes = "00", seconds = "00"] = compact;
+    return `${year}-${month}-${day}T${hours}:${minutes}:${seconds}`;
+  }
+  return text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, "$3-$2-$1");
+}
+
 /** "times ISO 8601 (Vietnam time when no offset; an offset is converted before the day is taken)". */
 export function localTime(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return `${text}T00:00:00.000`;
-  const hasOffset = /(Z|[+-]\d{2}:?\d{2})$/.test(text);
-  const vietnam = hasOffset ? new Date(text).getTime() + VIETNAM_MS : new Date(`${text}Z`).getTime();
+  const iso = isoForm(text);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return `${iso}T00:00:00.000`;
+  const hasOffset = /(Z|[+-]\d{2}:?\d{2})$/.test(iso);
+  const vietnam = hasOffset ? new Date(iso).getTime() + VIETNAM_MS : new Date(`${iso}Z`).getTime();
   return new Date(vietnam).toISOString().slice(0, 23);
 }
 
 /** Whether a cell is a time that exists, in the forms that the generator writes. */
 export function isTime(text: string): boolean {
-  const match = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2})?(\.\d{3})?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  const match = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2})?(\.\d{3})?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(isoForm(text));
   const day = match?.[1];
   if (day === undefined || Number.isNaN(new Date(`${day}T00:00:00Z`).getTime())) return false;
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);

@@ -4,7 +4,7 @@ import type { RealEvaluation, RealResults } from "./real-evaluation.ts";
 
 /** What only one of the two says, a fact a line: "oracle: …", "evaluation: …". */
 export async function disagreements(nasty: NastyCase, evaluation: RealEvaluation): Promise<readonly string[]> {
-  const expected = statements(oracleResults(nasty.tables, nasty.question));
+  const expected = statements(oracleResults(nasty, nasty.question));
   const real = statements(await evaluation(nasty));
   return [
     ...expected.filter((line) => !real.includes(line)).map((line) => `oracle:     ${line}`),

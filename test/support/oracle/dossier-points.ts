@@ -67,16 +67,23 @@ function contactedBodies(dossier: WindowDossier): readonly string[] {
   return [...contacts.flatMap((row) => row["with"] ?? []), ...supplements.map(() => "oneStop")];
 }
 
-/** G25: "when neither `contacts` nor `supplements` is delivered (a header is enough) …, 3 and 4 are not counted". */
-function areContactsKnown(world: World): boolean {
-  return isDelivered(world.tables, "contacts") || isDelivered(world.tables, "supplements");
+/**
+ * G25: "when neither `contacts` nor `supplements` is delivered (a header is enough) and the feed has no supplement list
+ * for the dossier, 3 and 4 are not counted without a ballot's answer".
+ */
+function areContactsKnown({ code }: WindowDossier, world: World): boolean {
+  return (
+    isDelivered(world.tables, "contacts") ||
+    isDelivered(world.tables, "supplements") ||
+    world.listedDossiers.includes(code)
+  );
 }
 
 /** G20: "the ballot's `q3` when answered, else the number of contacts with `oneStop` …: 0 → 2, 1 → 1, more → 0". */
 function indicator3(dossier: WindowDossier, world: World): number | undefined {
   const answered = answer(dossier, "q3", world);
   if (answered !== undefined) return answered;
-  if (!areContactsKnown(world)) return undefined;
+  if (!areContactsKnown(dossier, world)) return undefined;
   const contacts = contactedBodies(dossier).filter((body) => body === "oneStop").length;
   return contacts === 0 ? 2 : contacts === 1 ? 1 : 0;
 }
@@ -88,7 +95,7 @@ function indicator3(dossier: WindowDossier, world: World): number | undefined {
 function indicator4(dossier: WindowDossier, world: World): number | undefined {
   const answered = answer(dossier, "q4", world);
   if (answered !== undefined) return answered;
-  if (!areContactsKnown(world)) return undefined;
+  if (!areContactsKnown(dossier, world)) return undefined;
   const bodies = distinct(contactedBodies(dossier).filter((body) => body !== "leadingAgency"));
   if (bodies.length === 0) return 2;
   return bodies.length === 1 && bodies[0] === "oneStop" ? 1 : 0;

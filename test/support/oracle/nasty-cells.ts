@@ -42,7 +42,9 @@ export function orFault({ isDirty }: Mood, cell: Cell, ...faults: string[]): Cel
 export const AGENCIES = ["A1", "A2", "A3", "A4", "A5"];
 export const ANY_AGENCY: Cell = weighted([6, fc.constant("A1")], [5, oneOf(...AGENCIES)]);
 export const OFFICERS = ["O1", "O2", "O3", "O4"];
-export const PROCEDURES = ["P1", "P2", "P3", "P4", "P5"];
+export const PROCEDURES = ["P1", "P2", "P3", "P4", "P5", "P6", "P7"];
+/** Codes of the dossiers of the feed. */
+export const FEED_DOSSIERS = ["F1", "F2", "F3", "F4", "F5", "F6"];
 export const DOSSIERS = ["D01", "D02", "D03", "D04", "D05", "D06", "D07", "D08", "D09", "D10", "D11", "D12"];
 
 export function anAgency(mood: Mood): Cell {
@@ -93,6 +95,17 @@ export function aDay({ hotDays, from, end, isDirty }: Mood): fc.Arbitrary<string
   const near = weighted([6, shifted(oneOf(...hotDays), -3, 3)], [2, shifted(oneOf(from, end), -2, 2)]);
   const far = oneOf("2018-12-28", "2018-12-31", "2019-01-01", "2027-12-31", "2028-01-03", "2018-06-04");
   return isDirty ? weighted([30, near], [1, far]) : near;
+}
+
+/** In the forms of the feed: `yyyyMMddHHmmss`, and ISO 8601 and `dd/MM/yyyy` "too". */
+export function asInFeed(time: Cell): Cell {
+  return fc.tuple(time, fc.nat({ max: 3 })).map(([text, form]) => {
+    const [, year = "", month = "", day = "", clock] =
+      /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}:\d{2}))?$/.exec(text) ?? [];
+    if (year === "" || form === 0) return text;
+    if (form === 1 && clock === undefined) return `${day}/${month}/${year}`;
+    return `${year}${month}${day}${(clock ?? "00:00:00").replaceAll(":", "")}`;
+  });
 }
 
 /** A time around the window that is now and then no time at all. */

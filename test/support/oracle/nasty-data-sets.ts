@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { addDays } from "./days.ts";
 import { weighted, type Mood } from "./nasty-cells.ts";
 import { factTables } from "./nasty-facts.ts";
+import { feed } from "./nasty-feed.ts";
 import { registryTables, type TableArbitraries } from "./nasty-registry.ts";
 import type { OracleQuestion } from "./oracle.ts";
-import { largest, type TableName, type Tables } from "./tables.ts";
+import { largest, type DataSet, type TableName, type Tables } from "./tables.ts";
 
 /** A small data set in which the edges of the contract are frequent, and the question asked of it. */
-export interface NastyCase {
+export interface NastyCase extends DataSet {
   readonly question: OracleQuestion;
-  readonly tables: Tables;
 }
 
 /** Windows that begin and end at the odd days of the calendar, with the days around which facts crowd. */
@@ -87,8 +87,9 @@ export const NASTY_CASES: fc.Arbitrary<NastyCase> = fc
       quality,
       isDirty,
     };
-    return delivered({ ...registryTables(mood), ...factTables(mood) }, mood).map((tables) => ({
-      question: { from, to, asOf, ruleSet },
-      tables,
-    }));
+    return fc.record({
+      question: fc.constant({ from, to, asOf, ruleSet }),
+      tables: delivered({ ...registryTables(mood), ...factTables(mood) }, mood),
+      feed: weighted([2, fc.constant(undefined)], [1, feed(mood)]),
+    });
   });

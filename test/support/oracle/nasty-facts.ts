@@ -8,6 +8,7 @@ import {
   aTime,
   atSomeTime,
   DOSSIERS,
+  FEED_DOSSIERS,
   flag,
   manyRows,
   offered,
@@ -38,14 +39,18 @@ export function factTables(mood: Mood): TableArbitraries {
 }
 
 /** How many days a finish comes after the day it should: hardly ever late where things go well. */
-function lateness({ quality }: Mood): fc.Arbitrary<number> {
+export function lateness({ quality }: Mood): fc.Arbitrary<number> {
   if (quality === "good") return weighted([20, fc.integer({ min: -4, max: 0 })], [1, fc.constant(1)]);
   return quality === "mixed" ? fc.integer({ min: -3, max: 3 }) : fc.integer({ min: -1, max: 4 });
 }
 
 /** Details crowd on few dossiers, so that some have several of each. */
-const ANY_DOSSIER: Cell = weighted([3, oneOf("D01", "D02", "D03")], [4, oneOf(...DOSSIERS)]);
-const ANY_OFFICER: Cell = weighted([9, oneOf(...OFFICERS)], [1, oneOf("OX")]);
+const ANY_DOSSIER: Cell = weighted(
+  [3, oneOf("D01", "D02", "D03")],
+  [4, oneOf(...DOSSIERS)],
+  [1, oneOf(...FEED_DOSSIERS)],
+);
+export const ANY_OFFICER: Cell = weighted([9, oneOf(...OFFICERS)], [1, oneOf("OX")]);
 const ANY_FAULT: Cell = oneOf("", "", "agency", "agency", "applicant", "Applicant");
 
 interface DossierDays {
@@ -57,7 +62,7 @@ interface DossierDays {
 }
 
 /** The days of a dossier hang together: received before the finish, due around it. */
-function dossierDays(mood: Mood): fc.Arbitrary<DossierDays> {
+export function dossierDays(mood: Mood): fc.Arbitrary<DossierDays> {
   return fc
     .record({ finish: aDay(mood), late: lateness(mood), gap: fc.nat({ max: 12 }), later: fc.nat({ max: 6 }) })
     .map(({ finish, late, gap, later }) => ({
@@ -70,13 +75,14 @@ function dossierDays(mood: Mood): fc.Arbitrary<DossierDays> {
 
 function dossiers(mood: Mood): fc.Arbitrary<OracleTable> {
   const days = dossierDays(mood);
+  const online = { ...mood, offer: mood.isDirty ? mood.offer : "much" } as const;
   const row = days.chain(({ finish, due, received, later }) => {
     const [finished, afterwards] = [atSomeTime(fc.constant(finish)), atSomeTime(fc.constant(later))];
     return fc.record({
       code: ANY_DOSSIER,
       agencyCode: anAgency(mood),
       procedureCode: orEmpty(oneOf(...PROCEDURES, ...PROCEDURES, "PX"), 2),
-      channel: orFault(mood, offered(mood, oneOf("online", "Online"), oneOf("inPerson", "postal", "")), "kiosk"),
+      channel: orFault(mood, offered(online, oneOf("online", "Online"), oneOf("inPerson", "postal", "")), "kiosk"),
       applicantKind: oneOf("", "citizen"),
       submittedAt: orEmpty(atSomeTime(fc.constant(received)), 15),
       receivedAt: weighted([18, atSomeTime(fc.constant(received))], [1, fc.constant("")], [1, afterwards]),

@@ -121,7 +121,7 @@ function agencyProcedures(mood: Mood): fc.Arbitrary<OracleTable> {
     "validFrom",
     "validTo",
   ];
-  return tableOf(columns, ["agencyCode", "procedureCode"], manyRows(row, 14));
+  return tableOf(columns, ["agencyCode", "procedureCode"], manyRows(row, 22));
 }
 
 function calendar(mood: Mood): fc.Arbitrary<OracleTable> {

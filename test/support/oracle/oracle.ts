@@ -13,8 +13,8 @@ import {
 import { allPoints, BALLOT_INDICATORS, type PointsOf } from "./dossier-points.ts";
 import { dossiersOfWindow, stepPoints, type WindowDossier } from "./dossier-time.ts";
 import { printedTenths, roundedTenths } from "./fractions.ts";
-import { distinct, rowsOf, type Row, type TableName, type Tables } from "./tables.ts";
-import { byStart, lastValidDay, rowsWith, versionOn, worldOf, type Question, type World } from "./world.ts";
+import { distinct, rowsOf, type Row, type TableName, type DataSet } from "./tables.ts";
+import { lastValidDay, nearestVersion, rowsWith, versionOn, worldOf, type Question, type World } from "./world.ts";
 
 export interface OracleIndicator {
   readonly score: string;
@@ -76,9 +76,9 @@ interface Judged {
 }
 
 /** The whole evaluation, from the rows as delivered to the parts of `results.json` that the contract fixes. */
-export function oracleResults(delivered: Tables, question: OracleQuestion): OracleResults | "refused" {
-  const { tables, rejects } = acceptedRows(delivered);
-  const world = worldOf(tables, question);
+export function oracleResults(delivered: DataSet, question: OracleQuestion): OracleResults | "refused" {
+  const acceptance = acceptedRows(delivered);
+  const world = worldOf(acceptance, question);
   if (world === "refused") return "refused";
   const dossiers = dossiersOfWindow(world);
   const judged: Judged = {
@@ -90,7 +90,7 @@ export function oracleResults(delivered: Tables, question: OracleQuestion): Orac
   };
   const agencies = codesOf(world, "agencies").map((code) => agencyResult(code, judged));
   const officers = codesOf(world, "officers").flatMap((code) => officerResult(code, judged));
-  return { rejects, agencies, officers, summary: summaryOf(agencies) };
+  return { rejects: acceptance.rejects, agencies, officers, summary: summaryOf(agencies) };
 }
 
 function codesOf(world: World, name: TableName): readonly string[] {
@@ -253,10 +253,7 @@ function officerResult(code: string, judged: Judged): readonly OracleOfficer[] {
  * documents are silent) stands under the version that began last before the end, who came later under the first one.
  */
 function agencyAtEnd(versions: readonly Row[], world: World): string {
-  const ordered = byStart(versions);
-  const begun = ordered.filter(({ validFrom }) => validFrom === undefined || validFrom <= world.to);
-  const version = versionOn(versions, world.to) ?? begun.at(-1) ?? ordered[0];
-  return version?.["agencyCode"] ?? "";
+  return nearestVersion(versions, world.to)?.["agencyCode"] ?? "";
 }
 
 /** "`byGrade` + `ungraded` = `units`; `notEvaluated` = units not `rated`"; `notApplicable`: "outside every summary". */

@@ -10,7 +10,7 @@ import type { EvaluationResults } from "../../../src/core/scoring/results.ts";
 import { readDataSet } from "../../../src/ingest/read-data-set.ts";
 import type { Reject } from "../../../src/ingest/rejects.ts";
 import { readLaw, type Law } from "../../../src/ingest/rule-files.ts";
-import { writeCsvFiles } from "./csv-files.ts";
+import { writeDataSet } from "./data-files.ts";
 import type { NastyCase } from "./nasty-data-sets.ts";
 import type { OracleQuestion } from "./oracle.ts";
 
@@ -44,9 +44,10 @@ function refusal(failure: { readonly code: string }): "refused" {
 /** As a user does: through the use case, from files to `results.json` and `rejects.csv`. */
 export function throughUseCase(folder: string): RealEvaluation {
   const evaluateProvince = makeEvaluateProvince({ rulebookDirectory: RULEBOOK, engineVersion: "oracle" });
-  return async ({ question, tables }) => {
+  return async (nasty) => {
+    const { question } = nasty;
     const [dataDirectory, outDirectory] = [join(folder, "data"), join(folder, "out")];
-    writeCsvFiles(tables, dataDirectory);
+    writeDataSet(nasty, dataDirectory);
     const evaluation = await evaluateProvince({
       dataDirectory,
       outDirectory,
@@ -75,9 +76,10 @@ function rejectStatement(line: string): string {
 /** The same files and functions with the law read once: many cases in little time. */
 export function throughFiles(folder: string): RealEvaluation {
   const law = lawInForce();
-  return async ({ question, tables }) => {
+  return async (nasty) => {
+    const { question } = nasty;
     const directory = join(folder, "files");
-    writeCsvFiles(tables, directory);
+    writeDataSet(nasty, directory);
     const { book, calendar } = await law;
     const window = windowOf(question);
     const ruleSet = ruleSetAt(book, question.ruleSet, { day: window.to, overrides: [] });

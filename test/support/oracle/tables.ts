@@ -32,12 +32,31 @@ export type TableName = (typeof TABLE_NAMES)[number];
 /** A table that is not there was not delivered; one without rows was (a header is enough). */
 export type Tables = Readonly<Partial<Record<TableName, OracleTable>>>;
 
+/** What a province hands over. */
+export interface DataSet {
+  readonly tables: Tables;
+  /** `dossiers.json`, when there is one. */
+  readonly feed?: readonly FeedItem[] | undefined;
+}
+
+/** The fields of an object of the feed; "an absent time is an empty string or null". */
+export type FeedFields = Readonly<Record<string, string | null>>;
+
+/** One element of `dossiers.json`. */
+export interface FeedItem {
+  readonly hoSo: FeedFields;
+  /** DanhSachHoSoBoSung of the dossier; null or missing when the feed has no such list for it (G25). */
+  readonly supplements?: readonly FeedFields[] | null | undefined;
+  readonly tienTrinhDongBo: readonly FeedFields[];
+}
+
 export function rowsOf(tables: Tables, name: TableName): readonly Row[] {
   return tables[name]?.rows ?? [];
 }
 
+/** Whether the file was handed over; rows that the feed alone brought have no header. */
 export function isDelivered(tables: Tables, name: TableName): boolean {
-  return tables[name] !== undefined;
+  return (tables[name]?.columns.length ?? 0) > 0;
 }
 
 export function hasColumn(tables: Tables, name: TableName, column: string): boolean {

@@ -1,4 +1,5 @@
 import { addDays, calendarWith, dayOf, isCovered, type Calendar } from "./days.ts";
+import type { Acceptance } from "./accepted-rows.ts";
 import { compareText, rowsOf, type OracleTable, type Row, type TableName, type Tables } from "./tables.ts";
 
 export interface Question {
@@ -11,18 +12,26 @@ export interface Question {
 export interface World extends Question {
   /** Facts as known: after G34. */
   readonly tables: Tables;
+  /** Dossiers for which the feed has a list of supplements (G25). */
+  readonly listedDossiers: readonly string[];
   readonly calendar: Calendar;
   /** G34: "the end of the window is min(to, D) in G16–G18 and G29 (G19, G27, G31 keep `to`)". */
   readonly end: string;
 }
 
 /** G35: "a window that is not covered is refused". */
-export function worldOf(accepted: Tables, question: Question): World | "refused" {
+export function worldOf({ tables: accepted, listedDossiers }: Acceptance, question: Question): World | "refused" {
   const { from, to, asOf } = question;
   const calendar = calendarWith(rowsOf(accepted, "calendar"));
   for (let day = from; day <= to; day = addDays(day, 1)) if (!isCovered(calendar, day)) return "refused";
   const end = asOf !== undefined && asOf < to ? asOf : to;
-  return { ...question, tables: asOf === undefined ? accepted : knownAt(accepted, asOf), calendar, end };
+  return {
+    ...question,
+    tables: asOf === undefined ? accepted : knownAt(accepted, asOf),
+    listedDossiers,
+    calendar,
+    end,
+  };
 }
 
 /** G34: "rows whose first date (receivedAt, requestedAt, startedAt, at, castAt) is after D are not there". */
@@ -75,6 +84,12 @@ export function isValidOn(row: Row, day: string): boolean {
 /** The version valid on a day. Where versions overlap (the documents are silent) the one that began last. */
 export function versionOn(rows: readonly Row[], day: string): Row | undefined {
   return byStart(rows.filter((row) => isValidOn(row, day))).at(-1);
+}
+
+/** The version valid on a day, else the one that began last before it, else the first. */
+export function nearestVersion(rows: readonly Row[], day: string): Row | undefined {
+  const ordered = byStart(rows);
+  return versionOn(rows, day) ?? ordered.filter(({ validFrom = day }) => validFrom <= day).at(-1) ?? ordered[0];
 }
 
 export function byStart(rows: readonly Row[]): readonly Row[] {

@@ -1,15 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TABLE_NAMES, type OracleTable, type Row, type Tables } from "./tables.ts";
+import { feedText } from "./feed.ts";
+import { TABLE_NAMES, type DataSet, type OracleTable, type Row } from "./tables.ts";
 
-/** Writes tables as the CSV files of a data set, rows and columns in the order in which they stand. */
-export function writeCsvFiles(tables: Tables, directory: string): void {
+/** Writes the files of a data set: rows and columns in the order in which they stand. */
+export function writeDataSet({ tables, feed }: DataSet, directory: string): void {
   mkdirSync(directory, { recursive: true });
   for (const name of TABLE_NAMES) {
     const [table, path] = [tables[name], join(directory, `${name}.csv`)];
     if (table === undefined) rmSync(path, { force: true });
     else writeFileSync(path, csvText(table));
   }
+  const feedPath = join(directory, "dossiers.json");
+  if (feed === undefined) rmSync(feedPath, { force: true });
+  else writeFileSync(feedPath, feedText(feed));
 }
 
 function csvText({ columns, rows }: OracleTable): string {

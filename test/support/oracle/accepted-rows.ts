@@ -5,21 +5,13 @@ import { rowsOfItem, SUPPLEMENT_ID } from "./feed.ts";
 import {
   compareText,
   TABLE_NAMES,
+  type Acceptance,
   type DataSet,
   type OracleTable,
   type Row,
   type TableName,
   type Tables,
 } from "./tables.ts";
-
-/** Which rows of the data set are used: the paragraph on rejected rows of `data-files.md`. */
-export interface Acceptance {
-  readonly tables: Tables;
-  /** Dossiers for which the feed has a list of supplements (G25). */
-  readonly listedDossiers: readonly string[];
-  /** `file:line field "value"`, as they must stand in `rejects.csv`. */
-  readonly rejects: readonly string[];
-}
 
 interface Complaint {
   readonly field: string;

@@ -76,3 +76,12 @@ export function largest(texts: readonly string[]): string | undefined {
 export function distinct(texts: readonly string[]): readonly string[] {
   return texts.filter((text, index) => texts.indexOf(text) === index);
 }
+
+/** Which rows of the data set are used: the paragraph on rejected rows of `data-files.md`. */
+export interface Acceptance {
+  readonly tables: Tables;
+  /** Dossiers for which the feed has a list of supplements (G25). */
+  readonly listedDossiers: readonly string[];
+  /** `file:line field "value"`, as they must stand in `rejects.csv`. */
+  readonly rejects: readonly string[];
+}

@@ -1,6 +1,13 @@
 import { addDays, calendarWith, dayOf, isCovered, type Calendar } from "./days.ts";
-import type { Acceptance } from "./accepted-rows.ts";
-import { compareText, rowsOf, type OracleTable, type Row, type TableName, type Tables } from "./tables.ts";
+import {
+  compareText,
+  rowsOf,
+  type Acceptance,
+  type OracleTable,
+  type Row,
+  type TableName,
+  type Tables,
+} from "./tables.ts";
 
 export interface Question {
   readonly from: string;

@@ -32,6 +32,7 @@ describe("a window", () => {
       code: "window.refused",
       at: "2020-05-05..2020-05-04",
       message: "Ngày cuối kỳ trước ngày đầu kỳ.",
+      mend: "Đổi lại --from và --to.",
     });
   });
 
@@ -60,7 +61,11 @@ describe("a window", () => {
   });
 
   it("of which nothing is known yet is refused, and one known on its first day is not", () => {
-    expect(refusal({ ...QUARTER, asOf: "2020-03-31" })).toMatchObject({ code: "window.refused" });
+    expect(refusal({ ...QUARTER, asOf: "2020-03-31" })).toMatchObject({
+      code: "window.refused",
+      message: "--as-of trước ngày đầu kỳ nên chưa biết gì của kỳ.",
+      mend: "Chọn --as-of từ ngày đầu kỳ trở đi.",
+    });
     expect(refusal({ ...QUARTER, asOf: "2020-04-01" })).toBeUndefined();
     expect(refusal({ ...QUARTER, asOf: "2021-04-01" })).toBeUndefined();
   });
@@ -69,7 +74,10 @@ describe("a window", () => {
 describe("the receipt of an evaluation", () => {
   it("says window, rule set, engine and input, and the day of knowledge only when there is one", () => {
     const { results, trace } = evaluateFacts({ agencies: [department("A")] });
-    expect(results.period).toEqual({ from: "2020-04-01", to: "2020-06-30" });
+    expect(Object.entries(results.period)).toEqual([
+      ["from", "2020-04-01"],
+      ["to", "2020-06-30"],
+    ]);
     expect(trace.period).toEqual({ from: "2020-04-01", to: "2020-06-30", asOf: null });
     expect(results.rulebook).toEqual({ id: "tt01-2018", hash: "rules" });
     expect(results.engine).toEqual({ version: "0.0.0" });
@@ -132,6 +140,20 @@ describe("the units of an evaluation", () => {
     const ballots = [{ id: "b1", castAt: "2020-05-12", agencyCode: "T" }];
     const { results } = evaluateFacts({ agencies, dossiers: dossiersOf("S1", early), steps, ballots });
     expect(codesOf(results.agencies)).toEqual(["S1", "S2", "T"]);
+  });
+
+  it("that are no subjects are shown also when a dossier of theirs gave no item", () => {
+    const dossiers = dossiersOf("T", { receivedAt: "2020-04-06", finishedAt: "2020-05-07" });
+    const { results } = evaluateFacts({ agencies: [{ code: "T", tier: "province" }], dossiers });
+    expect(results.agencies.map(({ code, indicators }) => [code, indicators])).toEqual([["T", {}]]);
+  });
+
+  it("appear in the version of that day also where a later one has ended before", () => {
+    const agencies = [
+      department("S1", { name: "dài", validTo: "2020-06-20" }),
+      department("S1", { name: "ngắn", validFrom: "2020-05-01", validTo: "2020-05-31" }),
+    ];
+    expect(evaluateFacts({ agencies }).trace.agencies[0]?.name).toBe("dài");
   });
 
   it("appear in the state of their last valid day of the window", () => {

@@ -60,6 +60,12 @@ describe("the commands at the root", () => {
   });
 });
 
+describe("the check for unused code", () => {
+  it("turns no kind of finding into a mere warning", () => {
+    expect(JSON.parse(textOf("knip.json"))).not.toHaveProperty("rules");
+  });
+});
+
 describe("the documents at the root", () => {
   it.each(["README.md", "CONTRIBUTING.md", "SECURITY.md"])("%s points only to what is there", (file) => {
     const links = [...textOf(file).matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target);

@@ -163,11 +163,14 @@ describe("a ballot on its own", () => {
 
   it("is what a ballot becomes whose dossier was not there yet on the day of knowledge", () => {
     const tables = province({
-      dossiers: [dossier("D1", { receivedAt: "2020-05-13" })],
-      ballots: [ballot("b1", { ...answers, agencyCode: "B", dossierCode: "D1", officerCode: "O1" })],
+      dossiers: [dossier("D1", { receivedAt: "2020-05-13" }), dossier("D2", { receivedAt: "2020-05-13" })],
+      ballots: [
+        ballot("b1", { ...answers, agencyCode: "B", dossierCode: "D1", officerCode: "O1" }),
+        ballot("b2", { ...answers, agencyCode: "B", dossierCode: "D2", q3: "0" }),
+      ],
     });
     const { agency, officer } = evaluateFacts(tables, { ...QUARTER, asOf: "2020-05-12" });
-    expect(agency("B").indicators["3"]?.score).toBe("1.0");
+    expect(agency("B").indicators["3"]).toEqual({ score: "0.5", n: 2, sum: 1, source: "ballots" });
     expect(officer("O1").status).toBe("rated");
     const homeless = { ...tables, ballots: [ballot("b1", { ...answers, dossierCode: "D1" })] };
     expect(evaluateFacts(homeless, { ...QUARTER, asOf: "2020-05-12" }).trace.ballots).toMatchObject({ counted: 0 });

@@ -89,7 +89,8 @@ async function subjectOf(
   if (officer === undefined || officerTrace === undefined) return failed(noSuchSubject(code, results));
   const ruleSet = await ruleSetOf(trace, rulebookDirectory);
   if (!ruleSet.ok) return ruleSet;
-  return success({ subject: { officer }, ...explainOfficer(officer, officerTrace, ruleSet.value) });
+  const asOf = trace.period.asOf === null ? undefined : parseIsoDate(trace.period.asOf);
+  return success({ subject: { officer }, ...explainOfficer(officer, officerTrace, { ruleSet: ruleSet.value, asOf }) });
 }
 
 /** The rule set of the evaluation once more; refused when the rule book has changed since. */

@@ -44,6 +44,7 @@ export function evaluatedOfficers(plan: UnitPlan, dossiers: readonly PlannedDoss
         code,
         agencyCode: plan.code,
         indicators: Object.fromEntries(tallies.map(([indicator, tally]) => [indicator, traceOf(tally)])),
+        rules: [],
       },
     };
   });

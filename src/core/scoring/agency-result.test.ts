@@ -45,9 +45,9 @@ describe("the status of a unit", () => {
     expect(explanation("S4", "status")).toEqual({
       about: "status",
       text: "Không thực hiện đánh giá. Theo quyết định của tỉnh được xếp Yếu; đây không phải ý kiến của người dân.",
-      rules: ["BT3", "G15", "G31"],
+      rules: ["BT3", "G15", "G31", "G33"],
     });
-    expect(explanation("S1", "status").rules).toEqual(["G15", "G31"]);
+    expect(explanation("S1", "status").rules).toEqual(["G15", "G31", "G33"]);
     expect(evaluateFacts(tables).explanation("S4", "status").text).toBe("Không thực hiện đánh giá.");
   });
 
@@ -166,12 +166,26 @@ describe("the class of a unit", () => {
     expect(explanation("S1", "total").rules).toContain("G14");
   });
 
+  it("rests on the nine indicators of agencies, out of 18", () => {
+    const { explanation } = evaluateFacts(full);
+    expect(explanation("S1", "total").rules).toEqual(["A2", "A4", "G32"]);
+    expect(explanation("S1", "total").text).toMatch(/ trên 18,0\.$/);
+  });
+
+  it("names the day of knowledge for what is counted over time, and only where there is one", () => {
+    const { agency, trace } = evaluateFacts(full, { ...QUARTER, asOf: "2020-06-30" });
+    const naming = agency("S1").explanations.filter(({ rules }) => rules.includes("G34"));
+    expect(naming.map(({ about }) => about)).toEqual(["status", "1", "2", "3", "4", "7", "8", "9"]);
+    expect(trace.rules.map(({ id }) => id)).toContain("G34");
+    expect(evaluateFacts(full).trace.rules.map(({ id }) => id)).not.toContain("G34");
+  });
+
   it("is withheld under block with a reason", () => {
     const { explanation } = evaluateFacts(gap, { ...QUARTER, set: ["G14=block"] });
     expect(explanation("S1", "total")).toEqual({
       about: "total",
       text: "Thiếu chỉ số 3, 4: không xếp loại.",
-      rules: ["G14"],
+      rules: ["A2", "G14"],
     });
   });
 });

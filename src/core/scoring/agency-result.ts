@@ -9,6 +9,7 @@ import { onlinePoints, oneStopPoints, petitionPoints, publicityPoints } from "./
 import { forcedClassOf, gradeOf, isBelowMinimum, levelOf, statusOf } from "./classes.ts";
 import type { DataSet } from "./data-set.ts";
 import {
+  asKnownOn,
   explainAgencyPoints,
   explainGrade,
   explainLevel,
@@ -17,6 +18,7 @@ import {
   explainTally,
   explainTotal,
   explainWithheld,
+  restingOn,
 } from "./explanations.ts";
 import { agencyIndicatorTraces } from "./indicator-traces.ts";
 import type { AgencyResult, Explanation, Indicator, ParticipationStatus, SatisfactionLevel } from "./results.ts";
@@ -69,7 +71,7 @@ export function gradedAgency(
     ...statusSteps(status, tally, frame),
     ...scope.map((indicator) => indicatorStep(indicator, { tally, agency, scores })),
     ...classSteps({ status, total, missing: missingOf(scope, scores), level: classOf.satisfactionLevel }, frame),
-  ].map((explanation) => names.named(explanation));
+  ].map((explanation) => names.named(asKnownOn(frame.window.asOf, explanation)));
   const rounding = roundingOf(parameters);
   const result: AgencyResult = {
     code: state.code,
@@ -144,8 +146,9 @@ interface Outcome {
 }
 
 function classSteps({ status, total, missing, level }: Outcome, { parameters }: ScoringFrame): readonly Explanation[] {
-  if (total === undefined) return status === "rated" ? [explainWithheld(missing)] : [];
-  const steps = [explainTotal(total, missing, parameters), explainGrade(total, parameters)];
+  if (total === undefined) return status === "rated" ? [restingOn(explainWithheld(missing), "scope.agencies")] : [];
+  const sum = restingOn(explainTotal(total, missing, parameters), "scope.agencies");
+  const steps = [sum, explainGrade(total, parameters)];
   return level === null ? steps : [...steps, explainLevel(level, parameters)];
 }
 

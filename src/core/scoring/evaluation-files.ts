@@ -127,7 +127,7 @@ const trace = z.object({
     }),
   ),
   superiors: z.array(z.object({ code, name: text, tier: z.enum(TIERS) })).default([]),
-  officers: z.array(z.object({ code, agencyCode: code, indicators: indicatorTraces })),
+  officers: z.array(z.object({ code, agencyCode: code, indicators: indicatorTraces, rules: z.array(text) })),
   files: z.array(z.object({ file: text, rows: count, accepted: count, repeated: count, rejected: count })),
   dossiers: z.object({ delivered: count, finished: count, unfinished: count, withdrawn: count }),
   ballots: z.object({

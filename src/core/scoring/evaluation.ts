@@ -54,7 +54,7 @@ export function evaluate(
   const tallies = new FactCounter(facts, frame).count(onDossier);
   const names = new RuleNames(ruleSet);
   const agencies = gradedAgencies(facts, tallies, { frame, names });
-  const officers = officersOf(facts, tallies, frame);
+  const officers = officersOf(facts, tallies, { frame, names });
   const period = { from: formatIsoDate(window.from), to: formatIsoDate(window.to) };
   const asOf = window.asOf === undefined ? undefined : formatIsoDate(window.asOf);
   const unreconciled = {
@@ -157,8 +157,9 @@ function superiorsOf(
 function officersOf(
   facts: DataSet,
   tallies: Tallies,
-  { window, parameters }: ScoringFrame,
+  { frame, names }: { frame: ScoringFrame; names: RuleNames },
 ): readonly ReturnType<typeof completedOfficer>[] {
+  const { window } = frame;
   const { officers } = facts.registry;
   return officers.codes().flatMap((code) => {
     const timeline = officers.of(code);
@@ -167,7 +168,7 @@ function officersOf(
       timeline?.lastValidDay(window.from, window.to) !== undefined || (counted !== undefined && hasItem(counted));
     if (timeline === undefined || !isListed) return [];
     const { agencyCode } = timeline.nearest(window.to);
-    return [completedOfficer({ code, agencyCode, tallies: counted ?? emptyTallies() }, parameters)];
+    return [completedOfficer({ code, agencyCode, tallies: counted ?? emptyTallies() }, { frame, names })];
   });
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { QUARTER, ruleSetOf, type Question } from "../../../test/support/law-in-force.ts";
+import { day } from "../../../test/support/small-province.ts";
 import { parseRational, rational } from "../base/rational.ts";
 import type { AgencyPoints } from "./agency-indicators.ts";
 import {
+  asKnownOn,
   explainAgencyPoints,
   explainCompletion,
   explainGrade,
@@ -13,7 +15,7 @@ import {
   explainTotal,
   explainWithheld,
 } from "./explanations.ts";
-import type { Indicator } from "./results.ts";
+import type { Explanation, Indicator } from "./results.ts";
 import { scoresOf, totalOf, type IndicatorScore, type Total } from "./scores.ts";
 import { emptyAgencyTally, emptyTallies, type IndicatorTally } from "./tally.ts";
 
@@ -223,7 +225,7 @@ describe("the explanation of the status", () => {
     expect(explainStatus("rated", undefined)).toEqual({
       about: "status",
       text: "Đã đánh giá.",
-      rules: ["G31", "G15"],
+      rules: ["G31", "G15", "G33"],
     });
   });
 
@@ -232,7 +234,7 @@ describe("the explanation of the status", () => {
       about: "status",
       text:
         "Không thực hiện đánh giá. Theo quyết định của tỉnh được xếp Yếu; " + "đây không phải ý kiến của người dân.",
-      rules: ["G31", "G15", "status.didNotParticipate"],
+      rules: ["G31", "G15", "G33", "status.didNotParticipate"],
     });
   });
 
@@ -322,6 +324,39 @@ describe("the explanation of a class", () => {
     ["3.4", "Hoàn thành dưới 70% nhiệm vụ: tổng 3,4 dưới mọi ngưỡng."],
   ])("of an officer with %s states the completion and its bound", (total, text) => {
     expect(explainCompletion(totalOn(total), LAW)).toBe(text);
+  });
+});
+
+describe("an explanation under a day of knowledge", () => {
+  const JUNE = day("2020-06-30");
+  const step = (about: Explanation["about"], ...rules: string[]): Explanation => ({ about, text: "…", rules });
+
+  it("is the same without such a day", () => {
+    expect(asKnownOn(undefined, explainStatus("rated", undefined))).toEqual(explainStatus("rated", undefined));
+  });
+
+  it("says of the status up to which day things were known", () => {
+    expect(asKnownOn(JUNE, explainStatus("rated", undefined))).toEqual({
+      about: "status",
+      text: "Đã đánh giá. Chỉ dùng điều đã biết đến hết ngày 30/06/2020.",
+      rules: ["G31", "G15", "G33", "G34"],
+    });
+    expect(asKnownOn(JUNE, step("status", "minimum.dossiers"))).toEqual(step("status", "minimum.dossiers", "G34"));
+  });
+
+  it.each(["1", "2", "3", "4", "7", "8", "9"] as const)("names the decision for indicator %s", (indicator) => {
+    expect(asKnownOn(JUNE, step(indicator, "G16"))).toEqual(step(indicator, "G16", "G34"));
+  });
+
+  it("names it for the answers of ballots, and not for a level that follows from the class", () => {
+    const ofBallots = step("satisfaction", "satisfaction.levelFrom");
+    expect(asKnownOn(JUNE, ofBallots).rules).toContain("G34");
+    const ofClass = step("satisfaction", "satisfaction.levelFrom", "satisfaction.levels");
+    expect(asKnownOn(JUNE, ofClass)).toEqual(ofClass);
+  });
+
+  it.each(["5", "6", "total", "grade"] as const)("does not name it for %s, which counts no such fact", (about) => {
+    expect(asKnownOn(JUNE, step(about, "G27"))).toEqual(step(about, "G27"));
   });
 });
 

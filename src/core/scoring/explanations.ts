@@ -1,3 +1,4 @@
+import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
 import { add, formatRational, rational, type Rational } from "../base/rational.ts";
 import { formatFixed } from "../base/rounding.ts";
 import { formatCount, formatDecimal } from "../base/vietnamese-format.ts";
@@ -117,11 +118,33 @@ export function explainAgencyPoints(
 
 /** Tình trạng, and the class that a province ties to it; never an opinion of citizens. */
 export function explainStatus(status: ParticipationStatus, forced: Grade | undefined): Explanation {
-  if (forced === undefined) return { about: "status", text: `${STATUS_NAMES[status]}.`, rules: ["G31", "G15"] };
+  const rules = ["G31", "G15", "G33"];
+  if (forced === undefined) return { about: "status", text: `${STATUS_NAMES[status]}.`, rules };
   const text =
     `${STATUS_NAMES[status]}. Theo quyết định của tỉnh được xếp ${GRADE_NAMES[forced]}; ` +
     `đây không phải ý kiến của người dân.`;
-  return { about: "status", text, rules: ["G31", "G15", `status.${status}`] };
+  return { about: "status", text, rules: [...rules, `status.${status}`] };
+}
+
+/** The explanation with further rules that it rests on. */
+export function restingOn(explanation: Explanation, ...paths: readonly string[]): Explanation {
+  return { ...explanation, rules: [...explanation.rules, ...paths] };
+}
+
+/**
+ * The explanation of a step under a day of knowledge (G34): it names the decision where facts that come to be known
+ * over time were counted. Lists of procedures (5, 6) are taken as they are; sums and classes rest on other steps.
+ */
+export function asKnownOn(day: LocalDate | undefined, explanation: Explanation): Explanation {
+  if (day === undefined || !isCounted(explanation)) return explanation;
+  const known = restingOn(explanation, "G34");
+  if (!explanation.rules.includes("G31")) return known;
+  return { ...known, text: `${known.text} Chỉ dùng điều đã biết đến hết ngày ${formatVietnameseDate(day)}.` };
+}
+
+function isCounted({ about, rules }: Explanation): boolean {
+  if (about === "satisfaction") return !rules.includes("satisfaction.levels");
+  return !["5", "6", "total", "grade"].includes(about);
 }
 
 export function explainMinimum(parameters: Parameters): Explanation {

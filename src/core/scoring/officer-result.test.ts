@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluateFacts } from "../../../test/support/evaluated-province.ts";
 import { QUARTER, ruleSetOf, type Question } from "../../../test/support/law-in-force.ts";
-import type { TextRow, TextTables } from "../../../test/support/small-province.ts";
+import { day, type TextRow, type TextTables } from "../../../test/support/small-province.ts";
 import { invariant } from "../base/invariant.ts";
 import { explainOfficer, type OfficerExplanation } from "./officer-explanation.ts";
 
@@ -25,7 +25,8 @@ function explained(tables: TextTables, question: Question = QUARTER): OfficerExp
   const { officer, trace } = evaluateFacts(tables, question);
   const counts = trace.officers.find(({ code }) => code === "O1");
   invariant(counts !== undefined, "no trace of O1");
-  return explainOfficer(officer("O1"), counts, ruleSetOf(question));
+  const asOf = question.asOf === undefined ? undefined : day(question.asOf);
+  return explainOfficer(officer("O1"), counts, { ruleSet: ruleSetOf(question), asOf });
 }
 
 const ofO1 = (tables: TextTables, question: Question = QUARTER) => evaluateFacts(tables, question).officer("O1");
@@ -119,6 +120,30 @@ describe("the explanation of an officer, made from the counts of the trace", () 
     expect(rules.find(({ id }) => id === "G19")?.cite).toBe("Thông tư 01/2018/TT-VPCP, Điều 15 khoản 1 điểm a");
   });
 
+  it("rests on the five indicators of officers and on the bounds of the completion", () => {
+    const { explanations } = explained(province(early));
+    expect(explanations.find(({ about }) => about === "total")?.rules).toEqual(["A1", "A4", "G14", "G32"]);
+    expect(explanations.find(({ about }) => about === "grade")?.rules).toEqual(["A5"]);
+  });
+
+  it("names the day of knowledge where there is one", () => {
+    const { explanations } = explained(province(early), { ...QUARTER, asOf: "2020-06-01" });
+    const naming = explanations.filter(({ rules }) => rules.includes("G34")).map(({ about }) => about);
+    expect(naming).toEqual(["1", "2", "3", "4", "7"]);
+  });
+
+  it.each([
+    ["a rated officer", province(early, late), QUARTER],
+    ["one without an item", { agencies: AGENCIES, officers: OFFICERS }, QUARTER],
+    ["one whose total is withheld", province(early), { ...QUARTER, set: ["G14=block"] }],
+    ["a day of knowledge", province(early), { ...QUARTER, asOf: "2020-06-01" }],
+  ] as const)("rests on the rules that the trace has written down, for %s", (_, tables, question) => {
+    const { trace } = evaluateFacts(tables, question);
+    const ids = explained(tables, question).rules.map(({ id }) => id);
+    expect(trace.officers[0]?.rules).toEqual(ids);
+    expect(trace.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+  });
+
   it("says from where the points came that ballots gave", () => {
     const ballots = [{ id: "b1", castAt: "2020-05-12", agencyCode: "S1", officerCode: "O1", q3: "1" }];
     const { explanations } = explained({ agencies: AGENCIES, officers: OFFICERS, ballots });
@@ -134,7 +159,7 @@ describe("the explanation of an officer, made from the counts of the trace", () 
     expect(blocked.explanations.at(-1)).toEqual({
       about: "total",
       text: "Thiếu chỉ số 3, 4: không xếp loại.",
-      rules: ["G14"],
+      rules: ["A1", "G14"],
     });
   });
 });

@@ -1,11 +1,13 @@
 import { formatFixed } from "../base/rounding.ts";
-import type { Parameters } from "../rulebook/parameters.ts";
 import { completionOf } from "./classes.ts";
 import { officerIndicatorTraces } from "./indicator-traces.ts";
+import { officerSteps } from "./officer-explanation.ts";
 import type { OfficerResult } from "./results.ts";
+import type { RuleNames } from "./rule-names.ts";
 import { printedScores, roundingOf, scoresOf, totalOf } from "./scores.ts";
 import { hasItem, type IndicatorTallies } from "./tally.ts";
 import type { OfficerTrace } from "./trace.ts";
+import type { ScoringFrame } from "./window.ts";
 
 /** One officer and the unit in which the window ends for them (G19). */
 export interface OfficerSubject {
@@ -20,8 +22,9 @@ export interface OfficerSubject {
  */
 export function completedOfficer(
   { code, agencyCode, tallies }: OfficerSubject,
-  parameters: Parameters,
+  { frame, names }: { frame: Pick<ScoringFrame, "parameters" | "window">; names: RuleNames },
 ): { result: OfficerResult; trace: OfficerTrace } {
+  const { parameters } = frame;
   const scope = parameters["scope.officers"];
   const rounding = roundingOf(parameters);
   const scores = scoresOf(scope, { tallies }, rounding);
@@ -36,5 +39,6 @@ export function completedOfficer(
     max: total === undefined ? null : formatFixed(total.max, rounding),
     completion: total === undefined ? null : completionOf(total, parameters),
   };
-  return { result, trace: { code, agencyCode, indicators: officerIndicatorTraces(scope, tallies) } };
+  const rules = names.behind(officerSteps({ tallies, isRated }, { parameters, asOf: frame.window.asOf }));
+  return { result, trace: { code, agencyCode, indicators: officerIndicatorTraces(scope, tallies), rules } };
 }

@@ -24,11 +24,17 @@ export class RuleNames {
 
   /** The explanation with rule ids in place of paths, once each, in natural order. */
   named(explanation: Explanation): Explanation {
-    const ids = explanation.rules.map((path) => {
-      this.used.add(path);
-      return this.byPath.get(path)?.rule ?? path;
-    });
-    return { ...explanation, rules: [...new Set(ids)].sort(naturally) };
+    return { ...explanation, rules: this.idsOf(explanation.rules) };
+  }
+
+  /** The ids of the rules behind several explanations, once each, in natural order. */
+  behind(explanations: readonly Explanation[]): readonly string[] {
+    return this.idsOf(explanations.flatMap(({ rules }) => rules));
+  }
+
+  private idsOf(paths: readonly string[]): readonly string[] {
+    for (const path of paths) this.used.add(path);
+    return [...new Set(paths.map((path) => this.byPath.get(path)?.rule ?? path))].sort(naturally);
   }
 
   /** Every rule that some explanation used, with its citation and value, in natural order. */

@@ -42,6 +42,8 @@ export interface OfficerTrace {
   readonly code: string;
   readonly agencyCode: string;
   readonly indicators: Readonly<Partial<Record<Indicator, IndicatorTrace>>>;
+  /** Ids of the rules behind the officer's result (`A1`, `G19`): officers have no explanations in `results.json`. */
+  readonly rules: readonly string[];
 }
 
 /**

@@ -64,6 +64,7 @@ describe("the status of a unit", () => {
       "Dưới mức tối thiểu của tỉnh để xếp loại: 2 hồ sơ, 0 phiếu.",
     ]);
     expect(statusTexts("S4")).toEqual(["Không thực hiện đánh giá."]);
+    expect(minimum.agency("S4").explanations.map(({ about }) => about)).not.toContain("total");
     expect(
       evaluateFacts(tables)
         .agency("S2")
@@ -131,7 +132,7 @@ describe("the class of a unit", () => {
       text: "Đạt ngưỡng 15 nên xếp Xuất sắc.",
       rules: ["A6"],
     });
-    expect(trace.agencies[0]?.rank).toBe(1);
+    expect(trace.agencies[0]).toMatchObject({ rank: 1, kind: "department" });
   });
 
   it("goes with a level where the province ties them, and the explanation says so", () => {
@@ -149,6 +150,22 @@ describe("the class of a unit", () => {
     expect(evaluateFacts(full, fromBallots).agency("S1").satisfactionLevel).toBeNull();
     const answered = { ...full, ballots: [{ id: "b1", castAt: "2020-05-12", dossierCode: "S1-0", q10: "2" }] };
     expect(evaluateFacts(answered, fromBallots).agency("S1").satisfactionLevel).toBe("dissatisfied");
+  });
+
+  it("of a district that ended within the year rests on the share of the district, as on its last day", () => {
+    const line = { agencyCode: "H", receivedAtOneStop: true };
+    const { agency } = evaluateFacts(
+      {
+        agencies: [{ code: "H", tier: "district", kind: "district", validTo: "2025-06-30" }],
+        "agency-procedures": [
+          { ...line, procedureCode: "P1", wholeProcessAtOneStop: true },
+          { ...line, procedureCode: "P2", wholeProcessAtOneStop: false },
+        ],
+        dossiers: dossiersOf("H", { receivedAt: "2025-02-10", dueAt: "2025-03-03", finishedAt: "2025-03-03" }),
+      },
+      { from: "2025-01-01", to: "2025-12-31" },
+    );
+    expect(agency("H").indicators["5"]).toEqual({ score: "2.0", n: 2, source: "agencyProcedures" });
   });
 
   it("follows the policy for missing indicators", () => {

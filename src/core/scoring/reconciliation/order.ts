@@ -61,7 +61,10 @@ function placingOf(agency: AgencyResult, isRescaled: boolean): Placed | undefine
 }
 
 /** Places are shared by ties and skip after them (1, 1, 3); a unit without a total has no place. */
-export function rankFaults(agencies: readonly AgencyResult[], { agencies: traces, rules }: EvaluationTrace): string[] {
+export function rankFaults(
+  agencies: readonly AgencyResult[],
+  { agencies: traces, rules }: Pick<EvaluationTrace, "agencies" | "rules">,
+): string[] {
   const isRescaled = rules.some(({ id, value }) => id === "G14" && value === "rescale");
   const totals = new Map(agencies.map((agency) => [agency.code, placingOf(agency, isRescaled)]));
   const groups = new Map<string, Placed[]>(traces.map(({ peerGroup }) => [peerGroup, []]));

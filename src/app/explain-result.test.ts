@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluateFiles, temporaryFolder } from "../../test/support/data-set-on-disk.ts";
@@ -204,11 +204,21 @@ describe("an explanation that cannot be given", () => {
     const trace = join(outDirectory, "trace.json");
     const good = readFileSync(trace, "utf8");
     writeFileSync(trace, good.replace(/"hash":"[0-9a-f]{4}/, '"hash":"0000'));
-    expect(await failureOf("S1", { outDirectory })).toMatchObject({ code: "evaluation.unreadable", at: outDirectory });
+    expect(await failureOf("S1", { outDirectory })).toMatchObject({ code: "evaluation.two-runs", at: outDirectory });
     writeFileSync(trace, good.slice(0, -20));
     expect(await failureOf("S1", { outDirectory })).toMatchObject({ code: "evaluation.unreadable", at: trace });
     rmSync(join(outDirectory, "results.json"));
     expect((await failureOf("S1", { outDirectory }))?.message).toContain("không có tệp");
+  });
+
+  it("because the trace is of a run on other data is refused, also under the same law and window", async () => {
+    const [one, other] = [join(folder, "run-1"), join(folder, "run-2")];
+    await evaluateFiles(one, ONE_QUARTER);
+    await evaluateFiles(other, { ...ONE_QUARTER, contacts: ONE_QUARTER.contacts?.slice(1) ?? [] });
+    copyFileSync(join(other, "out", "trace.json"), join(one, "out", "trace.json"));
+    const failure = await failureOf("S1", { outDirectory: join(one, "out") });
+    expect(failure).toMatchObject({ code: "evaluation.two-runs" });
+    expect(failure?.message).toContain("khác mã băm dữ liệu");
   });
 
   it("of dossiers, when the evaluation was written without tables, is given without them", async () => {

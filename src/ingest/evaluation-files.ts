@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
 import { parseResults, parseTrace, type Parsed } from "../core/scoring/evaluation-files.ts";
+import { receiptFaults, type ReceiptFault } from "../core/scoring/reconciliation/receipt.ts";
 import type { EvaluationResults } from "../core/scoring/results.ts";
 import type { EvaluationTrace } from "../core/scoring/trace.ts";
 import { unguardFormula } from "./csv-writer.ts";
@@ -23,11 +24,9 @@ export async function readStoredEvaluation(directory: string): Promise<Result<St
   if (!results.ok) return results;
   const trace = await readJson(join(directory, "trace.json"), parseTrace);
   if (!trace.ok) return trace;
-  const isOneRun =
-    results.value.rulebook.hash === trace.value.rulebook.hash &&
-    results.value.agencies.length === trace.value.agencies.length;
-  if (isOneRun) return success({ results: results.value, trace: trace.value });
-  return failed(broken(directory, "results.json và trace.json không thuộc cùng một lần đánh giá"));
+  const faults = receiptFaults(results.value, trace.value);
+  if (faults.length === 0) return success({ results: results.value, trace: trace.value });
+  return failed(ofTwoRuns(directory, faults));
 }
 
 async function readJson<T>(path: string, parse: (tree: unknown) => Parsed<T>): Promise<Result<T>> {
@@ -42,6 +41,16 @@ async function readJson<T>(path: string, parse: (tree: unknown) => Parsed<T>): P
   if (parsed.ok) return success(parsed.value);
   const [complaint] = parsed.complaints;
   return failed(broken(path, complaint === undefined ? "sai cấu trúc" : `${complaint.field}: ${complaint.reason}`));
+}
+
+function ofTwoRuns(at: string, faults: readonly ReceiptFault[]): Failure {
+  const fields = faults.map(({ field }) => field).join(", ");
+  return {
+    code: "evaluation.two-runs",
+    at,
+    message: `results.json và trace.json không thuộc cùng một lần đánh giá: khác ${fields}.`,
+    mend: "Không ghép tệp của hai lần đánh giá; chạy lại hailong evaluate với --out là thư mục này.",
+  };
 }
 
 function broken(at: string, reason: string): Failure {

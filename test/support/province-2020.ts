@@ -187,6 +187,8 @@ export function makeProvince2020(): EvaluationFiles {
         },
       ],
     },
+    engine: unreconciled.engine,
+    input: unreconciled.input,
     period: { from: "2019-12-15", to: "2020-11-20", asOf: null },
     rules: RULES,
     agencies: withRanks(evaluated),

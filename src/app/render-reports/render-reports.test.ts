@@ -153,12 +153,9 @@ describe("files that cannot be used", () => {
   });
 
   it("are those of another engine too, as long as they have what is needed", async () => {
-    const results = {
-      ...province.results,
-      engine: { version: "9.9.9" },
-      later: { field: 1 },
-    } as EvaluationFiles["results"];
-    const reports = await render({ forms: ["mau03"] }, { results });
+    const engine = { version: "9.9.9" };
+    const results = { ...province.results, engine, later: { field: 1 } } as EvaluationFiles["results"];
+    const reports = await render({ forms: ["mau03"] }, { results, trace: { ...province.trace, engine } });
     expect(reports.ok).toBe(true);
   });
 

@@ -75,11 +75,14 @@ const summary = z.object({
   notEvaluated: count,
 });
 
+const engine = z.object({ version: text });
+const input = z.object({ hash: code, rows: count });
+
 const results = z.object({
   period: z.object({ from: day, to: day, asOf: day.exactOptional() }),
   rulebook: z.object({ id: code, hash: code }),
-  engine: z.object({ version: text }),
-  input: z.object({ hash: code, rows: count }),
+  engine,
+  input,
   agencies: z.array(agency),
   officers: z.array(officer),
   summary: z.array(summary),
@@ -102,6 +105,8 @@ const trace = z.object({
     overrides: z.array(text),
     instruments: z.array(z.object({ id: code, title: text, effectiveFrom: day })),
   }),
+  engine,
+  input,
   period: z.object({ from: day, to: day, asOf: day.nullable() }),
   rules: z.array(
     z.object({

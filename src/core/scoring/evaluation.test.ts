@@ -82,6 +82,7 @@ describe("the receipt of an evaluation", () => {
     expect(results.rulebook).toEqual({ id: "tt01-2018", hash: "rules" });
     expect(results.engine).toEqual({ version: "0.0.0" });
     expect(results.input).toEqual({ hash: "input", rows: 0 });
+    expect(trace).toMatchObject({ engine: results.engine, input: results.input });
     const asOf = evaluateFacts({ agencies: [department("A")] }, { ...QUARTER, asOf: "2020-05-04" });
     expect(asOf.results.period).toEqual({ from: "2020-04-01", to: "2020-06-30", asOf: "2020-05-04" });
     expect(asOf.trace.period.asOf).toBe("2020-05-04");

@@ -73,6 +73,8 @@ export function evaluate(
       overrides: ruleSet.overrides,
       instruments: ruleSet.instruments.map((each) => ({ ...each, effectiveFrom: formatIsoDate(each.effectiveFrom) })),
     },
+    engine: unreconciled.engine,
+    input: unreconciled.input,
     period: { ...period, asOf: asOf ?? null },
     rules: names.usedRules(),
     agencies: withRanks(agencies),

@@ -307,7 +307,7 @@ describe("what was delivered", () => {
     expect(check).toEqual({ check: "files.rows", ok: false, detail: "dossiers.csv: 8 + 1 + 0 = 9 ≠ 10" });
   });
 
-  it("belongs to one evaluation: a trace of another rule set or window is refused", () => {
+  it("belongs to one evaluation: a trace of another rule set, window or input is refused", () => {
     const { rulebook, period } = province.trace;
     const other = {
       ...province.trace,
@@ -315,5 +315,13 @@ describe("what was delivered", () => {
       period: { ...period, to: "2020-12-31" },
     };
     expect(idsOf(failing(province.results, other))).toEqual(["receipt"]);
+    const input = { ...province.trace.input, hash: "0".repeat(64) };
+    expect(failing(province.results, { ...province.trace, input })).toEqual([
+      {
+        check: "receipt",
+        ok: false,
+        detail: `mã băm dữ liệu: ${province.results.input.hash} ≠ ${"0".repeat(64)}`,
+      },
+    ]);
   });
 });

@@ -59,6 +59,9 @@ export interface EvaluationTrace {
     readonly overrides: readonly string[];
     readonly instruments: readonly { readonly id: string; readonly title: string; readonly effectiveFrom: string }[];
   };
+  readonly engine: { readonly version: string };
+  /** As in `results.json`: two files with different receipts come from two evaluations. */
+  readonly input: { readonly hash: string; readonly rows: number };
   readonly period: { readonly from: string; readonly to: string; readonly asOf: string | null };
   readonly rules: readonly RuleTrace[];
   readonly agencies: readonly AgencyTrace[];

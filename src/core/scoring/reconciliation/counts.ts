@@ -2,6 +2,7 @@ import { countEquation } from "../equation.ts";
 import type { AgencyResult, EvaluationResults, ReconciliationCheck } from "../results.ts";
 import type { EvaluationTrace } from "../trace.ts";
 import { checkRows } from "./fault-list.ts";
+import { receiptFaults } from "./receipt.ts";
 
 function checkDossiers({ dossiers }: EvaluationTrace): ReconciliationCheck {
   const { finished, unfinished, withdrawn, delivered } = dossiers;
@@ -44,15 +45,10 @@ function checkFiles({ files }: EvaluationTrace): ReconciliationCheck {
 
 /** `results.json` and `trace.json` speak of one evaluation. */
 function checkReceipt(results: Omit<EvaluationResults, "reconciliation">, trace: EvaluationTrace): ReconciliationCheck {
-  const pairs: readonly [string, string, string][] = [
-    ["bộ quy tắc", results.rulebook.id, trace.rulebook.id],
-    ["mã băm bộ quy tắc", results.rulebook.hash, trace.rulebook.hash],
-    ["ngày đầu kỳ", results.period.from, trace.period.from],
-    ["ngày cuối kỳ", results.period.to, trace.period.to],
-    ["tính đến ngày", results.period.asOf ?? "", trace.period.asOf ?? ""],
-  ];
-  const faults = pairs.filter(([, a, b]) => a !== b).map(([what, a, b]) => `${what}: ${a} ≠ ${b}`);
-  return checkRows("receipt", faults, "Kết quả và vết tính cùng một kỳ, cùng một bộ quy tắc");
+  const faults = receiptFaults(results, trace).map(
+    ({ field, inResults, inTrace }) => `${field}: ${inResults} ≠ ${inTrace}`,
+  );
+  return checkRows("receipt", faults, "Kết quả và vết tính cùng kỳ, cùng bộ quy tắc, cùng dữ liệu");
 }
 
 /** What was delivered is used or set aside with a name, and the two files belong together. */

@@ -187,6 +187,35 @@ describe("the explanation of a dossier", () => {
   });
 });
 
+describe("codes that hold the signs of a list", () => {
+  const [agency, other, officer] = ["A;B=2", "B", "CB=1;%3B"] as const;
+  const dates = { receivedAt: "2020-04-06", dueAt: "2020-04-20", finishedAt: "2020-04-21" };
+  const step = { dossierCode: "D1", limitAt: "2020-04-20" };
+  const tables: TextTables = {
+    agencies: [
+      { code: "S1", tier: "province", kind: "department" },
+      ...[agency, other].map((code) => ({ code, tier: "commune", kind: "commune" })),
+    ],
+    officers: [officer, "CB"].map((code) => ({ code, agencyCode: agency })),
+    dossiers: [{ code: "D1", agencyCode: "S1", ...dates }],
+    steps: [
+      { ...step, stepNo: 1, agencyCode: agency, officerCode: officer, finishedAt: "2020-04-21" },
+      { ...step, stepNo: 2, agencyCode: "S1", officerCode: "CB", finishedAt: "2020-04-17" },
+    ],
+  };
+
+  it("are found with their own points, and never taken for another code", async () => {
+    await evaluateFiles(join(folder, "signs"), tables);
+    const outDirectory = join(folder, "signs", "out");
+    expect(lossesOf(await explained(agency, { outDirectory }))).toEqual([["D1", 2, "0"]]);
+    expect((await explained(officer, { outDirectory, dossierCode: "D1" })).dossier?.own).toBe("0");
+    expect((await explained("CB", { outDirectory, dossierCode: "D1" })).dossier?.own).toBe("2");
+    expect(await failureOf(other, { outDirectory, dossierCode: "D1" })).toMatchObject({
+      code: "explain.unknown-dossier",
+    });
+  });
+});
+
 describe("an explanation that cannot be given", () => {
   it("because nobody has the code proposes codes that hold it", async () => {
     expect(await failureOf("cb0")).toMatchObject({

@@ -2,6 +2,7 @@ import { parseIsoDate } from "../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
 import { parseOverride, ruleSetAt, type RuleSet } from "../core/rulebook/rule-set.ts";
 import { explainOfficer } from "../core/scoring/officer-explanation.ts";
+import { parsePointsList } from "../core/scoring/points-list.ts";
 import type { AgencyResult, Explanation, Indicator, OfficerResult } from "../core/scoring/results.ts";
 import type { AgencyTrace, EvaluationTrace, RuleTrace } from "../core/scoring/trace.ts";
 import {
@@ -180,16 +181,13 @@ function costliest(dossiers: readonly CostlyDossier[], count: number): CostlyDos
 }
 
 function isOfficerRow(row: PointsRow, code: string): boolean {
-  return (row["officers"] ?? "").split(";").some((pair) => pair.startsWith(`${code}=`));
+  return parsePointsList(row["officers"] ?? "").has(code);
 }
 
 /** The subject's points for indicator 2 in a dossier; undefined when the dossier is not the subject's. */
 function ownPoints(row: PointsRow, code: string): string | undefined {
   if (row["agencyCode"] === code) return row["p2"] ?? "";
-  const pair = [row["officers"], row["coordinating"]]
-    .flatMap((list) => (list ?? "").split(";"))
-    .find((each) => each.startsWith(`${code}=`));
-  return pair?.slice(code.length + 1);
+  return parsePointsList(row["officers"] ?? "").get(code) ?? parsePointsList(row["coordinating"] ?? "").get(code);
 }
 
 /** Points lost against 2 per counted indicator; where the subject only coordinated, indicator 2 alone is its own. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
 import { parseResults, parseTrace, type Parsed } from "../core/scoring/evaluation-files.ts";
+import { formatListedCode } from "../core/scoring/points-list.ts";
 import { receiptFaults, type ReceiptFault } from "../core/scoring/reconciliation/receipt.ts";
 import type { EvaluationResults } from "../core/scoring/results.ts";
 import type { EvaluationTrace } from "../core/scoring/trace.ts";
@@ -71,12 +72,12 @@ export type PointsRow = Readonly<Record<string, string>>;
  */
 export async function* pointsRowsMentioning(directory: string, code: string): AsyncGenerator<PointsRow> {
   const stream = createReadStream(join(directory, "points.csv"), "utf8");
-  const mention = code.replaceAll('"', '""');
+  const mentions = [code, formatListedCode(code)].map((text) => text.replaceAll('"', '""'));
   let columns: readonly string[] | undefined;
   try {
     for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
       if (columns === undefined) columns = line.split(",");
-      else if (line.includes(mention)) yield rowOf(columns, line);
+      else if (mentions.some((mention) => line.includes(mention))) yield rowOf(columns, line);
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;

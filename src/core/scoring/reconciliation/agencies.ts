@@ -33,7 +33,10 @@ function statusFaults({ code, status, total, grade }: AgencyResult): string[] {
 }
 
 /** The sums, scores, classes and ranks of the units, each against what it was made of. */
-export function reconcileAgencies(agencies: readonly AgencyResult[], trace: EvaluationTrace): ReconciliationCheck[] {
+export function reconcileAgencies(
+  agencies: readonly AgencyResult[],
+  trace: Pick<EvaluationTrace, "agencies" | "rules">,
+): ReconciliationCheck[] {
   const traceOf = new Map(trace.agencies.map((unit) => [unit.code, unit]));
   const count = `${agencies.length} đơn vị`;
   const check = (id: string, faultsOf: (agency: AgencyResult) => string[], whenHolds: string): ReconciliationCheck =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bareAgency, bareAgencyTrace } from "../../../../test/support/bare-results.ts";
 import type { AgencyResult, Grade } from "../results.ts";
 import type { AgencyTrace, RuleTrace } from "../trace.ts";
 import { gradeOrderFaults, rankFaults } from "./order.ts";
@@ -10,34 +11,11 @@ interface Place {
 }
 
 function unit(code: string, { total, max = "18.0", grade = "good" }: Place): AgencyResult {
-  return {
-    code,
-    tier: "province",
-    kind: "department",
-    status: "rated",
-    indicators: {},
-    total,
-    max,
-    grade,
-    satisfactionLevel: null,
-    satisfaction: { n: 0, levels: [0, 0, 0, 0, 0] },
-    dossiers: { inWindow: 0, early: 0, onTime: 0, overdue: 0, undetermined: 0 },
-    explanations: [],
-  };
+  return bareAgency(code, { total, max, grade });
 }
 
 function ranked(code: string, rank: number | null, peerGroup = "g"): AgencyTrace {
-  return {
-    code,
-    name: code,
-    tier: "province",
-    kind: "department",
-    peerGroup,
-    parentCode: "",
-    rank,
-    indicators: {},
-    ballots: { counted: 0, superseded: 0 },
-  };
+  return bareAgencyTrace(code, { rank, peerGroup });
 }
 
 describe("the classes of units", () => {

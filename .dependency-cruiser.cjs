@@ -23,13 +23,13 @@ const MAY_IMPORT = {
 /** Folder under src → the packages that it may import. `main` may import any; bench and test too. */
 const OWN_PACKAGES = {
   core: ["zod"],
-  db: ["zod"],
+  db: ["zod", "pg", "pg-copy-streams", "kysely"],
   ingest: ["zod", "hucre", "yaml"],
   reports: ["docx", "hucre", "@myriaddreamin/typst-ts-node-compiler", "@expo-google-fonts/tinos"],
   simulation: [],
-  app: [],
-  api: ["zod"],
-  web: [],
+  app: ["@node-rs/argon2", "otpauth", "rate-limiter-flexible"],
+  api: ["zod", "hono", "@hono/zod-openapi"],
+  web: ["zod", "hono", "uqr"],
   cli: ["commander"],
 };
 

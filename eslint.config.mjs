@@ -59,7 +59,7 @@ const SPEAKS_FOR_NOTHING = "{utils,util,helpers,helper,common,shared,types,lib,s
 export default tseslint.config(
   { ignores: ["dist/", "out/", "coverage/", "reports-tmp/", ".stryker-tmp/", "node_modules/"] },
   {
-    files: ["**/*.ts", "**/*.mjs", "**/*.cjs"],
+    files: ["**/*.ts", "**/*.tsx", "**/*.mjs", "**/*.cjs"],
     linterOptions: { reportUnusedDisableDirectives: "error" },
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -67,7 +67,7 @@ export default tseslint.config(
   },
   {
     name: "tests: a describe block holds many sentences, and a table of cases may be long",
-    files: ["**/*.test.ts", "test/**/*.ts"],
+    files: ["**/*.test.ts", "**/*.test.tsx", "test/**/*.ts", "test/**/*.tsx"],
     rules: {
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": "off",

@@ -1,11 +1,37 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that need the real PostgreSQL, and those that need the real server or browser as well. */
+const WITH_DATABASE = ["{src,test}/**/*.database.test.{ts,tsx}", "test/journeys/**/*.test.ts"];
+
+const COMMON = {
+  // Whoever needs another time zone or locale says so; the results must not depend on either.
+  env: { TZ: "UTC", NO_COLOR: "1" },
+  // A forked process per file: native code (the PDF engine) is not at home in worker threads.
+  pool: "forks",
+} as const;
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    // Whoever needs another time zone or locale says so; the results must not depend on either.
-    env: { TZ: "UTC", NO_COLOR: "1" },
-    // A forked process per file: native code (the PDF engine) is not at home in worker threads.
-    pool: "forks",
+    projects: [
+      {
+        test: {
+          ...COMMON,
+          name: "alone",
+          include: ["{src,test}/**/*.test.{ts,tsx}"],
+          exclude: ["**/node_modules/**", ...WITH_DATABASE],
+        },
+      },
+      {
+        test: {
+          ...COMMON,
+          name: "database",
+          include: WITH_DATABASE,
+          // One server for the whole run; each test file makes databases of its own in it.
+          globalSetup: ["test/support/database-server.ts"],
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+        },
+      },
+    ],
   },
 });

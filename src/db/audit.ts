@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { invariant } from "../core/base/invariant.ts";
+import { auditEntryText, type AuditEntry } from "../core/integrity/audit-chain.ts";
+import type { Database } from "./database.ts";
+import { inTransaction, type Tx } from "./transaction.ts";
+
+declare const auditedBrand: unique symbol;
+
+/**
+ * A transaction whose writes are in the audit. Functions of `db/` that write take this and nothing less, and only
+ * {@link inAuditedTransaction} makes it: a write without its audit line does not compile.
+ */
+export type AuditedTx = Tx & { readonly [auditedBrand]: true };
+
+/** Who does it and when; the clock is the caller's. */
+export interface Audited {
+  readonly actor: string;
+  readonly at: Date;
+}
+
+export type Recorded = Pick<AuditEntry, "action" | "subject" | "details">;
+export type Record = (entry: Recorded) => void;
+
+/**
+ * Runs `work` in one transaction and appends what it recorded to the audit chain as the last thing before the commit,
+ * so that the end of the chain is locked for a moment alone. `work` must record at least one entry.
+ */
+export async function inAuditedTransaction<T>(
+  database: Database,
+  { actor, at }: Audited,
+  work: (tx: AuditedTx, record: Record) => Promise<T>,
+): Promise<T> {
+  return inTransaction(database, async (tx) => {
+    const recorded: Recorded[] = [];
+    const value = await work(tx as AuditedTx, (entry) => recorded.push(entry));
+    invariant(recorded.length > 0, "a write that recorded nothing in the audit");
+    await append(tx, recorded, { actor, at });
+    return value;
+  });
+}
+
+async function append(tx: Tx, recorded: readonly Recorded[], { actor, at }: Audited): Promise<void> {
+  const head = await tx.selectFrom("audit_head").select(["seq", "hash"]).forUpdate().executeTakeFirstOrThrow();
+  let [seq, hash] = [head.seq, head.hash];
+  const rows = recorded.map((entry) => {
+    const previous = hash;
+    seq += 1;
+    hash = nextHash(previous, { ...entry, seq, at: at.toISOString(), actor });
+    const details = JSON.stringify(entry.details);
+    return { ...entry, details, seq, at, actor, previous_hash: previous, hash };
+  });
+  await tx.insertInto("audit_entries").values(rows).execute();
+  await tx.updateTable("audit_head").set({ seq, hash }).execute();
+}
+
+/** SHA-256 over the hash before and the entry's text. */
+export function nextHash(previous: Buffer, entry: AuditEntry): Buffer {
+  return createHash("sha256").update(previous).update(auditEntryText(entry)).digest();
+}

@@ -1,0 +1,257 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
+import { invariant } from "../../core/base/invariant.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { findServerBinaries, type ServerBinaries } from "./server-binaries.ts";
+import { serverUser, type ServerUser } from "./server-user.ts";
+
+const run = promisify(execFile);
+const STARTING_MS = 60_000;
+const STOPPING_MS = 60_000;
+const GLANCE_MS = 25;
+/** Between two attempts to bring a crashed server back; it grows to at most 32 times this. */
+const RESTART_MS = 250;
+
+export interface EmbeddedServerOptions {
+  /** The folder of this database alone; made when it is missing. */
+  readonly directory: string;
+  /** Settings beside the ones below, such as `fsync: "off"` for tests. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+  /** Hears that the server ended by itself and is brought back. */
+  readonly onCrash?: ((exit: string) => void) | undefined;
+}
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "100",
+  shared_buffers: "256MB",
+  max_wal_size: "4GB",
+  checkpoint_timeout: "15min",
+  wal_compression: "on",
+  timezone: "Asia/Ho_Chi_Minh",
+  lc_messages: "C",
+  log_min_messages: "warning",
+  log_parameter_max_length_on_error: "0",
+  log_min_error_statement: "panic",
+};
+
+/**
+ * PostgreSQL 17 of our own under a data folder: loopback only, fsync on, started and stopped with the program and
+ * brought back when it crashes. After a `kill -9` of this program the server may still run: the next start ends it in
+ * order and starts it anew, so that nothing acknowledged is lost.
+ */
+export class EmbeddedServer {
+  private child: ChildProcess | undefined;
+  private isStopping = false;
+  private restarts = 0;
+
+  private constructor(
+    private readonly options: EmbeddedServerOptions,
+    private readonly binaries: ServerBinaries,
+    private readonly place: { readonly user: ServerUser | undefined; readonly port: number; readonly password: string },
+  ) {}
+
+  static async start(options: EmbeddedServerOptions): Promise<Result<EmbeddedServer>> {
+    const user = serverUser();
+    const binaries = findServerBinaries(user);
+    if (binaries === undefined) return failed(noBinaries());
+    const { directory } = options;
+    mkdirSync(directory, { recursive: true, mode: 0o750 });
+    if (user !== undefined) chownSync(directory, user.uid, user.gid);
+    const password = passwordOf(directory, user);
+    const initialised = await initialise(directory, { binaries, user });
+    if (!initialised.ok) return initialised;
+    await endForsaken(directory);
+    const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), password });
+    const started = await server.launch();
+    return started.ok ? success(server) : started;
+  }
+
+  /** Of the superuser, who owns the schema; the program's own connections give up these rights. */
+  get url(): string {
+    return `postgres://postgres:${this.place.password}@127.0.0.1:${this.place.port}/hailong`;
+  }
+
+  get port(): number {
+    return this.place.port;
+  }
+
+  /** Undefined while it is down. For tests that kill it. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Lets running transactions go, writes everything out, and waits for the end. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const { child } = this;
+    if (child === undefined) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGINT");
+    const limit = setTimeout(() => child.kill("SIGQUIT"), STOPPING_MS);
+    await ended;
+    clearTimeout(limit);
+  }
+
+  private async launch(): Promise<Result<undefined>> {
+    const { directory, settings } = this.options;
+    const all = Object.entries({ ...SETTINGS, port: this.place.port.toString(), ...settings });
+    const log = openSync(join(directory, "server.log"), "a", 0o640);
+    const child = spawn(
+      this.binaries.postgres,
+      ["-D", dataOf(directory), ...all.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+      { cwd: directory, stdio: ["ignore", log, log], env: serverEnvironment(), detached: true, ...this.place.user },
+    );
+    closeSync(log);
+    this.child = child;
+    child.once("exit", (code, signal) => {
+      this.child = undefined;
+      if (this.isStopping) return;
+      this.options.onCrash?.(signal ?? `exit ${code ?? "?"}`);
+      this.scheduleRestart();
+    });
+    return this.untilReady(child);
+  }
+
+  private scheduleRestart(): void {
+    const wait = RESTART_MS * 2 ** Math.min(this.restarts, 5);
+    this.restarts += 1;
+    setTimeout(() => {
+      if (this.isStopping) return;
+      void this.launch().then((launched) => {
+        if (launched.ok) this.restarts = 0;
+      });
+    }, wait);
+  }
+
+  private async untilReady(child: ChildProcess): Promise<Result<undefined>> {
+    const deadline = performance.now() + STARTING_MS;
+    while (performance.now() < deadline) {
+      if (child.exitCode !== null || child.signalCode !== null) return failed(this.didNotStart());
+      if (await this.answers()) return success(undefined);
+      await pause(GLANCE_MS);
+    }
+    return failed(this.didNotStart());
+  }
+
+  private async answers(): Promise<boolean> {
+    const client = new pg.Client({ connectionString: this.url.replace(/\/hailong$/, "/postgres") });
+    client.on("error", () => undefined); // it may go down again right after it answered
+    try {
+      await client.connect();
+      const { rowCount } = await client.query("select 1 from pg_database where datname = 'hailong'");
+      if (rowCount === 0) await client.query("create database hailong");
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private didNotStart(): Failure {
+    return {
+      code: "database.not-started",
+      at: this.options.directory,
+      message: "Cơ sở dữ liệu kèm theo chưa khởi động được.",
+      mend: `Xem ${join(this.options.directory, "server.log")}; kiểm tra đĩa còn trống và quyền ghi thư mục dữ liệu.`,
+    };
+  }
+}
+
+function dataOf(directory: string): string {
+  return join(directory, "pg17");
+}
+
+function serverEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
+}
+
+function passwordOf(directory: string, user: ServerUser | undefined): string {
+  const path = join(directory, "password");
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
+    if (user !== undefined) chownSync(path, user.uid, user.gid);
+  }
+  return readFileSync(path, "utf8").trim();
+}
+
+/** Makes the cluster when there is none: UTF-8, byte order for keys; people's order is asked for by collation. */
+async function initialise(
+  directory: string,
+  { binaries, user }: { binaries: ServerBinaries; user: ServerUser | undefined },
+): Promise<Result<undefined>> {
+  if (existsSync(join(dataOf(directory), "PG_VERSION"))) return success(undefined);
+  rmSync(dataOf(directory), { recursive: true, force: true }); // left by an initialisation that was cut off
+  const words = ["-D", dataOf(directory), "-U", "postgres", "-A", "scram-sha-256"];
+  words.push(`--pwfile=${join(directory, "password")}`, "-E", "UTF8", "--locale=C", "--data-checksums");
+  words.push("--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+  try {
+    await run(binaries.initdb, words, { cwd: directory, env: serverEnvironment(), ...user });
+    return success(undefined);
+  } catch (error) {
+    rmSync(dataOf(directory), { recursive: true, force: true });
+    return failed({
+      code: "database.not-initialised",
+      at: directory,
+      message: `Chưa tạo được cơ sở dữ liệu: ${error instanceof Error ? (error.message.split("\n")[1] ?? "") : ""}`,
+      mend: "Chọn thư mục dữ liệu mà người dùng chạy cơ sở dữ liệu vào được và còn trống trên 200 MB.",
+    });
+  }
+}
+
+/** A server of this folder that outlived the program which started it: ended in order, and waited for. */
+async function endForsaken(directory: string): Promise<void> {
+  const pid = forsakenPid(directory);
+  if (pid === undefined) return;
+  process.kill(pid, "SIGINT");
+  const deadline = performance.now() + STOPPING_MS;
+  while (forsakenPid(directory) !== undefined) {
+    invariant(performance.now() < deadline, "a server of an earlier run does not end");
+    await pause(GLANCE_MS);
+  }
+}
+
+/** Only a process whose command line names this folder: a stale number may belong to anybody. */
+function forsakenPid(directory: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(join(dataOf(directory), "postmaster.pid"), "utf8").split("\n")[0]);
+    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    return words.includes(dataOf(directory)) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      invariant(typeof address === "object" && address !== null, "a listening socket has an address");
+      probe.close(() => {
+        resolve(address.port);
+      });
+    });
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function noBinaries(): Failure {
+  return {
+    code: "database.no-binaries",
+    at: `${process.platform}-${process.arch}`,
+    message: "Không có bộ PostgreSQL kèm theo cho loại máy này.",
+    mend: "Cài PostgreSQL từ bản 16 trở lên và đặt DATABASE_URL trỏ tới đó.",
+  };
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { failed, success, type Failure, type Result } from "../core/base/result.ts";
+import { APP_ROLE, SCHEMA_NAME } from "./database.ts";
+
+/** One step of the schema. Steps go forward only; one that was applied somewhere never changes again. */
+export interface Migration {
+  /** `0001`, the order. */
+  readonly version: string;
+  readonly name: string;
+  readonly statements: readonly string[];
+  readonly sha256: string;
+}
+
+/** Any number that no other program uses: whoever holds it migrates, others wait. */
+const LOCK = 7_305_461_221;
+const FILE_NAME = /^(\d{4})_([a-z_]+)\.sql$/;
+
+export async function readMigrations(directory: string): Promise<readonly Migration[]> {
+  const names = (await readdir(directory)).filter((name) => FILE_NAME.test(name)).sort();
+  return Promise.all(
+    names.map(async (file) => {
+      const text = await readFile(join(directory, file), "utf8");
+      const [, version = "", name = ""] = FILE_NAME.exec(file) ?? [];
+      return { version, name, statements: statementsOf(text), sha256: createHash("sha256").update(text).digest("hex") };
+    }),
+  );
+}
+
+/** One statement a query (a distributed database asks for it): they end in `;` before an empty line. */
+function statementsOf(text: string): readonly string[] {
+  return text
+    .split(/;[ \t]*\n(?=\s*\n|$)/)
+    .map((statement) => statement.replace(/^--.*$/gm, "").trim())
+    .filter((statement) => statement !== "");
+}
+
+/**
+ * Brings the schema of a database to the newest version, each step in a transaction of its own, and gives the
+ * application its rights. Safe to run from several processes at once and again after a crash. Refused when the
+ * database is newer than the program, or a step that was applied has changed.
+ */
+export async function migrate(url: string, migrations: readonly Migration[]): Promise<Result<readonly string[]>> {
+  const client = new pg.Client({ connectionString: url, application_name: "hailong-migrate" });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await prepare(client);
+    const applied = await appliedSteps(client);
+    const fault = faultOf(applied, migrations);
+    if (fault !== undefined) return failed(fault);
+    const missing = migrations.filter(({ version }) => !applied.has(version));
+    for (const migration of missing) await apply(client, migration);
+    await grant(client);
+    return success(missing.map(({ version }) => version));
+  } finally {
+    await client.end();
+  }
+}
+
+/** The role of the application first: the schema's rights are given to it. */
+async function prepare(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [APP_ROLE]);
+  if (rowCount === 0) await client.query(`create role ${APP_ROLE} nologin`).catch(ignoreTwin);
+  await client.query(`grant ${APP_ROLE} to current_user`);
+  await client.query(`create schema if not exists ${SCHEMA_NAME}`);
+  await client.query(`set search_path = ${SCHEMA_NAME}`);
+  await client.query(`create table if not exists schema_steps (
+    version text primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`);
+}
+
+/** Roles belong to the whole server: another database of it may be migrated at the same moment. */
+function ignoreTwin(error: unknown): void {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code !== "42710" && code !== "23505") throw error;
+}
+
+async function appliedSteps(client: pg.Client): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ version: string; sha256: string }>("select version, sha256 from schema_steps");
+  return new Map(rows.map(({ version, sha256 }) => [version, sha256]));
+}
+
+function faultOf(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): Failure | undefined {
+  for (const [version, sha256] of applied) {
+    const known = migrations.find((migration) => migration.version === version);
+    if (known === undefined) {
+      return {
+        code: "database.newer",
+        at: version,
+        message: `Cơ sở dữ liệu đã ở bước ${version}, mới hơn chương trình này.`,
+        mend: "Chạy bản chương trình mới hơn; lược đồ dữ liệu không lùi lại được.",
+      };
+    }
+    if (known.sha256 !== sha256) {
+      return {
+        code: "database.step-changed",
+        at: version,
+        message: `Bước ${version} của lược đồ khác với bước đã áp dụng trong cơ sở dữ liệu.`,
+        mend: "Dùng đúng bản phát hành của chương trình; không sửa các bước đã phát hành.",
+      };
+    }
+  }
+  return undefined;
+}
+
+async function apply(client: pg.Client, { version, name, statements, sha256 }: Migration): Promise<void> {
+  await client.query("begin");
+  try {
+    for (const statement of statements) await client.query(statement);
+    await client.query("insert into schema_steps (version, name, sha256) values ($1, $2, $3)", [version, name, sha256]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw new Error(`Bug: step ${version} of the schema failed`, { cause: error });
+  }
+}
+
+/** Everything but the schema itself; the audit may only grow. */
+async function grant(client: pg.Client): Promise<void> {
+  await client.query(`grant usage on schema ${SCHEMA_NAME} to ${APP_ROLE}`);
+  await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
+  await client.query(`grant usage on all sequences in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
+  for (const table of ["audit_entries", "evaluation_runs"]) {
+    const { rowCount } = await client.query("select 1 where to_regclass($1) is not null", [`${SCHEMA_NAME}.${table}`]);
+    if (rowCount === 1) await client.query(`revoke update, delete, truncate on ${table} from ${APP_ROLE}`);
+  }
+  await client.query(`revoke insert, update, delete on schema_steps from ${APP_ROLE}`);
+}

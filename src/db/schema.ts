@@ -1,0 +1,8 @@
+import type { AccountsSchema } from "./schema/accounts.ts";
+import type { FactsSchema } from "./schema/facts.ts";
+import type { ImportsSchema } from "./schema/imports.ts";
+import type { RegistrySchema } from "./schema/registry.ts";
+import type { TalliesSchema } from "./schema/tallies.ts";
+
+/** Every table of the database, as the migrations make them; a test compares the two. */
+export interface Schema extends RegistrySchema, FactsSchema, ImportsSchema, AccountsSchema, TalliesSchema {}

@@ -1,0 +1,108 @@
+import type { Generated, GeneratedAlways } from "kysely";
+import type { Day, Json } from "./column-types.ts";
+
+/** The tables of migrations/*_accounts.sql, column by column. */
+export interface AccountsSchema {
+  accounts: AccountsTable;
+  account_roles: AccountRolesTable;
+  account_invitations: AccountInvitationsTable;
+  recovery_codes: RecoveryCodesTable;
+  sessions: SessionsTable;
+  agency_tokens: AgencyTokensTable;
+  idempotency_keys: IdempotencyKeysTable;
+  settings: SettingsTable;
+  audit_entries: AuditEntriesTable;
+  audit_head: AuditHeadTable;
+}
+
+interface AccountsTable {
+  id: GeneratedAlways<number>;
+  email: string;
+  name: string;
+  password_hash: string | null;
+  totp_secret: Buffer | null;
+  totp_last_step: number | null;
+  state: string;
+  officer_code: string | null;
+  created_at: Date;
+  failed_attempts: Generated<number>;
+  locked_until: Date | null;
+}
+
+interface AccountRolesTable {
+  id: GeneratedAlways<number>;
+  account_id: number;
+  role: string;
+  agency_code: string | null;
+  valid_from: Day;
+  valid_to: Generated<Day>;
+  granted_by: string;
+}
+
+interface AccountInvitationsTable {
+  token_hash: Buffer;
+  account_id: number;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+interface RecoveryCodesTable {
+  account_id: number;
+  code_hash: Buffer;
+  used_at: Date | null;
+}
+
+interface SessionsTable {
+  id: GeneratedAlways<number>;
+  token_hash: Buffer;
+  account_id: number;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+  device: string;
+  is_second_factor_done: boolean;
+}
+
+interface AgencyTokensTable {
+  id: GeneratedAlways<number>;
+  token_hash: Buffer;
+  name: string;
+  agency_code: string | null;
+  scopes: string[];
+  created_by: string;
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+  used_at: Date | null;
+}
+
+interface IdempotencyKeysTable {
+  token_id: number;
+  key: string;
+  request_sha256: Buffer;
+  status: number;
+  response: Json;
+  created_at: Date;
+}
+
+interface SettingsTable {
+  name: string;
+  value: Json;
+}
+
+interface AuditEntriesTable {
+  seq: number;
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  details: Json;
+  previous_hash: Buffer;
+  hash: Buffer;
+}
+
+interface AuditHeadTable {
+  only_row: Generated<boolean>;
+  seq: number;
+  hash: Buffer;
+}

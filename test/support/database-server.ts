@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { migrate, readMigrations } from "../../src/db/migrate.ts";
+import { MIGRATIONS, TEMPLATE } from "./test-database.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    readonly databaseServerUrl: string;
+  }
+}
+
+/**
+ * One PostgreSQL for a run of the tests, with a template database that has the schema: each test file copies it in a
+ * few milliseconds. Nothing here needs to survive a crash, so it does not wait for the disk; tests about crashes start
+ * servers of their own.
+ */
+export default async function databaseServer({ provide }: TestProject): Promise<() => Promise<void>> {
+  const directory = mkdtempSync(join(tmpdir(), "hailong-test-db-"));
+  const started = await EmbeddedServer.start({
+    directory,
+    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
+  });
+  if (!started.ok) throw new Error(`${started.failure.message} ${started.failure.mend}`);
+  const server = started.value;
+  const template = server.url.replace(/\/hailong$/, `/${TEMPLATE}`);
+  await administer(server.url, `create database ${TEMPLATE}`);
+  const migrated = await migrate(template, await readMigrations(MIGRATIONS));
+  if (!migrated.ok) throw new Error(migrated.failure.message);
+  provide("databaseServerUrl", server.url);
+  return async () => {
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

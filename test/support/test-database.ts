@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { connect, type Database } from "../../src/db/database.ts";
+
+export const TEMPLATE = "hailong_template";
+export const MIGRATIONS = join(import.meta.dirname, "..", "..", "src", "db", "migrations");
+
+export interface TestDatabase extends Database {
+  /** Of the owner of the schema: for tests that tamper, and for programs that are started with it. */
+  readonly url: string;
+}
+
+/**
+ * A database of its own for the calling test file (or test), with the newest schema and nothing in it. Closed and
+ * dropped after the file's last test.
+ */
+export async function testDatabase({ isEmpty = false } = {}): Promise<TestDatabase> {
+  const serverUrl = inject("databaseServerUrl");
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await onServer(serverUrl, `create database ${name}${isEmpty ? "" : ` template ${TEMPLATE}`}`);
+  const url = serverUrl.replace(/\/hailong$/, `/${name}`);
+  const database = connect({ url });
+  afterAll(async () => {
+    await database.close();
+    await onServer(serverUrl, `drop database ${name} with (force)`);
+  });
+  return { ...database, url };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

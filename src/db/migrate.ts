@@ -68,7 +68,8 @@ async function prepare(client: pg.Client): Promise<void> {
   await client.query(`create schema if not exists ${SCHEMA_NAME}`);
   await client.query(`set search_path = ${SCHEMA_NAME}`);
   await client.query(`create table if not exists schema_steps (
-    version text primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`);
+    version text primary key, name text not null, sha256 text not null,
+    applied_at timestamptz not null default now())`);
 }
 
 /** Roles belong to the whole server: another database of it may be migrated at the same moment. */

@@ -29,11 +29,11 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
 };
 
 /** How values of the database come into the program: days and civil times as the core counts them. */
-export const VALUE_PARSERS: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: pg.types.TypeId, format: "text" | "binary" = "text") =>
+export const VALUE_PARSERS = {
+  getTypeParser: (oid: number, format: "text" | "binary" = "text"): ((text: string) => unknown) =>
     (format === "text" ? PARSERS[oid] : undefined) ??
-    (pg.types.getTypeParser(oid, format) as (text: string) => unknown)) as pg.CustomTypesConfig["getTypeParser"],
-};
+    (pg.types.getTypeParser as (oid: number, format: string) => (text: string) => unknown)(oid, format),
+} as pg.CustomTypesConfig;
 
 /** A day as a parameter of a query; infinite days are the open bounds. */
 export function dayParameter(day: LocalDate): string {

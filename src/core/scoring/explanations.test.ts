@@ -275,11 +275,14 @@ describe("the explanation of the total", () => {
   it("names what is missing and what the policy made of it", () => {
     expect(text("omit").text).toBe("1,3 + 0,7 + 2,0 = 4,0 trên 6,0. Thiếu chỉ số 8: không tính, ngưỡng giữ nguyên.");
     expect(text("omit").rules).toEqual(["total.formula", "G32", "G14"]);
-    expect(text("rescale", [...scope, "9"]).text).toContain(
-      "Thiếu chỉ số 8, 9: tổng quy đổi theo điểm tối đa đủ: 20/3.",
+    expect(text("rescale", [...scope, "9"]).text).toBe(
+      "1,3 + 0,7 + 2,0 = 4,0 trên 6,0. Thiếu chỉ số 8, 9: quy đổi về thang 10,0 điểm để xét ngưỡng: " +
+        "4,0 × 10,0 ÷ 6,0 = 6,6666… (đúng bằng 20/3).",
     );
     expect(text("rescale", [...scope, "4", "5"]).text).toContain("Thiếu chỉ số 8, 4, 5: ");
-    expect(text("rescale", ["1", "2", "3", "4", "7", "8"]).text).toContain("tổng quy đổi theo điểm tối đa đủ: 8.");
+    expect(text("rescale", ["1", "2", "3", "4", "7", "8"]).text).toContain(
+      "quy đổi về thang 12,0 điểm để xét ngưỡng: 4,0 × 12,0 ÷ 6,0 = 8.",
+    );
     expect(text("grant-max").text).toBe("1,3 + 0,7 + 2,0 + 2,0 = 6,0 trên 8,0. Thiếu chỉ số 8: được cho điểm tối đa.");
   });
 });
@@ -308,6 +311,9 @@ describe("the explanation of a class", () => {
     ["12", "Đạt ngưỡng 12 nên xếp Tốt; còn 3 điểm nữa thì đạt Xuất sắc."],
     ["11.9", "Đạt ngưỡng 9 nên xếp Khá; còn 0,1 điểm nữa thì đạt Tốt."],
     ["6", "Đạt ngưỡng 6 nên xếp Trung bình; còn 3 điểm nữa thì đạt Khá."],
+    ["103/7", "Đạt ngưỡng 12 nên xếp Tốt; còn 0,2857… (đúng bằng 2/7) điểm nữa thì đạt Xuất sắc."],
+    ["14.9999", "Đạt ngưỡng 12 nên xếp Tốt; còn 0,0001 điểm nữa thì đạt Xuất sắc."],
+    ["14.99999", "Đạt ngưỡng 12 nên xếp Tốt; còn 0,0000… (đúng bằng 1/100000) điểm nữa thì đạt Xuất sắc."],
     ["4.2", "Dưới mọi ngưỡng nên xếp Yếu; còn 1,8 điểm nữa thì đạt Trung bình."],
   ])("of %s states the bound that was reached and the way to the next", (total, text) => {
     expect(explainGrade(totalOn(total), LAW)).toEqual({ about: "grade", text, rules: ["grades.agencies"] });
@@ -321,6 +327,7 @@ describe("the explanation of a class", () => {
   it.each([
     ["5", "Hoàn thành 100% nhiệm vụ: tổng 5 từ ngưỡng 5."],
     ["4.9", "Hoàn thành từ 70% đến dưới 100% nhiệm vụ: tổng 4,9 từ ngưỡng 3,5."],
+    ["20/3", "Hoàn thành 100% nhiệm vụ: tổng 6,6666… (đúng bằng 20/3) từ ngưỡng 5."],
     ["3.4", "Hoàn thành dưới 70% nhiệm vụ: tổng 3,4 dưới mọi ngưỡng."],
   ])("of an officer with %s states the completion and its bound", (total, text) => {
     expect(explainCompletion(totalOn(total), LAW)).toBe(text);

@@ -1,5 +1,5 @@
 import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
-import { add, formatRational, rational, type Rational } from "../base/rational.ts";
+import { add, compare, formatRational, rational, type Rational } from "../base/rational.ts";
 import { formatFixed } from "../base/rounding.ts";
 import { formatCount, formatDecimal } from "../base/vietnamese-format.ts";
 import type { Parameters } from "../rulebook/parameters.ts";
@@ -94,10 +94,20 @@ export function explainTally(indicator: Indicator, tally: IndicatorTally, { scor
 
 /** Four decimals for people, cut and marked when there are more; the score is rounded from the exact fraction. */
 function quotientText(sum: number, n: number): string {
-  const exact = rational(sum, n);
+  return cutText(rational(sum, n));
+}
+
+function cutText(exact: Rational): string {
   const cut = rational((exact.numerator * 10_000n) / exact.denominator, 10_000n);
-  const isExact = cut.numerator * exact.denominator === exact.numerator * cut.denominator;
-  return formatDecimal(formatRational(cut)) + (isExact ? "" : "…");
+  if (compare(cut, exact) === 0) return formatDecimal(formatRational(cut));
+  return `${formatDecimal(formatFixed(cut, { digits: 4, mode: "half-up" }))}…`;
+}
+
+/** A figure that decides a class: `17,5`, or `17,2285… (đúng bằng 603/35)` where four decimals do not say it all. */
+function exactText(exact: Rational): string {
+  const text = cutText(exact);
+  if (!text.endsWith("…")) return text;
+  return `${text} (đúng bằng ${exact.numerator.toString()}/${exact.denominator.toString()})`;
 }
 
 export function explainAgencyPoints(
@@ -164,7 +174,7 @@ export function explainTotal(total: Total, missing: readonly Indicator[], parame
   const sum = `${parts} = ${fixedText(total.total, parameters)} trên ${fixedText(total.max, parameters)}`;
   const policies = {
     omit: "không tính, ngưỡng giữ nguyên",
-    rescale: `tổng quy đổi theo điểm tối đa đủ: ${formatRational(total.compared).replace(".", ",")}`,
+    rescale: rescaledText(total, missing, parameters),
     block: "không xếp loại",
     "grant-max": "được cho điểm tối đa",
   } as const;
@@ -174,6 +184,13 @@ export function explainTotal(total: Total, missing: readonly Indicator[], parame
     text: `${sum}.${gap}`,
     rules: ["total.formula", "G32", ...(missing.length === 0 ? [] : ["G14"])],
   };
+}
+
+/** `17,4 trên 14 quy về 18 là 17,4 × 18 ÷ 14 = …`: what is compared with the bounds in place of the total. */
+function rescaledText({ scores, total, max, compared }: Total, missing: readonly Indicator[], parameters: Parameters) {
+  const fullMax = rational(2 * (scores.length + missing.length));
+  const [sum, own, full] = [total, max, fullMax].map((value) => fixedText(value, parameters));
+  return `quy đổi về thang ${full} điểm để xét ngưỡng: ${sum} × ${full} ÷ ${own} = ${exactText(compared)}`;
 }
 
 /** Why a rated subject has no total: under `block` (G14) what is missing withholds it, whatever the others say. */
@@ -200,7 +217,7 @@ export function explainGrade(total: Total, parameters: Parameters): Explanation 
 }
 
 function shortfallText(bound: Rational, total: Rational): string {
-  return formatDecimal(formatRational(add(bound, negated(total))));
+  return exactText(add(bound, negated(total)));
 }
 
 function negated({ numerator, denominator }: Rational): Rational {
@@ -224,5 +241,5 @@ export function explainCompletion(total: Total, parameters: Parameters): string 
   const own = bands.find(({ is }) => is === completion);
   const bound =
     own?.atLeast === undefined ? "dưới mọi ngưỡng" : `từ ngưỡng ${formatDecimal(formatRational(own.atLeast))}`;
-  return `${COMPLETION_NAMES[completion]}: tổng ${formatDecimal(formatRational(total.compared))} ${bound}.`;
+  return `${COMPLETION_NAMES[completion]}: tổng ${exactText(total.compared)} ${bound}.`;
 }

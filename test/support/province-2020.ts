@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AgencyKind, Tier } from "../../src/core/registry/agency.ts";
 import { GRADES, type EvaluationResults, type Grade } from "../../src/core/scoring/results.ts";
-import { reconcileResults } from "../../src/core/scoring/reconciliation.ts";
+import { reconcileResults, type UnreconciledResults } from "../../src/core/scoring/reconciliation.ts";
 import type { EvaluationTrace, RuleTrace } from "../../src/core/scoring/trace.ts";
 import { evaluatedUnit, type UnitPlan } from "./evaluated-unit.ts";
 import { absentUnit } from "./absent-unit.ts";
@@ -149,6 +149,12 @@ function summaryOf(agencies: EvaluationResults["agencies"]): EvaluationResults["
 
 /** Bình Thuận 2020 (15/12/2019–20/11/2020): 152 units, each figure derived from the dossiers of `points`. */
 export function makeProvince2020(): EvaluationFiles {
+  const { results, trace, points } = makeUnreconciledProvince2020();
+  return { results: { ...results, reconciliation: reconcileResults(results, trace) }, trace, points };
+}
+
+/** {@link makeProvince2020} before its sums are checked: what reconciliation is given. */
+export function makeUnreconciledProvince2020(): Omit<EvaluationFiles, "results"> & { results: UnreconciledResults } {
   const units = readUnits();
   const plans = planUnits(units);
   const evaluated = plans.map((plan) => (plan.grade === undefined ? absentUnit(plan) : evaluatedUnit(plan)));
@@ -200,5 +206,5 @@ export function makeProvince2020(): EvaluationFiles {
   };
   const lines = [HEADER, ...evaluated.flatMap(({ dossiers }) => dossiers.map(({ line }) => line))];
   const points = `${lines.join("\n")}\n`;
-  return { results: { ...unreconciled, reconciliation: reconcileResults(unreconciled, trace) }, trace, points };
+  return { results: unreconciled, trace, points };
 }

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { makeProvince2020, type EvaluationFiles } from "../../../test/support/province-2020.ts";
+import { makeUnreconciledProvince2020 } from "../../../test/support/province-2020.ts";
 import { reconcileResults, type UnreconciledResults } from "./reconciliation.ts";
 import type { AgencyResult, OfficerResult, ReconciliationCheck } from "./results.ts";
 import type { AgencyTrace, EvaluationTrace } from "./trace.ts";
 
-let province: EvaluationFiles;
+let province: ReturnType<typeof makeUnreconciledProvince2020>;
 beforeAll(() => {
-  province = makeProvince2020();
+  province = makeUnreconciledProvince2020();
 });
 
 const FIRST = "H10.01";

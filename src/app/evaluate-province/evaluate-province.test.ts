@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -110,6 +110,30 @@ describe("a refused evaluation", () => {
     writeFileSync(join(folder, "unwritable", "tệp"), "");
     const out = join(folder, "unwritable", "tệp", "out");
     expect(await failureOf(requestFor({ ...folders, out }))).toMatchObject({ code: "output.unwritable", at: out });
+  });
+});
+
+describe("an evaluation that cannot be put into place", () => {
+  it.each(["trace.json", "points.csv", "rejects.csv"])("because of what lies at %s leaves no results", async (file) => {
+    const folders = foldersFor("half");
+    await evaluateProvince(requestFor(folders));
+    rmSync(join(folders.out, file));
+    mkdirSync(join(folders.out, file));
+    expect(await failureOf(requestFor(folders))).toMatchObject({
+      code: "output.half-published",
+      at: join(folders.out, file),
+    });
+    expect(readdirSync(folders.out)).not.toContain("results.json");
+    expect(readdirSync(folders.out).filter((name) => name.startsWith("."))).toEqual([]);
+    rmSync(join(folders.out, file), { recursive: true });
+    expect(await failureOf(requestFor(folders))).toBeUndefined();
+    expect(readdirSync(folders.out)).toContain("results.json");
+  });
+
+  it("because of what lies at results.json says so", async () => {
+    const folders = foldersFor("sealed");
+    mkdirSync(join(folders.out, "results.json"), { recursive: true });
+    expect((await failureOf(requestFor(folders)))?.at).toBe(join(folders.out, "results.json"));
   });
 });
 

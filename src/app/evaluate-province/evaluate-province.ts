@@ -51,7 +51,7 @@ export type EvaluateProvince = (request: EvaluateRequest) => Promise<Result<Eval
 
 /**
  * Files → results, without a database: the reproducible way. Reads the data set, evaluates it under a rule set, and
- * writes results, trace, tables and rejects; they appear in the out folder together or not at all.
+ * writes results, trace, tables and rejects; the results come last, so that a folder with results is whole.
  */
 export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
   return async (request) => {
@@ -82,10 +82,9 @@ export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
       if (!evaluation.ok) return evaluation;
       const missingTables = TABLES.filter((table) => !facts.isDelivered(table));
       const files = await writtenFiles(evaluation.value, request, out.value);
-      await out.value.publish(
-        files,
-        RESULT_TABLES.filter((table) => !files.includes(table)),
-      );
+      const obsolete = RESULT_TABLES.filter((table) => !files.includes(table));
+      const published = await out.value.publish({ seal: "results.json", files, obsolete });
+      if (!published.ok) return published;
       return success({
         ...evaluation.value,
         ingest: ingest.value,

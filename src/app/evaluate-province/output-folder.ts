@@ -2,14 +2,26 @@ import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 
-/** A folder in which results appear all at once: written aside first, moved in when all is done. */
+/** A folder of results: written aside first, moved in when all is done. */
 export interface OutputFolder {
   /** Where to write a file until {@link OutputFolder.publish}. */
   draftPath(file: string): string;
-  /** Moves the named drafts into place, over older ones; `obsolete` files of an earlier run would contradict them. */
-  publish(files: readonly string[], obsolete: readonly string[]): Promise<void>;
+  /**
+   * Moves drafts into place, over older ones. The seal of an earlier run goes first and the new one comes last, so that
+   * a folder that was left half-way never looks whole.
+   */
+  publish(publication: Publication): Promise<Result<undefined>>;
   /** Removes what was not published. */
   discard(): Promise<void>;
+}
+
+/** What becomes of the drafts. */
+export interface Publication {
+  /** The file without which nobody reads the others (`results.json`). */
+  readonly seal: string;
+  readonly files: readonly string[];
+  /** Files of an earlier run that would contradict the new ones. */
+  readonly obsolete: readonly string[];
 }
 
 export async function openOutputFolder(directory: string): Promise<Result<OutputFolder>> {
@@ -18,14 +30,32 @@ export async function openOutputFolder(directory: string): Promise<Result<Output
     const drafts = await mkdtemp(join(directory, ".dang-ghi-"));
     return success({
       draftPath: (file) => join(drafts, file),
-      publish: async (files, obsolete) => {
-        for (const file of obsolete) await rm(join(directory, file), { force: true });
-        for (const file of files) await rename(join(drafts, file), join(directory, file));
-      },
+      publish: (publication) => published(publication, drafts, directory),
       discard: () => rm(drafts, { recursive: true, force: true }),
     });
   } catch {
     return failed(unwritable(directory));
+  }
+}
+
+async function published(
+  { seal, files, obsolete }: Publication,
+  drafts: string,
+  directory: string,
+): Promise<Result<undefined>> {
+  const inOrder = [...files.filter((file) => file !== seal), seal];
+  let current = seal;
+  try {
+    for (current of [seal, ...obsolete]) await rm(join(directory, current), { force: true });
+    for (current of inOrder) await rename(join(drafts, current), join(directory, current));
+    return success(undefined);
+  } catch {
+    return failed({
+      code: "output.half-published",
+      at: join(directory, current),
+      message: `Không ghi được ${current}; thư mục ${directory} chưa có kết quả trọn vẹn.`,
+      mend: "Bỏ thứ đang mang tên ấy trong thư mục, kiểm tra quyền ghi và chỗ trống, rồi chạy lại.",
+    });
   }
 }
 

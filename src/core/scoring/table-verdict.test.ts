@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rational } from "../base/rational.ts";
+import { formatFixed } from "../base/rounding.ts";
 import { smallestBaseOf } from "./reconciliation/officer-shares.ts";
 import { reconcileTable, reconcileTables, type TableVerdict } from "./table-verdict.ts";
 
@@ -83,13 +85,24 @@ describe("the classes of a kind of unit", () => {
 
   it("never have more units that did not evaluate than units", () => {
     expect(groupVerdict({ notEvaluated: 124 }).accepted).toBe(true);
-    expect(groupVerdict({ notEvaluated: 125 }).accepted).toBe(false);
+    expect(groupVerdict({ notEvaluated: 125 }).lines).toEqual([
+      { row: "UBND cấp xã", ok: false, text: "125 đơn vị không đánh giá > 124 đơn vị" },
+    ]);
+  });
+
+  it("are one sum alone where every unit evaluated", () => {
+    expect(groupVerdict({ notEvaluated: 0 }).lines[0]?.text).toBe("35 + 77 + 5 + 7 = 124");
+    expect(groupVerdict({ notEvaluated: 0, units: 125 }).lines[0]?.text).toBe("35 + 77 + 5 + 7 = 124 ≠ 125");
   });
 
   it("stand in one row per kind", () => {
     const twice = reconcileTable({ id: "t", groups: [communes, communes] });
     expect(twice.accepted).toBe(false);
-    expect(twice.lines[0]).toMatchObject({ row: "UBND cấp xã", ok: false });
+    expect(twice.lines[0]).toEqual({
+      row: "UBND cấp xã",
+      ok: false,
+      text: "có hai dòng cùng tên, không biết dòng nào đúng",
+    });
   });
 
   it("are accepted exactly when a person would add them up", () => {
@@ -134,6 +147,17 @@ describe("the dossiers of a row", () => {
   it("agree with the undetermined rest that the table prints", () => {
     expect(rowVerdict({ early: 4, undetermined: 1 }).accepted).toBe(true);
     expect(rowVerdict({ early: 4, undetermined: 2 }).accepted).toBe(false);
+    expect(rowVerdict({ early: 4, undetermined: 2 }).lines[1]).toEqual({
+      row: "level 3",
+      ok: false,
+      text: "8 − 4 − 2 − 1 = 1 ≠ 2",
+    });
+  });
+
+  it("are named by their texts but for notes, else by their place", () => {
+    const nameOf = (row: object) => reconcileTable({ id: "t", rows: [line, { ...line, ...row }] }).lines[2]?.row;
+    expect(nameOf({ level: "4", sector: "Đất đai", note: "theo báo cáo" })).toBe("level 4, sector Đất đai");
+    expect(nameOf({ level: "", note: "theo báo cáo" })).toBe("dòng 2");
   });
 
   it("stand in rows that can be told apart", () => {
@@ -155,6 +179,36 @@ describe("the shares of officers", () => {
     expect(share({ k: 10, n: 28 }).accepted).toBe(false);
     expect(share({ k: 1, n: 0 }).accepted).toBe(false);
     expect(share({ percent: "150.00", k: 3, n: 2 }).accepted).toBe(false);
+    expect(share({ k: 9, n: 28 }).lines[2]).toEqual({ row: "Sở X", ok: true, text: "9/28 = 32,14%" });
+    expect(share({ k: 10, n: 28 }).lines[2]).toEqual({ row: "Sở X", ok: false, text: "10/28 ≠ 32,14%" });
+    expect(share({ percent: "100", k: 28, n: 28 }).accepted).toBe(true);
+  });
+
+  it("are named with what can be behind them when k or n is missing, and refuse nothing", () => {
+    const warning = (percent: string, hint: string) =>
+      `Sở X, Hoàn thành từ 70% đến dưới 100% nhiệm vụ: ${percent} không có cơ sở (k/n). ${hint}`;
+    const smallest = warning("32,14%", "Cơ sở nhỏ nhất cho ra số này là 9/28; cần hỏi lại nơi công bố.");
+    for (const part of [{}, { k: 9 }, { n: 28 }])
+      expect(share(part)).toMatchObject({ accepted: true, lines: [{}, {}], warnings: [smallest] });
+    expect(share({ percent: "150.00" }).warnings).toEqual([
+      warning("150,00%", "Không tìm được cơ sở nào cho ra số này."),
+    ]);
+  });
+
+  it("have the smallest base that trying every one of them finds", () => {
+    const printed = (k: number, n: number, digits: number) =>
+      formatFixed(rational(100 * k, n), { digits, mode: "half-up" });
+    const tried = (percent: string, digits: number) => {
+      for (let n = 1; n <= 40; n += 1)
+        for (let k = 0; k <= n; k += 1) if (printed(k, n, digits) === percent) return { k, n };
+      return undefined;
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(40), fc.integer({ min: 0, max: 3 }), (n, share, digits) => {
+        const percent = printed(Math.min(share, n), n, digits);
+        expect(smallestBaseOf(percent)).toEqual(tried(percent, digits));
+      }),
+    );
   });
 
   it("have 28 as the smallest base of 32.14, and none for a share that no agency can have", () => {
@@ -162,6 +216,8 @@ describe("the shares of officers", () => {
     expect(smallestBaseOf("0.0")).toEqual({ k: 0, n: 1 });
     expect(smallestBaseOf("33.3")).toEqual({ k: 1, n: 3 });
     expect(smallestBaseOf("0.000001")).toBeUndefined();
+    expect(smallestBaseOf("0.05")).toEqual({ k: 1, n: 1819 });
+    expect(smallestBaseOf("một phần ba")).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { compare, parseRational, rational } from "../../base/rational.ts";
+import { compare, multiply, parseRational, rational } from "../../base/rational.ts";
 import { round } from "../../base/rounding.ts";
 import { formatDecimal } from "../../base/vietnamese-format.ts";
 import { COMPLETION_NAMES } from "../wording.ts";
@@ -18,18 +18,13 @@ function isShareOf(percent: string, k: number, n: number): boolean {
 
 /** The smallest base that can have given the share: 32.14 can be 9 of 28, and nothing smaller. */
 export function smallestBaseOf(percent: string): { k: number; n: number } | undefined {
-  const printed = parseRational(percent);
+  const printed = parseRational(`${percent}%`);
   if (printed === undefined) return undefined;
   for (let n = 1; n <= LARGEST_BASE; n += 1) {
-    const { numerator, denominator } = round(rational(printed.numerator * BigInt(n), printed.denominator * 100n), {
-      digits: 0,
-      mode: "half-up",
-    });
-    for (const k of [numerator / denominator - 1n, numerator / denominator, numerator / denominator + 1n]) {
-      if (k >= 0n && k <= BigInt(n) && isShareOf(percent, parseInt(k.toString(), 10), n)) {
-        return { k: parseInt(k.toString(), 10), n };
-      }
-    }
+    // If any k rounds to the share, so does the one nearest to it.
+    const nearest = round(multiply(printed, rational(n)), { digits: 0, mode: "half-up" });
+    const k = parseInt(nearest.numerator.toString(), 10);
+    if (k <= n && isShareOf(percent, k, n)) return { k, n };
   }
   return undefined;
 }

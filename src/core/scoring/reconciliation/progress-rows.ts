@@ -22,9 +22,9 @@ export function labelOf(row: Readonly<Record<string, unknown>>, place: number): 
  */
 function undeterminedEquation({ finished, early, onTime, overdue, undetermined }: ProgressRow): Equation {
   const rest = finished - early - onTime - overdue;
-  const subtraction = `${finished} − ${early} − ${onTime} − ${overdue} = ${rest < 0 ? `−${-rest}` : rest}`;
   if (rest < 0)
     return { holds: false, text: `${countEquation([early, onTime, overdue], finished).text} hồ sơ đã xong` };
+  const subtraction = `${finished} − ${early} − ${onTime} − ${overdue} = ${rest}`;
   if (undetermined !== undefined && undetermined !== rest)
     return { holds: false, text: `${subtraction} ≠ ${undetermined}` };
   return { holds: true, text: `${subtraction} hồ sơ chưa xác định được sớm, đúng hay trễ hạn` };

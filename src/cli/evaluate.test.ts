@@ -86,6 +86,12 @@ describe("hailong evaluate", () => {
     expect(readdirSync(json).sort()).toEqual(["rejects.csv", "results.json", "trace.json"]);
   });
 
+  it("says that points.csv is not for publication, only where it was written", async () => {
+    const line = "points.csv ghi câu trả lời trên phiếu cạnh mã hồ sơ: tệp làm việc nội bộ, không công bố.\n";
+    expect((await evaluate()).out).toContain(line);
+    expect((await evaluate({ "--format": "json" })).out).not.toContain("points.csv");
+  });
+
   it.each([
     ["--from", "2020-02-30", "Cần một ngày có thật"],
     ["--to", "30.6.2020", "Cần một ngày có thật"],

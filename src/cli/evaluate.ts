@@ -53,7 +53,7 @@ export function registerEvaluate(
         if (!evaluated.ok) return evaluated;
         printEvaluated(evaluated.value, options.out, terminal);
         if (evaluated.value.results.reconciliation.some(({ ok }) => !ok)) return success("refused");
-      return success(rejectedRows(evaluated.value) > 0 ? "doneWithRejects" : "done");
+        return success(rejectedRows(evaluated.value) > 0 ? "doneWithRejects" : "done");
       }),
     );
 }
@@ -152,4 +152,6 @@ export function printEvaluated(evaluated: EvaluatedProvince, outDirectory: strin
       terminal.palette.warning(`${formatCount(rejected)} dòng bị loại, xem ${join(outDirectory, "rejects.csv")}.`),
     );
   terminal.print(`Kết quả: ${evaluated.files.map((file) => join(outDirectory, file)).join(", ")}`);
+  if (evaluated.files.includes("points.csv"))
+    terminal.print("points.csv ghi câu trả lời trên phiếu cạnh mã hồ sơ: tệp làm việc nội bộ, không công bố.");
 }

@@ -10,8 +10,9 @@ export class CsvWriter {
   private readonly descriptor: number;
   private pending = "";
 
-  constructor(path: string, header: readonly string[]) {
-    this.descriptor = openSync(path, "w");
+  /** `mode` holds for a new file; a file that is there keeps its own. */
+  constructor(path: string, header: readonly string[], mode = 0o666) {
+    this.descriptor = openSync(path, "w", mode);
     this.writeRow(header);
   }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -78,6 +78,21 @@ describe("what an evaluation writes", () => {
     const other = (await evaluateFiles(join(folder, "hash"), fewer)).results;
     expect(other.rulebook.hash).toBe(plain.rulebook.hash);
     expect(other.input.hash).not.toBe(plain.input.hash);
+  });
+});
+
+describe("points.csv, which says beside a dossier what a ballot answered", () => {
+  const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+
+  it("is readable to its owner alone, also over a file of another mode", async () => {
+    const folders = foldersFor("owner-alone");
+    const points = join(folders.out, "points.csv");
+    await evaluateProvince(requestFor(folders));
+    expect(modeOf(points)).toBe("600");
+    chmodSync(points, 0o644);
+    await evaluateProvince(requestFor(folders));
+    expect(modeOf(points)).toBe("600");
+    expect(modeOf(join(folders.out, "results.json"))).not.toBe("600");
   });
 });
 

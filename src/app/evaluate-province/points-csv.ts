@@ -34,7 +34,13 @@ function safeCell(cell: string): string {
   return cell === "" ? "" : quoteCell(guardFormula(cell));
 }
 
-/** Writes `points.csv`. Ballots are not named in it: the link from ballot to dossier is read by the scoring alone. */
+/** Whoever evaluates may read and write it, nobody else. */
+const OWNER_ALONE = 0o600;
+
+/**
+ * Writes `points.csv`. Ballots are not named in it, yet a reason `ballot` beside a dossier's code says what a person
+ * answered: the file is for those who check an evaluation, and is never published.
+ */
 export class PointsCsv {
   private readonly writer: CsvWriter;
   private readonly listedAgencies: string[] = [];
@@ -44,7 +50,7 @@ export class PointsCsv {
     path: string,
     private readonly facts: DataSet,
   ) {
-    this.writer = new CsvWriter(path, POINTS_ROW_COLUMNS);
+    this.writer = new CsvWriter(path, POINTS_ROW_COLUMNS, OWNER_ALONE);
   }
 
   /** Put together by hand: of a million rows only the codes can need quotes. */

@@ -33,7 +33,7 @@ export const VALUE_PARSERS = {
   getTypeParser: (oid: number, format: "text" | "binary" = "text"): ((text: string) => unknown) =>
     (format === "text" ? PARSERS[oid] : undefined) ??
     (pg.types.getTypeParser as (oid: number, format: string) => (text: string) => unknown)(oid, format),
-} as pg.CustomTypesConfig;
+};
 
 /** A day as a parameter of a query; infinite days are the open bounds. */
 export function dayParameter(day: LocalDate): string {

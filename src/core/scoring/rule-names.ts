@@ -4,10 +4,8 @@ import type { RuleTrace } from "./trace.ts";
 
 /** By count rather than by letter: G2 before G16, A before G. */
 function naturally(a: string, b: string): number {
-  const [kindA, kindB] = [a, b].map((id) => id.replace(/\d.*$/, ""));
-  if (kindA !== kindB) return (kindA ?? "") < (kindB ?? "") ? -1 : 1;
-  const numberOf = (id: string): number => parseInt(id.replace(/^\D*/, "0"), 10);
-  return numberOf(a) - numberOf(b) || (a < b ? -1 : 1);
+  const keyOf = (id: string): string => id.replace(/\d+/g, (digits) => digits.padStart(6, "0"));
+  return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
 /**

@@ -16,11 +16,11 @@ const rule = (change: Partial<RuleTrace>): RuleTrace => ({
 });
 
 describe("the rules in a document", () => {
-  it("are legal bases when they are numbered instruments; the project's own decisions are none", () => {
+  it("are legal bases in full when they are legal instruments; the project's own decisions are none", () => {
     expect(legalBases(trace)).toEqual([
       "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ",
-      "Thông tư số 01/2018/TT-VPCP",
-      "Quyết định số 1063/QĐ-UBND ngày 26/4/2019 của UBND tỉnh Bình Thuận",
+      "Thông tư số 01/2018/TT-VPCP ngày 23 tháng 11 năm 2018 của Bộ trưởng",
+      "Quyết định số 1063/QĐ-UBND ngày 26 tháng 4 năm 2019 của Ủy ban nhân dân tỉnh Bình Thuận",
     ]);
   });
 

@@ -2,14 +2,11 @@ import type { AgencyResult } from "../core/scoring/results.ts";
 import type { EvaluationTrace, RuleTrace } from "../core/scoring/trace.ts";
 
 /**
- * The instruments that are law: they carry a number and symbol (`61/2018/NĐ-CP`). The project's own decisions about
- * gaps are an instrument of the rule book too, but never a legal base of a report.
+ * The instruments that are law, in full. The project's own decisions about gaps are an instrument of the rule book too,
+ * but never a legal base of a report.
  */
 export function legalBases({ rulebook }: EvaluationTrace): readonly string[] {
-  return rulebook.instruments
-    .map(({ title }) => title)
-    .filter((title) => /\d+\/(?:\d{4}\/)?[\p{Lu}-]+/u.test(title))
-    .map((title) => title.replace(/^(Nghị định|Thông tư|Quyết định|Nghị quyết)\s+(?=\d)/u, "$1 số "));
+  return rulebook.instruments.flatMap(({ legalName }) => legalName ?? []);
 }
 
 /** A rule in a sentence: its text and where it stands. */

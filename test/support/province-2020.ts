@@ -181,14 +181,21 @@ export function makeUnreconciledProvince2020(): Omit<EvaluationFiles, "results">
       instruments: [
         {
           id: "decree-61-2018",
-          title: "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ",
+          title: "Nghị định 61/2018/NĐ-CP",
+          legalName: "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ",
           effectiveFrom: "2018-06-21",
         },
-        { id: "circular-01-2018", title: "Thông tư 01/2018/TT-VPCP", effectiveFrom: "2019-01-06" },
+        {
+          id: "circular-01-2018",
+          title: "Thông tư 01/2018/TT-VPCP",
+          legalName: "Thông tư số 01/2018/TT-VPCP ngày 23 tháng 11 năm 2018 của Bộ trưởng",
+          effectiveFrom: "2019-01-06",
+        },
         { id: "gap-decisions", title: "Quyết định của hệ thống về chỗ luật còn để ngỏ", effectiveFrom: "2019-01-06" },
         {
           id: "decision-1063-2019-binh-thuan",
           title: "Quyết định 1063/QĐ-UBND ngày 26/4/2019 của UBND tỉnh Bình Thuận",
+          legalName: "Quyết định số 1063/QĐ-UBND ngày 26 tháng 4 năm 2019 của Ủy ban nhân dân tỉnh Bình Thuận",
           effectiveFrom: "2019-04-26",
         },
       ],

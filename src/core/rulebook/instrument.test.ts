@@ -67,6 +67,18 @@ describe("an instrument", () => {
     });
   });
 
+  test("has its full name where number and issuer are given, and none otherwise", () => {
+    const nameWith = (changes: Record<string, unknown>): unknown => {
+      const parsed = parseInstrument(tree(changes), FILE);
+      return parsed.ok ? parsed.value.legalName : parsed.failure;
+    };
+    const legal = { number: "9/QĐ-UBND", issuer: "Ủy ban nhân dân tỉnh X" };
+    expect(nameWith({ legal })).toBe("Quyết định số 9/QĐ-UBND ngày 15 tháng 12 năm 2023 của Ủy ban nhân dân tỉnh X");
+    expect(nameWith({})).toBeUndefined();
+    expect(messageOf(tree({ legal: { number: "9/QĐ-UBND" } }))).toContain("legal.issuer");
+    expect(messageOf(tree({ legal: { ...legal, signer: "Chủ tịch" } }))).toContain("signer");
+  });
+
   test("without end holds on, and without coverage has none", () => {
     const parsed = parseInstrument(tree(), FILE);
     expect(parsed.ok && [parsed.value.effectiveTo, parsed.value.coverage]).toEqual([undefined, []]);

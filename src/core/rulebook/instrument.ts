@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseIsoDate, type LocalDate } from "../base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../base/result.ts";
+import { INSTRUMENT_KINDS, legalNameOf } from "./legal-name.ts";
 import { schemaFaultOf } from "./schema-fault.ts";
 
 /** Where a rule stands in an instrument: điều, khoản, điểm. Without `instrument`, in the one that holds the entry. */
@@ -29,7 +30,10 @@ export interface RuleEntry {
 /** Văn bản: one dated version of an instrument. `effectiveTo` is the first day on which it no longer holds. */
 export interface Instrument {
   readonly id: string;
+  /** Short, for citations: `Thông tư 01/2018/TT-VPCP`. */
   readonly title: string;
+  /** In full, for the legal bases of a document; undefined for what is no legal text, as the project's decisions. */
+  readonly legalName?: string | undefined;
   readonly effectiveFrom: LocalDate;
   readonly effectiveTo: LocalDate | undefined;
   readonly entries: readonly RuleEntry[];
@@ -81,8 +85,11 @@ const coverageSchema = z.strictObject({
 const instrumentSchema = z.strictObject({
   instrument: z.string(),
   title: z.string(),
-  kind: z.enum(["law", "decree", "circular", "decision"]),
+  kind: z.enum(INSTRUMENT_KINDS),
   issuedOn: isoDate,
+  legal: z
+    .strictObject({ number: z.string().min(1), issuer: z.string().min(1), subject: z.string().min(1).optional() })
+    .optional(),
   effectiveFrom: isoDate,
   effectiveTo: isoDate.optional(),
   summary: z.string(),
@@ -104,7 +111,7 @@ export function parseInstrument(tree: unknown, file: string): Result<Instrument>
       "Sửa khóa đã nêu theo rulebook/README.md; mỗi mục phải có path, value, cite, source, summary.",
     );
   }
-  const { instrument, title, effectiveFrom, effectiveTo, entries, coverage } = parsed.data;
+  const { instrument, title, kind, issuedOn, legal, effectiveFrom, effectiveTo, entries, coverage } = parsed.data;
   if (effectiveTo !== undefined && effectiveTo <= effectiveFrom) {
     return malformed(
       file,
@@ -115,6 +122,7 @@ export function parseInstrument(tree: unknown, file: string): Result<Instrument>
   return success({
     id: instrument,
     title,
+    legalName: legal && legalNameOf(kind, issuedOn, legal),
     effectiveFrom,
     effectiveTo,
     coverage,

@@ -73,7 +73,7 @@ describe("the rule set of the national text", () => {
       "Bộ quy tắc toàn quốc theo Nghị định 61/2018 và Thông tư 01/2018",
       [],
     ]);
-    expect(instruments).toEqual([
+    expect(instruments).toMatchObject([
       { id: "decree-61-2018", title: "Nghị định 61/2018/NĐ-CP", effectiveFrom: dayOn(2018, 6, 21) },
       { id: "circular-01-2018", title: "Thông tư 01/2018/TT-VPCP", effectiveFrom: dayOn(2019, 1, 6) },
       {

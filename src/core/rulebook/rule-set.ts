@@ -19,7 +19,7 @@ export interface RuleSet {
   readonly title: string;
   readonly parameters: Parameters;
   readonly origins: readonly RuleOrigin[];
-  readonly instruments: readonly { readonly id: string; readonly title: string; readonly effectiveFrom: LocalDate }[];
+  readonly instruments: readonly Pick<Instrument, "id" | "title" | "legalName" | "effectiveFrom">[];
   readonly overrides: readonly string[];
   /** Instruments that were not in force on the deciding day, as sentences for people. */
   readonly warnings: readonly string[];
@@ -77,9 +77,10 @@ export function ruleSetAt(
     title: outline.title,
     parameters: parametersOf(origins),
     origins: [...origins.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    instruments: versions.map(({ instrument: { id: code, title, effectiveFrom } }) => ({
+    instruments: versions.map(({ instrument: { id: code, title, legalName, effectiveFrom } }) => ({
       id: code,
       title,
+      legalName,
       effectiveFrom,
     })),
     overrides: query.overrides.map(({ path, value }) => `${path}=${value}`),

@@ -46,7 +46,15 @@ const FILES = [
 ] as const;
 
 /** What may be left out: the day of knowledge, sums of agency-wide indicators, records and lists that may be empty. */
-const OPTIONAL = [/^period\.asOf$/, /\.sum$/, /^superiors$/, /indicators\.\d$/, /(notCounted|counts)\.\w+$/, /\.0$/];
+const OPTIONAL = [
+  /^period\.asOf$/,
+  /\.sum$/,
+  /^superiors$/,
+  /legalName$/,
+  /indicators\.\d$/,
+  /(notCounted|counts)\.\w+$/,
+  /\.0$/,
+];
 
 describe.each(FILES)("%s.json", (name, parse) => {
   const treeOf = (): Json => filesOf()[name];

@@ -103,7 +103,7 @@ const trace = z.object({
     hash: code,
     title: text,
     overrides: z.array(text),
-    instruments: z.array(z.object({ id: code, title: text, effectiveFrom: day })),
+    instruments: z.array(z.object({ id: code, title: text, legalName: text.optional(), effectiveFrom: day })),
   }),
   engine,
   input,

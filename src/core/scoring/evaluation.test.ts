@@ -94,6 +94,7 @@ describe("the receipt of an evaluation", () => {
     expect(trace.rulebook.instruments).toContainEqual({
       id: "circular-01-2018",
       title: "Thông tư 01/2018/TT-VPCP",
+      legalName: expect.stringMatching(/^Thông tư số 01\/2018\/TT-VPCP ngày 23 tháng 11 năm 2018 /) as string,
       effectiveFrom: "2019-01-06",
     });
     expect(trace.rules.map(({ id }) => id)).toContain("G31");

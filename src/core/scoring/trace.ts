@@ -57,7 +57,13 @@ export interface EvaluationTrace {
     readonly title: string;
     /** `rule.path=value` given on the command line. */
     readonly overrides: readonly string[];
-    readonly instruments: readonly { readonly id: string; readonly title: string; readonly effectiveFrom: string }[];
+    readonly instruments: readonly {
+      readonly id: string;
+      readonly title: string;
+      /** As a document cites it among its legal bases: number, day of issue, issuer, abstract. */
+      readonly legalName?: string | undefined;
+      readonly effectiveFrom: string;
+    }[];
   };
   readonly engine: { readonly version: string };
   /** As in `results.json`: two files with different receipts come from two evaluations. */

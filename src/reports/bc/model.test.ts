@@ -246,7 +246,9 @@ describe("the report", () => {
       "Kỳ từ ngày 15/12/2019 đến ngày 20/11/2020",
       "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ;",
     ]);
-    expect(lines[10]).toBe("Căn cứ Quyết định số 1063/QĐ-UBND ngày 26/4/2019 của UBND tỉnh Bình Thuận.");
+    expect(lines[10]).toBe(
+      "Căn cứ Quyết định số 1063/QĐ-UBND ngày 26 tháng 4 năm 2019 của Ủy ban nhân dân tỉnh Bình Thuận.",
+    );
     expect(lines.filter((line) => line.endsWith("./."))).toHaveLength(1);
     expect(lines).toContain("- UBND cấp huyện, cấp xã;");
     expect(lines).toContain("CHÁNH VĂN PHÒNG");

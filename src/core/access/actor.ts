@@ -1,8 +1,5 @@
 import type { LocalDate } from "../base/local-date.ts";
-
-/** Vai trò: what a person may be in the system, in the words of docs/glossary.md. Citizens and kiosks have no account. */
-export const ROLES = ["officer", "clerk", "unitHead", "appraiser", "approver", "auditor", "admin"] as const;
-export type Role = (typeof ROLES)[number];
+import type { Right, Role } from "./roles.ts";
 
 /** One role over one unit and everything below it, for some time. */
 export interface Grant {
@@ -25,4 +22,6 @@ export interface Actor {
   readonly grants: readonly Grant[];
   /** The officer that this person is, when the account is tied to one: own scores. */
   readonly officerCode: string | undefined;
+  /** Rights beyond which the grants do not reach, such as the scopes of a token; undefined: no such limit. */
+  readonly limitedTo?: readonly Right[] | undefined;
 }

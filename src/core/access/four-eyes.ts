@@ -1,0 +1,28 @@
+import type { LocalDate } from "../base/local-date.ts";
+import type { Actor } from "./actor.ts";
+import { mayAct, scopeOf, type Circumstances } from "./rights.ts";
+
+/**
+ * Bốn mắt: whether this is certainly another person than each who acted before. Only accounts belong to one person:
+ * behind the command line or a token may be anybody, so neither is ever a second pair of eyes, nor a proven first.
+ */
+function isAnotherPerson({ id }: Pick<Actor, "id">, before: readonly string[]): boolean {
+  return [id, ...before].every((one) => one.startsWith("account:")) && !before.includes(id);
+}
+
+/** Whether the actor may approve a publication whose units were appraised by these actors. One is enough to refuse. */
+export function mayApprove(
+  actor: Actor,
+  { appraisedBy, day }: { readonly appraisedBy: readonly string[]; readonly day: LocalDate },
+): boolean {
+  return scopeOf(actor, "publications.approve", day)?.wholeProvince === true && isAnotherPerson(actor, appraisedBy);
+}
+
+/** Whether the actor may key a paper ballot of a unit the second time, after `keyedFirstBy`. */
+export function mayKeySecond(
+  actor: Actor,
+  { keyedFirstBy, agencyCode }: { readonly keyedFirstBy: string; readonly agencyCode: string },
+  circumstances: Circumstances,
+): boolean {
+  return mayAct(actor, { right: "ballots.key", agencyCode }, circumstances) && isAnotherPerson(actor, [keyedFirstBy]);
+}

@@ -1,0 +1,48 @@
+/** Vai trò: what a person may be in the system. Citizens and kiosks have no account. */
+export const ROLES = ["officer", "clerk", "unitHead", "appraiser", "approver", "auditor", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Quyền: which roles may do what. A right says what is done, a grant of a role where and until when. The administrator
+ * keeps accounts, units and the running system and therefore reads no ballots, dossiers or results beyond what is
+ * public; the auditor reads all that the system keeps and changes nothing.
+ */
+export const RIGHTS = {
+  "accounts.manage": ["admin"],
+  "tokens.manage": ["admin"],
+  "units.manage": ["admin"],
+  "health.read": ["admin", "auditor"],
+  "audit.read": ["auditor"],
+  "units.read": ["clerk", "unitHead", "appraiser", "approver", "auditor", "admin"],
+  "imports.run": ["clerk"],
+  "imports.read": ["clerk", "unitHead", "appraiser", "auditor"],
+  "dossiers.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
+  "petitions.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
+  "petitions.manage": ["clerk"],
+  "facts.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
+  "facts.enter": ["clerk"],
+  "ballots.key": ["clerk"],
+  "results.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
+  "ownResults.read": ["officer"],
+  "tallySets.manage": ["appraiser"],
+  "selfScores.sign": ["unitHead"],
+  "publications.approve": ["approver"],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Right = keyof typeof RIGHTS;
+
+/** Rights that can move a result, or decide who may: nobody has one of them without a second factor. */
+export const CHANGING_RIGHTS: readonly Right[] = [
+  "accounts.manage",
+  "tokens.manage",
+  "units.manage",
+  "imports.run",
+  "petitions.manage",
+  "facts.enter",
+  "ballots.key",
+  "tallySets.manage",
+  "selfScores.sign",
+  "publications.approve",
+];
+
+/** Roles that are given for the whole province alone: their work compares units, or has no unit. */
+export const PROVINCE_ROLES: readonly Role[] = ["appraiser", "approver", "auditor", "admin"];

@@ -147,7 +147,7 @@ export class FactCounter {
   }
 
   private countMember(dossier: number, judgement: Judgement): ScoredDossier {
-    const { dossiers, contacts } = this.facts;
+    const { dossiers, contacts, ballots } = this.facts;
     const ballot = this.choice.ofDossier[dossier] ?? ABSENT;
     const answers = ballot === ABSENT ? undefined : this.answersOf(ballot);
     const points = pointsOfDossier(
@@ -163,7 +163,7 @@ export class FactCounter {
     const tally = this.agencyTally(dossiers.agencyOf(dossier));
     for (const indicator of SHARED) addItem(tally.indicators[indicator], points[indicator]);
     this.countTimes(tally, dossier, judgement);
-    if (ballot !== ABSENT) this.countOpinion(ballot, dossiers.agencyOf(dossier));
+    if (ballot !== ABSENT) this.countOpinion(ballot, ballots.agencyOf(ballot) ?? dossiers.agencyOf(dossier));
     if (answers?.q6 !== undefined) raise(tally.notes.dossierPostings, answers.q6);
     const { byAgency, byOfficer } = this.countSteps(dossier, points);
     return { dossier, judgement, points, posting: answers?.q6, byAgency, byOfficer };
@@ -200,9 +200,7 @@ export class FactCounter {
   }
 
   /** A ballot counts for satisfaction at its own agency, else at its dossier's (G26). */
-  private countOpinion(ballot: number, agencyOfDossier: number | undefined): void {
-    const agency = this.facts.ballots.agencyOf(ballot) ?? agencyOfDossier;
-    if (agency === undefined) return;
+  private countOpinion(ballot: number, agency: number): void {
     const tally = this.agencyTally(agency);
     tally.ballots += 1;
     this.ballots.counted += 1;
@@ -217,7 +215,7 @@ export class FactCounter {
     const { from, to } = this.frame.window;
     const agency = ballots.agencyOf(ballot);
     if (this.frame.parameters.G23 === "notCounted" || day < from || day > to || agency === undefined) return;
-    this.countOpinion(ballot, undefined);
+    this.countOpinion(ballot, agency);
     const officer = ballots.officerOf(ballot);
     const counted = [this.agencyTally(agency).indicators];
     if (officer !== undefined) counted.push(this.officerTallies(ballots.officerCodes.keyOf(officer)));

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from "kysely";
-import type { Day, NullableJson } from "./column-types.ts";
+import type { Day, DefaultedDay, NullableJson } from "./column-types.ts";
 
 /** The tables of migrations/*_registry.sql, column by column. */
 export interface RegistrySchema {
@@ -21,8 +21,8 @@ interface AgenciesTable {
 
 interface AgencyVersionsTable {
   agency_id: number;
-  valid_from: Generated<Day>;
-  valid_to: Generated<Day>;
+  valid_from: DefaultedDay;
+  valid_to: DefaultedDay;
   name: string | null;
   tier: string;
   kind: string | null;
@@ -42,8 +42,8 @@ interface AgencySuccessionsTable {
 
 interface OfficerVersionsTable {
   code: string;
-  valid_from: Generated<Day>;
-  valid_to: Generated<Day>;
+  valid_from: DefaultedDay;
+  valid_to: DefaultedDay;
   agency_id: number;
   name: string | null;
   role: string | null;
@@ -53,8 +53,8 @@ interface OfficerVersionsTable {
 
 interface ProcedureVersionsTable {
   code: string;
-  valid_from: Generated<Day>;
-  valid_to: Generated<Day>;
+  valid_from: DefaultedDay;
+  valid_to: DefaultedDay;
   name: string | null;
   sector_code: string | null;
   sector_name: string | null;
@@ -70,8 +70,8 @@ interface ProcedureVersionsTable {
 interface AgencyProceduresTable {
   agency_id: number;
   procedure_code: string;
-  valid_from: Generated<Day>;
-  valid_to: Generated<Day>;
+  valid_from: DefaultedDay;
+  valid_to: DefaultedDay;
   received_at_one_stop: boolean | null;
   whole_process_at_one_stop: boolean | null;
   posted: boolean | null;
@@ -84,8 +84,8 @@ interface AgencyProceduresTable {
 interface CountersTable {
   agency_id: number;
   code: string;
-  valid_from: Generated<Day>;
-  valid_to: Generated<Day>;
+  valid_from: DefaultedDay;
+  valid_to: DefaultedDay;
   name: string;
 }
 

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, "..");
 const RULEBOOK = join(ROOT, "rulebook");
 
 describe("the account of the law", () => {
-  // When it is not: hailong law-coverage > docs/law-coverage.md
+  // When it is not: npm run law-coverage
   test("is complete, and docs/law-coverage.md is what it says today", async () => {
     const document = await makeLawCoverage({ rulebookDirectory: RULEBOOK })();
     if (!document.ok) throw new Error(document.failure.message);

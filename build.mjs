@@ -10,7 +10,7 @@ import { build } from "esbuild";
  * chunks, so that a newer build never pulls one from under a program that is running.
  */
 const ENTRY = "src/main/hailong.ts";
-const OUTSIDE = ["@myriaddreamin/typst-ts-node-compiler", "@expo-google-fonts/*"];
+const OUTSIDE = ["@myriaddreamin/typst-ts-node-compiler", "@expo-google-fonts/*", "@node-rs/argon2", "pg-native"];
 
 /** Bundled CommonJS packages call `require` for Node's own modules; an ES module has none. */
 const BANNER = [

@@ -20,11 +20,14 @@ import { registerLawCoverage } from "../cli/law-coverage.ts";
 import type { RegisterCommand } from "../cli/program.ts";
 import { registerReport } from "../cli/report.ts";
 import { registerSimulate } from "../cli/simulate.ts";
+import { registerStart } from "../cli/start.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
+import { makeServeUntilStopped } from "./server/serve-until-stopped.ts";
 
 /** Every command with its use case, in the order of the help: first the whole, then its parts, then the tools. */
-export function commandsOf({ root, version }: Installation): readonly RegisterCommand[] {
+export function commandsOf(installation: Installation): readonly RegisterCommand[] {
+  const { root, version } = installation;
   const rulebookDirectory = join(root, "rulebook");
   const evaluateProvince = makeEvaluateProvince({ rulebookDirectory, engineVersion: version });
   const explainResult = makeExplainResult({ rulebookDirectory });
@@ -33,9 +36,11 @@ export function commandsOf({ root, version }: Installation): readonly RegisterCo
   const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult, renderReports });
   const checkTable = makeCheckTable({ readBytes });
   const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
+  const startServer = makeServeUntilStopped(installation);
   const benchmarks = { evaluate: evaluateBenchmark({ root }), report: reportBenchmark({ root }) };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo }); },
+    (program, context) => { registerStart(program, { ...context, startServer }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
     (program, context) => { registerExplain(program, { ...context, explainResult }); },
     (program, context) => { registerReport(program, { ...context, renderReports }); },

@@ -1,0 +1,125 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { connect, type Database } from "../../db/database.ts";
+import { EmbeddedServer } from "../../db/embedded/embedded-server.ts";
+import { migrate, readMigrations } from "../../db/migrate.ts";
+import { isPassing } from "../../db/transaction.ts";
+import type { Configuration } from "./configuration/read-configuration.ts";
+import type { HeldState } from "./run-state.ts";
+
+/** An open database and how to leave it. */
+export interface OpenedDatabase extends Database {
+  /** Of the owner of the schema. A secret. */
+  readonly ownerUrl: string;
+  /** Ends the embedded server without waiting for anything; what was acknowledged is safe. */
+  abandon(): void;
+}
+
+export interface DatabaseSurroundings {
+  readonly held: HeldState;
+  readonly migrationsDirectory: string;
+  /** A connection that nobody used broke. */
+  readonly onConnectionError: (error: Error) => void;
+  /** The embedded server ended by itself and is brought back. */
+  readonly onCrash: (exit: string) => void;
+}
+
+/** Beside the pool: migrations, doctor, a look by hand. */
+const SPARE_CONNECTIONS = 20;
+const LEAST_CONNECTIONS = 100;
+
+/** Starts the embedded server if no other is named, brings the schema up to date, and opens the pool. */
+export async function openDatabase(
+  configuration: Configuration,
+  surroundings: DatabaseSurroundings,
+): Promise<Result<OpenedDatabase>> {
+  const { databaseUrl, databaseConnections } = configuration;
+  const embedded = databaseUrl === undefined ? await startEmbedded(configuration, surroundings) : undefined;
+  if (embedded?.ok === false) return embedded;
+  const server = embedded?.value;
+  const ownerUrl = databaseUrl ?? server?.url ?? "";
+  const migrated = await bringUpToDate(ownerUrl, surroundings.migrationsDirectory);
+  if (!migrated.ok) {
+    await server?.stop();
+    return migrated;
+  }
+  const pool = connect({ url: ownerUrl, most: databaseConnections, onError: surroundings.onConnectionError });
+  return success({
+    ...pool,
+    ownerUrl,
+    close: async () => {
+      await pool.close();
+      await server?.stop();
+    },
+    abandon: () => {
+      if (server?.pid !== undefined) process.kill(server.pid, "SIGQUIT");
+    },
+  });
+}
+
+async function startEmbedded(
+  { dataDirectory, databaseConnections }: Configuration,
+  { held, onCrash }: DatabaseSurroundings,
+): Promise<Result<EmbeddedServer>> {
+  const most = Math.max(databaseConnections + SPARE_CONNECTIONS, LEAST_CONNECTIONS);
+  const directory = embeddedDirectory(dataDirectory);
+  const started = await EmbeddedServer.start({ directory, settings: { max_connections: `${most}` }, onCrash });
+  if (started.ok) held.update({ databasePort: started.value.port });
+  return started;
+}
+
+/** The folder of the embedded server in a data folder. */
+export function embeddedDirectory(dataDirectory: string): string {
+  return join(dataDirectory, "postgresql");
+}
+
+/**
+ * Makes the data folder. Others may pass through it to the database's own folder (which is closed) but see nothing:
+ * run by root, the database belongs to a user of its own.
+ */
+export function makeDataDirectory(dataDirectory: string): Result<undefined> {
+  try {
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o711 });
+    return success(undefined);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "không rõ";
+    return failed({
+      code: "data-directory.not-made",
+      at: dataDirectory,
+      message: `Không tạo được thư mục dữ liệu (${reason}).`,
+      mend: "Chọn thư mục khác bằng --data, hoặc cấp quyền ghi cho người chạy lệnh.",
+    });
+  }
+}
+
+async function bringUpToDate(url: string, directory: string): Promise<Result<unknown>> {
+  try {
+    return await migrate(url, await readMigrations(directory));
+  } catch (error) {
+    const fault = connectionFault(error);
+    if (fault === undefined) throw error;
+    return failed(fault);
+  }
+}
+
+/** Why a PostgreSQL cannot be had, by its code alone: its address holds a password. Undefined: another trouble. */
+export function connectionFault(error: unknown): Failure | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const at = "DATABASE_URL";
+  if (/^28/.test(code)) {
+    const mend = "Sửa người dùng và mật khẩu trong địa chỉ, hoặc quyền trong pg_hba.conf.";
+    return { code: "database.refused", at, message: "PostgreSQL không chấp nhận người dùng này.", mend };
+  }
+  if (code === "3D000") {
+    const mend = "Tạo cơ sở dữ liệu (create database hailong), hoặc sửa tên trong địa chỉ.";
+    return { code: "database.missing", at, message: "Không có cơ sở dữ liệu tên như vậy.", mend };
+  }
+  if (code === "42501") {
+    const mend = "Cho người dùng này quyền tạo lược đồ và vai trò (create trên cơ sở dữ liệu, createrole).";
+    return { code: "database.too-few-rights", at, message: "Người dùng của PostgreSQL thiếu quyền.", mend };
+  }
+  if (!isPassing(error) && !["ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"].includes(code)) return undefined;
+  const mend = "Kiểm tra PostgreSQL đang chạy, tên máy, cổng và tường lửa.";
+  return { code: "database.unreachable", at, message: `Không nối được tới PostgreSQL (${code}).`, mend };
+}

@@ -104,6 +104,15 @@ describe("a file of worked examples", () => {
       petitions: [],
     });
     expect(only({}).given).toEqual({});
+    expect(only({}).feed).toBeUndefined();
+  });
+
+  test("may bring a feed, whose elements have a dossier, its lists and its steps", () => {
+    const feed = [
+      { hoSo: { MaHoSo: "HS-1", DanhSachHoSoBoSung: [{ NgayBoSung: "2020-03-05" }] }, tienTrinhDongBo: [] },
+    ];
+    expect(only({ feed }).feed).toEqual(feed);
+    expect(only({ feed: [] }).feed).toEqual([]);
   });
 
   test("holds several cases in order", () => {
@@ -217,6 +226,17 @@ describe("a file of worked examples is refused, naming it, when", () => {
     ["a table is unknown", fileTree({ given: { dossier: [] } }), "given"],
     ["a cell is no text", fileTree({ given: { agencies: [{ code: ["XA"] }] } }), "given.agencies[0].code: "],
     ["a column has no name", fileTree({ given: { agencies: [{ "": "XA" }] } }), "given.agencies[0]"],
+    ["the feed is no list", fileTree({ cases: [caseTree({ feed: {} })] }), "cases[0].feed: "],
+    [
+      "an element of the feed has no dossier",
+      fileTree({ cases: [caseTree({ feed: [{}] })] }),
+      "cases[0].feed[0].hoSo: ",
+    ],
+    [
+      "an element of the feed has an unknown key",
+      fileTree({ cases: [caseTree({ feed: [{ hoSo: {}, DanhSachHoSoBoSung: [] }] })] }),
+      "cases[0].feed[0]: có trường lạ: DanhSachHoSoBoSung",
+    ],
     ["a case has an unknown key", fileTree({ cases: [caseTree({ note: "x" })] }), "cases[0]: có trường lạ: note"],
     ["an override is no text", fileTree({ cases: [caseTree({ set: { G14: 5 } })] }), "cases[0].set.G14: phải là chữ"],
     ["a case has no title", fileTree({ cases: [caseTree({ case: "" })] }), "cases[0].case: "],

@@ -11,6 +11,15 @@ import { schemaFaultOf } from "./schema-fault.ts";
 /** The facts of an example: the tables that are delivered. A table that is not named is not there at all. */
 export type ExampleTables = Readonly<Partial<Record<Table, readonly ExampleRow[]>>>;
 
+/** A value of the feed as an example writes it: text, also for numbers, or a list or an object of such. */
+export type ExampleFeedValue = string | readonly ExampleFeedValue[] | { readonly [field: string]: ExampleFeedValue };
+
+/** One element of `dossiers.json`: a dossier with its supplements, and the steps that came with it. */
+export interface ExampleFeedElement {
+  readonly hoSo: { readonly [field: string]: ExampleFeedValue };
+  readonly tienTrinhDongBo?: readonly ExampleFeedValue[] | undefined;
+}
+
 /**
  * Ví dụ luật: a worked case with what must come out, small enough that a lawyer can check it by hand. It cites the
  * provision that it applies and names the rules that it shows.
@@ -32,6 +41,8 @@ export interface LawExample {
   /** Parameters set other than the rule set has them. */
   readonly overrides: readonly Override[];
   readonly given: ExampleTables;
+  /** The elements of `dossiers.json`; undefined: there is no such file. */
+  readonly feed?: readonly ExampleFeedElement[] | undefined;
   readonly expected: ExampleExpectation;
 }
 
@@ -43,6 +54,13 @@ const isoDate = z.string().transform((text, context) => {
 });
 const text = z.string().min(1);
 const given = z.partialRecord(z.enum(TABLES), z.array(z.record(text, z.string())));
+const feedValue: z.ZodType<ExampleFeedValue> = z.lazy(() =>
+  z.union([z.string(), z.array(feedValue), z.record(text, feedValue)]),
+);
+const feedElement = z.strictObject({
+  hoSo: z.record(text, feedValue),
+  tienTrinhDongBo: z.array(feedValue).optional(),
+});
 const frame = { ruleSet: text, window: z.strictObject({ from: isoDate, to: isoDate }) };
 const citation = z.strictObject({
   instrument: text.optional(),
@@ -59,6 +77,7 @@ const caseSchema = z.strictObject({
   asOf: isoDate.optional(),
   set: z.record(text, text).default({}),
   given: given.default({}),
+  feed: z.array(feedElement).optional(),
   expect: exampleExpectation,
 });
 const fileSchema = z.strictObject({
@@ -117,6 +136,7 @@ function exampleOf(
     asOf: each.asOf,
     overrides: Object.entries(each.set).map(([path, value]) => ({ path, value })),
     given: tables,
+    feed: each.feed,
     expected: each.expect,
   };
 }

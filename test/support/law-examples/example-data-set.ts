@@ -17,11 +17,11 @@ export interface ExampleDataSet {
 }
 
 /**
- * Delivers the tables of an example as a province would: as CSV files, read by the door that reads every data set. The
- * header of a table is what its rows name; of a table without rows, the required columns. A row that the door rejects
- * or takes for a repetition, or a column that it does not know, is a mistake in the example.
+ * Delivers the facts of an example as a province would: tables as CSV files, the feed as JSON, read by the door that
+ * reads every data set. The header of a table is what its rows name; of a table without rows, the required columns. A
+ * row that the door rejects or takes for a repetition, or a column that it does not know, is a mistake in the example.
  */
-export async function deliverExample({ given }: LawExample): Promise<ExampleDataSet> {
+export async function deliverExample({ given, feed }: LawExample): Promise<ExampleDataSet> {
   const folder = mkdtempSync(join(tmpdir(), "hailong-vi-du-"));
   try {
     const dataFolder = join(folder, "data");
@@ -30,6 +30,7 @@ export async function deliverExample({ given }: LawExample): Promise<ExampleData
       const rows = given[table];
       if (rows !== undefined) writeFileSync(join(dataFolder, `${table}.csv`), csvText(table, rows));
     }
+    if (feed !== undefined) writeFileSync(join(dataFolder, "dossiers.json"), JSON.stringify(feed));
     return await readExample(dataFolder, join(folder, "rejects.csv"));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -115,6 +115,22 @@ describe("the facts of an example", () => {
     ]).toEqual([true, false]);
   });
 
+  test("may come from the feed, beside tables", async () => {
+    const feed = [
+      { hoSo: { MaHoSo: "H1", DonViXuLy: "XA", DanhSachHoSoBoSung: [] }, tienTrinhDongBo: [{ NguoiXuLy: "CB1" }] },
+      { hoSo: { MaHoSo: "H2", DonViXuLy: "XA" } },
+    ];
+    const { facts } = await deliverExample({ ...exampleWith({ agencies }), feed });
+    expect(facts.dossiers.size).toBe(2);
+    expect([0, 1].map((dossier) => facts.dossiers.areSupplementsKnown(dossier))).toEqual([true, false]);
+    expect([facts.isDelivered("supplements"), facts.isDelivered("steps")]).toEqual([false, false]);
+  });
+
+  test("may not have an element of the feed that the door rejects", async () => {
+    const feed = [{ hoSo: { MaHoSo: "H1", DonViXuLy: "XB" } }];
+    await expect(deliverExample({ ...exampleWith({ agencies }), feed })).rejects.toThrow("dossiers.json: 1 bị loại");
+  });
+
   test.each([
     [
       "a column that the contract does not know",

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../test/support/test-database.ts";
-import { inAuditedTransaction } from "./audit.ts";
+import { failed } from "../core/base/result.ts";
+import { inAuditedDecision, inAuditedTransaction } from "./audit.ts";
 
 const database = await testDatabase();
 const at = new Date("2026-11-25T03:00:00.000Z");
@@ -40,6 +41,17 @@ test("a write that records nothing is a bug", async () => {
   await expect(inAuditedTransaction(database, { actor: "command", at }, () => Promise.resolve())).rejects.toThrow(
     "Bug",
   );
+});
+
+test("a refusal undoes what was written before it, leaves no entry and is handed back", async () => {
+  const refused = await inAuditedDecision(database, { actor: "command", at }, async (tx, record) => {
+    record(opened);
+    await tx.insertInto("settings").values({ name: "undone", value: "{}" }).execute();
+    return failed("no");
+  });
+  expect(refused).toEqual({ ok: false, failure: "no" });
+  expect(await database.queries.selectFrom("settings").where("name", "=", "undone").selectAll().execute()).toEqual([]);
+  expect(await database.queries.selectFrom("audit_entries").where("seq", ">", 3).selectAll().execute()).toEqual([]);
 });
 
 test("the application may neither change nor remove an entry", async () => {

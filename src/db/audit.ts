@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { invariant } from "../core/base/invariant.ts";
+import { failed, success, type Result } from "../core/base/result.ts";
 import { auditEntryText, type AuditEntry } from "../core/integrity/audit-chain.ts";
+import { canonicalJson } from "../core/integrity/canonical-json.ts";
 import type { Database } from "./database.ts";
 import { inTransaction, type Tx } from "./transaction.ts";
 
@@ -39,6 +41,38 @@ export async function inAuditedTransaction<T>(
   });
 }
 
+/**
+ * As {@link inAuditedTransaction}, for work that may find only inside its transaction that it has to refuse: a refusal
+ * undoes whatever was written before it and leaves no entry.
+ */
+export async function inAuditedDecision<T, F>(
+  database: Database,
+  audited: Audited,
+  work: (tx: AuditedTx, record: Record) => Promise<Result<T, F>>,
+): Promise<Result<T, F>> {
+  try {
+    const value = await inAuditedTransaction(database, audited, async (tx, record) => {
+      const decided = await work(tx, record);
+      if (!decided.ok) throw new Refusal(decided.failure);
+      return decided.value;
+    });
+    return success(value);
+  } catch (error) {
+    if (error instanceof Refusal) return failed(error.failure as F);
+    throw error;
+  }
+}
+
+/** Carries a refusal through the transaction, which rolls back on whatever is thrown. */
+class Refusal extends Error {
+  readonly failure: unknown;
+
+  constructor(failure: unknown) {
+    super("refused");
+    this.failure = failure;
+  }
+}
+
 async function append(tx: Tx, recorded: readonly Recorded[], { actor, at }: Audited): Promise<void> {
   const head = await tx.selectFrom("audit_head").select(["seq", "hash"]).forUpdate().executeTakeFirstOrThrow();
   let [seq, hash] = [head.seq, head.hash];
@@ -46,7 +80,7 @@ async function append(tx: Tx, recorded: readonly Recorded[], { actor, at }: Audi
     const previous = hash;
     seq += 1;
     hash = nextHash(previous, { ...entry, seq, at: at.toISOString(), actor });
-    const details = JSON.stringify(entry.details);
+    const details = canonicalJson(entry.details);
     return { ...entry, details, seq, at, actor, previous_hash: previous, hash };
   });
   await tx.insertInto("audit_entries").values(rows).execute();

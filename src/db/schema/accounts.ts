@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from "kysely";
+import type { Role } from "../../core/access/roles.ts";
 import type { Day, Json } from "./column-types.ts";
 
 /** The tables of migrations/*_accounts.sql, column by column. */
@@ -8,6 +9,7 @@ export interface AccountsSchema {
   account_invitations: AccountInvitationsTable;
   recovery_codes: RecoveryCodesTable;
   sessions: SessionsTable;
+  sign_in_attempts: SignInAttemptsTable;
   agency_tokens: AgencyTokensTable;
   idempotency_keys: IdempotencyKeysTable;
   settings: SettingsTable;
@@ -22,21 +24,20 @@ interface AccountsTable {
   password_hash: string | null;
   totp_secret: Buffer | null;
   totp_last_step: number | null;
-  state: string;
+  state: "invited" | "active" | "closed";
   officer_code: string | null;
   created_at: Date;
-  failed_attempts: Generated<number>;
-  locked_until: Date | null;
 }
 
 interface AccountRolesTable {
   id: GeneratedAlways<number>;
   account_id: number;
-  role: string;
+  role: Role;
   agency_code: string | null;
   valid_from: Day;
   valid_to: Generated<Day>;
   granted_by: string;
+  revoked_at: Date | null;
 }
 
 interface AccountInvitationsTable {
@@ -61,6 +62,14 @@ interface SessionsTable {
   expires_at: Date;
   device: string;
   is_second_factor_done: boolean;
+  pending_totp_secret: Buffer | null;
+}
+
+interface SignInAttemptsTable {
+  key_hash: Buffer;
+  failures: number;
+  last_at: Date;
+  locked_until: Date | null;
 }
 
 interface AgencyTokensTable {
@@ -96,7 +105,7 @@ interface AuditEntriesTable {
   actor: string;
   action: string;
   subject: string;
-  details: Json;
+  details: string;
   previous_hash: Buffer;
   hash: Buffer;
 }

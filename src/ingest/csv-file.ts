@@ -2,7 +2,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { failed, success, type Result } from "../core/base/result.ts";
 import { CSV_DELIMITERS, CsvSplitter, type CsvDelimiter, type RowTaker } from "./csv-splitter.ts";
 import { countKnownHeaders, resolveHeader } from "./header.ts";
-import type { TableFile } from "./table-file.ts";
+import type { OnBytes, TableFile } from "./table-file.ts";
 import type { TableColumns } from "./table-spec.ts";
 import { detectEncoding, readUtf8, type DetectedEncoding } from "./text-encoding.ts";
 
@@ -40,14 +40,14 @@ interface CsvSource {
   readonly delimiter: CsvDelimiter;
 }
 
-async function readCsvRows(source: CsvSource, taker: RowTaker, onProgress: (bytes: number) => void): Promise<void> {
+async function readCsvRows(source: CsvSource, taker: RowTaker, onProgress: OnBytes): Promise<void> {
   const { path, encoding, delimiter } = source;
   const splitter = new CsvSplitter(delimiter, skipHeader(taker));
   const handle = await open(path, "r");
   try {
     for await (const { bytes, bytesRead } of readUtf8(handle, encoding)) {
       splitter.write(bytes);
-      onProgress(bytesRead);
+      await onProgress(bytesRead);
     }
     splitter.end();
   } finally {

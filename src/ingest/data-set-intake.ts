@@ -2,11 +2,10 @@ import { TABLES, type FactSink, type Table } from "../core/registry/fact-sink.ts
 import type { DataSetExport } from "./data-set-export.ts";
 import { FeedIntake } from "./feed-intake.ts";
 import { inContractOrder } from "./header.ts";
-import type { InputDigest } from "./input-digest.ts";
 import type { OpenedDataSet } from "./open-data-set.ts";
 import type { RejectWriter } from "./rejects.ts";
-import { tellingColumns, type TableFile } from "./table-file.ts";
-import { TableIntake, type FileTally, type Intake } from "./table-intake.ts";
+import { tellingColumns, type OnBytes, type TableFile } from "./table-file.ts";
+import { TableIntake, type DigestTaker, type FileTally, type Intake } from "./table-intake.ts";
 import type { TableSpec } from "./table-spec.ts";
 import { TABLE_SPECS } from "./tables/index.ts";
 
@@ -22,7 +21,7 @@ export interface ReadingProgress {
 
 export interface DataSetTakers {
   readonly sink: FactSink;
-  readonly digest: InputDigest;
+  readonly digest: DigestTaker;
   readonly rejects: RejectWriter;
   readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
   readonly export?: DataSetExport | undefined;
@@ -60,6 +59,7 @@ export class DataSetIntake {
       if (files.length > 0) this.declareExport(table, files);
       for (const file of files) tallies.push(await this.takeTable(file));
       await this.takeFeed(table);
+      await this.takers.sink.settle?.(table);
     }
     return [...tallies, ...(this.feed?.tallies ?? [])];
   }
@@ -82,6 +82,7 @@ export class DataSetIntake {
     const table = new TableIntake(file.file, { spec, header: file.header }, intake);
     await file.readRows(table, (bytesRead) => {
       this.takers.onProgress?.({ file: file.file, bytesRead, bytesTotal: file.bytes, rows: table.tally.rows });
+      return this.takers.sink.drained?.();
     });
     return table.tally;
   }
@@ -91,10 +92,13 @@ export class DataSetIntake {
     const { feed, opened, takers } = this;
     if (feed === undefined || opened.feed === undefined) return;
     const { file, bytes } = opened.feed;
-    const onProgressOf = (pass: number) => (bytesRead: number) => {
-      const rows = feed.tallies.reduce((sum, tally) => sum + tally.rows, 0);
-      takers.onProgress?.({ file, bytesRead: pass * bytes + bytesRead, bytesTotal: 3 * bytes, rows });
-    };
+    const onProgressOf =
+      (pass: number): OnBytes =>
+      (bytesRead) => {
+        const rows = feed.tallies.reduce((sum, tally) => sum + tally.rows, 0);
+        takers.onProgress?.({ file, bytesRead: pass * bytes + bytesRead, bytesTotal: 3 * bytes, rows });
+        return takers.sink.drained?.();
+      };
     if (table === "dossiers") await feed.takeDossiers(onProgressOf(0));
     if (table === "supplements") await feed.takeSupplements(onProgressOf(1));
     if (table === "steps") await feed.takeSteps(onProgressOf(2));

@@ -1,13 +1,14 @@
 import { open } from "node:fs/promises";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
 import { JsonListSplitter, type ElementTaker } from "./json-list.ts";
+import type { OnBytes } from "./table-file.ts";
 import { detectEncoding, readUtf8 } from "./text-encoding.ts";
 
 /** The feed of a data set. It is read once for each table that it fills, and never held as a whole. */
 export interface FeedFile {
   readonly file: string;
   readonly bytes: number;
-  readElements(taker: ElementTaker, onProgress: (bytes: number) => void): Promise<void>;
+  readElements(taker: ElementTaker, onProgress: OnBytes): Promise<void>;
 }
 
 /** Opens a feed; refuses what is not a list at all. */
@@ -31,7 +32,7 @@ export async function openFeedFile(path: string, file: string): Promise<Result<F
         try {
           for await (const { bytes, bytesRead } of readUtf8(reading, encoding)) {
             splitter.write(bytes);
-            onProgress(bytesRead);
+            await onProgress(bytesRead);
           }
           splitter.end();
         } finally {

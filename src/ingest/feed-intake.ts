@@ -6,9 +6,10 @@ import { FeedDossiers, FeedSteps, FeedSupplements, type StepPlace, type TakenSte
 import type { ElementTaker } from "./json-list.ts";
 import { PositionSet } from "./position-set.ts";
 import { RowDigester } from "./row-digest.ts";
+import type { OnBytes } from "./table-file.ts";
 import type { FileTally, Intake } from "./table-intake.ts";
 
-type OnProgress = (bytes: number) => void;
+const LISTS = ["supplements", "steps"] as const;
 
 /** Takes each element of the feed that was used, as a feed of the same meaning without anything that names people. */
 export type EntryExport = (entry: JsonObject) => void;
@@ -42,7 +43,7 @@ export class FeedIntake {
     return [this.dossiers, this.supplements, this.steps].map(({ table }) => table.intake.tally);
   }
 
-  takeDossiers(onProgress: OnProgress): Promise<void> {
+  takeDossiers(onProgress: OnBytes): Promise<void> {
     const { intake } = this.dossiers.table;
     this.intake.sink.declareTable("dossiers", Object.keys(DOSSIER_FIELDS));
     this.intake.digest.declareTable("dossiers", []);
@@ -62,7 +63,7 @@ export class FeedIntake {
     );
   }
 
-  takeSupplements(onProgress: OnProgress): Promise<void> {
+  takeSupplements(onProgress: OnBytes): Promise<void> {
     return this.feed.readElements(
       this.each(this.withSupplements, (entry, position) => {
         const { table } = this.supplements;
@@ -76,7 +77,7 @@ export class FeedIntake {
     );
   }
 
-  takeSteps(onProgress: OnProgress): Promise<void> {
+  takeSteps(onProgress: OnBytes): Promise<void> {
     return this.feed.readElements(
       this.each(this.withSteps, (entry, position) => {
         if (entry.brokenLists.includes("steps")) this.steps.table.intake.broken("broken-entry", position);
@@ -96,6 +97,9 @@ export class FeedIntake {
     if (entry === undefined) this.dossiers.table.intake.broken("broken-entry", position);
     if (entry === undefined || this.dossiers.take(entry, position) === "rejected") return;
     if (entry.supplements !== undefined) this.markSupplementsKnown(entry.code);
+    for (const list of LISTS) {
+      if (entry[list] !== undefined) this.intake.sink.declareFeedList?.(list, entry.code, position);
+    }
     if (hasContent(entry, "supplements")) this.withSupplements.add(position);
     if (hasContent(entry, "steps") || this.entryExport !== undefined) this.withSteps.add(position);
   }
@@ -116,7 +120,7 @@ export class FeedIntake {
   /** Only the elements of a set are parsed again: most dossiers of a year have no supplement. */
   private each(positions: PositionSet, use: (entry: FeedEntry, position: number) => void): ElementTaker {
     return {
-      wants: (position) => positions.has(position),
+      wants: (position) => positions.has(position) && this.intake.sink.isElementRefused?.(position) !== true,
       element: (text, position) => {
         const entry = parseFeedEntry(text);
         if (entry !== undefined) use(entry, position);

@@ -26,7 +26,7 @@ export class FeedTableReader<T extends FeedTable> {
     this.fields = fields;
     const spec = TABLE_SPECS[table];
     this.columns = spec.columns.map(({ name }) => name);
-    this.intake = new TableIntake<T>(file, { spec, header: wholeHeader(spec) }, intake);
+    this.intake = new TableIntake<T>(file, { spec, header: wholeHeader(spec), isFromFeed: true }, intake);
   }
 
   /** The texts of an object's fields by column; "rejected" (and reported) when it is no object, or a field no text. */

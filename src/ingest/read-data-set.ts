@@ -63,7 +63,8 @@ export async function readDataSet(
   });
 }
 
-function dataSetFailure(all: readonly Failure[]): DataSetFailure {
+/** One failure that says all of them. */
+export function dataSetFailure(all: readonly Failure[]): DataSetFailure {
   const [first, ...more] = all;
   if (first !== undefined && more.length === 0) return { ...first, all };
   return {

@@ -95,6 +95,10 @@ export const REJECT_TEXTS = {
     what: "Phiếu không có đơn vị và cũng không có mã hồ sơ đã biết",
     mend: "ghi mã đơn vị, hoặc mã của một hồ sơ có trong bộ dữ liệu",
   },
+  "form-too-large": {
+    what: "Mẫu phiếu có quá 20 câu hỏi, hoặc câu hỏi này có quá nhiều phương án khác nhau",
+    mend: "chuyển ý kiến tự do sang cột comment; tách mẫu phiếu dài thành nhiều mẫu",
+  },
 } as const satisfies Readonly<Record<string, RejectText>> & Readonly<Record<RefusalReason, RejectText>>;
 
 export type RejectCode = keyof typeof REJECT_TEXTS;

@@ -11,8 +11,11 @@ export interface TableFile<T extends Table = Table> {
   readonly header: Header;
   readonly bytes: number;
   /** Hands over the rows after the header, and tells now and then how many bytes have been read. */
-  readRows(taker: RowTaker, onProgress: (bytes: number) => void): Promise<void>;
+  readRows(taker: RowTaker, onProgress: OnBytes): Promise<void>;
 }
+
+/** Hears how many bytes have been read; reading goes on when what it returns has resolved. */
+export type OnBytes = (bytes: number) => void | Promise<void>;
 
 /** The columns of a table for which empty cells and a missing column mean different things. */
 export function tellingColumns({ columns }: TableColumns): string[] {

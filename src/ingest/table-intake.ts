@@ -1,9 +1,9 @@
-import type { FactSink, Table } from "../core/registry/fact-sink.ts";
+import type { FactSink, RowSource, Table } from "../core/registry/fact-sink.ts";
 import type { RowTaker } from "./csv-splitter.ts";
 import type { DataSetExport } from "./data-set-export.ts";
 import type { Header } from "./header.ts";
 import type { InputDigest } from "./input-digest.ts";
-import type { RowCells } from "./row-cells.ts";
+import { RowCells } from "./row-cells.ts";
 import { RowReader, type GoodRow, type RowComplaint } from "./row-reader.ts";
 import { formatReason, type RejectCode, type RejectWriter } from "./rejects.ts";
 import type { TableSpec } from "./table-spec.ts";
@@ -19,27 +19,40 @@ export interface FileTally {
   readonly rejected: number;
 }
 
+/** What of {@link InputDigest} the intake of rows needs; a server makes no receipt while rows come in. */
+export type DigestTaker = Pick<InputDigest, "addRow" | "addKnowledge" | "declareTable">;
+
 export type Outcome = "accepted" | "repeated" | "rejected";
 
 /** Where rows go, and what is kept about them. */
 export interface Intake {
   readonly sink: FactSink;
   readonly rejects: RejectWriter;
-  readonly digest: InputDigest;
+  readonly digest: DigestTaker;
   /** Takes the accepted rows of files once more. */
   readonly export?: DataSetExport | undefined;
 }
 
+/** Which table a file holds, and where its columns stand. */
+export interface IntakeSource<T extends Table> {
+  readonly spec: TableSpec<T>;
+  readonly header: Header;
+  readonly isFromFeed?: boolean;
+}
+
 /** Takes the rows of one table from one file: reads and counts them, and says which were refused. */
-export class TableIntake<T extends Table> implements RowTaker {
+export class TableIntake<T extends Table> implements RowTaker, RowSource {
   readonly reader: RowReader<T>;
+  /** Of the row that is being admitted. */
+  line = 0;
+  private cells = new RowCells();
   private accepted = 0;
   private repeated = 0;
   private rejected = 0;
 
   constructor(
-    private readonly file: string,
-    private readonly source: { readonly spec: TableSpec<T>; readonly header: Header },
+    readonly file: string,
+    private readonly source: IntakeSource<T>,
     private readonly intake: Intake,
   ) {
     this.reader = new RowReader(source.spec, source.header);
@@ -49,6 +62,14 @@ export class TableIntake<T extends Table> implements RowTaker {
     const { file, accepted, repeated, rejected } = this;
     const rows = accepted + repeated + rejected;
     return { file, table: this.source.spec.table, rows, accepted, repeated, rejected };
+  }
+
+  get isFromFeed(): boolean {
+    return this.source.isFromFeed ?? false;
+  }
+
+  cellOf(field: string): string {
+    return this.reader.cellOf(field, this.cells);
   }
 
   row(cells: RowCells, line: number): void {
@@ -67,10 +88,12 @@ export class TableIntake<T extends Table> implements RowTaker {
 
   /** Offers a row that was read to the sink. */
   admit({ row, digest }: GoodRow<T>, cells: RowCells, line: number): Outcome {
-    const admission = this.intake.sink.admit(this.source.spec.table, row, digest);
+    this.cells = cells;
+    this.line = line;
+    const admission = this.intake.sink.admit(this.source.spec.table, row, digest, this);
     if (typeof admission === "object") {
       const { field, reason } = admission;
-      return this.reject({ field, value: this.reader.cellOf(field, cells), code: reason }, line);
+      return this.reject({ field, value: this.cellOf(field), code: reason }, line);
     }
     if (admission === "repeated") return this.repeat();
     this.accepted += 1;

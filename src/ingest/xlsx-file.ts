@@ -4,7 +4,7 @@ import { failed, success, type Failure, type Result } from "../core/base/result.
 import type { RowTaker } from "./csv-splitter.ts";
 import { resolveHeader } from "./header.ts";
 import { RowCells } from "./row-cells.ts";
-import type { TableFile } from "./table-file.ts";
+import type { OnBytes, TableFile } from "./table-file.ts";
 import type { TableColumns } from "./table-spec.ts";
 import { checkXlsxContainer, XLSX_LIMITS, type XlsxLimits } from "./xlsx-container.ts";
 
@@ -48,7 +48,7 @@ async function firstRow(bytes: Buffer): Promise<string[] | undefined> {
   return undefined;
 }
 
-async function readXlsxRows(path: string, taker: RowTaker, onProgress: (bytes: number) => void): Promise<void> {
+async function readXlsxRows(path: string, taker: RowTaker, onProgress: OnBytes): Promise<void> {
   const bytes = await readFile(path);
   const rows = streamXlsxRows(bytes);
   const cells = new RowCells();
@@ -62,9 +62,9 @@ async function readXlsxRows(path: string, taker: RowTaker, onProgress: (bytes: n
     cells.fill(next.values.map(textOf));
     if (isHeaderPast) taker.row(cells, line);
     else isHeaderPast = !cells.isBlank();
-    if (line % ROWS_A_STEP === 0) onProgress(0);
+    if (line % ROWS_A_STEP === 0) await onProgress(0);
   }
-  onProgress(bytes.length);
+  await onProgress(bytes.length);
   await rows.return();
 }
 

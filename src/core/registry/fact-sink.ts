@@ -53,6 +53,8 @@ export const REFUSAL_REASONS = [
   "conflicting-key",
   /** A ballot with neither agency nor known dossier. */
   "no-agency",
+  /** A ballot of a form that has more questions, or more different answers to one, than a database keeps. */
+  "form-too-large",
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
@@ -65,12 +67,25 @@ export type Admission = "accepted" | "repeated" | { readonly field: string; read
  */
 export type RowDigest = Uint32Array;
 
+/** Where a row stands. The object is reused by the next row: copy what you keep. */
+export interface RowSource {
+  readonly file: string;
+  /** As `rejects.csv` counts lines; the position of its element for a row of the feed. */
+  readonly line: number;
+  readonly isFromFeed: boolean;
+  /** What stands in the column, as it is shown to whoever mends the row. */
+  cellOf(field: string): string;
+}
+
+/** The tables that a feed fills with lists of its elements. */
+export type ListedTable = Extract<Table, "supplements" | "steps">;
+
 /**
- * What takes checked rows: the evaluation in memory, a normalising export, later the database. Rows come table by
+ * What takes checked rows: the evaluation in memory, a normalising export, the database. Rows come table by
  * table in the order of {@link TABLES}; every value in them is well formed. The sink decides about references and keys.
  */
 export interface FactSink {
-  admit<T extends Table>(table: T, row: TableRows[T], digest: RowDigest): Admission;
+  admit<T extends Table>(table: T, row: TableRows[T], digest: RowDigest, source: RowSource): Admission;
   /**
    * Says that a table was delivered, and with which columns. A header without rows counts as delivered; the nested
    * lists of the JSON feed do not (see {@link FactSink.markSupplementsKnown}).
@@ -81,4 +96,12 @@ export interface FactSink {
   isAgency(code: string): boolean;
   /** The agency of an officer on a day (in any version when the day is not known), for steps of the feed. */
   agencyOfOfficer(code: string, day: LocalDate | undefined): string | undefined;
+  /** Every row of this table was offered. A sink that decides about a table as a whole does it now. */
+  settle?(table: Table): Promise<void>;
+  /** Asked now and then between rows: resolves when more of them may come. */
+  drained?(): Promise<void>;
+  /** An element of the feed had this list, be it empty: over time, the newest one is the whole list. */
+  declareFeedList?(table: ListedTable, dossierCode: string, position: number): void;
+  /** Whether the dossier of this element was refused after it had been admitted; then its lists are not read. */
+  isElementRefused?(position: number): boolean;
 }

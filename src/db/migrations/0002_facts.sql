@@ -62,6 +62,7 @@ create table steps (
   started_at timestamp(3),
   limit_at timestamp(3),
   finished_at timestamp(3),
+  is_from_feed boolean not null default false,
   digest bytea not null check (octet_length(digest) = 16),
   import_id integer not null,
   primary key (agency_id, dossier_code, step_no),
@@ -69,6 +70,8 @@ create table steps (
 );
 
 comment on table steps is 'One step of the process of a dossier. agency_id is the dossier''s; step_agency_code is the unit that did the step.';
+
+comment on column steps.is_from_feed is 'It came in the list of a feed element: the next list of that dossier replaces it. The same for supplements.';
 
 create table contacts (
   agency_id integer not null,
@@ -119,6 +122,17 @@ comment on table ballot_questions is 'Which question of a form stands in which a
 
 insert into ballot_questions (form_id, position, question)
 values ('tt01', 1, 'q1'), ('tt01', 2, 'q3'), ('tt01', 3, 'q4'), ('tt01', 4, 'q6'), ('tt01', 5, 'q7'), ('tt01', 6, 'q10');
+
+create table ballot_options (
+  form_id text not null,
+  position smallint not null check (position between 1 and 20),
+  number smallint not null check (number < 0),
+  code text not null,
+  primary key (form_id, position, number),
+  unique (form_id, position, code)
+);
+
+comment on table ballot_options is 'Options of other forms whose codes are no small whole numbers: the negative number that stands for each in a1 to a20. A code that is one (0 to 32767, without leading zeros) stands there as itself.';
 
 create table ballots (
   agency_id integer not null references agencies,

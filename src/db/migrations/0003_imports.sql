@@ -11,7 +11,7 @@ create table imports (
   ended_at timestamptz,
   undone_at timestamptz,
   failure jsonb,
-  content_sha256 bytea
+  merge_no integer unique
 );
 
 comment on table imports is 'Lần nhập dữ liệu: one delivery of files, or one call of the feed. Rows of facts name the import that brought their present content.';
@@ -29,6 +29,8 @@ create table import_tables (
   rejected integer not null default 0,
   primary key (import_id, file, table_name)
 );
+
+comment on column imports.merge_no is 'The order in which imports became visible. Only the highest one that is not undone can be undone.';
 
 comment on table import_tables is 'What was delivered: a table named here counts as delivered, with these telling columns, as long as the import is not undone.';
 

@@ -9,6 +9,7 @@ export interface FactsSchema {
   contacts: ContactsTable;
   petitions: PetitionsTable;
   ballot_questions: BallotQuestionsTable;
+  ballot_options: BallotOptionsTable;
   ballots: BallotsTable;
   ballot_comments: BallotCommentsTable;
   agency_fact_entries: AgencyFactEntriesTable;
@@ -60,6 +61,7 @@ interface StepsTable {
   started_at: NullableTime;
   limit_at: NullableTime;
   finished_at: NullableTime;
+  is_from_feed: Generated<boolean>;
   digest: Buffer;
   import_id: number;
 }
@@ -94,6 +96,13 @@ interface BallotQuestionsTable {
   form_id: string;
   position: number;
   question: string;
+}
+
+interface BallotOptionsTable {
+  form_id: string;
+  position: number;
+  number: number;
+  code: string;
 }
 
 interface BallotsTable {

@@ -21,7 +21,7 @@ interface ImportsTable {
   ended_at: Date | null;
   undone_at: Date | null;
   failure: NullableJson;
-  content_sha256: Buffer | null;
+  merge_no: number | null;
 }
 
 interface ImportTablesTable {

@@ -178,6 +178,7 @@ describe("the shares of officers", () => {
     expect(share({ k: 9, n: 28 })).toMatchObject({ accepted: true, warnings: [] });
     expect(share({ k: 10, n: 28 }).accepted).toBe(false);
     expect(share({ k: 1, n: 0 }).accepted).toBe(false);
+    expect(share({ percent: "0.00", k: 0, n: 0 }).accepted).toBe(false);
     expect(share({ percent: "150.00", k: 3, n: 2 }).accepted).toBe(false);
     expect(share({ k: 9, n: 28 }).lines[2]).toEqual({ row: "Sở X", ok: true, text: "9/28 = 32,14%" });
     expect(share({ k: 10, n: 28 }).lines[2]).toEqual({ row: "Sở X", ok: false, text: "10/28 ≠ 32,14%" });

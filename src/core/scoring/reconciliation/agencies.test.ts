@@ -72,6 +72,11 @@ describe("the dossiers of a unit", () => {
     );
   });
 
+  it("give indicator 1 alone where the trace does not have the unit", () => {
+    const checks = checksOf([bareAgency("S1", { dossiers, indicators: first(9) })]);
+    expect(checks.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual(["agencies.points"]);
+  });
+
   it("are not asked for where indicator 1 is missing or was granted", () => {
     expect(reproach("timeliness", { dossiers })).toBeUndefined();
     expect(reproach("timeliness", { dossiers, indicators: first(0, "granted") })).toBeUndefined();

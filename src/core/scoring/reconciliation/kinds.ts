@@ -4,9 +4,9 @@ import { GRADES, type AgencyResult, type KindSummary, type ReconciliationCheck }
 import { AGENCY_KINDS, type AgencyKind } from "../../registry/agency.ts";
 import { checkRows } from "./fault-list.ts";
 
-/** A unit that a summary speaks of: it has a kind and it was subject to evaluation. */
-function isSummarised(agency: AgencyResult): boolean {
-  return agency.kind !== null && agency.status !== "notApplicable";
+/** The units that the summary of a kind speaks of: those that were subject to evaluation. */
+function isSummarised(agency: AgencyResult, kind: AgencyKind): boolean {
+  return agency.kind === kind && agency.status !== "notApplicable";
 }
 
 /** `byGrade` + `ungraded` = `units`, every class written, the empty ones too. */
@@ -21,7 +21,7 @@ function checkGradeSum({ kind, byGrade, ungraded, units }: KindSummary): Reconci
 
 /** The counts of a summary against the rows it claims to count. */
 function checkAgainstRows(summary: KindSummary, agencies: readonly AgencyResult[]): ReconciliationCheck {
-  const rows = agencies.filter((agency) => agency.kind === summary.kind && isSummarised(agency));
+  const rows = agencies.filter((agency) => isSummarised(agency, summary.kind));
   const counted: readonly [string, number, number][] = [
     ["số đơn vị", summary.units, rows.length],
     ...GRADES.map((grade): [string, number, number] => [
@@ -46,7 +46,7 @@ function checkAgainstRows(summary: KindSummary, agencies: readonly AgencyResult[
 function checkKindsListed(summary: readonly KindSummary[], agencies: readonly AgencyResult[]): ReconciliationCheck {
   const faults = AGENCY_KINDS.flatMap((kind: AgencyKind) => {
     const lines = summary.filter((line) => line.kind === kind).length;
-    const isPresent = agencies.some((agency) => agency.kind === kind && isSummarised(agency));
+    const isPresent = agencies.some((agency) => isSummarised(agency, kind));
     if (lines > 1) return [`${KIND_NAMES[kind]}: ${lines} dòng tổng hợp`];
     return lines === 0 && isPresent ? [`${KIND_NAMES[kind]}: thiếu dòng tổng hợp`] : [];
   });

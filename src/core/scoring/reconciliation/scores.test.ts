@@ -92,7 +92,9 @@ describe("a score", () => {
     expect(faultsOf(mean("2.0", 0, 0))).toEqual(["S1: chỉ số 1 không có căn cứ (n = 0)"]);
     expect(faultsOf({ score: "2.0", n: 3, source: "dossiers" })).toEqual(["S1: chỉ số 1 không có căn cứ (n = 3)"]);
     expect(faultsOf({ score: "2.0", n: 0, source: "granted" })).toEqual([]);
-    expect(faultsOf(listed("2.0"), "5")).toEqual([]);
+    const all = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+    const without = all.filter((indicator) => scoreFaults(scored({ [indicator]: listed("2.0") })).length > 0);
+    expect(without).toEqual(["1", "2", "3", "4", "7"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { compare, multiply, rational, type Rational } from "../../base/rational.ts";
+import { add, compare, isAtLeast, rational } from "../../base/rational.ts";
 import { countEquation, countTerm, decimalTerm, sumEquation, type Term } from "../equation.ts";
 import { INDICATORS, type Indicator, type IndicatorResult, type IndicatorResults } from "../results.ts";
 import type { IndicatorTrace } from "../trace.ts";
@@ -37,8 +37,8 @@ export function totalFaults({ code, indicators, total }: Scored): string[] {
 /** The ceiling is twice the number of indicators counted, granted ones included; it is there when the total is. */
 export function maximumFaults({ code, indicators, total, max }: Scored): string[] {
   if ((total === null) !== (max === null)) return [`${code}: tổng điểm và điểm tối đa phải cùng có hoặc cùng không`];
-  const printed = max === null ? undefined : decimalTerm(max);
   if (max === null) return [];
+  const printed = decimalTerm(max);
   if (printed === undefined) return [`${code}: điểm tối đa không phải số thập phân`];
   const count = listIndicators(indicators).length;
   const isTwice = compare(printed.value, rational(2 * count)) === 0;
@@ -47,12 +47,9 @@ export function maximumFaults({ code, indicators, total, max }: Scored): string[
 
 /** The printed score is `sum` ÷ `n` rounded to its last printed digit: never further off than half of that digit. */
 function isRoundedMean(score: Term, sum: number, n: number): boolean {
-  const step = 10n ** BigInt(score.text.split(",")[1]?.length ?? 0);
-  const twiceOff = multiply(score.value, rational(2n * step * BigInt(n)));
-  const exact = rational(2n * step * BigInt(sum));
-  const difference = twiceOff.numerator * exact.denominator - exact.numerator * twiceOff.denominator;
-  const magnitude: Rational = rational(difference < 0n ? -difference : difference, twiceOff.denominator);
-  return compare(magnitude, rational(n)) <= 0;
+  const half = rational(1n, 2n * 10n ** BigInt(score.text.split(",")[1]?.length ?? 0));
+  const mean = rational(sum, n);
+  return isAtLeast(add(score.value, half), mean) && isAtLeast(add(mean, half), score.value);
 }
 
 function meanFaults(indicator: Indicator, { score, n, sum, source }: IndicatorResult): string[] {

@@ -31,6 +31,13 @@ export function startOfDay(day: LocalDate): LocalTime {
   return (day * DAY_MS) as LocalTime;
 }
 
+const VIETNAM_OFFSET_MS = 7 * 3_600_000;
+
+/** What clocks in Vietnam show at a moment given in milliseconds since 1970-01-01T00:00Z. */
+export function localTimeAt(epochMs: number): LocalTime {
+  return (epochMs + VIETNAM_OFFSET_MS) as LocalTime;
+}
+
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function isLeapYear(year: number): boolean {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { connect, type Database } from "../../db/database.ts";
 import { EmbeddedServer } from "../../db/embedded/embedded-server.ts";
-import { migrate, readMigrations } from "../../db/migrate.ts";
+import { migrate, type Migration } from "../../db/migrate.ts";
 import { isPassing } from "../../db/transaction.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";
 import type { HeldState } from "./run-state.ts";
@@ -18,7 +18,7 @@ export interface OpenedDatabase extends Database {
 
 export interface DatabaseSurroundings {
   readonly held: HeldState;
-  readonly migrationsDirectory: string;
+  readonly migrations: readonly Migration[];
   /** A connection that nobody used broke. */
   readonly onConnectionError: (error: Error) => void;
   /** The embedded server ended by itself and is brought back. */
@@ -39,7 +39,7 @@ export async function openDatabase(
   if (embedded?.ok === false) return embedded;
   const server = embedded?.value;
   const ownerUrl = databaseUrl ?? server?.url ?? "";
-  const migrated = await bringUpToDate(ownerUrl, surroundings.migrationsDirectory);
+  const migrated = await bringUpToDate(ownerUrl, surroundings.migrations);
   if (!migrated.ok) {
     await server?.stop();
     return migrated;
@@ -93,9 +93,9 @@ export function makeDataDirectory(dataDirectory: string): Result<undefined> {
   }
 }
 
-async function bringUpToDate(url: string, directory: string): Promise<Result<unknown>> {
+async function bringUpToDate(url: string, migrations: readonly Migration[]): Promise<Result<unknown>> {
   try {
-    return await migrate(url, await readMigrations(directory));
+    return await migrate(url, migrations);
   } catch (error) {
     const fault = connectionFault(error);
     if (fault === undefined) throw error;

@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import { success, type Result } from "../../core/base/result.ts";
+import { EXIT_CODES } from "../../cli/exit-codes.ts";
 import type { ServerRequest, StartServer } from "../../cli/start.ts";
 import type { Installation } from "../installation.ts";
 import { type Configuration, readConfiguration } from "./configuration/read-configuration.ts";
+import { type Log, openLog } from "./log.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
@@ -29,26 +31,33 @@ export function makeServeUntilStopped(installation: Installation): StartServer {
   return async (request) => {
     const configuration = configurationOf(request);
     if (!configuration.ok) return configuration;
-    const started = await startServer(configuration.value, installation);
+    const log = openLog(configuration.value.logLevel, process.stdout);
+    const started = await startServer(configuration.value, { installation, log });
     if (!started.ok) return started;
-    return success({ url: started.value.url, ended: endOf(started.value) });
+    return success({ url: started.value.url, ended: endOf(started.value, log) });
   };
 }
 
-function endOf(server: RunningServer): Promise<void> {
+/** A signal, or a bug that nobody caught: then the run ends in order too, and its exit code tells. */
+function endOf(server: RunningServer, log: Log): Promise<void> {
   return new Promise((resolveEnd, reject) => {
     let isStopping = false;
-    const onSignal = () => {
+    const end = () => {
       if (isStopping) {
         server.abandon();
         process.exit(ABANDONED);
       }
       isStopping = true;
       server.stop().then(() => {
-        for (const signal of SIGNALS) process.off(signal, onSignal);
+        for (const signal of SIGNALS) process.off(signal, end);
         resolveEnd();
       }, reject);
     };
-    for (const signal of SIGNALS) process.on(signal, onSignal);
+    for (const signal of SIGNALS) process.on(signal, end);
+    process.once("uncaughtException", (error) => {
+      log.error("server.bug", { error });
+      process.exitCode = EXIT_CODES.bug.code;
+      end();
+    });
   });
 }

@@ -5,7 +5,7 @@
  * packages and Node modules is lifted for them, because they are not shipped.
  */
 
-const TEST = "\\.test\\.ts$";
+const TEST = "\\.test\\.tsx?$";
 
 /** Folder under src → the folders under src that it may import. Every folder may import itself. */
 const MAY_IMPORT = {

@@ -1,0 +1,124 @@
+import type { PropsWithChildren } from "hono/jsx";
+import { Icon } from "./icon.tsx";
+
+interface Labelled {
+  /** Name in the form, and id in the page: what the error summary links to. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** What is wrong with the value, in the words of the error summary. */
+  readonly error?: string | undefined;
+}
+
+/** Label above, hint between label and box, error above the box with icon and bar. */
+function FieldFrame({ name, label, hint, error, children }: PropsWithChildren<Labelled>) {
+  return (
+    <div class={error === undefined ? "field" : "field field--error"}>
+      <label for={name}>{label}</label>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="error-text" id={`${name}-error`}>
+          <Icon name="warning" />
+          {error}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+function describedBy({ name, hint, error }: Labelled) {
+  const ids = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`].filter(
+    (id) => id !== false,
+  );
+  return {
+    "aria-describedby": ids.length === 0 ? undefined : ids.join(" "),
+    "aria-invalid": error === undefined ? undefined : ("true" as const),
+  };
+}
+
+interface TextFieldProps extends Labelled {
+  readonly value?: string | undefined;
+  readonly kind?: "text" | "email" | "password" | "search";
+  readonly autocomplete?: string;
+  readonly inputmode?: "numeric" | "text";
+  readonly maxlength?: number;
+}
+
+export function TextField({ value, kind = "text", autocomplete, inputmode, maxlength, ...labelled }: TextFieldProps) {
+  return (
+    <FieldFrame {...labelled}>
+      <input
+        class={inputmode === "numeric" ? "input input--num" : "input"}
+        type={kind}
+        id={labelled.name}
+        name={labelled.name}
+        value={value}
+        autocomplete={autocomplete ?? "off"}
+        inputmode={inputmode}
+        maxlength={maxlength}
+        {...describedBy(labelled)}
+      />
+    </FieldFrame>
+  );
+}
+
+/** A day is typed as `dd/MM/yyyy`: no calendar pops up, every browser behaves the same. */
+export function DateField(props: Labelled & { readonly value?: string | undefined }) {
+  return <TextField hint="Ví dụ: 15/12/2020" {...props} inputmode="numeric" maxlength={10} />;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface ChoiceFieldProps extends Labelled {
+  readonly choices: readonly Choice[];
+  readonly value?: string | undefined;
+}
+
+export function ChoiceField({ choices, value, ...labelled }: ChoiceFieldProps) {
+  return (
+    <FieldFrame {...labelled}>
+      <select class="input" id={labelled.name} name={labelled.name} {...describedBy(labelled)}>
+        {choices.map((choice) => (
+          <option value={choice.value} selected={choice.value === value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </FieldFrame>
+  );
+}
+
+export function FilesField(labelled: Labelled) {
+  return (
+    <FieldFrame {...labelled}>
+      <input class="input" type="file" id={labelled.name} name={labelled.name} multiple {...describedBy(labelled)} />
+    </FieldFrame>
+  );
+}
+
+export function Checkbox({
+  name,
+  label,
+  value = "yes",
+  isChecked = false,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly isChecked?: boolean;
+}) {
+  return (
+    <label class="check">
+      <input type="checkbox" name={name} value={value} checked={isChecked} />
+      <span>{label}</span>
+    </label>
+  );
+}

@@ -1,0 +1,30 @@
+import { createContext, useContext, type PropsWithChildren } from "hono/jsx";
+
+/** The visitor's token; the frame of the page provides it, so that no form can be without. */
+export const FormToken = createContext("");
+export const FORM_TOKEN_FIELD = "formToken";
+
+interface PostFormProps {
+  readonly action: string;
+  readonly class?: string;
+  /** For forms with files, which are read as they arrive: the token is their first part. */
+  readonly hasFiles?: boolean;
+  readonly label?: string;
+}
+
+/** The only way in which a page changes anything: a POST to our own address with the visitor's token. */
+export function PostForm({ action, hasFiles, label, children, class: className }: PropsWithChildren<PostFormProps>) {
+  return (
+    <form
+      method="post"
+      action={action}
+      class={className ?? "form"}
+      novalidate
+      aria-label={label}
+      enctype={hasFiles === true ? "multipart/form-data" : undefined}
+    >
+      <input type="hidden" name={FORM_TOKEN_FIELD} value={useContext(FormToken)} />
+      {children}
+    </form>
+  );
+}

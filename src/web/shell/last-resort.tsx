@@ -1,0 +1,42 @@
+import type { Context } from "hono";
+import { matchedRoutes } from "hono/route";
+import { showPage, showRefusal } from "./respond.tsx";
+import type { ShellDeps } from "./shell-deps.ts";
+import type { WebEnv } from "./web-env.ts";
+
+/** There is no such page, or it is not this visitor's to know of. */
+export function showNotFound(c: Context<WebEnv>) {
+  return showRefusal(c, {
+    code: "page.not-found",
+    at: "",
+    message: "Không có trang này",
+    mend: "Kiểm tra lại địa chỉ, hoặc đi từ trang đầu.",
+  });
+}
+
+/** A fault of ours: the visitor gets a reference number and nothing of the fault, the operator everything. */
+export function showBug(c: Context<WebEnv>, error: unknown, deps: Pick<ShellDeps, "randomText" | "reportBug">) {
+  const reference = deps
+    .randomText()
+    .replace(/[^A-Za-z0-9]/g, "")
+    .slice(0, 8)
+    .toUpperCase();
+  deps.reportBug({ reference, error, method: c.req.method, route: routeOf(c) });
+  return showPage(
+    c,
+    { title: "Hệ thống gặp lỗi", status: 500, hasErrors: true },
+    <>
+      <p class="measure">
+        Lỗi này thuộc về chương trình, không phải do thao tác. Đã ghi lại với số <b class="code">{reference}</b>; xin
+        báo số này cho quản trị hệ thống.
+      </p>
+      <p>
+        <a href="/">Về trang đầu</a>
+      </p>
+    </>,
+  );
+}
+
+function routeOf(c: Context<WebEnv>): string {
+  return matchedRoutes(c).findLast(({ path }) => path !== "/*" && path !== "*")?.path ?? "";
+}

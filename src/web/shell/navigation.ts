@@ -1,0 +1,55 @@
+import type { Actor } from "../../core/access/actor.ts";
+import { scopeOf } from "../../core/access/rights.ts";
+import type { Right } from "../../core/access/roles.ts";
+import type { LocalDate } from "../../core/base/local-date.ts";
+
+interface NavigationEntry {
+  readonly path: string;
+  readonly title: string;
+  readonly right: Right;
+}
+
+interface NavigationGroup {
+  readonly title: string;
+  readonly entries: readonly NavigationEntry[];
+}
+
+const GROUPS: readonly NavigationGroup[] = [
+  {
+    title: "Kết quả",
+    entries: [
+      { path: "/results", title: "Kết quả đánh giá", right: "results.read" },
+      { path: "/my-results", title: "Kết quả của tôi", right: "ownResults.read" },
+    ],
+  },
+  {
+    title: "Nền tảng",
+    entries: [
+      { path: "/dossiers", title: "Hồ sơ", right: "dossiers.read" },
+      { path: "/imports", title: "Nhập dữ liệu", right: "imports.read" },
+      { path: "/units", title: "Đơn vị", right: "units.read" },
+    ],
+  },
+  {
+    title: "Quản trị",
+    entries: [
+      { path: "/accounts", title: "Tài khoản và quyền", right: "accounts.manage" },
+      { path: "/tokens", title: "Mã truy cập của phần mềm", right: "tokens.manage" },
+      { path: "/health", title: "Tình trạng hệ thống", right: "health.read" },
+      { path: "/audit", title: "Nhật ký", right: "audit.read" },
+    ],
+  },
+];
+
+/** What stands in the rail for one person: only what they may open somewhere today. */
+export function navigationFor(actor: Actor, today: LocalDate): readonly NavigationGroup[] {
+  return GROUPS.map(({ title, entries }) => ({
+    title,
+    entries: entries.filter(({ right }) => scopeOf(actor, right, today) !== undefined),
+  })).filter(({ entries }) => entries.length > 0);
+}
+
+/** The first page of a person: the first entry of the rail, else their own account. */
+export function homeOf(actor: Actor, today: LocalDate): string {
+  return navigationFor(actor, today)[0]?.entries[0]?.path ?? "/account";
+}

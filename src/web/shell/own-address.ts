@@ -1,0 +1,17 @@
+/** `/path?query` of this site, or undefined: where a visitor may be sent on to after signing in. */
+export function ownPath(next: string | undefined): string | undefined {
+  if (next === undefined || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next)) return undefined;
+  const url = new URL(next, "http://own.invalid");
+  return url.host === "own.invalid" ? `${url.pathname}${url.search}` : undefined;
+}
+
+/**
+ * Whether a request that changes something comes from a page of ours. Browsers name the origin with every POST; one
+ * that names none is not a browser with our form before it.
+ */
+export function isOwnOrigin(request: Request, publicUrl: URL | undefined): boolean {
+  const origin = request.headers.get("Origin");
+  if (origin === null || !URL.canParse(origin)) return false;
+  if (publicUrl !== undefined) return new URL(origin).origin === publicUrl.origin;
+  return new URL(origin).host === request.headers.get("Host");
+}

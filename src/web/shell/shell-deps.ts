@@ -1,0 +1,29 @@
+import type { Assets } from "./assets.ts";
+import type { BodyLimits } from "./bounded-body.ts";
+import type { SignedIn } from "./web-env.ts";
+
+/** What the shell of the pages is given; each group of pages adds its own use cases in `web-app.tsx`. */
+export interface ShellDeps {
+  readonly assets: Assets;
+  /** Where people reach the site, when it is not where the process listens (behind a proxy). */
+  readonly publicUrl: URL | undefined;
+  /** Secret of the installation that tokens of forms are made with, at least 32 bytes. */
+  readonly formKey: Uint8Array;
+  readonly formLimits: BodyLimits;
+  readonly now: () => Date;
+  /** Unguessable text for cookies and references. */
+  readonly randomText: () => string;
+  readonly provinceName: () => Promise<string>;
+  /** Who a session's token belongs to; undefined when it has ended or never was. */
+  readonly recognise: (sessionToken: string) => Promise<SignedIn | undefined>;
+  /** A fault of ours ended a request; the visitor was told the reference and nothing else. */
+  readonly reportBug: (bug: Bug) => void;
+}
+
+export interface Bug {
+  readonly reference: string;
+  readonly method: string;
+  /** The pattern, not the address: that may hold codes of dossiers. */
+  readonly route: string;
+  readonly error: unknown;
+}

@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readAssets, type Assets } from "./assets.ts";
+import { showPage } from "./respond.tsx";
+import { PostForm } from "../components/post-form.tsx";
+import { fieldOf } from "./form-fields.ts";
+import { makeShell } from "./shell.tsx";
+import type { Bug, ShellDeps } from "./shell-deps.ts";
+
+const HOST = "tinh.example";
+const assetsDirectory = join(import.meta.dirname, "..", "assets");
+
+let assets: Assets;
+beforeAll(async () => {
+  assets = await readAssets({ assetsDirectory, scriptsDirectory: join(assetsDirectory, "none") });
+});
+
+/** A shell with one form and one page that breaks. */
+function siteWith(changes: Partial<ShellDeps> = {}) {
+  let count = 0;
+  const bugs: Bug[] = [];
+  const { app } = makeShell({
+    assets,
+    publicUrl: undefined,
+    formKey: new Uint8Array(32).fill(7),
+    formLimits: { mostBytes: 2_000, withinMs: 200 },
+    now: () => new Date("2020-11-20T18:00:00Z"),
+    randomText: () => `visit-${(count += 1).toString()}`,
+    provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
+    recognise: () => Promise.resolve(undefined),
+    reportBug: (bug) => bugs.push(bug),
+    ...changes,
+  });
+  app.get("/form", (c) => showPage(c, { title: "Ý kiến" }, <PostForm action="/form">.</PostForm>));
+  app.post("/form", (c) => c.text(fieldOf(c.var.form, "opinion")));
+  app.get("/broken", () => {
+    throw new Error("secret at /srv/app/db.ts:12");
+  });
+  const fetchPath = (path: string, init: RequestInit & { duplex?: "half" } = {}) =>
+    app.request(`http://${HOST}${path}`, { ...init, headers: { Host: HOST, ...(init.headers as object) } });
+  return { app, bugs, fetchPath };
+}
+
+/** Opens the form as a browser does: its cookie and the token in it. */
+async function openForm({ fetchPath }: ReturnType<typeof siteWith>) {
+  const response = await fetchPath("/form");
+  const cookie = (response.headers.get("Set-Cookie") ?? "").split(";")[0] ?? "";
+  const token = /name="formToken" value="([^"]+)"/.exec(await response.text())?.[1] ?? "";
+  return { cookie, token };
+}
+
+const FORM_TYPE = "application/x-www-form-urlencoded";
+
+describe("every answer", () => {
+  it("forbids inline code, frames, guessing of types and other hosts", async () => {
+    const { headers } = await siteWith().fetchPath("/form");
+    const policy = headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toContain("script-src 'self'; style-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|data:|https?:/);
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Strict-Transport-Security")).toBeNull();
+    expect(headers.get("Cache-Control")).toBe("no-store");
+  });
+
+  it("asks for TLS ever after and hides cookies from scripts where the site has TLS", async () => {
+    const { headers } = await siteWith({ publicUrl: new URL(`https://${HOST}`) }).fetchPath("/form");
+    expect(headers.get("Strict-Transport-Security")).toMatch(/^max-age=\d{8}/);
+    expect(headers.get("Set-Cookie")).toMatch(/^__Host-hailong-visit=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  });
+});
+
+describe("a form", () => {
+  it("is taken from the page that was shown, with composed letters and without spaces around", async () => {
+    const site = siteWith();
+    const { cookie, token } = await openForm(site);
+    const body = new URLSearchParams({ formToken: token, opinion: " Ha\u0300i lo\u0300ng " }).toString();
+    const response = await site.fetchPath("/form", {
+      method: "POST",
+      headers: { Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE },
+      body,
+    });
+    expect([response.status, await response.text()]).toEqual([200, "Hài lòng"]);
+  });
+
+  it.each([
+    ["from another site", { Origin: "https://elsewhere.example" }],
+    ["from a page without origin", { Origin: "null" }],
+    ["without any origin", { Origin: "" }],
+    ["with the token of another visit", { Cookie: "hailong-visit=other" }],
+    ["without a cookie", { Cookie: "" }],
+    ["with the token of before signing in", { Cookie: "hailong-visit=visit-1; hailong=session" }],
+  ])("%s is refused", async (_, changed) => {
+    const site = siteWith();
+    const { cookie, token } = await openForm(site);
+    const headers = { Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE, ...changed };
+    const body = new URLSearchParams({ formToken: token, opinion: "x" }).toString();
+    const response = await site.fetchPath("/form", { method: "POST", headers, body });
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain("Yêu cầu không đến từ trang này");
+  });
+
+  it("that is too large, too slow or of another type is refused", async () => {
+    const site = siteWith();
+    const { cookie } = await openForm(site);
+    const headers = { Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE };
+    const large = await site.fetchPath("/form", { method: "POST", headers, body: "a".repeat(3_000) });
+    const never = new ReadableStream<Uint8Array>();
+    const slow = await site.fetchPath("/form", { method: "POST", headers, body: never, duplex: "half" });
+    const json = await site.fetchPath("/form", {
+      method: "POST",
+      headers: { ...headers, "Content-Type": "application/json" },
+      body: "{}",
+    });
+    expect([large.status, slow.status, json.status]).toEqual([413, 408, 415]);
+  });
+});
+
+describe("a fault of ours", () => {
+  it("is told to the visitor as a number alone, and whole to the operator", async () => {
+    const { fetchPath, bugs } = siteWith();
+    const response = await fetchPath("/broken");
+    const text = await response.text();
+    expect(response.status).toBe(500);
+    expect(text).not.toMatch(/secret|db\.ts|Error:/);
+    expect(bugs).toMatchObject([{ route: "/broken", method: "GET", error: expect.any(Error) as unknown }]);
+    expect(text).toContain(bugs[0]?.reference);
+  });
+
+  it("is told even when nobody can say who asks", async () => {
+    const { fetchPath } = siteWith({ provinceName: () => Promise.reject(new Error("no database")) });
+    const response = await fetchPath("/form");
+    expect([response.status, (await response.text()).includes("Hệ thống gặp lỗi")]).toEqual([500, true]);
+  });
+
+  it("is something else than a page that is not there", async () => {
+    const response = await siteWith().fetchPath("/nowhere");
+    expect([response.status, (await response.text()).includes("Không có trang này")]).toEqual([404, true]);
+  });
+});
+
+describe("files of the site", () => {
+  it("may be kept for ever under the address of their contents alone", async () => {
+    const { fetchPath } = siteWith();
+    const now = await fetchPath(`/assets/${assets.digest}/hailong.css`);
+    const old = await fetchPath("/assets/0000/hailong.css");
+    expect(now.headers.get("Cache-Control")).toContain("immutable");
+    expect(old.headers.get("Cache-Control")).toBe("no-store");
+    expect((await fetchPath(`/assets/${assets.digest}/../shell/shell.tsx`)).status).toBe(404);
+  });
+
+  it("name no other host, and every file that the style names is there", () => {
+    const css = Buffer.from(assets.files.get("hailong.css")?.bytes ?? []).toString("utf8");
+    const named = [...css.matchAll(/url\("([^"]+)"\)/g)].map(([, name = ""]) => name);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !assets.files.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { Hono } from "hono";
+import { assetRoutes } from "./asset-routes.ts";
+import { cookieJar, type CookieJar } from "./cookies.ts";
+import { formTokens } from "./form-tokens.ts";
+import { genuineForms } from "./genuine-forms.ts";
+import { showBug, showNotFound } from "./last-resort.tsx";
+import { securityHeaders } from "./security-headers.ts";
+import type { ShellDeps } from "./shell-deps.ts";
+import { visitor, visitOf } from "./visitor.ts";
+import type { WebEnv } from "./web-env.ts";
+
+export interface Shell {
+  readonly app: Hono<WebEnv>;
+  readonly cookies: CookieJar;
+}
+
+/** An app without pages: headers, files, who asks, genuine forms, and what is shown when there is nothing to show. */
+export function makeShell(deps: ShellDeps): Shell {
+  const isHttps = deps.publicUrl?.protocol === "https:";
+  const cookies = cookieJar({ isHttps });
+  const tokens = formTokens(deps.formKey);
+  const app = new Hono<WebEnv>();
+  app.use(securityHeaders({ isHttps }));
+  assetRoutes(app, deps.assets);
+  app.use(visitor({ ...deps, cookies, tokens }));
+  app.use(
+    genuineForms({
+      publicUrl: deps.publicUrl,
+      formLimits: deps.formLimits,
+      isGenuine: (c, token) => {
+        const visit = visitOf(c, cookies);
+        return visit !== undefined && tokens.isGenuine(token, visit);
+      },
+    }),
+  );
+  app.notFound(showNotFound);
+  app.onError((error, c) => showBug(c, error, deps));
+  return { app, cookies };
+}

@@ -1,0 +1,115 @@
+/** One part of `multipart/form-data`; `content` must be read to its end before the next part is asked for. */
+export interface UploadPart {
+  readonly name: string;
+  /** As the browser said it: only for showing, never for a path. Undefined for plain fields. */
+  readonly fileName: string | undefined;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+export type UploadParts = AsyncIterator<UploadPart, undefined>;
+
+/** What arrived is not a well-formed multipart body; a browser never sends such a thing. */
+export class MalformedUpload extends Error {}
+
+const HEAD_END = Buffer.from("\r\n\r\n");
+const MOST_HEAD_BYTES = 8_192;
+
+/** The boundary of `multipart/form-data`, or undefined for any other content type. */
+export function boundaryOf(contentType: string): string | undefined {
+  const found = /^multipart\/form-data\s*;.*?boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType);
+  return found?.[1] ?? found?.[2];
+}
+
+/**
+ * Reads a multipart body as it arrives, so that a file of a gigabyte takes the memory of a chunk. The body is walked
+ * once: a part whose content was not read is passed over when the next one is asked for.
+ */
+export async function* uploadParts(
+  body: AsyncIterable<Uint8Array>,
+  boundary: string,
+): AsyncGenerator<UploadPart, undefined> {
+  const source = new Source(body);
+  const delimiter = Buffer.from(`\r\n--${boundary}`);
+  source.pretend("\r\n"); // the first delimiter stands at the very start, without its line break
+  await passOver(source.until(delimiter));
+  while (!(await source.isLast())) {
+    const head = parsePartHead(await source.head());
+    const content = source.until(delimiter);
+    yield { ...head, content };
+    await passOver(content);
+  }
+}
+
+async function passOver(content: AsyncGenerator<Uint8Array, undefined>): Promise<void> {
+  while ((await content.next()).done !== true);
+}
+
+class Source {
+  private held = Buffer.alloc(0);
+  private readonly chunks: AsyncIterator<Uint8Array>;
+
+  constructor(body: AsyncIterable<Uint8Array>) {
+    this.chunks = body[Symbol.asyncIterator]();
+  }
+
+  pretend(text: string): void {
+    this.held = Buffer.concat([Buffer.from(text), this.held]);
+  }
+
+  /** Everything before the next delimiter; the delimiter itself is taken away. */
+  async *until(delimiter: Buffer): AsyncGenerator<Uint8Array, undefined> {
+    for (;;) {
+      const at = this.held.indexOf(delimiter);
+      if (at >= 0) {
+        const last = this.held.subarray(0, at);
+        this.held = this.held.subarray(at + delimiter.length);
+        if (last.length > 0) yield last;
+        return;
+      }
+      const sure = this.held.length - delimiter.length + 1;
+      if (sure > 0) {
+        const passed = this.held.subarray(0, sure);
+        this.held = this.held.subarray(sure);
+        yield passed;
+      }
+      await this.more();
+    }
+  }
+
+  /** After a delimiter: `--` ends the body, a line break begins another part. */
+  async isLast(): Promise<boolean> {
+    while (this.held.length < 2) await this.more();
+    const isEnd = this.held.subarray(0, 2).equals(Buffer.from("--"));
+    if (!isEnd) this.held = this.held.subarray(2);
+    return isEnd;
+  }
+
+  async head(): Promise<string> {
+    for (;;) {
+      const end = this.held.indexOf(HEAD_END);
+      if (end >= 0) {
+        const text = this.held.toString("utf8", 0, end);
+        this.held = this.held.subarray(end + HEAD_END.length);
+        return text;
+      }
+      if (this.held.length > MOST_HEAD_BYTES) throw new MalformedUpload("a part's head without end");
+      await this.more();
+    }
+  }
+
+  private async more(): Promise<void> {
+    const read = await this.chunks.next();
+    if (read.done === true) throw new MalformedUpload("the body ended in the middle of a part");
+    this.held = Buffer.concat([this.held, read.value]);
+  }
+}
+
+function parsePartHead(head: string): Pick<UploadPart, "name" | "fileName"> {
+  const disposition = /^content-disposition:\s*form-data\s*;(.*)$/im.exec(head)?.[1];
+  if (disposition === undefined) throw new MalformedUpload("a part without a name");
+  const parameter = (wanted: string): string | undefined =>
+    new RegExp(`(?:^|;)\\s*${wanted}="([^"]*)"`, "i").exec(disposition)?.[1];
+  const name = parameter("name");
+  if (name === undefined) throw new MalformedUpload("a part without a name");
+  return { name, fileName: parameter("filename")?.normalize("NFC") };
+}

@@ -1,0 +1,40 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import type { CookieJar } from "./cookies.ts";
+import type { FormTokens, Visit } from "./form-tokens.ts";
+import type { ShellDeps } from "./shell-deps.ts";
+import type { WebEnv } from "./web-env.ts";
+
+interface VisitorDeps extends Pick<ShellDeps, "assets" | "now" | "randomText" | "provinceName" | "recognise"> {
+  readonly cookies: CookieJar;
+  readonly tokens: FormTokens;
+}
+
+/** Finds out who asks, and gives a new visitor the cookie that tokens of forms are bound to. */
+export function visitor(deps: VisitorDeps): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    // First what needs no database, so that the page of a fault can be shown even when that is what failed.
+    c.set("assets", deps.assets);
+    c.set("today", dayOf(localTimeAt(deps.now().getTime())));
+    c.set("provinceName", "");
+    c.set("formToken", "");
+    const session = deps.cookies.read(c, "hailong");
+    const visit = deps.cookies.read(c, "hailong-visit") ?? newVisit(c, deps);
+    c.set("provinceName", await deps.provinceName());
+    c.set("signedIn", session === undefined ? undefined : await deps.recognise(session));
+    c.set("formToken", deps.tokens.tokenFor({ visit, session }));
+    await next();
+  };
+}
+
+function newVisit(c: Context, { cookies, randomText }: VisitorDeps): string {
+  const visit = randomText();
+  cookies.write(c, "hailong-visit", visit);
+  return visit;
+}
+
+/** What a sent form's token must be bound to: the cookies that came with it. Undefined: no page of ours was shown. */
+export function visitOf(c: Context, cookies: CookieJar): Visit | undefined {
+  const visit = cookies.read(c, "hailong-visit");
+  return visit === undefined ? undefined : { visit, session: cookies.read(c, "hailong") };
+}

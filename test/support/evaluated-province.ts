@@ -1,6 +1,7 @@
 import { invariant } from "../../src/core/base/invariant.ts";
 import type { Result } from "../../src/core/base/result.ts";
-import type { ScoredDossier } from "../../src/core/scoring/count-facts.ts";
+import type { CountedDossier } from "../../src/core/scoring/case-points.ts";
+import type { OnDossier } from "../../src/core/scoring/count-facts.ts";
 import { evaluate, type Evaluation } from "../../src/core/scoring/evaluation.ts";
 import type { AgencyResult, Explanation, OfficerResult } from "../../src/core/scoring/results.ts";
 import { CALENDAR, frameOf, QUARTER, ruleSetOf, type Question } from "./law-in-force.ts";
@@ -8,13 +9,13 @@ import { factsOf, type TextTables } from "./small-province.ts";
 
 /** An evaluation with what was seen on the way, and shortcuts for what tests ask most. */
 export interface EvaluatedFacts extends Evaluation {
-  readonly scored: readonly (ScoredDossier & { readonly code: string })[];
+  readonly scored: readonly (CountedDossier & { readonly code: string })[];
   readonly agency: (code: string) => AgencyResult;
   readonly officer: (code: string) => OfficerResult;
   readonly explanation: (code: string, about: Explanation["about"]) => Explanation;
 }
 
-function evaluation(tables: TextTables, question: Question, onDossier: (scored: ScoredDossier) => void) {
+function evaluation(tables: TextTables, question: Question, onDossier: OnDossier) {
   const facts = factsOf(tables);
   const receipt = { rulebookHash: "rules", engineVersion: "0.0.0", input: { hash: "input", rows: 0 }, files: [] };
   const { window } = frameOf(question);
@@ -31,9 +32,9 @@ export function tryEvaluation(tables: TextTables, question: Question = QUARTER):
 
 /** Evaluates rows written as text under the law of the repository; a refusal fails the test. */
 export function evaluateFacts(tables: TextTables, question: Question = QUARTER): EvaluatedFacts {
-  const seen: ScoredDossier[] = [];
-  const { facts, result } = evaluation(tables, question, (scored) => {
-    seen.push(scored);
+  const seen: (readonly [number, CountedDossier])[] = [];
+  const { facts, result } = evaluation(tables, question, (dossier, counted) => {
+    seen.push([dossier, counted]);
   });
   invariant(result.ok, result.ok ? "" : result.failure.message);
   const { results, trace } = result.value;
@@ -46,7 +47,7 @@ export function evaluateFacts(tables: TextTables, question: Question = QUARTER):
   return {
     results,
     trace,
-    scored: seen.map((scored) => ({ ...scored, code: facts.dossiers.codes.keyOf(scored.dossier) })),
+    scored: seen.map(([dossier, counted]) => ({ ...counted, code: facts.dossiers.codes.keyOf(dossier) })),
     agency,
     officer: (code) => found(results.officers, code),
     explanation: (code, about) => {

@@ -76,7 +76,7 @@ export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
           window: request,
           receipt: receiptOf(ruleSetHash(ruleSet.value, law.value.calendar), ingest.value, deps),
         },
-        (scored) => points?.write(scored),
+        (dossier, counted) => points?.write(dossier, counted),
       );
       points?.close();
       if (!evaluation.ok) return evaluation;

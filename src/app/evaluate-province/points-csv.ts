@@ -1,5 +1,5 @@
 import { formatIsoDate, type LocalDate } from "../../core/base/local-date.ts";
-import type { ScoredDossier } from "../../core/scoring/count-facts.ts";
+import type { CountedDossier } from "../../core/scoring/case-points.ts";
 import type { DataSet } from "../../core/scoring/data-set.ts";
 import { formatListedCode, formatListedPoints, formatPointsList } from "../../core/scoring/points-list.ts";
 import { POINTS_ROW_COLUMNS } from "../../core/scoring/points-row.ts";
@@ -21,10 +21,13 @@ function pointsText(points: Points | undefined): string {
   return points?.points === undefined ? "" : points.points.toString();
 }
 
-function listText(byNumber: ReadonlyMap<number, Points>, listedCode: (number: number) => string | undefined): string {
+function listText<Key>(
+  byKey: ReadonlyMap<Key, Points | undefined>,
+  listedCode: (key: Key) => string | undefined,
+): string {
   const items: string[] = [];
-  for (const [number, points] of byNumber) {
-    const code = listedCode(number);
+  for (const [key, points] of byKey) {
+    const code = listedCode(key);
     if (code !== undefined) items.push(formatListedPoints(code, pointsText(points)));
   }
   return formatPointsList(items);
@@ -54,8 +57,8 @@ export class PointsCsv {
   }
 
   /** Put together by hand: of a million rows only the codes can need quotes. */
-  write({ dossier, judgement, points, posting, byAgency, byOfficer }: ScoredDossier): void {
-    const { dossiers, steps } = this.facts;
+  write(dossier: number, { judgement, points, posting, byAgency, byOfficer }: CountedDossier): void {
+    const { dossiers } = this.facts;
     const agency = dossiers.agencyOf(dossier);
     const own = byAgency.get(agency);
     const { timeliness, due, finish } = judgement;
@@ -69,8 +72,7 @@ export class PointsCsv {
     const reasons = `${one.reason},${own?.reason ?? ""},${three.reason},${four.reason},${seven.reason}`;
     const others =
       byAgency.size === 0 ? "" : listText(byAgency, (code) => (code === agency ? undefined : this.listedAgency(code)));
-    const officers =
-      byOfficer.size === 0 ? "" : listText(byOfficer, (code) => formatListedCode(steps.officerCodes.keyOf(code)));
+    const officers = byOfficer.size === 0 ? "" : listText(byOfficer, formatListedCode);
     const code = safeCell(dossiers.codes.keyOf(dossier));
     this.writer.writeLine(
       `${code},${this.agencyText(agency)},${times},${marks},${reasons},${safeCell(others)},${safeCell(officers)}`,

@@ -7,7 +7,7 @@ import { peerGroupOf } from "../registry/registry.ts";
 import { isDossierIndicator } from "../rulebook/parameters.ts";
 import { onlinePoints, oneStopPoints, petitionPoints, publicityPoints } from "./agency-indicators.ts";
 import { forcedClassOf, gradeOf, isBelowMinimum, levelOf, statusOf } from "./classes.ts";
-import type { DataSet } from "./data-set.ts";
+import type { ProvinceFacts } from "./data-set.ts";
 import {
   asKnownOn,
   explainAgencyPoints,
@@ -55,7 +55,7 @@ export interface AgencySubject {
 /** Tallies → scores → class of one agency (TT 01 Đ15), with an explanation of each step. */
 export function gradedAgency(
   subject: AgencySubject,
-  facts: DataSet,
+  facts: ProvinceFacts,
   { frame, names }: { frame: ScoringFrame; names: RuleNames },
 ): GradedAgency {
   const { state, tally } = subject;
@@ -91,7 +91,7 @@ export function gradedAgency(
 
 function agencyPointsOf(
   { state, lastDay, tally, petitions }: AgencySubject,
-  facts: DataSet,
+  facts: ProvinceFacts,
   frame: ScoringFrame,
 ): AgencyIndicatorPoints {
   const list = lastDay === undefined ? [] : facts.registry.proceduresOf(state.code, lastDay);

@@ -5,6 +5,8 @@ import { isAfter, type ScoringFrame } from "./window.ts";
 export interface BallotChoice {
   /** Dossier number → the ballot that counts for it, or −1. */
   readonly ofDossier: Int32Array;
+  /** The same for dossiers that the data set lacks, by their place among those. */
+  readonly ofUnknown: Int32Array;
   /** Ballots that go without a dossier of the data set and are not superseded. */
   readonly alone: readonly number[];
   readonly superseded: readonly number[];
@@ -38,5 +40,6 @@ export function chooseBallots(ballots: BallotTable, dossierCount: number, frame:
     if (rival >= 0) superseded.push(isBetter ? rival : ballot);
     if (isBetter) chosen[place] = ballot;
   }
-  return { ofDossier, alone: [...withoutDossier, ...ofUnknown.filter((ballot) => ballot >= 0)], superseded, setAside };
+  const alone = [...withoutDossier, ...ofUnknown.filter((ballot) => ballot >= 0)];
+  return { ofDossier, ofUnknown, alone, superseded, setAside };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evaluateFacts } from "../../../test/support/evaluated-province.ts";
 import { QUARTER, type Question } from "../../../test/support/law-in-force.ts";
 import type { TextRow, TextTables } from "../../../test/support/small-province.ts";
+import type { Points } from "./points.ts";
 
 const AGENCIES = [
   { code: "A", tier: "province", kind: "department" },
@@ -219,8 +220,8 @@ describe("steps", () => {
       step(2, { agencyCode: "B", officerCode: "O2", finishedAt: "2020-05-08" }),
     ];
     const { scored, officer } = evaluateFacts(province({ dossiers: [dossier("D1"), dossier("D2")], steps }));
-    const pointsOf = (own: ReadonlyMap<number, { readonly points: number | undefined }> | undefined) =>
-      own === undefined ? undefined : [...own.values()].map(({ points }) => points);
+    const pointsOf = (own: ReadonlyMap<unknown, Points | undefined>) =>
+      [...own.values()].map((points) => points?.points);
     expect(scored.map(({ byAgency, byOfficer }) => [pointsOf(byAgency), pointsOf(byOfficer)])).toEqual([
       [
         [2, 0],

@@ -41,7 +41,6 @@ function keyWithStart(table: Table, code: string, { validFrom }: Validity): RowK
  * whether its key is taken: the same key with the same content counts once, with other content the first row stays.
  */
 export class DataSet implements FactSink {
-  readonly registry = new Registry();
   readonly dossiers = new DossierTable();
   readonly supplements = new SupplementTable();
   readonly steps = new StepTable();
@@ -100,6 +99,9 @@ export class DataSet implements FactSink {
     },
     ballots: (row, digest) => this.admitBallot(row, digest),
   };
+
+  /** With a registry that is known already, or an empty one that fills with the rows. */
+  constructor(readonly registry = new Registry()) {}
 
   admit<T extends Table>(table: T, row: TableRows[T], digest: RowDigest): Admission {
     return this.admitters[table](row, digest);
@@ -179,3 +181,6 @@ export class DataSet implements FactSink {
     return admissionOf(this.ballots.add(row, { agency, dossier }, digest), "id");
   }
 }
+
+/** What an evaluation reads of a data set beside its dossiers and ballots. */
+export type ProvinceFacts = Pick<DataSet, "registry" | "petitions" | "isDelivered" | "hasColumn">;

@@ -1,13 +1,12 @@
-import { formatIsoDate, formatVietnameseDate, yearOf } from "../base/local-date.ts";
-import { failed, success, type Failure, type Result } from "../base/result.ts";
+import { formatIsoDate } from "../base/local-date.ts";
+import { success, type Result } from "../base/result.ts";
 import type { WorkingDayCalendar } from "../dossiers/working-days.ts";
-import { withReplacedYears } from "../dossiers/working-days.ts";
 import type { PetitionRow } from "../petitions/petition.ts";
 import { AGENCY_KINDS } from "../registry/agency.ts";
 import type { RuleSet } from "../rulebook/rule-set.ts";
 import { gradedAgency, type GradedAgency } from "./agency-result.ts";
-import { FactCounter, type ScoredDossier, type Tallies } from "./count-facts.ts";
-import type { DataSet } from "./data-set.ts";
+import { countFacts, type OnDossier, type Tallies } from "./count-facts.ts";
+import type { DataSet, ProvinceFacts } from "./data-set.ts";
 import { completedOfficer } from "./officer-result.ts";
 import { ranksOf } from "./rank.ts";
 import { reconcileResults } from "./reconciliation.ts";
@@ -15,7 +14,8 @@ import { GRADES, type AgencyResult, type EvaluationResults, type KindSummary } f
 import { RuleNames } from "./rule-names.ts";
 import { emptyTallies, hasItem, inWindowOf } from "./tally.ts";
 import type { EvaluationTrace } from "./trace.ts";
-import { endOf, type EvaluationWindow, type ScoringFrame } from "./window.ts";
+import { scoringFrame } from "./scoring-frame.ts";
+import type { EvaluationWindow, ScoringFrame } from "./window.ts";
 
 /** What an evaluation is made of. `receipt` is what the doors know: hashes of the rule set and of the input. */
 export interface EvaluationInput {
@@ -32,6 +32,9 @@ export interface EvaluationInput {
   };
 }
 
+/** What an evaluation from kept tallies is made of. */
+export type TalliedInput = Omit<EvaluationInput, "facts"> & { readonly facts: ProvinceFacts };
+
 export interface Evaluation {
   readonly results: EvaluationResults;
   readonly trace: EvaluationTrace;
@@ -42,16 +45,23 @@ export interface Evaluation {
  * Pure: the same facts under the same rule set give the same results whatever the order of their rows. Refused when
  * the window is empty or touches a year without calendar (G35). `onDossier` sees each dossier of the window.
  */
-export function evaluate(
-  input: EvaluationInput,
-  onDossier: (scored: ScoredDossier) => void = () => undefined,
-): Result<Evaluation> {
-  const { facts, ruleSet, window } = input;
-  const calendar = withReplacedYears(input.calendar, facts.registry.calendar);
-  const refused = windowFault(window, calendar);
-  if (refused !== undefined) return refused;
-  const frame: ScoringFrame = { parameters: ruleSet.parameters, calendar, window, end: endOf(window) };
-  const tallies = new FactCounter(facts, frame).count(onDossier);
+export function evaluate(input: EvaluationInput, onDossier: OnDossier = () => undefined): Result<Evaluation> {
+  const frame = scoringFrame(input, input.facts.registry);
+  if (!frame.ok) return frame;
+  return success(evaluationOf(input, countFacts(input.facts, frame.value, onDossier), frame.value));
+}
+
+/** The same from tallies that were kept: what is left to read are registry, petitions and what was delivered. */
+export function evaluateTallies(input: TalliedInput, tallies: Tallies): Result<Evaluation> {
+  const frame = scoringFrame(input, input.facts.registry);
+  return frame.ok ? success(evaluationOf(input, tallies, frame.value)) : frame;
+}
+
+function evaluationOf(
+  { facts, ruleSet, window, receipt }: TalliedInput,
+  tallies: Tallies,
+  frame: ScoringFrame,
+): Evaluation {
   const names = new RuleNames(ruleSet);
   const agencies = gradedAgencies(facts, tallies, { frame, names });
   const officers = officersOf(facts, tallies, { frame, names });
@@ -59,9 +69,9 @@ export function evaluate(
   const asOf = window.asOf === undefined ? undefined : formatIsoDate(window.asOf);
   const unreconciled = {
     period: asOf === undefined ? period : { ...period, asOf },
-    rulebook: { id: ruleSet.id, hash: input.receipt.rulebookHash },
-    engine: { version: input.receipt.engineVersion },
-    input: input.receipt.input,
+    rulebook: { id: ruleSet.id, hash: receipt.rulebookHash },
+    engine: { version: receipt.engineVersion },
+    input: receipt.input,
     agencies: agencies.map(({ result }) => result),
     officers: officers.map(({ result }) => result),
     summary: summaryOf(agencies.map(({ result }) => result)),
@@ -80,29 +90,11 @@ export function evaluate(
     agencies: withRanks(agencies),
     superiors: superiorsOf(facts, agencies, window),
     officers: officers.map(({ trace: officer }) => officer),
-    files: input.receipt.files,
+    files: receipt.files,
     dossiers: tallies.dossiers,
     ballots: tallies.ballots,
   };
-  return success({ results: { ...unreconciled, reconciliation: reconcileResults(unreconciled, trace) }, trace });
-}
-
-type Refusal = { readonly ok: false; readonly failure: Failure };
-
-function windowFault({ from, to, asOf }: EvaluationWindow, calendar: WorkingDayCalendar): Refusal | undefined {
-  const refuse = (message: string, mend: string): Refusal =>
-    failed({ code: "window.refused", at: `${formatIsoDate(from)}..${formatIsoDate(to)}`, message, mend });
-  if (to < from) return refuse("Ngày cuối kỳ trước ngày đầu kỳ.", "Đổi lại --from và --to.");
-  if (asOf !== undefined && asOf < from)
-    return refuse("--as-of trước ngày đầu kỳ nên chưa biết gì của kỳ.", "Chọn --as-of từ ngày đầu kỳ trở đi.");
-  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
-    if (calendar.isCovered(year)) continue;
-    return refuse(
-      `Kỳ ${formatVietnameseDate(from)} - ${formatVietnameseDate(to)} có năm ${year} chưa có lịch ngày làm việc.`,
-      `Thêm tệp calendar có ngày nghỉ, ngày làm bù của năm ${year} vào bộ dữ liệu.`,
-    );
-  }
-  return undefined;
+  return { results: { ...unreconciled, reconciliation: reconcileResults(unreconciled, trace) }, trace };
 }
 
 /**
@@ -110,7 +102,7 @@ function windowFault({ from, to, asOf }: EvaluationWindow, calendar: WorkingDayC
  * that no fact vanishes.
  */
 function gradedAgencies(
-  facts: DataSet,
+  facts: ProvinceFacts,
   tallies: Tallies,
   { frame, names }: { frame: ScoringFrame; names: RuleNames },
 ): readonly GradedAgency[] {
@@ -142,7 +134,7 @@ function petitionsByAgency(petitions: readonly PetitionRow[]): ReadonlyMap<strin
 
 /** Units that evaluated ones name as their superior without being evaluated, by code, at the end of the window. */
 function superiorsOf(
-  { registry }: DataSet,
+  { registry }: ProvinceFacts,
   agencies: readonly GradedAgency[],
   { to }: EvaluationWindow,
 ): EvaluationTrace["superiors"] {
@@ -157,7 +149,7 @@ function superiorsOf(
 
 /** Officers valid on some day of the window, and those with an item, by code (G31). Unknown codes have no unit. */
 function officersOf(
-  facts: DataSet,
+  facts: ProvinceFacts,
   tallies: Tallies,
   { frame, names }: { frame: ScoringFrame; names: RuleNames },
 ): readonly ReturnType<typeof completedOfficer>[] {

@@ -12,16 +12,16 @@ interface OwnSteps {
 }
 
 /**
- * Indicator 2 of every participant in a dossier (an agency by its number, or an officer by theirs): the latest
+ * Indicator 2 of every participant in a dossier (an agency by its number, an officer by code): the latest
  * finish of its own steps against the latest limit of its own steps, both read as in G17 (G18, G19). A step without
  * participant belongs to nobody.
  */
-export function stepPoints(
+export function stepPoints<Participant extends number | string>(
   steps: readonly StepFacts[],
-  participantOf: (step: StepFacts) => number | undefined,
+  participantOf: (step: StepFacts) => Participant | undefined,
   frame: ScoringFrame,
-): ReadonlyMap<number, Points> {
-  const own = new Map<number, OwnSteps>();
+): ReadonlyMap<Participant, Points> {
+  const own = new Map<Participant, OwnSteps>();
   for (const step of steps) {
     const participant = participantOf(step);
     if (participant === undefined) continue;

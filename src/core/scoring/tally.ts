@@ -14,15 +14,17 @@ export function emptyTally(): IndicatorTally {
   return { points: [0, 0, 0], notCounted: {}, reasons: {}, fromBallots: 0 };
 }
 
-/** Adds one item. An undetermined one is left out of sum and base, and its reason is counted. */
-export function addItem(tally: IndicatorTally, { points, reason }: Points): void {
+/**
+ * Adds one item (or takes one away: −1). An undetermined one is left out of sum and base, and its reason is counted.
+ */
+export function addItem(tally: IndicatorTally, { points, reason }: Points, times: 1 | -1 = 1): void {
   if (points === undefined) {
-    tally.notCounted[reason] = (tally.notCounted[reason] ?? 0) + 1;
+    tally.notCounted[reason] = (tally.notCounted[reason] ?? 0) + times;
     return;
   }
-  tally.points[points] += 1;
-  tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
-  if (reason === "ballot") tally.fromBallots += 1;
+  tally.points[points] += times;
+  tally.reasons[reason] = (tally.reasons[reason] ?? 0) + times;
+  if (reason === "ballot") tally.fromBallots += times;
 }
 
 /** The items counted (n) and the sum of their points. */

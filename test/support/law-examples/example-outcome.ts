@@ -50,8 +50,8 @@ export function evaluateExample(
           files: ingest.files,
         },
       },
-      (scored) => {
-        points.write(scored);
+      (dossier, counted) => {
+        points.write(dossier, counted);
       },
     );
     points.close();

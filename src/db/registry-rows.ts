@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import type { LocalDate } from "../core/base/local-date.ts";
 import type { AgencyKind, AgencyRow, OfficerRow, SuccessionRow, Tier, Validity } from "../core/registry/agency.ts";
+import type { CounterRow } from "../core/registry/counter.ts";
 import type { CalendarRow } from "../core/registry/fact-sink.ts";
 import type { AgencyProcedureRow, OnlineLevel, ProcedureRow } from "../core/registry/procedure.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
@@ -142,6 +143,14 @@ export function agencyProcedureColumns(row: AgencyProcedureRow): Values<"agency_
     electronic: row.electronic ?? null,
     accurate: row.accurate ?? null,
   };
+}
+
+export function counterRowOf(agencyCode: string, stored: Stored<"counters">): CounterRow {
+  return { agencyCode, code: stored.code, name: stored.name, ...validityOf(stored) };
+}
+
+export function counterColumns(row: CounterRow): Omit<Insertable<RegistrySchema["counters"]>, "agency_id"> {
+  return { ...validityColumns(row), code: row.code, name: row.name };
 }
 
 export function calendarRowOf(stored: Omit<Stored<"calendar_days">, "digest" | "import_id">): CalendarRow {

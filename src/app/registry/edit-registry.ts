@@ -1,0 +1,217 @@
+import type { Actor } from "../../core/access/actor.ts";
+import { refuse } from "../../core/access/account-failure.ts";
+import type { LocalDate } from "../../core/base/local-date.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import {
+  keyOf,
+  REGISTRY_TABLES,
+  type RegistryChange,
+  type RegistryRows,
+  type RegistrySnapshot,
+  type RegistryTable,
+} from "../../core/registry/registry-change.ts";
+import { changesOfPast, faultsOfChanges, unexplainedPast } from "../../core/registry/registry-faults.ts";
+import { faultsOfUnitEdit } from "../../core/registry/unit-edit-faults.ts";
+import {
+  changesOfNewVersion,
+  changesOfUnitEdit,
+  endedFrom,
+  type UnitEdit,
+  type VersionedTable,
+} from "../../core/registry/unit-edits.ts";
+import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
+import { lockRegistry, writeRegistryChanges } from "../../db/registry-changes.ts";
+import { declareEnteredTables, recordCorrections } from "../../db/registry-corrections.ts";
+import { loadRegistrySnapshot } from "../../db/registry-snapshot.ts";
+import { touchDossiersOfProcedures, touchEveryDossier } from "../../db/registry-touching.ts";
+import { digestOfRow, filledTellingColumns } from "../../ingest/digest-of-row.ts";
+import { mayKeepRegistry, todayBy, type RegistryDeps } from "./registry-deps.ts";
+
+type NewVersion = {
+  [T in VersionedTable]: {
+    readonly kind: "newVersion";
+    readonly table: T;
+    readonly row: RegistryRows[T] & { readonly validFrom: LocalDate };
+  };
+}[VersionedTable];
+
+type Ending = {
+  [T in VersionedTable]: {
+    readonly kind: "end";
+    readonly table: T;
+    readonly row: RegistryRows[T];
+    readonly date: LocalDate;
+  };
+}[VersionedTable];
+
+type Rewriting = {
+  [T in RegistryTable]: {
+    readonly kind: "rewrite";
+    readonly table: T;
+    readonly before: RegistryRows[T] | undefined;
+    readonly after: RegistryRows[T] | undefined;
+  };
+}[RegistryTable];
+
+/** What is to become of the registry. */
+export type RegistryEdit =
+  | UnitEdit
+  /** Something is otherwise from a day on, or begins that day. */
+  | NewVersion
+  /** Something ends the day before a date. */
+  | Ending
+  /** One row is other than it was written, or was never there; of the past with a reason alone. */
+  | Rewriting;
+
+export interface EditRequest {
+  readonly edit: RegistryEdit;
+  /** Why the past is changed; undefined: nothing of it may change. */
+  readonly reason?: string | undefined;
+}
+
+/** What an edit did: rows that came, became others or went, and how many of those changes were of the past. */
+export interface EditOutcome {
+  readonly changes: readonly RegistryChange[];
+  readonly corrections: number;
+}
+
+export type EditRegistry = (actor: Actor, request: EditRequest) => Promise<Result<EditOutcome>>;
+
+/**
+ * Changes the registry as an administrator asks. A change of what held before today is refused, or, with a reason,
+ * recorded as a correction. Dossiers whose points may come out otherwise are touched in the same transaction.
+ */
+export function makeEditRegistry(deps: RegistryDeps): EditRegistry {
+  return (actor, { edit, reason }) =>
+    changeRegistry(deps, actor, {
+      action: `registry.${edit.kind}`,
+      reason,
+      changesOf: (known) => planned(known, edit),
+    });
+}
+
+export interface RegistryPlan {
+  readonly action: string;
+  readonly reason: string | undefined;
+  /** The changes, judged by the registry as it stands when nobody else can change it. */
+  readonly changesOf: (known: RegistrySnapshot) => Result<readonly RegistryChange[]>;
+}
+
+/** The one way by which people change the registry. A plan without changes leaves its audit line alone. */
+export async function changeRegistry(
+  { database, clock }: RegistryDeps,
+  actor: Actor,
+  { action, reason, changesOf }: RegistryPlan,
+): Promise<Result<EditOutcome>> {
+  const at = clock();
+  const today = todayBy(clock);
+  if (!mayKeepRegistry(actor, today)) return refuse("access.refused");
+  const stated = reason?.trim() ?? "";
+  return inAuditedDecision(database, { actor: actor.id, at }, async (tx, record) => {
+    await lockRegistry(tx);
+    const known = await loadRegistrySnapshot(tx);
+    const plan = changesOf(known);
+    if (!plan.ok) return plan;
+    const changes = plan.value;
+    const [fault] = faultsOfChanges(known, changes);
+    if (fault !== undefined) return failed(fault);
+    const past = changesOfPast(known, changes, today);
+    if (past.length > 0 && stated === "") return failed(unexplainedPast(past));
+    await write(tx, changes, at);
+    await recordCorrections(tx, past, stated);
+    record({ action, subject: "registry", details: { ...countsOf(changes), corrections: past.length } });
+    return success({ changes, corrections: past.length });
+  });
+}
+
+function planned(known: RegistrySnapshot, edit: RegistryEdit): Result<readonly RegistryChange[]> {
+  const changes = changesOfEdit(known, edit);
+  if ("failure" in changes) return failed(changes.failure);
+  return changes.length === 0 ? failed(nothingChanges()) : success(changes);
+}
+
+function changesOfEdit(
+  known: RegistrySnapshot,
+  edit: RegistryEdit,
+): readonly RegistryChange[] | { readonly failure: Failure } {
+  switch (edit.kind) {
+    case "newVersion":
+      return changesOfNewVersion(known, edit.table, edit.row);
+    case "end":
+      return endedFrom(known, edit.table, {
+        date: edit.date,
+        isMeant: (row) => keyOf(edit.table, row) === keyOf(edit.table, edit.row),
+      });
+    case "rewrite":
+      return rewritten(known, edit);
+    default: {
+      const [failure] = faultsOfUnitEdit(known, edit);
+      return failure === undefined ? changesOfUnitEdit(known, edit) : { failure };
+    }
+  }
+}
+
+/** The row that stands is the one to be rewritten, whatever the caller last saw of it but its key. */
+function rewritten(
+  known: RegistrySnapshot,
+  { table, before, after }: Rewriting,
+): readonly RegistryChange[] | { readonly failure: Failure } {
+  if (before === undefined) return [{ table, before, after } as RegistryChange];
+  const rows: readonly RegistryRows[RegistryTable][] = known[table];
+  const standing = rows.find((row) => keyOf(table, row) === keyOf(table, before));
+  return standing === undefined ? { failure: rowGone() } : [{ table, before: standing, after } as RegistryChange];
+}
+
+async function write(tx: AuditedTx, changes: readonly RegistryChange[], at: Date): Promise<void> {
+  await writeRegistryChanges(
+    tx,
+    changes.map((change) => ({ change, digest: digestOfChange(change) })),
+  );
+  await declareEnteredTables(tx, enteredTables(changes), at);
+  await touchCases(tx, changes);
+}
+
+function digestOfChange({ table, after }: RegistryChange): Buffer {
+  return after === undefined || table === "counters" ? Buffer.alloc(0) : digestOfRow(table, after as never);
+}
+
+function enteredTables(changes: readonly RegistryChange[]) {
+  return REGISTRY_TABLES.flatMap((table) => {
+    const rows = changes.flatMap((change) => (change.table === table ? (change.after ?? []) : []));
+    if (rows.length === 0 || table === "counters") return [];
+    return [{ table, rows: rows.length, tellingColumns: filledTellingColumns(table, rows as never) }];
+  });
+}
+
+/** Only limits of procedures and days of the calendar are in the points of a dossier. */
+async function touchCases(tx: AuditedTx, changes: readonly RegistryChange[]): Promise<void> {
+  if (changes.some(({ table }) => table === "calendar")) return touchEveryDossier(tx);
+  const codes = changes.flatMap(({ table, before, after }) => {
+    const row = before ?? after;
+    return table === "procedures" && row !== undefined && "code" in row ? [row.code] : [];
+  });
+  await touchDossiersOfProcedures(tx, [...new Set(codes)]);
+}
+
+function countsOf(changes: readonly RegistryChange[]): Record<string, number> {
+  const counts = REGISTRY_TABLES.map((table) => [table, changes.filter((change) => change.table === table).length]);
+  return Object.fromEntries(counts.filter(([, count]) => count !== 0)) as Record<string, number>;
+}
+
+function nothingChanges(): Failure {
+  return {
+    code: "registry.nothing-changes",
+    at: "registry",
+    message: "Danh mục đã đúng như vậy; không có gì thay đổi.",
+    mend: "Kiểm tra lại nội dung và ngày hiệu lực.",
+  };
+}
+
+function rowGone(): Failure {
+  return {
+    code: "registry.row-gone",
+    at: "registry",
+    message: "Phiên bản này không còn trong danh mục.",
+    mend: "Tải lại trang rồi sửa trên phiên bản mới nhất.",
+  };
+}

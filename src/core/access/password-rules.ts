@@ -120,8 +120,7 @@ function isCommon(plain: string, common: CommonPasswords): boolean {
   const edged = plain.replace(/^[^a-z]+|[^a-z]+$/g, "");
   const readings = [plain, edged].flatMap((text) => [
     text.replace(/[^a-z]/g, ""),
-    [...text]
-      .map((character) => STAND_INS.get(character) ?? character)
+    Array.from(text, (character) => STAND_INS.get(character) ?? character)
       .join("")
       .replace(/[^a-z]/g, ""),
   ]);

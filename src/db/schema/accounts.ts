@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways } from "kysely";
 import type { Role } from "../../core/access/roles.ts";
-import type { Day, Json } from "./column-types.ts";
+import type { Day, DefaultedDay, Json } from "./column-types.ts";
 
 /** The tables of migrations/*_accounts.sql, column by column. */
 export interface AccountsSchema {
@@ -35,7 +35,7 @@ interface AccountRolesTable {
   role: Role;
   agency_code: string | null;
   valid_from: Day;
-  valid_to: Generated<Day>;
+  valid_to: DefaultedDay;
   granted_by: string;
   revoked_at: Date | null;
 }

@@ -82,8 +82,17 @@ export class BallotTable {
     return difference === 0 ? this.ids.compare(a, b) : difference;
   }
 
+  idOf(ballot: number): string {
+    return this.ids.keyOf(ballot);
+  }
+
   get unknownDossierCount(): number {
     return this.unknownDossiers.size;
+  }
+
+  /** The code that ballots name and the data set lacks, by its place: 0 for dossier −2, 1 for −3 … */
+  unknownDossierCode(place: number): string {
+    return this.unknownDossiers.keyOf(place);
   }
 }
 

@@ -25,7 +25,7 @@ export function chooseBallots(ballots: BallotTable, dossierCount: number, frame:
   const sign = frame.parameters.G24 === "first" ? 1 : -1;
   let setAside = 0;
   for (let ballot = 0; ballot < ballots.size; ballot += 1) {
-    if (!ballots.isScored(ballot) || isAfter(ballots.castDayOf(ballot), frame.window.asOf)) {
+    if (!takesPart(ballots, ballot, frame)) {
       setAside += 1;
       continue;
     }
@@ -42,4 +42,9 @@ export function chooseBallots(ballots: BallotTable, dossierCount: number, frame:
   }
   const alone = [...withoutDossier, ...ofUnknown.filter((ballot) => ballot >= 0)];
   return { ofDossier, ofUnknown, alone, superseded, setAside };
+}
+
+/** Whether a ballot is of the form that is scored, and was cast by the day of knowledge. */
+export function takesPart(ballots: BallotTable, ballot: number, { window: { asOf } }: ScoringFrame): boolean {
+  return ballots.isScored(ballot) && !isAfter(ballots.castDayOf(ballot), asOf);
 }

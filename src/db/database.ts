@@ -17,6 +17,8 @@ export interface ConnectOptions {
   readonly url: string;
   /** Connections at the same time; each is a process of the server. */
   readonly most?: number;
+  /** Keeps the rights of the user in the address: for a look at a database that may have no schema yet. */
+  readonly isOwner?: boolean;
   /** Hears of connections that broke while nobody used them. */
   readonly onError?: (error: Error) => void;
 }
@@ -29,13 +31,13 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
  * Opens a pool. Every connection takes the role of the application ({@link APP_ROLE}), which may not change the
  * schema, the audit or other roles, and looks for tables in the schema of the product alone.
  */
-export function connect({ url, most = 10, onError = () => undefined }: ConnectOptions): Database {
+export function connect({ url, most = 10, isOwner = false, onError = () => undefined }: ConnectOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
     types: VALUE_PARSERS,
     application_name: "hailong",
-    options: `-c role=${APP_ROLE} -c search_path=${SCHEMA_NAME}`,
+    options: `${isOwner ? "" : `-c role=${APP_ROLE} `}-c search_path=${SCHEMA_NAME}`,
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });

@@ -13,17 +13,21 @@ import { makeSimulateProvince } from "../app/simulate-province/simulate-province
 import { registerBench } from "../cli/bench.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerDemo } from "../cli/demo.ts";
+import { registerDoctor } from "../cli/doctor.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { registerExplain } from "../cli/explain.ts";
 import { registerExport } from "../cli/export.ts";
 import { registerLawCoverage } from "../cli/law-coverage.ts";
 import type { RegisterCommand } from "../cli/program.ts";
 import { registerReport } from "../cli/report.ts";
+import { registerServerControl } from "../cli/server-control.ts";
 import { registerSimulate } from "../cli/simulate.ts";
 import { registerStart } from "../cli/start.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
+import { makeExamine } from "./server/doctor/examine.ts";
 import { makeServeUntilStopped } from "./server/serve-until-stopped.ts";
+import { serverControl } from "./server/server-control.ts";
 
 /** Every command with its use case, in the order of the help: first the whole, then its parts, then the tools. */
 export function commandsOf(installation: Installation): readonly RegisterCommand[] {
@@ -37,10 +41,13 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const checkTable = makeCheckTable({ readBytes });
   const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
   const startServer = makeServeUntilStopped(installation);
+  const examine = makeExamine(installation);
   const benchmarks = { evaluate: evaluateBenchmark({ root }), report: reportBenchmark({ root }) };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo }); },
     (program, context) => { registerStart(program, { ...context, startServer }); },
+    (program, context) => { registerServerControl(program, { ...context, control: serverControl }); },
+    (program, context) => { registerDoctor(program, { ...context, examine }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
     (program, context) => { registerExplain(program, { ...context, explainResult }); },
     (program, context) => { registerReport(program, { ...context, renderReports }); },

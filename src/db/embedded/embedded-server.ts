@@ -75,7 +75,7 @@ export class EmbeddedServer {
 
   /** Of the superuser, who owns the schema; the program's own connections give up these rights. */
   get url(): string {
-    return `postgres://postgres:${this.place.password}@127.0.0.1:${this.place.port}/hailong`;
+    return urlWith(this.place.password, this.place.port);
   }
 
   get port(): number {
@@ -163,6 +163,24 @@ export class EmbeddedServer {
       mend: `Xem ${join(this.options.directory, "server.log")}; kiểm tra đĩa còn trống và quyền ghi thư mục dữ liệu.`,
     };
   }
+}
+
+function urlWith(password: string, port: number): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/hailong`;
+}
+
+/** For another program that uses a running server: its address, when the caller may read the password. */
+export function embeddedUrl(directory: string, port: number): string | undefined {
+  try {
+    return urlWith(readFileSync(join(directory, "password"), "utf8").trim(), port);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether there is a database in a folder already. */
+export function hasEmbeddedDatabase(directory: string): boolean {
+  return existsSync(join(dataOf(directory), "PG_VERSION"));
 }
 
 function dataOf(directory: string): string {

@@ -18,7 +18,8 @@ export interface OpenedDatabase extends Database {
 
 export interface DatabaseSurroundings {
   readonly held: HeldState;
-  readonly migrations: readonly Migration[];
+  /** Undefined: the schema stays as it is. */
+  readonly migrations: readonly Migration[] | undefined;
   /** A connection that nobody used broke. */
   readonly onConnectionError: (error: Error) => void;
   /** The embedded server ended by itself and is brought back. */
@@ -93,7 +94,8 @@ export function makeDataDirectory(dataDirectory: string): Result<undefined> {
   }
 }
 
-async function bringUpToDate(url: string, migrations: readonly Migration[]): Promise<Result<unknown>> {
+async function bringUpToDate(url: string, migrations: readonly Migration[] | undefined): Promise<Result<unknown>> {
+  if (migrations === undefined) return success(undefined);
   try {
     return await migrate(url, migrations);
   } catch (error) {

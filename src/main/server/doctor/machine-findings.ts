@@ -1,0 +1,96 @@
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import type { Finding } from "../../../cli/doctor.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import type { Configuration } from "../configuration/read-configuration.ts";
+import { readRunState } from "../run-state.ts";
+
+const NODE_LEAST = [20, 11] as const;
+const MEGABYTE = 1024 * 1024;
+const SPACE_WARN_MB = 10_000;
+const SPACE_FAIL_MB = 500;
+
+export function nodeFinding(version: string): Finding {
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  const isEnough = major > NODE_LEAST[0] || (major === NODE_LEAST[0] && minor >= NODE_LEAST[1]);
+  if (isEnough) return { level: "ok", text: `Node.js ${version}` };
+  return { level: "fail", text: `Node.js ${version} quá cũ.`, mend: `Cài Node.js từ ${NODE_LEAST.join(".")}.` };
+}
+
+export function spaceFinding({ dataDirectory }: Configuration): Finding {
+  const { bavail, bsize } = statfsSync(nearestExisting(dataDirectory));
+  const free = Math.floor((bavail * bsize) / MEGABYTE);
+  const text = `Đĩa của thư mục dữ liệu còn trống ${formatCount(free)} MB`;
+  const mend = "Dọn đĩa hoặc chuyển thư mục dữ liệu sang đĩa lớn hơn; hết chỗ thì cơ sở dữ liệu dừng.";
+  if (free < SPACE_FAIL_MB) return { level: "fail", text, mend };
+  return free < SPACE_WARN_MB ? { level: "warn", text, mend } : { level: "ok", text };
+}
+
+/** Whether this user may write there, and, started by root, whether the database's own user may pass through. */
+export function directoryFinding({ dataDirectory }: Configuration, isRoot: boolean): Finding {
+  const place = nearestExisting(dataDirectory);
+  const found = place === dataDirectory ? "dùng được" : "sẽ được tạo ở lần chạy đầu";
+  try {
+    accessSync(place, constants.W_OK | constants.X_OK);
+  } catch {
+    const mend = "Chọn thư mục khác bằng --data, hoặc cấp quyền ghi cho người chạy lệnh.";
+    return { level: "fail", text: `Không được ghi vào ${place}.`, mend };
+  }
+  const closed = isRoot ? closedAbove(place) : undefined;
+  if (closed === undefined) return { level: "ok", text: `Thư mục dữ liệu ${dataDirectory} ${found}` };
+  return {
+    level: "fail",
+    text: `Chạy bằng root thì PostgreSQL chạy dưới tài khoản riêng, mà ${closed} không cho tài khoản khác đi qua.`,
+    mend: "Dùng thư mục mặc định /var/lib/hailong/data, hoặc chạy bằng một tài khoản thường.",
+  };
+}
+
+/** The first folder on the way that others may not pass; PostgreSQL does not run as root. */
+export function closedAbove(path: string): string | undefined {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+export async function portFinding({ dataDirectory, host, port }: Configuration): Promise<Finding> {
+  const running = readRunState(dataDirectory);
+  if (running?.purpose === "server" && running.url !== undefined) {
+    return { level: "ok", text: `Máy chủ của thư mục này đang chạy: ${running.url}` };
+  }
+  const trouble = await new Promise<string | undefined>((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      resolve(error.code ?? "không rõ");
+    });
+    probe.listen(port, host, () =>
+      probe.close(() => {
+        resolve(undefined);
+      }),
+    );
+  });
+  if (trouble === undefined) return { level: "ok", text: `Cổng ${host}:${port} còn trống` };
+  const mend = "Dừng chương trình đang chiếm cổng, hoặc chọn cổng khác bằng --port.";
+  return { level: "fail", text: `Không mở được ${host}:${port} (${trouble}).`, mend };
+}
+
+/** Files of secrets that others of the machine can read. */
+export function secretFindings(configuration: Configuration): readonly Finding[] {
+  const { dataDirectory, databaseUrlFile, encryptionKeyFile, metricsTokenFile } = configuration;
+  const standard = join(dataDirectory, "secrets", "encryption.key");
+  const files = [databaseUrlFile, encryptionKeyFile ?? standard, metricsTokenFile].filter(
+    (path) => path !== undefined && existsSync(path),
+  ) as string[];
+  const open = files.filter((path) => (statSync(path).mode & 0o077) !== 0);
+  if (open.length === 0) return [{ level: "ok", text: "Tệp bí mật chỉ chủ của chúng đọc được" }];
+  return open.map((path) => ({
+    level: "warn",
+    text: `Người khác trên máy đọc được tệp bí mật ${path}.`,
+    mend: `Chạy: chmod 600 ${path}`,
+  }));
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
+}

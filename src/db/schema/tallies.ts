@@ -1,12 +1,14 @@
 import type { Generated, GeneratedAlways } from "kysely";
-import type { Day, NullableDay, Json } from "./column-types.ts";
+import type { Day, Json, NullableDay } from "./column-types.ts";
 
 /** The tables of migrations/*_tallies.sql, column by column. */
 export interface TalliesSchema {
   tally_sets: TallySetsTable;
   touched_cases: TouchedCasesTable;
+  tally_lanes: TallyLanesTable;
   points: PointsTable;
   tallies: TalliesTable;
+  late_cases: LateCasesTable;
   evaluation_runs: EvaluationRunsTable;
 }
 
@@ -15,12 +17,18 @@ interface TallySetsTable {
   title: string;
   rule_set_id: string;
   rule_set_hash: string;
-  overrides: Json;
+  overrides: Generated<string[]>;
   window_from: Day;
   window_to: Day;
+  as_of: NullableDay;
   state: string;
+  built_part: Generated<number>;
+  built_agency_id: Generated<number>;
+  built_key: Generated<string>;
   created_by: string;
   created_at: Date;
+  frozen_by: string | null;
+  frozen_at: Date | null;
 }
 
 interface TouchedCasesTable {
@@ -28,6 +36,12 @@ interface TouchedCasesTable {
   seq: GeneratedAlways<number>;
   lane: number;
   case_key: string;
+  touched_at: Generated<Date>;
+}
+
+interface TallyLanesTable {
+  lane: number;
+  batches: Generated<number>;
 }
 
 interface PointsTable {
@@ -40,7 +54,7 @@ interface PointsTable {
   due_on: NullableDay;
   due_basis: number | null;
   finish_on: NullableDay;
-  reappointments: Generated<number>;
+  reappointments: number | null;
   is_online: Generated<boolean>;
   is_pending: Generated<boolean>;
   p1: number | null;
@@ -54,18 +68,17 @@ interface PointsTable {
   r3: number | null;
   r4: number | null;
   r7: number | null;
-  opinion_agency_code: string | null;
+  opinion_agency_id: number | null;
   opinion_level: number | null;
-  counted_ballots: Generated<number>;
-  superseded_agency_codes: Generated<string[]>;
-  other_form_ballots: Generated<number>;
   delivered_ballots: Generated<number>;
-  coordinating_codes: Generated<string[]>;
-  coordinating_p2: Generated<number[]>;
-  coordinating_r2: Generated<number[]>;
-  officer_codes: Generated<string[]>;
-  officer_p2: Generated<number[]>;
-  officer_r2: Generated<number[]>;
+  set_aside_ballots: Generated<number>;
+  superseded_agency_ids: number[] | null;
+  coordinating_ids: number[] | null;
+  coordinating_p2: (number | null)[] | null;
+  coordinating_r2: number[] | null;
+  officer_codes: string[] | null;
+  officer_p2: (number | null)[] | null;
+  officer_r2: (number | null)[] | null;
 }
 
 interface TalliesTable {
@@ -75,6 +88,13 @@ interface TalliesTable {
   subject_code: string;
   cell: number;
   value: number;
+}
+
+interface LateCasesTable {
+  agency_id: number;
+  tally_set_id: number;
+  case_key: string;
+  noticed_at: Date;
 }
 
 interface EvaluationRunsTable {

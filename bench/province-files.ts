@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { civilDay, formatIsoDate, toLocalDate } from "../src/core/base/local-date.ts";
 import { invariant } from "../src/core/base/invariant.ts";
@@ -32,6 +32,7 @@ function unitCode(unit: number): string {
 
 /** Writes agencies, procedures, dossiers and ballots as CSV; the two large tables filled as in life. */
 export function writeProvinceFiles(directory: string, { dossiers, ballots }: ProvinceSize): void {
+  mkdirSync(directory, { recursive: true });
   const agencies = Array.from({ length: UNITS }, (_, unit) => `${unitCode(unit)},Đơn vị ${unit + 1},commune,commune`);
   writeFileSync(join(directory, "agencies.csv"), `code,name,tier,kind\n${agencies.join("\n")}\n`);
   const procedures = Array.from(

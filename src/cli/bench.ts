@@ -20,7 +20,7 @@ export interface BenchmarkReport {
   readonly runs: readonly Readonly<Record<string, number>>[];
 }
 
-export type Benchmark = (request: BenchmarkRequest) => BenchmarkReport;
+export type Benchmark = (request: BenchmarkRequest) => BenchmarkReport | Promise<BenchmarkReport>;
 
 interface BenchOptions {
   readonly json?: string;
@@ -49,8 +49,8 @@ export function registerBench(
     .option("--ballots <số>", "số phiếu, mặc định bằng số hồ sơ")
     .option("--runs <số>", "số lần đo, lấy trung vị", "5")
     .action(
-      action((name: string, { json, dossiers, ballots, runs }: BenchOptions) => {
-        const report = benchmarks[name]?.({
+      action(async (name: string, { json, dossiers, ballots, runs }: BenchOptions) => {
+        const report = await benchmarks[name]?.({
           dossiers: parseInt(dossiers, 10),
           ballots: parseInt(ballots ?? dossiers, 10),
           runs: parseInt(runs, 10),

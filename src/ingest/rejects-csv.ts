@@ -10,31 +10,37 @@ export interface RejectsCsv extends RejectWriter {
   close(): void;
 }
 
+export const REJECT_COLUMNS = ["file", "line", "field", "value", "reason"] as const;
+
+/** One line of `rejects.csv`, guarded against running as formulas in a spreadsheet. */
+export function rejectCells({ file, line, field, value, reason }: Reject): string[] {
+  return [guardFormula(file), line.toString(), guardFormula(field), guardFormula(presentableValue(value)), reason];
+}
+
 /**
  * Opens `rejects.csv` (header `file,line,field,value,reason`; UTF-8 without BOM: the contract is read by machines).
  * Values are cut at 200 characters, and guarded against running as formulas in a spreadsheet.
  */
 export function createRejectsCsv(path: string): RejectsCsv {
-  const writer = new CsvWriter(path, ["file", "line", "field", "value", "reason"]);
+  const writer = new CsvWriter(path, REJECT_COLUMNS);
   let count = 0;
   return {
     get count() {
       return count;
     },
-    write({ file, line, field, value, reason }: Reject) {
+    write(reject: Reject) {
       count += 1;
-      writer.writeRow([
-        guardFormula(file),
-        line.toString(),
-        guardFormula(field),
-        guardFormula(shorten(oneLine(value))),
-        reason,
-      ]);
+      writer.writeRow(rejectCells(reject));
     },
     close() {
       writer.close();
     },
   };
+}
+
+/** A value that was refused, as it is shown: on one line, and cut at 200 characters. */
+export function presentableValue(value: string): string {
+  return shorten(oneLine(value));
 }
 
 /** One reject is one line, also for a reader that knows no quotes; what cannot be printed is shown as such. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reportBenchmark } from "../../bench/report-benchmark.ts";
+import { importBenchmark } from "../../bench/import-benchmark.ts";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
 import { makeCheckTable } from "../app/check-table.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
@@ -42,7 +43,8 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
   const startServer = makeServeUntilStopped(installation);
   const examine = makeExamine(installation);
-  const benchmarks = { evaluate: evaluateBenchmark({ root }), report: reportBenchmark({ root }) };
+  const [evaluate, report, imported] = [evaluateBenchmark({ root }), reportBenchmark({ root }), importBenchmark({ root })];
+  const benchmarks = { evaluate, report, import: imported };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo }); },
     (program, context) => { registerStart(program, { ...context, startServer }); },

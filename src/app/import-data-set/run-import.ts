@@ -1,0 +1,56 @@
+import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts";
+import { failed, success, type Result } from "../../core/base/result.ts";
+import { inAuditedTransaction, type AuditedTx } from "../../db/audit.ts";
+import type { Database } from "../../db/database.ts";
+import { failImport, startImport } from "../../db/imports.ts";
+import { holdImporting, withOwnConnection } from "../../db/own-connection.ts";
+import { inTransaction } from "../../db/transaction.ts";
+import type { ReadingProgress } from "../../ingest/data-set-intake.ts";
+import { openDataSet } from "../../ingest/open-data-set.ts";
+import { dataSetFailure, type DataSetFailure } from "../../ingest/read-data-set.ts";
+import { mergeDelivery, type Delivered } from "./merge-delivery.ts";
+
+export interface ImportDeps {
+  readonly database: Database;
+  readonly clock: () => Date;
+}
+
+/** An import that was created, and the folder in which its files lie. */
+export interface ImportRun {
+  readonly importId: number;
+  readonly title: string;
+  readonly directory: string;
+  readonly actor: string;
+  readonly within?: ((tx: AuditedTx) => Promise<void>) | undefined;
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
+}
+
+export type RunImport = (run: ImportRun) => Promise<Result<Delivered, DataSetFailure>>;
+
+/**
+ * Nhập dữ liệu: takes the files of a folder into the database. A data set that cannot be read is refused as a whole,
+ * the import is marked failed and nothing else is written; what is thrown (a database that went away) leaves the import
+ * as it was, to be run again from its start. Imports from folders run one after another.
+ */
+export function makeRunImport({ database, clock }: ImportDeps): RunImport {
+  return async ({ importId, title, directory, actor, within, onProgress }) => {
+    const opened = await openDataSet(directory);
+    if (!opened.ok) {
+      const failure = dataSetFailure(opened.failure);
+      await inAuditedTransaction(database, { actor, at: clock() }, async (tx, record) => {
+        await failImport(tx, importId, { failure, at: clock() });
+        await within?.(tx);
+        record({ action: "import.failed", subject: `import:${importId}`, details: { code: failure.code } });
+      });
+      return failed(failure);
+    }
+    await inTransaction(database, (tx) => startImport(tx, importId, clock()));
+    return withOwnConnection(database, async (connection) => {
+      await holdImporting(connection);
+      const merge = { importId, title, today: formatIsoDate(dayOf(localTimeAt(clock().getTime()))) };
+      return success(
+        await mergeDelivery(connection, { merge, actor, opened: opened.value, within, onProgress }, clock),
+      );
+    });
+  };
+}

@@ -1,0 +1,101 @@
+import { sql } from "kysely";
+import { TABLES, type Table } from "../../core/registry/fact-sink.ts";
+import type { AnswerCodes } from "../staging/answer-codes.ts";
+import type { Staging } from "../staging/staging.ts";
+import { stagedName } from "../staging/staging.ts";
+import type { Tx } from "../transaction.ts";
+import { isCorrection, mergeDetails, type DetailTable } from "./merge-details.ts";
+import { markSupplementsKnown, mergeDossiers } from "./merge-dossiers.ts";
+import { findKnown, isFresh, knownName, mergeKeyed, type Merge } from "./merge-keyed.ts";
+import { mergeRegistry } from "./merge-registry.ts";
+import { isRegistry } from "./stored-tables.ts";
+import { touchOtherDossiers } from "./touches.ts";
+import { touchForRegistry } from "./wide-touches.ts";
+
+/** What became of the staged rows of one table of one file, beside those refused before they were staged. */
+export interface MergedCounts {
+  readonly fileNo: number;
+  readonly table: Table;
+  /** The same as a row of this import, or as what was stored. */
+  readonly repeated: number;
+  readonly corrected: number;
+  readonly rejected: number;
+}
+
+/** One merge at a time: the same code must not come into two units at once. */
+const MERGE_LOCK = 7_305_461_222;
+
+/**
+ * Merges everything that was staged, table by table, in the caller's transaction: it appears altogether or not at all.
+ * Writes facts, what they replaced, and the cases that they touch.
+ */
+export async function mergeStaged(
+  tx: Tx,
+  { staging, merge, isFirstContacts }: { staging: Staging; merge: Merge; isFirstContacts: boolean },
+): Promise<readonly MergedCounts[]> {
+  const { importId } = merge;
+  await writeAnswerCodes(tx, staging.answers);
+  await gatherFeedLists(tx, staging.isOpen("dossiers"));
+  const counts: MergedCounts[] = [];
+  for (const table of TABLES) {
+    if (!staging.isOpen(table)) continue;
+    await mergeTable(tx, table, merge);
+    counts.push(...(await countsOf(tx, table)));
+  }
+  if (staging.isOpen("dossiers")) await markSupplementsKnown(tx, importId);
+  await touchForRegistry(tx, { importId, isOpen: (table) => staging.isOpen(table) });
+  // With the first contacts or supplements ever delivered, no contact means zero for every dossier (G25).
+  if (isFirstContacts) await touchOtherDossiers(tx, importId);
+  return counts;
+}
+
+/** Held to the end of the transaction. */
+export async function lockMerging(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${MERGE_LOCK})`.execute(tx);
+}
+
+async function mergeTable(tx: Tx, table: Table, merge: Merge): Promise<void> {
+  const { importId } = merge;
+  if (table === "dossiers") await mergeDossiers(tx, importId);
+  else if (isDetail(table)) await mergeDetails(tx, table, importId);
+  else if (isRegistry(table)) await mergeRegistry(tx, table, merge);
+  else {
+    await findKnown(tx, table);
+    await mergeKeyed(tx, table, merge);
+  }
+}
+
+function isDetail(table: Table): table is DetailTable {
+  return table === "supplements" || table === "steps" || table === "contacts";
+}
+
+async function writeAnswerCodes(tx: Tx, { additions }: AnswerCodes): Promise<void> {
+  if (additions.questions.length > 0) await tx.insertInto("ballot_questions").values(additions.questions).execute();
+  if (additions.options.length > 0) await tx.insertInto("ballot_options").values(additions.options).execute();
+}
+
+/** The lists of feed elements whose dossier was not refused. */
+async function gatherFeedLists(tx: Tx, isDossiersStaged: boolean): Promise<void> {
+  const ofAccepted = isDossiersStaged
+    ? sql`where l.line not in (select s.line from staged_dossiers s join verdicts v on v.seq = s.seq
+        where s.is_from_feed and not v.is_repeat)`
+    : sql``;
+  await sql`create temporary table used_feed_lists on commit drop as
+    select distinct l.list, l.dossier_code from staged_feed_lists l ${ofAccepted}`.execute(tx);
+  await sql`analyze used_feed_lists`.execute(tx);
+}
+
+async function countsOf(tx: Tx, table: Table): Promise<readonly MergedCounts[]> {
+  const corrected = isDetail(table)
+    ? sql`${isFresh(table)} and ${isCorrection(table)}`
+    : sql`exists (select from ${sql.raw(knownName(table))} k where k.seq = s.seq and not k.is_same)`;
+  const { rows } = await sql<{ file_no: number; repeated: number; corrected: number; rejected: number }>`
+    select s.file_no,
+      count(*) filter (where v.is_repeat or k.is_same) as repeated,
+      count(*) filter (where v.seq is null and ${corrected}) as corrected,
+      count(*) filter (where not v.is_repeat) as rejected
+    from ${sql.raw(stagedName(table))} s left join verdicts v on v.seq = s.seq
+      left join ${sql.raw(knownName(table))} k on k.seq = s.seq
+    group by s.file_no`.execute(tx);
+  return rows.map(({ file_no, ...counts }) => ({ fileNo: file_no, table, ...counts }));
+}

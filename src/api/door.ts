@@ -1,0 +1,92 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { ApiDeps, ApiEnv } from "./api-deps.ts";
+import { parseJsonText } from "./json-text.ts";
+import { doorFailure, problem, PROBLEM_TYPE } from "./problems.ts";
+
+/** A body of this many bytes is read; a feed is sent in parts of at most a thousand dossiers. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="hailong"' };
+
+/** Takes the holder of the bearer token along, or refuses. Who tries many wrong ones is held up by address. */
+export function authenticate({ actorOfToken, requestLimit, refusedLimit }: ApiDeps): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const [, token] = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(context.req.header("authorization") ?? "") ?? [];
+    if (token === undefined) return problem(context, doorFailure("request.no-token"), CHALLENGE);
+    const found = await actorOfToken(token);
+    if (!found.ok) {
+      const wait = await refusedLimit(context.get("clientAddress") ?? "");
+      return wait === undefined ? problem(context, found.failure, CHALLENGE) : tooMany(context, wait);
+    }
+    const wait = await requestLimit(found.value.id);
+    if (wait !== undefined) return tooMany(context, wait);
+    context.set("actor", found.value);
+    await next();
+    return undefined;
+  };
+}
+
+function tooMany(context: Context, seconds: number): Response {
+  return problem(context, doorFailure("request.too-many"), { "Retry-After": String(seconds) });
+}
+
+/** Nothing of an answer is kept by a cache, nor taken for something else by a browser. */
+export const safeAnswer: MiddlewareHandler<ApiEnv> = async (context, next) => {
+  await next();
+  context.header("Cache-Control", "no-store");
+  context.header("X-Content-Type-Options", "nosniff");
+};
+
+export const limitBody: MiddlewareHandler<ApiEnv> = bodyLimit({
+  maxSize: MOST_BYTES,
+  onError: (context) => problem(context, doorFailure("request.too-large", "body")),
+});
+
+/** Reads the JSON of a stranger before anybody else does. */
+export const checkJson: MiddlewareHandler<ApiEnv> = async (context, next) => {
+  const type = context.req.header("content-type") ?? "";
+  if (!/^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(type)) {
+    return problem(context, doorFailure("request.not-json", "Content-Type"));
+  }
+  const parsed = parseJsonText(await context.req.text());
+  if (!parsed.ok) return problem(context, parsed.failure);
+  await next();
+  return undefined;
+};
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** Answers a request with an `Idempotency-Key` once; see `answer-once.ts`. */
+export function answeredOnce({ answerOnce }: ApiDeps): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const key = context.req.header("idempotency-key");
+    if (key === undefined) {
+      await next();
+      return undefined;
+    }
+    if (!KEY.test(key)) return problem(context, doorFailure("request.bad-idempotency-key", "Idempotency-Key"));
+    const { pathname, search } = new URL(context.req.url);
+    const content = `${context.req.method} ${pathname}${search}\n${await context.req.text()}`;
+    const tokenId = tokenIdOf(context.get("actor").id);
+    const answered = await answerOnce({ tokenId, key, content }, async () => {
+      await next();
+      return { status: context.res.status, body: await context.res.clone().text() };
+    });
+    if (!answered.ok) return problem(context, answered.failure, { "Retry-After": "5" });
+    if (!answered.value.isRepeated) return undefined;
+    const { status, body } = answered.value;
+    return new Response(body, {
+      status,
+      headers: {
+        "Content-Type": status < 400 ? "application/json" : PROBLEM_TYPE,
+        "Idempotency-Replayed": "true",
+      },
+    });
+  };
+}
+
+/** `token:3` → 3. */
+function tokenIdOf(actorId: string): number {
+  return Number(actorId.replace(/^token:/, ""));
+}

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { parseJsonText } from "./json-text.ts";
+
+const refusal = (text: string): string => {
+  const parsed = parseJsonText(text);
+  return parsed.ok ? "accepted" : parsed.failure.message;
+};
+
+it("reads what is written", () => {
+  expect(parseJsonText('[{"hoSo": {"MaHoSo": "H1", "KenhThucHien": 2}, "x": "{[1e999"}]')).toEqual({
+    ok: true,
+    value: [{ hoSo: { MaHoSo: "H1", KenhThucHien: 2 }, x: "{[1e999" }],
+  });
+});
+
+it("32 levels are read, 33 are not, and no depth breaks the reader", () => {
+  expect(refusal("[".repeat(32) + "]".repeat(32))).toBe("accepted");
+  expect(refusal("[".repeat(33) + "]".repeat(33))).toContain("32 tầng");
+  expect(refusal("[".repeat(1_000_000) + "]".repeat(1_000_000))).toContain("32 tầng");
+  expect(refusal(`["${'\\"'.repeat(1_000_000)}`)).toContain("cú pháp");
+});
+
+it("15 digits are read, 16 are not", () => {
+  expect(refusal("123456789012345")).toBe("accepted");
+  expect(refusal("1234567890123456")).toContain("15 chữ số");
+  expect(refusal("-0.1234567890123456")).toContain("15 chữ số");
+  expect(refusal("1e400")).toContain("15 chữ số");
+});
+
+it.each(['{"a": 1, "a": 2}', '[{"a": {"b": 1, "\\u0062": 2}}]'])("a key twice in one object: %s", (text) => {
+  expect(refusal(text)).toContain("hai lần");
+});
+
+it.each(["__proto__", "constructor", "prototype"])("a key that reaches into the language: %s", (key) => {
+  expect(refusal(`[{"hoSo": {"${key}": {"isAdmin": true}}}]`)).toContain(key);
+  expect(({} as Record<string, unknown>)["isAdmin"]).toBeUndefined();
+});
+
+it.each(["", "{", "nul", "[1,]", "{'a': 1}", '"\u0000"', "NaN"])("what is no JSON: %j", (text) => {
+  expect(refusal(text)).toContain("cú pháp");
+});

@@ -1,0 +1,70 @@
+import { duplicateKeyOf } from "../core/base/duplicate-keys.ts";
+import { failed, success, type Failure, type Result } from "../core/base/result.ts";
+
+/** Deeper than any document that a province sends: a dossier of the feed is five levels deep. */
+const DEEPEST = 32;
+/** A number beyond this many digits is not the one that was written: doubles hold some fifteen. */
+const MOST_DIGITS = 15;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]|-?\d[\d.eE+-]*/gs;
+/** Keys that mean something to the language itself. Nobody sends them in good faith. */
+const FORBIDDEN_KEYS = ["__proto__", "constructor", "prototype"];
+
+/**
+ * Reads the JSON of a stranger. Refused, because each would be read as something else than was written or cost more
+ * than it says: what is no JSON, nesting without end, a key twice in one object, numbers that no double holds, and
+ * keys that reach into the language.
+ */
+export function parseJsonText(text: string): Result<unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return failed(malformed("Nội dung gửi lên không phải JSON đúng cú pháp."));
+  }
+  // Only of valid JSON is the next step linear: an open string would be sought from each of its quotes.
+  const fault = faultOfTokens(text);
+  if (fault !== undefined) return failed(fault);
+  const forbidden = forbiddenKeyIn(value);
+  if (forbidden !== undefined) return failed(malformed(`Tên trường “${forbidden}” không được dùng.`));
+  const twice = duplicateKeyOf(text);
+  if (twice === undefined) return success(value);
+  return failed(malformed(`Trường “${twice.key.slice(0, 60)}” có hai lần trong một đối tượng, dòng ${twice.line}.`));
+}
+
+/** Not deeper than {@link DEEPEST}, which was looked at before. */
+function forbiddenKeyIn(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    const found = FORBIDDEN_KEYS.includes(key) ? key : forbiddenKeyIn(member);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function faultOfTokens(text: string): Failure | undefined {
+  let depth = 0;
+  for (const [token] of text.matchAll(TOKENS)) {
+    if (token === "{" || token === "[") {
+      depth += 1;
+      if (depth > DEEPEST) return malformed(`JSON lồng nhau quá ${DEEPEST} tầng.`);
+    } else if (token === "}" || token === "]") depth -= 1;
+    else if (!token.startsWith('"') && isBeyondDouble(token)) {
+      return malformed(`Số “${token.slice(0, 40)}” dài quá ${MOST_DIGITS} chữ số.`);
+    }
+  }
+  return undefined;
+}
+
+function isBeyondDouble(token: string): boolean {
+  const [mantissa = ""] = token.split(/[eE]/);
+  return mantissa.replaceAll(/\D/g, "").length > MOST_DIGITS || !Number.isFinite(Number(token));
+}
+
+function malformed(message: string): Failure {
+  return {
+    code: "request.malformed-json",
+    at: "body",
+    message,
+    mend: "Sửa nội dung; mã và số dài phải viết dưới dạng chữ trong dấu ngoặc kép.",
+  };
+}

@@ -1,0 +1,113 @@
+import type { Context } from "hono";
+import { z } from "@hono/zod-openapi";
+import type { Failure } from "../core/base/result.ts";
+
+/** What the door itself refuses, before a use case is asked. */
+type DoorFailureCode =
+  | "request.invalid"
+  | "request.malformed-json"
+  | "request.too-large"
+  | "request.not-json"
+  | "request.too-many"
+  | "request.no-token"
+  | "request.bad-idempotency-key"
+  | "request.not-found"
+  | "server.broken";
+
+/** What the use cases behind the routes refuse. */
+type UseCaseFailureCode =
+  | "access.refused"
+  | "access.not-allowed"
+  | "token.refused"
+  | "idempotency.other-request"
+  | "idempotency.still-running"
+  | "registry.unit-not-found";
+
+export type ApiFailureCode = DoorFailureCode | UseCaseFailureCode;
+
+/** The HTTP status of every refusal. Codes are permanent: one may be added, none is renamed or used anew. */
+export const PROBLEM_STATUSES = {
+  "request.invalid": 400,
+  "request.malformed-json": 400,
+  "request.bad-idempotency-key": 400,
+  "request.no-token": 401,
+  "token.refused": 401,
+  "access.refused": 403,
+  "access.not-allowed": 403,
+  "request.not-found": 404,
+  "registry.unit-not-found": 404,
+  "idempotency.still-running": 409,
+  "request.too-large": 413,
+  "request.not-json": 415,
+  "idempotency.other-request": 422,
+  "request.too-many": 429,
+  "server.broken": 500,
+} as const satisfies Readonly<Record<ApiFailureCode, number>>;
+
+/** A refusal that has no status of its own yet: what was asked is understood and cannot be done. */
+const OTHER_REFUSAL = 422;
+
+export const PROBLEM_TYPE = "application/problem+json";
+
+/** An answer that says no (RFC 9457). */
+export const Problem = z
+  .object({
+    type: z.string().openapi({ description: "`urn:hailong:problem:` and the code" }),
+    title: z.string().openapi({ description: "What went wrong, in Vietnamese" }),
+    status: z.int(),
+    code: z.string().openapi({ description: "Permanent; what a program may rely on", example: "request.invalid" }),
+    at: z.string().openapi({ description: "The field, header or key that it is about; empty when it is about none" }),
+    detail: z.string().openapi({ description: "What to do about it, in Vietnamese" }),
+    instance: z.string().optional().openapi({ description: "Reference number for whoever runs the server" }),
+  })
+  .openapi("Problem");
+
+export type ProblemBody = z.infer<typeof Problem>;
+type ProblemStatus = (typeof PROBLEM_STATUSES)[ApiFailureCode];
+
+export function statusOf(code: string): ProblemStatus {
+  return (PROBLEM_STATUSES as Readonly<Record<string, ProblemStatus>>)[code] ?? OTHER_REFUSAL;
+}
+
+/** Says no in the form of RFC 9457. */
+export function problem(context: Context, failure: Failure, headers: Readonly<Record<string, string>> = {}) {
+  const { code, at, message, mend } = failure;
+  const status = statusOf(code);
+  const requestId: unknown = context.get("requestId");
+  const body: ProblemBody = {
+    type: `urn:hailong:problem:${code}`,
+    title: message,
+    status,
+    code,
+    at,
+    detail: mend,
+    ...(typeof requestId === "string" && { instance: requestId }),
+  };
+  return context.json(body, status, { ...headers, "Content-Type": PROBLEM_TYPE });
+}
+
+const DOOR_TEXTS: Readonly<Record<DoorFailureCode, readonly [message: string, mend: string]>> = {
+  "request.invalid": ["Tham số hoặc nội dung gửi lên không đúng.", "Xem mô tả tại openapi.json."],
+  "request.malformed-json": ["Nội dung gửi lên không phải JSON đúng cú pháp.", "Sửa nội dung rồi gửi lại."],
+  "request.too-large": ["Nội dung gửi lên lớn quá mức cho phép.", "Chia thành nhiều lần gửi."],
+  "request.not-json": ["Nội dung gửi lên không phải JSON.", "Gửi với Content-Type: application/json, mã hóa UTF-8."],
+  "request.too-many": ["Quá nhiều yêu cầu trong một phút.", "Chờ số giây ghi ở Retry-After rồi gửi lại."],
+  "request.no-token": ["Yêu cầu không mang mã truy cập.", "Gửi Authorization: Bearer và mã do quản trị hệ thống cấp."],
+  "request.bad-idempotency-key": [
+    "Idempotency-Key phải có 1–200 ký tự ASCII không dấu cách.",
+    "Dùng một UUID mới cho mỗi yêu cầu.",
+  ],
+  "request.not-found": ["Không có địa chỉ này trong API.", "Xem danh sách tại openapi.json."],
+  "server.broken": ["Hệ thống gặp lỗi khi xử lý yêu cầu.", "Gửi lại sau; báo số tham chiếu nếu lỗi lặp lại."],
+};
+
+/** A refusal of the door itself. */
+export function doorFailure(code: DoorFailureCode, at = ""): Failure {
+  const [message, mend] = DOOR_TEXTS[code];
+  return { code, at, message, mend };
+}
+
+/** The answers that any route may give beside its own. */
+export const PROBLEM_RESPONSES = {
+  default: { description: "Refused (RFC 9457)", content: { [PROBLEM_TYPE]: { schema: Problem } } },
+} as const;

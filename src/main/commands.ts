@@ -43,8 +43,8 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
   const startServer = makeServeUntilStopped(installation);
   const examine = makeExamine(installation);
-  const [evaluate, report, imported] = [evaluateBenchmark({ root }), reportBenchmark({ root }), importBenchmark({ root })];
-  const benchmarks = { evaluate, report, import: imported };
+  const [evaluate, report] = [evaluateBenchmark({ root }), reportBenchmark({ root })];
+  const benchmarks = { evaluate, report, import: importBenchmark({ root }) };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo }); },
     (program, context) => { registerStart(program, { ...context, startServer }); },

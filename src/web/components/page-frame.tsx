@@ -104,7 +104,7 @@ function Head({ title, lead, crumbs = [], actions }: PageHead) {
 }
 
 function Rail({ site, signedIn }: { readonly site: Site; readonly signedIn: SignedIn }) {
-  if (signedIn.missingStep !== undefined) return null;
+  if (signedIn.stage !== "open") return null;
   const isHere = (path: string): boolean => site.path === path || site.path.startsWith(`${path}/`);
   return (
     <nav aria-label="Chính">

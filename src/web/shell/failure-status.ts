@@ -7,9 +7,10 @@ const STATUS_OF: readonly (readonly [RegExp, ContentfulStatusCode])[] = [
   [/^request\.too-slow$/, 408],
   [/^request\.(forged|malformed)/, 403],
   [/^request\.media-type$/, 415],
-  [/(^|\.)(not-found|unknown)(-|$)/, 404],
+  [/not-found$/, 404],
   [/^(access|rights)\./, 403],
-  [/too-many|locked/, 429],
+  [/too-many/, 429],
+  [/^server\.busy$/, 503],
 ];
 
 /** The HTTP status of a refusal, by its permanent code. */

@@ -1,16 +1,16 @@
 import type { MiddlewareHandler } from "hono";
+import { refuse } from "../../core/access/account-failure.ts";
 import { scopeOf } from "../../core/access/rights.ts";
 import type { Right } from "../../core/access/roles.ts";
-import type { Failure } from "../../core/base/result.ts";
 import { showRefusal } from "./respond.tsx";
 import type { WebEnv } from "./web-env.ts";
 
 /** For those who are signed in, with nothing missing. Others are sent to the entrance and come back afterwards. */
 export const signedInOnly: MiddlewareHandler<WebEnv> = async (c, next) => {
   const { signedIn } = c.var;
-  if (signedIn !== undefined && signedIn.missingStep === undefined) return next();
-  if (signedIn?.missingStep === "secondFactor") return c.redirect("/sign-in/code", 303);
-  if (signedIn?.missingStep === "enrolment") return c.redirect("/account/second-factor", 303);
+  if (signedIn?.stage === "open") return next();
+  if (signedIn?.stage === "secondFactor") return c.redirect("/sign-in/code", 303);
+  if (signedIn?.stage === "enrolling") return c.redirect("/account/second-factor", 303);
   if (c.req.method !== "GET") return c.redirect("/sign-in", 303);
   const url = new URL(c.req.url);
   return c.redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`, 303);
@@ -23,15 +23,8 @@ export const signedInOnly: MiddlewareHandler<WebEnv> = async (c, next) => {
 export function requires(...rights: readonly Right[]): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const { signedIn, today } = c.var;
-    if (signedIn === undefined || signedIn.missingStep !== undefined) return signedInOnly(c, next);
+    if (signedIn?.stage !== "open") return signedInOnly(c, next);
     if (rights.some((right) => scopeOf(signedIn.actor, right, today) !== undefined)) return next();
-    return showRefusal(c, NOT_ALLOWED);
+    return showRefusal(c, refuse("access.refused").failure);
   };
 }
-
-export const NOT_ALLOWED: Failure = {
-  code: "access.not-allowed",
-  at: "",
-  message: "Tài khoản này không được xem trang này",
-  mend: "Nếu công việc cần đến trang này, đề nghị quản trị hệ thống giao thêm quyền.",
-};

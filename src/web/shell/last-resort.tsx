@@ -15,12 +15,8 @@ export function showNotFound(c: Context<WebEnv>) {
 }
 
 /** A fault of ours: the visitor gets a reference number and nothing of the fault, the operator everything. */
-export function showBug(c: Context<WebEnv>, error: unknown, deps: Pick<ShellDeps, "randomText" | "reportBug">) {
-  const reference = deps
-    .randomText()
-    .replace(/[^A-Za-z0-9]/g, "")
-    .slice(0, 8)
-    .toUpperCase();
+export function showBug(c: Context<WebEnv>, error: unknown, deps: Pick<ShellDeps, "referenceOf" | "reportBug">) {
+  const reference = deps.referenceOf(c);
   deps.reportBug({ reference, error, method: c.req.method, route: routeOf(c) });
   return showPage(
     c,

@@ -37,7 +37,7 @@ export function showPage(c: Context<WebEnv>, { status = 200, ...head }: Shown, c
 export function showRefusal(c: Context<WebEnv>, failure: Failure) {
   return showPage(
     c,
-    { title: failure.message, status: statusOf(failure), hasErrors: true },
+    { title: failure.message.replace(/\.$/, ""), status: statusOf(failure), hasErrors: true },
     <>
       <p class="measure">{failure.mend}</p>
       <p>

@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import type { Assets } from "./assets.ts";
 import type { BodyLimits } from "./bounded-body.ts";
 import type { SignedIn } from "./web-env.ts";
@@ -11,8 +12,10 @@ export interface ShellDeps {
   readonly formKey: Uint8Array;
   readonly formLimits: BodyLimits;
   readonly now: () => Date;
-  /** Unguessable text for cookies and references. */
+  /** Unguessable text, for cookies. */
   readonly randomText: () => string;
+  /** The number under which the log has this request: what a visitor tells when something broke. */
+  readonly referenceOf: (context: Context) => string;
   readonly provinceName: () => Promise<string>;
   /** Who a session's token belongs to; undefined when it has ended or never was. */
   readonly recognise: (sessionToken: string) => Promise<SignedIn | undefined>;

@@ -26,6 +26,7 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
     formLimits: { mostBytes: 2_000, withinMs: 200 },
     now: () => new Date("2020-11-20T18:00:00Z"),
     randomText: () => `visit-${(count += 1).toString()}`,
+    referenceOf: () => "k7mpq2",
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     recognise: () => Promise.resolve(undefined),
     reportBug: (bug) => bugs.push(bug),

@@ -1,4 +1,5 @@
 import type { Actor } from "../../core/access/actor.ts";
+import type { SessionStage } from "../../core/access/session-stage.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import type { Assets } from "./assets.ts";
 import type { UploadParts } from "./upload-parts.ts";
@@ -8,8 +9,8 @@ export interface SignedIn {
   readonly sessionId: number;
   readonly accountId: number;
   readonly actor: Actor;
-  /** What this visitor must do before any other page; undefined when nothing is missing. */
-  readonly missingStep: "secondFactor" | "enrolment" | undefined;
+  /** Before it is `open`, there is one page for this visitor: the one that opens it. */
+  readonly stage: SessionStage;
 }
 
 /** Fields of a sent form by name: composed letters (NFC), trimmed; passwords keep their spaces. */

@@ -1,0 +1,112 @@
+import { sql, type RawBuilder } from "kysely";
+import type { LocalDate, LocalTime } from "../core/base/local-date.ts";
+import type { Queries } from "./database.ts";
+
+/** How dossiers can be in a list of them: still in work, given back, refused, withdrawn. */
+export const DOSSIER_PROGRESS = ["open", "finished", "refused", "withdrawn"] as const;
+export type DossierProgress = (typeof DOSSIER_PROGRESS)[number];
+
+export const DOSSIER_SORTS = ["receivedAt", "dueAt", "finishedAt", "code"] as const;
+export type DossierSort = (typeof DOSSIER_SORTS)[number];
+
+/** Which dossiers, in which order, from where on. Absent parts do not limit. */
+export interface DossierQuery {
+  readonly agencyIds: readonly number[] | undefined;
+  readonly progress: DossierProgress | undefined;
+  readonly procedureCode: string | undefined;
+  /** Part of the code, in capitals or small letters. */
+  readonly codeText: string | undefined;
+  /** The tally set whose points tell the timeliness. */
+  readonly tallySetId: number | undefined;
+  /** Position in TIMELINESS. */
+  readonly timeliness: number | undefined;
+  readonly sort: DossierSort;
+  readonly isDescending: boolean;
+  readonly after: DossierKey | undefined;
+  readonly most: number;
+}
+
+/** Where a page ended: the value it was sorted by, then what makes a row one of a kind. */
+export interface DossierKey {
+  readonly value: string;
+  readonly agencyId: number;
+  readonly code: string;
+}
+
+export interface ListedDossier {
+  readonly key: DossierKey;
+  readonly agencyCode: string;
+  readonly code: string;
+  readonly procedureCode: string | null;
+  readonly receivedAt: LocalTime | null;
+  readonly dueAt: LocalTime | null;
+  readonly finishedAt: LocalTime | null;
+  readonly progress: DossierProgress;
+  /** Due day as the tally set took it, and how the dossier stands to it; null without points. */
+  readonly dueOn: LocalDate | null;
+  readonly timeliness: number | null;
+  readonly outcome: number | null;
+}
+
+const SORT_TIMES = {
+  receivedAt: sql.ref("dossier.received_at"),
+  dueAt: sql.ref("dossier.due_at"),
+  finishedAt: sql`coalesce(dossier.finished_at, dossier.refused_at, dossier.returned_at)`,
+} as const;
+
+/** As text that sorts as it should and can stand in an address; a time that is not known comes first. */
+function sortValue(sort: DossierSort): RawBuilder<string> {
+  if (sort === "code") return sql`dossier.code`;
+  return sql`coalesce(to_char(${SORT_TIMES[sort]}, 'YYYY-MM-DD"T"HH24:MI:SS.MS'), '')`;
+}
+
+const PROGRESS: Readonly<Record<DossierProgress, RawBuilder<boolean>>> = {
+  withdrawn: sql`dossier.withdrawn_at is not null`,
+  refused: sql`dossier.withdrawn_at is null and dossier.refused_at is not null`,
+  finished: sql`dossier.withdrawn_at is null and dossier.refused_at is null
+    and coalesce(dossier.finished_at, dossier.returned_at) is not null`,
+  open: sql`coalesce(dossier.withdrawn_at, dossier.refused_at, dossier.finished_at, dossier.returned_at) is null`,
+};
+
+const PROGRESS_OF_ROW = sql<DossierProgress>`case
+  when dossier.withdrawn_at is not null then 'withdrawn'
+  when dossier.refused_at is not null then 'refused'
+  when coalesce(dossier.finished_at, dossier.returned_at) is not null then 'finished'
+  else 'open' end`;
+
+/** One page of dossiers. Counts nothing: a million rows are not walked to print a number of pages. */
+export async function listDossiers(queries: Queries, query: DossierQuery): Promise<ListedDossier[]> {
+  const conditions = [...narrowing(query), ...(query.after === undefined ? [] : [beyond(query.after, query)])];
+  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+  const direction = query.isDescending ? sql`desc` : sql`asc`;
+  const { rows } = await sql<Omit<ListedDossier, "key"> & { agencyId: number; value: string }>`
+    select dossier.agency_id as "agencyId", agency.code as "agencyCode", dossier.code,
+      dossier.procedure_code as "procedureCode", dossier.received_at as "receivedAt", dossier.due_at as "dueAt",
+      ${SORT_TIMES.finishedAt} as "finishedAt", ${PROGRESS_OF_ROW} as progress,
+      points.due_on as "dueOn", points.timeliness, points.outcome, ${sortValue(query.sort)} as value
+    from dossiers as dossier
+    join agencies as agency on agency.id = dossier.agency_id
+    left join points on points.agency_id = dossier.agency_id and points.case_key = 'd:' || dossier.code
+      and points.tally_set_id = ${query.tallySetId ?? 0}
+    ${where}
+    order by value ${direction}, dossier.agency_id ${direction}, dossier.code ${direction}
+    limit ${query.most}`.execute(queries);
+  return rows.map(({ agencyId, value, ...row }) => ({ ...row, key: { value, agencyId, code: row.code } }));
+}
+
+function narrowing(query: DossierQuery): RawBuilder<boolean>[] {
+  const { agencyIds, progress, procedureCode, codeText, timeliness } = query;
+  return [
+    ...(agencyIds === undefined ? [] : [sql<boolean>`dossier.agency_id = any(${agencyIds}::integer[])`]),
+    ...(progress === undefined ? [] : [PROGRESS[progress]]),
+    ...(procedureCode === undefined ? [] : [sql<boolean>`dossier.procedure_code = ${procedureCode}`]),
+    ...(codeText === undefined ? [] : [sql<boolean>`strpos(upper(dossier.code), upper(${codeText})) > 0`]),
+    ...(timeliness === undefined ? [] : [sql<boolean>`points.timeliness = ${timeliness}`]),
+  ];
+}
+
+function beyond({ value, agencyId, code }: DossierKey, { sort, isDescending }: DossierQuery): RawBuilder<boolean> {
+  const comparison = isDescending ? sql`<` : sql`>`;
+  const row = sql`(${sortValue(sort)}, dossier.agency_id, dossier.code)`;
+  return sql`${row} ${comparison} (${value}, ${agencyId}::integer, ${code})`;
+}

@@ -1,0 +1,178 @@
+import type { Hono } from "hono";
+import { TIMELINESS } from "../../../core/scoring/points-row.ts";
+import type {
+  DossierKey,
+  DossierPage,
+  DossierSearch,
+  ListedDossier,
+  ViewDossiers,
+} from "../../../app/view-dossiers/view-dossiers.ts";
+import { DOSSIER_PROGRESS, DOSSIER_SORTS } from "../../../app/view-dossiers/view-dossiers.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { Badge } from "../../components/badge.tsx";
+import { Button, ButtonLink } from "../../components/button.tsx";
+import { Missing } from "../../components/definition-list.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ChoiceField, TextField } from "../../components/field.tsx";
+import { DataTable, Pager, type Column } from "../../components/table.tsx";
+import { requires } from "../../shell/gate.ts";
+import { listAddress, type ListAddress } from "../../shell/list-address.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { formatTime } from "../../shell/vietnamese-time.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { PROGRESS_WORDS, TIMELINESS_KINDS, TIMELINESS_WORDS } from "./dossier-words.ts";
+
+const PARTS = ["unit", "progress", "timeliness", "procedure", "code", "sort", "order", "after"];
+
+/** Hồ sơ: the dossiers of one's units, by filter, in order, page by page. */
+export function dossierListPage(app: Hono<WebEnv>, { viewDossiers }: { readonly viewDossiers: ViewDossiers }): void {
+  app.get("/dossiers", requires("dossiers.read"), async (c) => {
+    const address = listAddress(c.req.url, PARTS);
+    const page = await viewDossiers(signedInActor(c), searchOf(address, c.var.today));
+    if (!page.ok) return showRefusal(c, page.failure);
+    return showPage(
+      c,
+      { title: "Hồ sơ", lead: "Bấm vào mã hồ sơ để xem vì sao hồ sơ được tính hoặc không." },
+      <DossierListView page={page.value} address={address} />,
+    );
+  });
+}
+
+function searchOf(address: ListAddress, day: DossierSearch["day"]): DossierSearch {
+  const textOf = (name: string): string | undefined => address.valueOf(name).slice(0, 200) || undefined;
+  const oneOf = <T extends string>(name: string, values: readonly T[]): T | undefined =>
+    values.find((value) => value === address.valueOf(name));
+  return {
+    agencyCode: textOf("unit"),
+    progress: oneOf("progress", DOSSIER_PROGRESS),
+    timeliness: oneOf("timeliness", TIMELINESS),
+    procedureCode: textOf("procedure"),
+    codeText: textOf("code"),
+    sort: oneOf("sort", DOSSIER_SORTS) ?? "receivedAt",
+    isDescending: address.valueOf("order") !== "ascending",
+    after: parseKey(address.valueOf("after")),
+    day,
+  };
+}
+
+/** The key of the last row of a page as it stands in an address; one that was tampered with begins at the start. */
+function parseKey(text: string): DossierKey | undefined {
+  const [, value = "", agencyId = "", code = ""] = /^([^~]{0,200})~(\d{1,9})~(.{1,200})$/u.exec(text) ?? [];
+  return code === "" ? undefined : { value, agencyId: parseInt(agencyId, 10), code };
+}
+
+function keyText({ value, agencyId, code }: DossierKey): string {
+  return `${value}~${agencyId.toString()}~${code}`;
+}
+
+function DossierListView({ page, address }: { readonly page: DossierPage; readonly address: ListAddress }) {
+  const { dossiers, next, units, tallySet } = page;
+  const namesOfUnits = new Map(units.map(({ code, version }) => [code, version.name ?? code]));
+  const isFirst = address.valueOf("after") === "";
+  return (
+    <>
+      <Filters page={page} address={address} />
+      {dossiers.length === 0 ? (
+        <EmptyState
+          title="Không có hồ sơ nào"
+          why="Hồ sơ hiện ở đây sau khi nhập dữ liệu; nếu đang lọc, thử bỏ bớt điều kiện."
+        >
+          <ButtonLink href="/dossiers" look="quiet">
+            Bỏ mọi điều kiện lọc
+          </ButtonLink>
+        </EmptyState>
+      ) : (
+        <div>
+          <DataTable
+            label="Danh sách hồ sơ"
+            columns={columnsFor(namesOfUnits)}
+            rows={dossiers}
+            sorting={{
+              key: address.valueOf("sort") || "receivedAt",
+              order: address.valueOf("order") === "ascending" ? "ascending" : "descending",
+              hrefFor: (sort, order) => address.with({ sort, order }),
+            }}
+          />
+          <Pager
+            shown={`${formatCount(dossiers.length)} hồ sơ trên trang này`}
+            firstHref={isFirst ? undefined : address.with({})}
+            nextHref={next === undefined ? undefined : address.with({ after: keyText(next) })}
+          />
+        </div>
+      )}
+      {tallySet !== undefined && <p class="xsmall muted">Thời hạn tính theo “{tallySet.title}”.</p>}
+    </>
+  );
+}
+
+function Filters({ page: { units }, address }: { readonly page: DossierPage; readonly address: ListAddress }) {
+  const any = { value: "", label: "Tất cả" };
+  return (
+    <form class="filters" method="get" action="/dossiers" role="search" aria-label="Lọc hồ sơ">
+      <TextField name="code" label="Mã hồ sơ" kind="search" value={address.valueOf("code")} />
+      <ChoiceField
+        name="unit"
+        label="Đơn vị"
+        value={address.valueOf("unit")}
+        choices={[any, ...units.map(({ code, version }) => ({ value: code, label: version.name ?? code }))]}
+      />
+      <ChoiceField
+        name="progress"
+        label="Tình trạng"
+        value={address.valueOf("progress")}
+        choices={[any, ...DOSSIER_PROGRESS.map((value) => ({ value, label: PROGRESS_WORDS[value] }))]}
+      />
+      <ChoiceField
+        name="timeliness"
+        label="Thời hạn"
+        value={address.valueOf("timeliness")}
+        choices={[any, ...TIMELINESS.map((value) => ({ value, label: TIMELINESS_WORDS[value] }))]}
+      />
+      <TextField name="procedure" label="Mã thủ tục" value={address.valueOf("procedure")} />
+      <Button look="quiet">Lọc</Button>
+    </form>
+  );
+}
+
+function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<ListedDossier>[] {
+  return [
+    {
+      title: "Mã hồ sơ",
+      isName: true,
+      sortKey: "code",
+      cell: ({ agencyCode, code }) => (
+        <a class="code" href={dossierHref(agencyCode, code)}>
+          {code}
+        </a>
+      ),
+    },
+    { title: "Đơn vị", cell: ({ agencyCode }) => namesOfUnits.get(agencyCode) ?? agencyCode },
+    { title: "Thủ tục", isMinor: true, cell: ({ procedureCode }) => procedureCode ?? <Missing /> },
+    { title: "Tiếp nhận", isNumber: true, sortKey: "receivedAt", cell: ({ receivedAt }) => timeOr(receivedAt) },
+    { title: "Hẹn trả", isNumber: true, isMinor: true, sortKey: "dueAt", cell: ({ dueAt }) => timeOr(dueAt) },
+    {
+      title: "Xong",
+      isNumber: true,
+      isMinor: true,
+      sortKey: "finishedAt",
+      cell: ({ finishedAt }) => timeOr(finishedAt),
+    },
+    { title: "Tình trạng", cell: ({ progress }) => PROGRESS_WORDS[progress] },
+    { title: "Thời hạn", cell: ({ timeliness }) => <TimelinessBadge timeliness={timeliness} /> },
+  ];
+}
+
+function timeOr(time: ListedDossier["receivedAt"]) {
+  return time === null ? <Missing /> : formatTime(time);
+}
+
+function TimelinessBadge({ timeliness }: Pick<ListedDossier, "timeliness">) {
+  const known = timeliness === null ? undefined : TIMELINESS[timeliness];
+  return known === undefined ? <Missing /> : <Badge kind={TIMELINESS_KINDS[known]} label={TIMELINESS_WORDS[known]} />;
+}
+
+/** Codes are the offices' own and may hold anything: each stands escaped in its place of the address. */
+export function dossierHref(agencyCode: string, code: string): string {
+  return `/dossiers/${encodeURIComponent(agencyCode)}/${encodeURIComponent(code)}`;
+}

@@ -1,0 +1,190 @@
+import type { Hono } from "hono";
+import type {
+  DossierVerdict,
+  DossierView,
+  IndicatorPoints,
+  ViewDossier,
+} from "../../../app/view-dossiers/view-dossier.ts";
+import { formatVietnameseDate, type LocalTime } from "../../../core/base/local-date.ts";
+import { REASON_WORDS } from "../../../core/scoring/reason-words.ts";
+import { INDICATOR_NAMES } from "../../../core/scoring/wording.ts";
+import { Badge } from "../../components/badge.tsx";
+import { DefinitionList, Missing } from "../../components/definition-list.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { DataTable, type Column } from "../../components/table.tsx";
+import { requires } from "../../shell/gate.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { formatTime } from "../../shell/vietnamese-time.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { CHANNEL_WORDS, OUTCOME_WORDS, TIMELINESS_KINDS, TIMELINESS_WORDS } from "./dossier-words.ts";
+
+/** One dossier: its facts, and why it was counted or not. */
+export function dossierPage(app: Hono<WebEnv>, { viewDossier }: { readonly viewDossier: ViewDossier }): void {
+  app.get("/dossiers/:agencyCode/:code", requires("dossiers.read"), async (c) => {
+    const { agencyCode, code } = c.req.param();
+    const found = await viewDossier(signedInActor(c), { agencyCode, code, day: c.var.today });
+    if (!found.ok) return showRefusal(c, found.failure);
+    const { unit, verdicts } = found.value;
+    return showPage(
+      c,
+      {
+        title: `Hồ sơ ${code}`,
+        lead: unit.name ?? unit.code,
+        crumbs: [{ title: "Hồ sơ", href: "/dossiers" }],
+      },
+      <>
+        {verdicts.length === 0 ? <NoVerdict /> : verdicts.map((verdict) => <Verdict verdict={verdict} />)}
+        <Facts view={found.value} />
+        <Details view={found.value} />
+      </>,
+    );
+  });
+}
+
+function NoVerdict() {
+  return (
+    <EmptyState
+      title="Chưa được tính trong bộ tổng hợp nào"
+      why="Điểm của hồ sơ hiện ở đây khi có bộ tổng hợp kết quả cho kỳ của hồ sơ, và sau khi hệ thống tính xong."
+    />
+  );
+}
+
+function Verdict({ verdict }: { readonly verdict: DossierVerdict }) {
+  const { tallySetId, title, outcome, timeliness, dueOn, finishOn, indicators } = verdict;
+  const [heading, why] = OUTCOME_WORDS[outcome];
+  const isCounted = heading === "Được tính";
+  return (
+    <section class="why" aria-label={`Vì sao, ${title}`}>
+      <h2>
+        {heading}: {why}
+      </h2>
+      <p class="small">
+        <a href={`/results/${tallySetId.toString()}`}>{title}</a>
+        {dueOn !== null && ` · hạn ${formatVietnameseDate(dueOn)}`}
+        {finishOn !== null && ` · xong ${formatVietnameseDate(finishOn)}`}{" "}
+        {isCounted && timeliness !== undefined && (
+          <Badge kind={TIMELINESS_KINDS[timeliness]} label={TIMELINESS_WORDS[timeliness]} />
+        )}
+      </p>
+      {isCounted && (
+        <ul class="tree">
+          {indicators.map((indicator) => (
+            <IndicatorStep indicator={indicator} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function IndicatorStep({ indicator: { indicator, points, reason } }: { readonly indicator: IndicatorPoints }) {
+  const name = INDICATOR_NAMES[indicator];
+  const words = reason === undefined ? "không có nội dung để chấm" : REASON_WORDS[reason];
+  return (
+    <li>
+      <div class="step">
+        <span class="v">
+          {points === "hidden" ? "Giữ kín" : points === "none" ? "Không tính" : `${points.toString()} điểm`}
+        </span>
+        <span class="t">
+          Chỉ số {indicator}. {name}:{" "}
+          {points === "hidden"
+            ? "chấm theo phiếu của người nộp; điểm từng phiếu không hiện, chỉ cộng vào tổng của đơn vị"
+            : words}
+          .
+        </span>
+      </div>
+    </li>
+  );
+}
+
+function Facts({ view: { dossier, procedure } }: { readonly view: DossierView }) {
+  return (
+    <section class="panel" aria-label="Dữ liệu của hồ sơ">
+      <h2>Dữ liệu của hồ sơ</h2>
+      <DefinitionList
+        rows={[
+          ["Thủ tục", [dossier.procedureCode, procedure?.name].filter((text) => typeof text === "string").join(" – ")],
+          ["Thời hạn của thủ tục", limitText(procedure?.limitWorkingDays)],
+          ["Hình thức nộp", dossier.channel === null ? "" : (CHANNEL_WORDS[dossier.channel] ?? "")],
+          ["Nộp", timeText(dossier.submittedAt)],
+          ["Tiếp nhận", timeText(dossier.receivedAt)],
+          ["Hẹn trả", timeText(dossier.dueAt)],
+          ["Giải quyết xong", timeText(dossier.finishedAt)],
+          ["Trả kết quả", timeText(dossier.returnedAt)],
+          ["Từ chối", timeText(dossier.refusedAt)],
+          ["Rút hồ sơ", timeText(dossier.withdrawnAt)],
+          ["Trạng thái ở phần mềm một cửa", dossier.state ?? ""],
+        ]}
+      />
+    </section>
+  );
+}
+
+function limitText(limit: number | undefined): string {
+  return limit === undefined ? "" : `${limit.toString()} ngày làm việc`;
+}
+
+function timeText(time: LocalTime | null): string {
+  return time === null ? "" : formatTime(time);
+}
+
+function timeCell(time: LocalTime | null) {
+  return time === null ? <Missing /> : formatTime(time);
+}
+
+function Details({ view: { supplements, steps, contacts } }: { readonly view: DossierView }) {
+  return (
+    <>
+      <DetailTable
+        title="Các bước xử lý"
+        rows={steps}
+        columns={[
+          { title: "Bước", isNumber: true, isName: true, cell: ({ stepNo }) => stepNo.toString() },
+          { title: "Cơ quan", cell: ({ agencyCode }) => agencyCode ?? <Missing /> },
+          { title: "Bắt đầu", isNumber: true, cell: ({ startedAt }) => timeCell(startedAt) },
+          { title: "Hạn", isNumber: true, cell: ({ limitAt }) => timeCell(limitAt) },
+          { title: "Xong", isNumber: true, cell: ({ finishedAt }) => timeCell(finishedAt) },
+        ]}
+      />
+      <DetailTable
+        title="Yêu cầu bổ sung"
+        rows={supplements}
+        columns={[
+          { title: "Yêu cầu", isNumber: true, cell: ({ requestedAt }) => formatTime(requestedAt) },
+          { title: "Nhận đủ", isNumber: true, cell: ({ receivedAt }) => timeCell(receivedAt) },
+          { title: "Hẹn lại", isNumber: true, cell: ({ newDueAt }) => timeCell(newDueAt) },
+          { title: "Lý do", cell: ({ reason }) => reason ?? <Missing /> },
+        ]}
+      />
+      <DetailTable
+        title="Lần phải liên hệ"
+        rows={contacts}
+        columns={[
+          { title: "Lúc", isNumber: true, cell: ({ at }) => timeCell(at) },
+          { title: "Với", cell: ({ withBody }) => withBody },
+          { title: "Lý do", cell: ({ reason }) => reason ?? <Missing /> },
+        ]}
+      />
+    </>
+  );
+}
+
+interface DetailTableProps<Row> {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+}
+
+/** Nothing delivered, nothing shown: an empty table would say that the office has none. */
+function DetailTable<Row>({ title, rows, columns }: DetailTableProps<Row>) {
+  if (rows.length === 0) return null;
+  return (
+    <section class="stack stack--tight" aria-label={title}>
+      <h2>{title}</h2>
+      <DataTable label={title} rows={rows} columns={columns} />
+    </section>
+  );
+}

@@ -42,6 +42,8 @@ export function connect({ url, most = 10, isOwner = false, onError = () => undef
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   });
   pool.on("error", onError);
+  // One that breaks while it is in use fails the query on it; without a listener it would end the whole program too.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const queries = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { queries, pool, close: () => queries.destroy() };
 }

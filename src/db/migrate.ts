@@ -44,6 +44,7 @@ function statementsOf(text: string): readonly string[] {
  */
 export async function migrate(url: string, migrations: readonly Migration[]): Promise<Result<readonly string[]>> {
   const client = new pg.Client({ connectionString: url, application_name: "hailong-migrate" });
+  client.on("error", () => undefined); // the statement under way fails by itself
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);

@@ -16,6 +16,7 @@ const STOPPING_MS = 60_000;
 const GLANCE_MS = 25;
 /** Between two attempts to bring a crashed server back; it grows to at most 32 times this. */
 const RESTART_MS = 250;
+const ATTEMPTS = 6;
 
 export interface EmbeddedServerOptions {
   /** The folder of this database alone; made when it is missing. */
@@ -49,6 +50,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export class EmbeddedServer {
   private child: ChildProcess | undefined;
   private isStopping = false;
+  /** It served once, so an end is a crash, after which it is brought back. */
+  private isUp = false;
   private restarts = 0;
 
   private constructor(
@@ -69,7 +72,7 @@ export class EmbeddedServer {
     if (!initialised.ok) return initialised;
     await endForsaken(directory);
     const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), password });
-    const started = await server.launch();
+    const started = await server.launchPatiently();
     return started.ok ? success(server) : started;
   }
 
@@ -99,8 +102,19 @@ export class EmbeddedServer {
     clearTimeout(limit);
   }
 
+  /** After a `kill -9` its last servants may need a moment to notice; until then PostgreSQL refuses to start. */
+  private async launchPatiently(): Promise<Result<undefined>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const launched = await this.launch();
+      this.isUp = launched.ok;
+      if (launched.ok || attempt === ATTEMPTS) return launched;
+      await pause(RESTART_MS * 2 ** (attempt - 1));
+    }
+  }
+
   private async launch(): Promise<Result<undefined>> {
     const { directory, settings } = this.options;
+    removeStaleLock(directory);
     const all = Object.entries({ ...SETTINGS, port: this.place.port.toString(), ...settings });
     const log = openSync(join(directory, "server.log"), "a", 0o640);
     const child = spawn(
@@ -112,7 +126,7 @@ export class EmbeddedServer {
     this.child = child;
     child.once("exit", (code, signal) => {
       this.child = undefined;
-      if (this.isStopping) return;
+      if (this.isStopping || !this.isUp) return;
       this.options.onCrash?.(signal ?? `exit ${code ?? "?"}`);
       this.scheduleRestart();
     });
@@ -245,6 +259,14 @@ function forsakenPid(directory: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The number in the lock of a server that is gone may belong to somebody else by now, or to a dead process that nobody
+ * has buried; PostgreSQL would take either for a running server. That no servant of it is left, it checks by itself.
+ */
+function removeStaleLock(directory: string): void {
+  if (forsakenPid(directory) === undefined) rmSync(join(dataOf(directory), "postmaster.pid"), { force: true });
 }
 
 function freePort(): Promise<number> {

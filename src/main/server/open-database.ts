@@ -30,6 +30,9 @@ export interface DatabaseSurroundings {
 const SPARE_CONNECTIONS = 20;
 const LEAST_CONNECTIONS = 100;
 
+const ATTEMPTS = 5;
+const FIRST_WAIT_MS = 250;
+
 /** Starts the embedded server if no other is named, brings the schema up to date, and opens the pool. */
 export async function openDatabase(
   configuration: Configuration,
@@ -94,14 +97,18 @@ export function makeDataDirectory(dataDirectory: string): Result<undefined> {
   }
 }
 
+/** A database that comes up again after a crash, or is just being started, gets a moment. */
 async function bringUpToDate(url: string, migrations: readonly Migration[] | undefined): Promise<Result<unknown>> {
   if (migrations === undefined) return success(undefined);
-  try {
-    return await migrate(url, migrations);
-  } catch (error) {
-    const fault = connectionFault(error);
-    if (fault === undefined) throw error;
-    return failed(fault);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await migrate(url, migrations);
+    } catch (error) {
+      const fault = connectionFault(error);
+      if (fault === undefined) throw error;
+      if (attempt === ATTEMPTS || !isPassing(error)) return failed(fault);
+      await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** (attempt - 1)));
+    }
   }
 }
 

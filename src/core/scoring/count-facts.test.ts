@@ -38,7 +38,8 @@ describe("the dossiers of a window", () => {
   });
 
   it("are counted by how they stand in time; the parts sum to all", () => {
-    const { agency, trace } = evaluateFacts(tables);
+    const { agency, trace, scored } = evaluateFacts(tables);
+    expect(scored.map(({ code }) => code)).toEqual(["D1", "D2", "D3", "D4", "D5", "D8"]);
     expect(agency("A").dossiers).toEqual({ inWindow: 6, early: 1, onTime: 1, overdue: 3, undetermined: 1 });
     expect(agency("A").indicators["1"]).toEqual({ score: "0.6", n: 5, sum: 3, source: "dossiers" });
     expect(trace.dossiers).toEqual({ delivered: 9, finished: 6, unfinished: 2, withdrawn: 1 });

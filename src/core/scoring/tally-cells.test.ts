@@ -127,6 +127,18 @@ describe("tallies as cells", () => {
     expect(officer).toEqual(tally.indicators);
   });
 
+  it("add up with what the tally of an officer holds already", () => {
+    const twice = emptyTallies();
+    addCellsToOfficer(twice, cellsOfOfficer(tally.indicators));
+    addCellsToOfficer(twice, cellsOfOfficer(tally.indicators));
+    expect(twice["1"]).toMatchObject({
+      points: [2, 0, 4],
+      reasons: { early: 4, overdue: 2 },
+      notCounted: { noDueDate: 2 },
+    });
+    expect(twice["4"].fromBallots).toBe(2);
+  });
+
   it("leave no trace of what was added and taken away again", () => {
     const moved = emptyAgencyTally();
     addItem(moved.indicators["1"], POINTS.noDueDate);

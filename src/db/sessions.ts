@@ -12,6 +12,7 @@ export interface SessionRow {
   readonly officerCode: string | undefined;
   readonly hasSecondFactor: boolean;
   readonly isSecondFactorDone: boolean;
+  readonly createdAt: Date;
   readonly seenAt: Date;
   readonly expiresAt: Date;
   readonly grants: readonly Grant[];
@@ -51,7 +52,7 @@ export async function sessionWithToken(queries: Queries, tokenHash: Buffer): Pro
       join.onRef("account_roles.account_id", "=", "accounts.id").on("account_roles.revoked_at", "is", null),
     )
     .select(["sessions.id", "accounts.id as accountId", "email", "name", "officer_code", "is_second_factor_done"])
-    .select(["seen_at", "expires_at", "role", "agency_code", "valid_from", "valid_to"])
+    .select(["sessions.created_at", "seen_at", "expires_at", "role", "agency_code", "valid_from", "valid_to"])
     .select(({ eb }) => eb("totp_secret", "is not", null).as("hasSecondFactor"))
     .where("token_hash", "=", tokenHash)
     .where("state", "=", "active")
@@ -67,6 +68,7 @@ export async function sessionWithToken(queries: Queries, tokenHash: Buffer): Pro
     officerCode: first.officer_code ?? undefined,
     hasSecondFactor: first.hasSecondFactor === true,
     isSecondFactorDone: first.is_second_factor_done,
+    createdAt: first.created_at,
     seenAt: first.seen_at,
     expiresAt: first.expires_at,
     grants: rows.flatMap(({ role, agency_code, valid_from, valid_to }) =>
@@ -93,7 +95,8 @@ export interface Rotation {
   readonly id: number;
   readonly tokenHash: Buffer;
   readonly expiresAt: Date;
-  readonly isSecondFactorDone: boolean;
+  /** Left out: as it was. */
+  readonly isSecondFactorDone?: true;
 }
 
 /** Gives a session another token; the one before is worth nothing from the commit on. */
@@ -103,8 +106,8 @@ export async function rotateSession(tx: AuditedTx, rotation: Rotation): Promise<
     .set({
       token_hash: rotation.tokenHash,
       expires_at: rotation.expiresAt,
-      is_second_factor_done: rotation.isSecondFactorDone,
       pending_totp_secret: null,
+      ...(rotation.isSecondFactorDone && { is_second_factor_done: true }),
     })
     .where("id", "=", rotation.id)
     .execute();

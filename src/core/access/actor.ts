@@ -1,5 +1,5 @@
-import type { LocalDate } from "../base/local-date.ts";
-import type { Right, Role } from "./roles.ts";
+import { toLocalDate, type LocalDate } from "../base/local-date.ts";
+import { ROLES, type Right, type Role } from "./roles.ts";
 
 /** One role over one unit and everything below it, for some time. */
 export interface Grant {
@@ -25,3 +25,19 @@ export interface Actor {
   /** Rights beyond which the grants do not reach, such as the scopes of a token; undefined: no such limit. */
   readonly limitedTo?: readonly Right[] | undefined;
 }
+
+/**
+ * The operator at the command line: whoever can read the data directory can do everything already, so nothing is
+ * gained by refusing. Four eyes never count it.
+ */
+export const OPERATOR: Actor = {
+  id: "command",
+  name: "Dòng lệnh",
+  grants: ROLES.map((role) => ({
+    role,
+    agencyCode: undefined,
+    validFrom: toLocalDate(-Infinity),
+    validTo: toLocalDate(Infinity),
+  })),
+  officerCode: undefined,
+};

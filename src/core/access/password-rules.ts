@@ -1,4 +1,4 @@
-import { refuse, type AccountFailureCode } from "./account-failure.ts";
+import { refuse, type AccountFailure, type AccountFailureCode } from "./account-failure.ts";
 import { success, type Result } from "../base/result.ts";
 
 /** Words that guessers try first, as {@link parseCommonPasswords} reads them. */
@@ -32,7 +32,7 @@ const SHORTEST_NAME = 4;
 export function checkPassword(
   text: string,
   { owner, common }: { readonly owner: PasswordOwner; readonly common: CommonPasswords },
-): Result<string> {
+): Result<string, AccountFailure> {
   const password = text.normalize("NFC");
   const code = faultOf(password, owner, common);
   return code === undefined ? success(password) : refuse(code, { at: "password" });

@@ -24,9 +24,17 @@ export const IDLE_MS = 45 * MINUTE_MS;
 /** However busy: a working day, and the sign-in of tomorrow is a new one. */
 export const LONGEST_MS = 12 * 60 * MINUTE_MS;
 /** To type a code, or to install an app. */
-export const UNFINISHED_MS = 15 * MINUTE_MS;
+const UNFINISHED_MS = 15 * MINUTE_MS;
+
+/** When a session began, was used last and is over at the latest, in epoch milliseconds. */
+export interface SessionTimes {
+  readonly createdAt: number;
+  readonly seenAt: number;
+  readonly expiresAt: number;
+}
 
 /** The moment, in epoch milliseconds, at which a session ends by itself unless it is used before. */
-export function endOf({ expiresAt, seenAt }: { readonly expiresAt: number; readonly seenAt: number }): number {
-  return Math.min(expiresAt, seenAt + IDLE_MS);
+export function endOf({ createdAt, seenAt, expiresAt }: SessionTimes, stage: SessionStage): number {
+  const unfinished = stage === "open" ? Infinity : createdAt + UNFINISHED_MS;
+  return Math.min(expiresAt, seenAt + IDLE_MS, unfinished);
 }

@@ -1,0 +1,35 @@
+import { refuse, type AccountFailure } from "../../core/access/account-failure.ts";
+import type { Attempts } from "../../core/access/lockout.ts";
+import { success, type Result } from "../../core/base/result.ts";
+import { inTransaction } from "../../db/transaction.ts";
+import { forgetAttempts, reserveAttempt } from "../../db/sign-in-attempts.ts";
+import type { AccountsDeps } from "./deps.ts";
+
+/** What is tried: a password of an address of e-mail, the second factor or the password of an account. */
+export interface Tried {
+  readonly purpose: "sign-in" | "second-factor" | "own-password";
+  /** An address of e-mail, or the number of an account. */
+  readonly of: string;
+}
+
+type Guarded = Pick<AccountsDeps, "database" | "secrets" | "now">;
+
+/**
+ * Counts an attempt before it is made; refuses while the thing is locked. Whether there is such an account is not
+ * asked, so that nothing can be learnt from it.
+ */
+export async function beginAttempt(deps: Guarded, tried: Tried): Promise<Result<Attempts, AccountFailure>> {
+  const reserved = await inTransaction(deps.database, (tx) => reserveAttempt(tx, keyOf(deps, tried), deps.now()));
+  return reserved.waitSeconds === undefined
+    ? success(reserved.next)
+    : refuse("sign-in.too-many-attempts", { retryAfterSeconds: reserved.waitSeconds });
+}
+
+/** The attempt was right: those before it are forgotten. */
+export async function endAttempts(deps: Guarded, tried: Tried): Promise<void> {
+  await inTransaction(deps.database, (tx) => forgetAttempts(tx, keyOf(deps, tried)));
+}
+
+function keyOf({ secrets }: Guarded, { purpose, of }: Tried): Buffer {
+  return secrets.keyedHash(`attempts/${purpose}`, of);
+}

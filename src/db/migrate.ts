@@ -71,6 +71,7 @@ async function prepare(client: pg.Client): Promise<void> {
   await client.query(`create table if not exists schema_steps (
     version text primary key, name text not null, sha256 text not null,
     applied_at timestamptz not null default now())`);
+  await client.query("comment on table schema_steps is 'Which steps of the schema were applied, each with its text.'");
 }
 
 /** Roles belong to the whole server: another database of it may be migrated at the same moment. */

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import pg from "pg";
+import { migrate, readMigrations } from "../../src/db/migrate.ts";
+import { catalogueOf } from "../support/catalogue.ts";
+import { MIGRATIONS, testDatabase } from "../support/test-database.ts";
+
+const steps = await readMigrations(MIGRATIONS);
+const DIGEST = "'\\x00112233445566778899aabbccddeeff'";
+
+/** A row that an installation of that step would have, and that must outlive every later step. */
+const ROWS: Readonly<Record<string, readonly [table: string, columns: string, values: string]>> = {
+  "0001": ["calendar_days", "day, kind, digest, import_id", `'2020-09-02', 'holiday', ${DIGEST}, 1`],
+  "0002": ["petitions", "agency_id, code, kind, digest, import_id", `0, 'PA-1', 'other', ${DIGEST}, 1`],
+  "0003": [
+    "jobs",
+    "kind, payload, state, requested_by, requested_at",
+    "'import', '{}', 'done', 'command', '2026-11-25Z'",
+  ],
+  "0004": ["settings", "name, value", "'province', '{}'"],
+};
+
+async function withOwner<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: url, options: "-c search_path=hailong", max: 1 });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+const fresh = await testDatabase();
+
+describe("a database of an earlier version", () => {
+  it.each(steps.slice(0, -1).map(({ version }, index) => [version, index + 1] as const))(
+    "at step %s comes to the newest schema with its rows",
+    async (version, count) => {
+      const { url } = await testDatabase({ isEmpty: true });
+      expect(await migrate(url, steps.slice(0, count))).toMatchObject({ ok: true });
+      const earlier = Object.entries(ROWS).filter(([step]) => step <= version);
+      await withOwner(url, async (pool) => {
+        for (const [, [table, columns, values]] of earlier) {
+          await pool.query(`insert into ${table} (${columns}) values (${values})`);
+        }
+        expect(await migrate(url, steps)).toEqual({ ok: true, value: steps.slice(count).map((step) => step.version) });
+        for (const [, [table]] of earlier) {
+          expect((await pool.query(`select count(*)::int as n from ${table}`)).rows).toEqual([{ n: 1 }]);
+        }
+        expect(await catalogueOf(pool)).toEqual(await withOwner(fresh.url, catalogueOf));
+      });
+    },
+  );
+
+  it("that is up to date already is left as it is", async () => {
+    expect(await migrate(fresh.url, steps)).toEqual({ ok: true, value: [] });
+  });
+
+  it("whose step has another text than ours is refused", async () => {
+    const changed = steps.map((step) => ({ ...step, sha256: "0".repeat(64) }));
+    expect(await migrate(fresh.url, changed)).toMatchObject({ failure: { code: "database.step-changed" } });
+  });
+
+  it("that is newer than the program is refused", async () => {
+    expect(await migrate(fresh.url, steps.slice(0, 2))).toMatchObject({ failure: { code: "database.newer" } });
+  });
+
+  it("is brought forward once by two programs that start together", async () => {
+    const { url } = await testDatabase({ isEmpty: true });
+    const applied = await Promise.all([migrate(url, steps), migrate(url, steps)]);
+    const counts = applied.map((result) => (result.ok ? result.value.length : -1));
+    expect(counts.sort()).toEqual([0, steps.length]);
+  });
+});

@@ -3,6 +3,8 @@ import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
 import type { TalliesSchema } from "./schema/tallies.ts";
+import type { VerdictsSchema } from "./schema/verdicts.ts";
 
 /** Every table of the database, as the migrations make them; a test compares the two. */
-export interface Schema extends RegistrySchema, FactsSchema, ImportsSchema, AccountsSchema, TalliesSchema {}
+export interface Schema
+  extends RegistrySchema, FactsSchema, ImportsSchema, AccountsSchema, TalliesSchema, VerdictsSchema {}

@@ -1,0 +1,146 @@
+import { sql } from "kysely";
+import type { PetitionKind, PetitionRow, Verdict } from "../core/petitions/petition.ts";
+import type { LocalTime } from "../core/base/local-date.ts";
+import type { AuditedTx } from "./audit.ts";
+import type { Queries } from "./database.ts";
+import { timeParameter } from "./value-parsers.ts";
+
+export interface PetitionQuery {
+  /** Undefined: of every unit, and those that name none. */
+  readonly agencyIds: readonly number[] | undefined;
+  readonly isResolved: boolean | undefined;
+  readonly after: string | undefined;
+  readonly most: number;
+}
+
+function petitionRows(queries: Queries) {
+  return queries
+    .selectFrom("petitions as petition")
+    .innerJoin("agencies as agency", "agency.id", "petition.agency_id")
+    .select(["agency.code as agencyCode", "petition.code", "petition.agency_id as agencyId"])
+    .select(["petition.officer_code", "petition.dossier_code", "petition.kind", "petition.verdict"])
+    .select(["petition.received_at", "petition.due_at", "petition.resolved_at"]);
+}
+
+type StoredPetition = Awaited<ReturnType<ReturnType<typeof petitionRows>["execute"]>>[number];
+
+function petitionOf(stored: StoredPetition): PetitionRow {
+  return {
+    code: stored.code,
+    agencyCode: stored.agencyCode === "" ? undefined : stored.agencyCode,
+    officerCode: stored.officer_code ?? undefined,
+    dossierCode: stored.dossier_code ?? undefined,
+    kind: stored.kind as PetitionKind,
+    receivedAt: stored.received_at ?? undefined,
+    dueAt: stored.due_at ?? undefined,
+    resolvedAt: stored.resolved_at ?? undefined,
+    verdict: (stored.verdict ?? undefined) as Verdict | undefined,
+  };
+}
+
+/** A page of petitions in the order of their codes, which are of one kind in the whole province. */
+export async function listPetitions(
+  queries: Queries,
+  { agencyIds, isResolved, after, most }: PetitionQuery,
+): Promise<PetitionRow[]> {
+  const rows = await petitionRows(queries)
+    .$if(agencyIds !== undefined, (all) => all.where(sql<boolean>`petition.agency_id = any(${agencyIds}::integer[])`))
+    .$if(isResolved !== undefined, (all) =>
+      all.where("petition.resolved_at", isResolved === true ? "is not" : "is", null),
+    )
+    .$if(after !== undefined, (all) => all.where("petition.code", ">", after ?? ""))
+    .orderBy("petition.code")
+    .limit(most)
+    .execute();
+  return rows.map(petitionOf);
+}
+
+export interface LocatedPetition {
+  readonly agencyId: number;
+  readonly petition: PetitionRow;
+}
+
+export async function petitionWithCode(queries: Queries, code: string): Promise<LocatedPetition | undefined> {
+  const row = await petitionRows(queries).where("petition.code", "=", code).executeTakeFirst();
+  return row && { agencyId: row.agencyId, petition: petitionOf(row) };
+}
+
+/** As {@link petitionWithCode}, held until the end of the transaction. */
+export async function lockedPetition(tx: AuditedTx, code: string): Promise<LocatedPetition | undefined> {
+  const row = await petitionRows(tx).where("petition.code", "=", code).forUpdate("petition").executeTakeFirst();
+  return row && { agencyId: row.agencyId, petition: petitionOf(row) };
+}
+
+/** Every petition of one unit, for the indicators that count them. */
+export async function petitionsOfAgency(queries: Queries, agencyCode: string): Promise<PetitionRow[]> {
+  const rows = await petitionRows(queries).where("agency.code", "=", agencyCode).orderBy("petition.code").execute();
+  return rows.map(petitionOf);
+}
+
+/** A verdict as somebody entered it. */
+export interface EnteredVerdict {
+  readonly verdict: Verdict | undefined;
+  readonly resolvedAt: LocalTime;
+  readonly reason: string;
+  readonly evidenceId: number | undefined;
+  readonly enteredBy: string;
+  readonly enteredAt: Date;
+}
+
+/** Writes the verdict into the petition and keeps it beside those before it. Touching its dossier is part of it. */
+export async function writeVerdict(
+  tx: AuditedTx,
+  { agencyId, petition, digest }: LocatedPetition & { readonly digest: Buffer },
+  entered: EnteredVerdict,
+): Promise<void> {
+  const resolvedAt = timeParameter(entered.resolvedAt);
+  await tx
+    .updateTable("petitions")
+    .set({ verdict: entered.verdict ?? null, resolved_at: resolvedAt, digest })
+    .where("agency_id", "=", agencyId)
+    .where("code", "=", petition.code)
+    .execute();
+  await tx
+    .insertInto("petition_verdicts")
+    .values({
+      agency_id: agencyId,
+      petition_code: petition.code,
+      verdict: entered.verdict ?? null,
+      resolved_at: resolvedAt,
+      reason: entered.reason,
+      evidence_id: entered.evidenceId ?? null,
+      entered_by: entered.enteredBy,
+      entered_at: entered.enteredAt,
+    })
+    .execute();
+  if (petition.dossierCode === undefined) return;
+  const key = `d:${petition.dossierCode}`;
+  await sql`
+    insert into touched_cases (agency_id, lane, case_key) values (${agencyId}, abs(hashtext(${key}) % 64), ${key})
+  `.execute(tx);
+}
+
+export interface KeptVerdict extends EnteredVerdict {
+  readonly evidenceName: string | undefined;
+}
+
+/** The verdicts on a petition as people entered them, the newest first. */
+export async function verdictsOn(queries: Queries, code: string): Promise<KeptVerdict[]> {
+  const rows = await queries
+    .selectFrom("petition_verdicts as entered")
+    .leftJoin("evidence_files as file", "file.id", "entered.evidence_id")
+    .selectAll("entered")
+    .select("file.name as evidenceName")
+    .where("entered.petition_code", "=", code)
+    .orderBy("entered.id", "desc")
+    .execute();
+  return rows.map((row) => ({
+    verdict: (row.verdict ?? undefined) as Verdict | undefined,
+    resolvedAt: row.resolved_at,
+    reason: row.reason,
+    evidenceId: row.evidence_id ?? undefined,
+    evidenceName: row.evidenceName ?? undefined,
+    enteredBy: row.entered_by,
+    enteredAt: row.entered_at,
+  }));
+}

@@ -4,7 +4,7 @@ import type { LocalDate } from "../../core/base/local-date.ts";
 import { assetUrl, type Assets } from "../shell/assets.ts";
 import { navigationFor } from "../shell/navigation.ts";
 import { ROLE_NAMES } from "../shell/role-words.ts";
-import type { SignedIn } from "../shell/web-env.ts";
+import type { SignedIn } from "../../app/accounts/read-session.ts";
 import { Brand } from "./brand.tsx";
 import { Faces } from "./faces.tsx";
 import { FormToken, PostForm } from "./post-form.tsx";

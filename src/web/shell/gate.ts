@@ -28,3 +28,7 @@ export function requires(...rights: readonly Right[]): MiddlewareHandler<WebEnv>
     return showRefusal(c, refuse("access.refused").failure);
   };
 }
+
+/** For those who are signed in or must first get a second factor. */
+export const enrollingOrOpen: MiddlewareHandler<WebEnv> = async (c, next) =>
+  c.var.signedIn?.stage === "enrolling" ? next() : signedInOnly(c, next);

@@ -18,7 +18,7 @@ interface Shown extends PageHead {
 }
 
 /** Answers with a page: in the workspace for those who are signed in, else on the sheet of the entrance. */
-export function showPage(c: Context<WebEnv>, { status = 200, ...head }: Shown, content: Child) {
+export function showPage(c: Context<WebEnv>, { status, ...head }: Shown, content: Child) {
   const site = siteOf(c);
   const page =
     site.signedIn === undefined ? (

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Assets } from "./assets.ts";
 import type { BodyLimits } from "./bounded-body.ts";
-import type { SignedIn } from "./web-env.ts";
+import type { ReadSession } from "../../app/accounts/read-session.ts";
 
 /** What the shell of the pages is given; each group of pages adds its own use cases in `web-app.tsx`. */
 export interface ShellDeps {
@@ -17,8 +17,7 @@ export interface ShellDeps {
   /** The number under which the log has this request: what a visitor tells when something broke. */
   readonly referenceOf: (context: Context) => string;
   readonly provinceName: () => Promise<string>;
-  /** Who a session's token belongs to; undefined when it has ended or never was. */
-  readonly recognise: (sessionToken: string) => Promise<SignedIn | undefined>;
+  readonly readSession: ReadSession;
   /** A fault of ours ended a request; the visitor was told the reference and nothing else. */
   readonly reportBug: (bug: Bug) => void;
 }

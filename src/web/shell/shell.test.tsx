@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { refuse } from "../../core/access/account-failure.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readAssets, type Assets } from "./assets.ts";
 import { showPage } from "./respond.tsx";
@@ -28,7 +29,7 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
     randomText: () => `visit-${(count += 1).toString()}`,
     referenceOf: () => "k7mpq2",
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
-    recognise: () => Promise.resolve(undefined),
+    readSession: () => Promise.resolve(refuse("session.refused")),
     reportBug: (bug) => bugs.push(bug),
     ...changes,
   });

@@ -5,7 +5,7 @@ import type { FormTokens, Visit } from "./form-tokens.ts";
 import type { ShellDeps } from "./shell-deps.ts";
 import type { WebEnv } from "./web-env.ts";
 
-interface VisitorDeps extends Pick<ShellDeps, "assets" | "now" | "randomText" | "provinceName" | "recognise"> {
+interface VisitorDeps extends Pick<ShellDeps, "assets" | "now" | "randomText" | "provinceName" | "readSession"> {
   readonly cookies: CookieJar;
   readonly tokens: FormTokens;
 }
@@ -21,10 +21,16 @@ export function visitor(deps: VisitorDeps): MiddlewareHandler<WebEnv> {
     const session = deps.cookies.read(c, "hailong");
     const visit = deps.cookies.read(c, "hailong-visit") ?? newVisit(c, deps);
     c.set("provinceName", await deps.provinceName());
-    c.set("signedIn", session === undefined ? undefined : await deps.recognise(session));
+    c.set("sessionToken", session);
+    c.set("signedIn", session === undefined ? undefined : await signedInWith(session, deps));
     c.set("formToken", deps.tokens.tokenFor({ visit, session }));
     await next();
   };
+}
+
+async function signedInWith(session: string, { readSession }: VisitorDeps) {
+  const found = await readSession(session);
+  return found.ok ? found.value : undefined;
 }
 
 function newVisit(c: Context, { cookies, randomText }: VisitorDeps): string {

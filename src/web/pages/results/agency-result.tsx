@@ -1,0 +1,147 @@
+import type { Hono } from "hono";
+import type { AgencyResultView, ViewAgencyResult } from "../../../app/view-results/view-results.ts";
+import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import { INDICATORS, type Indicator } from "../../../core/scoring/results.ts";
+import {
+  INDICATOR_NAMES,
+  INDICATOR_SOURCE_NAMES,
+  KIND_NAMES,
+  SATISFACTION_NAMES,
+  STATUS_NAMES,
+} from "../../../core/scoring/wording.ts";
+import { SATISFACTION_LEVELS } from "../../../core/scoring/results.ts";
+import { DefinitionList, Missing } from "../../components/definition-list.tsx";
+import { ScoreFigure, ShareFigure } from "../../components/figure.tsx";
+import { GradeSteps } from "../../components/grade.tsx";
+import { DataTable } from "../../components/table.tsx";
+import { WhyPanel } from "../../components/why-panel.tsx";
+import { requires } from "../../shell/gate.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { OfficersTable } from "./officers-table.tsx";
+import { tallySetIdOf } from "./tally-set-id.ts";
+import { receiptText, whySteps } from "./why-steps.ts";
+
+/** Below this base nothing is told about what a few people answered. */
+export const SMALLEST_BASE = 10;
+
+/** The result of one unit: total, class, indicators, and why. */
+export function agencyResultPage(
+  app: Hono<WebEnv>,
+  { viewAgencyResult }: { readonly viewAgencyResult: ViewAgencyResult },
+): void {
+  app.get("/results/:tallySetId/units/:agencyCode", requires("results.read"), async (c) => {
+    const { agencyCode } = c.req.param();
+    const address = { tallySetId: tallySetIdOf(c), agencyCode, day: c.var.today };
+    const found = await viewAgencyResult(signedInActor(c), address);
+    if (!found.ok) return showRefusal(c, found.failure);
+    const { set, trace, result, rules, receipt } = found.value;
+    return showPage(
+      c,
+      {
+        title: trace?.name ?? result.code,
+        lead: [set.title, result.kind === null ? undefined : KIND_NAMES[result.kind]].filter(Boolean).join(" · "),
+        crumbs: [
+          { title: "Kết quả đánh giá", href: "/results" },
+          { title: set.title, href: `/results/${set.id.toString()}` },
+        ],
+      },
+      <>
+        <Headline view={found.value} />
+        <IndicatorTable view={found.value} />
+        <WhyPanel
+          title={`Vì sao có kết quả này?`}
+          steps={whySteps(result, result.explanations, rules)}
+          receipt={receiptText(receipt)}
+        />
+        <Satisfaction view={found.value} />
+        <OfficersTable set={set} officers={found.value.officers} />
+      </>,
+    );
+  });
+}
+
+function Headline({ view: { result } }: { readonly view: AgencyResultView }) {
+  const { total, max, grade, status, satisfaction, dossiers } = result;
+  const satisfied = satisfaction.levels[0] + satisfaction.levels[1];
+  const onTime = dossiers.early + dossiers.onTime;
+  return (
+    <section class="panel figures" aria-label="Kết quả">
+      <div>
+        <p class="strong">Xếp loại</p>
+        <p>
+          <GradeSteps grade={grade} isLarge />
+        </p>
+        <p class="small muted">{STATUS_NAMES[status]}</p>
+      </div>
+      <ScoreFigure
+        what="Tổng điểm"
+        value={total === null ? "–" : formatDecimal(total)}
+        outOf={max === null ? undefined : formatDecimal(max)}
+        base={total === null ? "chưa đủ để tính" : undefined}
+      />
+      <ShareFigure
+        what="Hài lòng và rất hài lòng"
+        k={satisfied}
+        n={satisfaction.n}
+        of="phiếu trả lời câu hỏi chung"
+        smallestBase={SMALLEST_BASE}
+      />
+      <ShareFigure
+        what="Đúng hạn hoặc sớm hơn"
+        k={onTime}
+        n={dossiers.inWindow - dossiers.undetermined}
+        of="hồ sơ rõ hạn"
+      />
+    </section>
+  );
+}
+
+function IndicatorTable({ view: { result } }: { readonly view: AgencyResultView }) {
+  const rows = INDICATORS.map((indicator) => ({ indicator, found: result.indicators[indicator] }));
+  return (
+    <section class="stack stack--tight" aria-label="Các chỉ số">
+      <h2>Các chỉ số</h2>
+      <DataTable<{ indicator: Indicator; found: (typeof rows)[number]["found"] }>
+        label="Các chỉ số"
+        rows={rows}
+        columns={[
+          { title: "Số", isNumber: true, cell: ({ indicator }) => indicator },
+          { title: "Chỉ số", isName: true, cell: ({ indicator }) => INDICATOR_NAMES[indicator] },
+          {
+            title: "Tính trên",
+            isNumber: true,
+            cell: ({ found }) => (found === undefined ? <Missing /> : formatCount(found.n)),
+          },
+          {
+            title: "Nguồn",
+            isMinor: true,
+            cell: ({ found }) => (found === undefined ? <Missing /> : INDICATOR_SOURCE_NAMES[found.source]),
+          },
+          {
+            title: "Điểm",
+            isNumber: true,
+            cell: ({ found }) => (found === undefined ? <Missing /> : formatDecimal(found.score)),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Satisfaction({ view: { result } }: { readonly view: AgencyResultView }) {
+  const { n, levels } = result.satisfaction;
+  if (n < SMALLEST_BASE) return null;
+  return (
+    <section class="panel" aria-label="Ý kiến của người dân">
+      <h2>Ý kiến của người dân</h2>
+      <DefinitionList
+        rows={SATISFACTION_LEVELS.map((level, place) => [
+          SATISFACTION_NAMES[level],
+          `${formatCount(levels[place] ?? 0)} trên ${formatCount(n)} phiếu`,
+        ])}
+      />
+    </section>
+  );
+}

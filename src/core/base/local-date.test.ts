@@ -4,9 +4,11 @@ import {
   civilDay,
   civilOf,
   dayOf,
+  epochMsAt,
   formatIsoDate,
   formatIsoTime,
   formatVietnameseDate,
+  localTimeAt,
   parseIsoDate,
   startOfDay,
   toLocalDate,
@@ -106,4 +108,10 @@ describe("the text of a day", () => {
     for (const moment of oracle)
       expect(formatIsoTime(toLocalTime(moment))).toBe(new Date(moment).toISOString().slice(0, -1));
   });
+});
+
+it("a moment is seven hours later on the clocks of Vietnam, and back", () => {
+  const lateEvening = Date.parse("2020-11-19T17:30:00Z");
+  expect(formatIsoTime(localTimeAt(lateEvening))).toBe("2020-11-20T00:30:00.000");
+  expect(epochMsAt(localTimeAt(lateEvening))).toBe(lateEvening);
 });

@@ -38,6 +38,11 @@ export function localTimeAt(epochMs: number): LocalTime {
   return (epochMs + VIETNAM_OFFSET_MS) as LocalTime;
 }
 
+/** The moment at which clocks in Vietnam show a time, in milliseconds since 1970-01-01T00:00Z. */
+export function epochMsAt(time: LocalTime): number {
+  return time - VIETNAM_OFFSET_MS;
+}
+
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function isLeapYear(year: number): boolean {

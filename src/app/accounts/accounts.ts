@@ -1,0 +1,72 @@
+import type { CommonPasswords } from "../../core/access/password-rules.ts";
+import type { Database } from "../../db/database.ts";
+import { makeAddressLimit } from "./address-limit.ts";
+import { makeCreateToken, makeListTokens, makeReadToken, makeRevokeToken } from "./agency-tokens.ts";
+import { makeChangePassword } from "./change-password.ts";
+import { makeCloseAccount, makeResetSecondFactor } from "./close-account.ts";
+import type { AccountsDeps } from "./deps.ts";
+import { makeEndSessions, makeSignOut } from "./end-sessions.ts";
+import { makeCreateAccount, makeFirstAdministrator, makeOpenFirstSetUp } from "./first-administrator.ts";
+import { makeGrantRole, makeRevokeRole } from "./grants.ts";
+import { makeAcceptInvitation, makeInviteAccount, makeInviteAgain, makeReadInvitation } from "./invite-account.ts";
+import { makePasswordHashing } from "./password-hashing.ts";
+import { makeReadSession } from "./read-session.ts";
+import {
+  makeConfirmSecondFactor,
+  makeFinishEnrollment,
+  makeRenewRecoveryCodes,
+  makeStartEnrollment,
+} from "./second-factor.ts";
+import { openInstallationSecrets } from "./secrets.ts";
+import { makeSignIn } from "./sign-in.ts";
+import { makeListAccounts, makeViewAccount, makeViewOwnAccount } from "./view-accounts.ts";
+
+export interface AccountsSurroundings {
+  readonly database: Database;
+  readonly now: () => Date;
+  readonly randomBytes: (length: number) => Buffer;
+  /** 32 random bytes that lie in the data directory, never in the database or its back-ups. */
+  readonly installationKey: Uint8Array;
+  readonly commonPasswords: CommonPasswords;
+}
+
+/** Every use case of accounts, sessions, rights and tokens, for the doors to call. One per process: it counts. */
+export type Accounts = ReturnType<typeof makeAccounts>;
+
+export function makeAccounts({ installationKey, ...surroundings }: AccountsSurroundings) {
+  const deps: AccountsDeps = {
+    ...surroundings,
+    secrets: openInstallationSecrets(installationKey),
+    passwords: makePasswordHashing(),
+    addresses: makeAddressLimit(),
+  };
+  return {
+    openFirstSetUp: makeOpenFirstSetUp(deps),
+    makeFirstAdministrator: makeFirstAdministrator(deps),
+    createAccount: makeCreateAccount(deps),
+    inviteAccount: makeInviteAccount(deps),
+    inviteAgain: makeInviteAgain(deps),
+    readInvitation: makeReadInvitation(deps),
+    acceptInvitation: makeAcceptInvitation(deps),
+    signIn: makeSignIn(deps),
+    readSession: makeReadSession(deps),
+    confirmSecondFactor: makeConfirmSecondFactor(deps),
+    startEnrollment: makeStartEnrollment(deps),
+    finishEnrollment: makeFinishEnrollment(deps),
+    renewRecoveryCodes: makeRenewRecoveryCodes(deps),
+    changePassword: makeChangePassword(deps),
+    signOut: makeSignOut(deps),
+    endSessions: makeEndSessions(deps),
+    viewOwnAccount: makeViewOwnAccount(deps),
+    listAccounts: makeListAccounts(deps),
+    viewAccount: makeViewAccount(deps),
+    grantRole: makeGrantRole(deps),
+    revokeRole: makeRevokeRole(deps),
+    resetSecondFactor: makeResetSecondFactor(deps),
+    closeAccount: makeCloseAccount(deps),
+    createToken: makeCreateToken(deps),
+    listTokens: makeListTokens(deps),
+    revokeToken: makeRevokeToken(deps),
+    readToken: makeReadToken(deps),
+  };
+}

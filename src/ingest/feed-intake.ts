@@ -104,12 +104,10 @@ export class FeedIntake {
     if (hasContent(entry, "steps") || this.entryExport !== undefined) this.withSteps.add(position);
   }
 
-  /** Part of the receipt too: with a list, an empty one even, indicators 3 and 4 of the dossier are scored. */
+  /** Part of the receipt too. */
   private markSupplementsKnown(dossierCode: string): void {
     this.intake.sink.markSupplementsKnown(dossierCode);
-    this.digester.start("supplements");
-    this.digester.add(dossierCode);
-    this.intake.digest.addKnowledge(this.digester.finish());
+    this.intake.digest.addKnowledge(this.digester.supplementsKnown(dossierCode));
   }
 
   /** `null` in a list is nothing at that place. */

@@ -42,6 +42,16 @@ export class RowDigester extends ValueEncoder {
     this.add(TABLE_MARKS[table]);
   }
 
+  /**
+   * The digest of a fact that is no row: with a list of supplements in the feed, an empty one even, indicators 3 and 4
+   * of the dossier are scored.
+   */
+  supplementsKnown(dossierCode: string): RowDigest {
+    this.start("supplements");
+    this.add(dossierCode);
+    return this.finish();
+  }
+
   /** The digest; the array is reused by the next row. */
   finish(): RowDigest {
     const hash = sha256(this.encoded);

@@ -1,5 +1,5 @@
 import type { LocalDate } from "../base/local-date.ts";
-import type { Due } from "../dossiers/due-date.ts";
+import type { Due, DueBasis } from "../dossiers/due-date.ts";
 import type { DossierPoints } from "./dossier-points.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Points } from "./points.ts";
@@ -20,6 +20,9 @@ export const OUTCOMES = [
   "finishedLater",
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a due day rests on, by its number in stored points. Append only. */
+export const DUE_BASES = ["newDueAt", "dueAt", "computed"] as const satisfies readonly DueBasis[];
 
 /** How a dossier that counts stands in time: what of its judgement is counted, stored and shown. */
 export type Standing = Pick<Judgement, "finish" | "timeliness"> & {
@@ -92,3 +95,15 @@ export const NOTHING: CasePoints = {
   opinion: undefined,
   ballots: NO_BALLOTS,
 };
+
+/** The same points with agencies by other numbers: the surrogates of a database for the numbers of a data set. */
+export function withAgencies(points: CasePoints, renumbered: (agency: number) => number): CasePoints {
+  const { agency, byAgency, opinion, ballots } = points;
+  return {
+    ...points,
+    agency: agency === undefined ? undefined : renumbered(agency),
+    byAgency: byAgency.size === 0 ? byAgency : new Map([...byAgency].map(([each, own]) => [renumbered(each), own])),
+    opinion: opinion && { agency: renumbered(opinion.agency), level: opinion.level },
+    ballots: ballots.superseded.length === 0 ? ballots : { ...ballots, superseded: ballots.superseded.map(renumbered) },
+  };
+}

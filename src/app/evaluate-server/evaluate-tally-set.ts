@@ -1,0 +1,95 @@
+import { invariant } from "../../core/base/invariant.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { DataSet } from "../../core/scoring/data-set.ts";
+import { evaluateTallies, type Evaluation } from "../../core/scoring/evaluation.ts";
+import { readAllPetitions } from "../../db/case-petitions.ts";
+import type { Database, Queries } from "../../db/database.ts";
+import { deliveredFiles, deliveredTables } from "../../db/delivered-tables.ts";
+import { latestEvaluationRun } from "../../db/evaluation-runs.ts";
+import { agencyIdsByCode, loadRegistry } from "../../db/registry.ts";
+import { inSnapshot } from "../../db/snapshot.ts";
+import { subjectCounts } from "../../db/tallies.ts";
+import { tallySetById, type TallySet } from "../../db/tally-sets.ts";
+import { isAnyCaseTouched } from "../../db/touched-cases.ts";
+import { AgencyNumbers } from "../keep-tallies/agency-numbers.ts";
+import type { TallyLaw } from "../keep-tallies/tally-law.ts";
+import type { InputReceipts } from "./input-receipts.ts";
+import { talliesOf } from "./kept-tallies.ts";
+
+export interface EvaluateServerDeps {
+  readonly database: Database;
+  readonly law: TallyLaw;
+  readonly receipts: InputReceipts;
+  readonly engineVersion: string;
+}
+
+export type EvaluateTallySet = (tallySetId: number) => Promise<Result<Evaluation>>;
+
+/**
+ * Results of a tally set: of a frozen one as they were when it was frozen, of a live one from its tallies as they are
+ * now, equal to what an evaluation of files with the same facts gives. Refused while facts wait to be counted. Asks for
+ * no rights: whoever calls shows of it what the actor may see.
+ */
+export function makeEvaluateTallySet(deps: EvaluateServerDeps): EvaluateTallySet {
+  return (tallySetId) =>
+    inSnapshot(deps.database, async (tx) => {
+      const set = await tallySetById(tx, tallySetId);
+      if (set === undefined) return failed(unknownSet(tallySetId));
+      if (set.state !== "frozen") return evaluateLive(tx, set, deps);
+      const kept = await latestEvaluationRun(tx, tallySetId);
+      invariant(kept, "a frozen tally set without results");
+      return success(kept);
+    });
+}
+
+/** Evaluates a live set from what `queries` sees; facts must not change meanwhile. */
+export async function evaluateLive(
+  queries: Queries,
+  set: TallySet,
+  deps: EvaluateServerDeps,
+): Promise<Result<Evaluation>> {
+  if (set.state === "building") return failed(stillBuilding(set));
+  if (await isAnyCaseTouched(queries)) return failed(behindFacts(set));
+  const rules = deps.law.rulesOf(set);
+  if (!rules.ok) return rules;
+  const delivered = await deliveredTables(queries);
+  const facts = new DataSet(await loadRegistry(queries));
+  for (const { table, columns } of delivered) facts.declareTable(table, columns);
+  const { codeOf } = new AgencyNumbers(await agencyIdsByCode(queries), facts.registry);
+  await readAllPetitions(queries, { facts, codeOf });
+  const receipt = {
+    rulebookHash: rules.value.hash,
+    engineVersion: deps.engineVersion,
+    input: await deps.receipts.receiptOf(queries, delivered),
+    files: await deliveredFiles(queries),
+  };
+  const tallies = talliesOf(await subjectCounts(queries, set.id), facts.registry);
+  return evaluateTallies({ facts, receipt, ...rules.value }, tallies);
+}
+
+export function unknownSet(id: number): Failure {
+  return {
+    code: "tally-set.unknown",
+    at: `tally-set:${id}`,
+    message: `Không có bộ tổng hợp số ${id}.`,
+    mend: "Tải lại danh sách bộ tổng hợp.",
+  };
+}
+
+function stillBuilding({ id, title }: TallySet): Failure {
+  return {
+    code: "tally-set.building",
+    at: `tally-set:${id}`,
+    message: `Bộ tổng hợp "${title}" đang được lập, chưa đủ hồ sơ.`,
+    mend: "Chờ lập xong rồi xem lại.",
+  };
+}
+
+export function behindFacts({ id, title }: TallySet): Failure {
+  return {
+    code: "tally-set.behind",
+    at: `tally-set:${id}`,
+    message: `Dữ liệu vừa thay đổi, bộ tổng hợp "${title}" chưa tính kịp.`,
+    mend: "Chờ vài giây rồi xem lại.",
+  };
+}

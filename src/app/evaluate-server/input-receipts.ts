@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { Queries } from "../../db/database.ts";
+import type { DeliveredTable } from "../../db/delivered-tables.ts";
+import { dossiersWithKnownSupplements, largeRowDigests, smallRowDigests } from "../../db/row-digests.ts";
+import { countedBatches } from "../../db/touched-cases.ts";
+import { InputDigest, type InputReceipt } from "../../ingest/input-digest.ts";
+import { RowDigester } from "../../ingest/row-digest.ts";
+
+const DIGEST_BYTES = 16;
+
+/**
+ * The receipts of the facts in a database: what files with the same facts would have. Reading the digest of every row
+ * takes seconds for millions, so the last receipt is kept for as long as the facts are the same.
+ */
+export class InputReceipts {
+  private last: { readonly factsKey: string; readonly receipt: InputReceipt } | undefined;
+
+  /**
+   * The receipt of the facts that `queries` sees. They must not change while this runs, and no touched case may wait:
+   * then the count of consumed batches tells whether dossiers or ballots have changed since the last time.
+   */
+  async receiptOf(queries: Queries, delivered: readonly DeliveredTable[]): Promise<InputReceipt> {
+    const small = await smallRowDigests(queries);
+    const factsKey = await factsKeyOf(queries, { small, delivered });
+    if (this.last?.factsKey === factsKey) return this.last.receipt;
+    const receipt = await computeReceipt(queries, { small, delivered });
+    this.last = { factsKey, receipt };
+    return receipt;
+  }
+}
+
+interface SmallFacts {
+  readonly small: Buffer;
+  readonly delivered: readonly DeliveredTable[];
+}
+
+/** Two equal keys mean equal facts. */
+export async function factsKeyOf(queries: Queries, { small, delivered }: SmallFacts): Promise<string> {
+  const batches = await countedBatches(queries);
+  const tables = delivered.map(({ table, columns }) => [table, ...[...columns].sort()].join(" ")).sort();
+  const hash = createHash("sha256")
+    .update(JSON.stringify([batches, tables]))
+    .update(small);
+  return hash.digest("hex");
+}
+
+async function computeReceipt(queries: Queries, { small, delivered }: SmallFacts): Promise<InputReceipt> {
+  const digest = new InputDigest();
+  for (const { table, columns } of delivered) digest.declareTable(table, columns);
+  addRows(digest, small);
+  for await (const digests of largeRowDigests(queries)) addRows(digest, digests);
+  const digester = new RowDigester();
+  for (const code of await dossiersWithKnownSupplements(queries)) digest.addKnowledge(digester.supplementsKnown(code));
+  return digest.finish();
+}
+
+function addRows(digest: InputDigest, digests: Buffer): void {
+  const words = new Uint32Array(DIGEST_BYTES / 4);
+  for (let at = 0; at < digests.length; at += DIGEST_BYTES) {
+    for (let word = 0; word < words.length; word += 1) words[word] = digests.readUInt32BE(at + word * 4);
+    digest.addRow(words);
+  }
+}

@@ -1,0 +1,143 @@
+import type { Actor } from "../../core/access/actor.ts";
+import { refuse } from "../../core/access/account-failure.ts";
+import { mayAct, scopeOf } from "../../core/access/rights.ts";
+import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { scoringFrame } from "../../core/scoring/scoring-frame.ts";
+import { inAuditedDecision } from "../../db/audit.ts";
+import { deliveredTables } from "../../db/delivered-tables.ts";
+import { insertEvaluationRun } from "../../db/evaluation-runs.ts";
+import { loadRegistry } from "../../db/registry.ts";
+import { smallRowDigests } from "../../db/row-digests.ts";
+import { insertTallySet, lateCases, markFrozen, tallySetById, tallySets, type TallySet } from "../../db/tally-sets.ts";
+import { holdAllLanes, isAnyCaseTouched } from "../../db/touched-cases.ts";
+import type { Tx } from "../../db/transaction.ts";
+import type { AskedRules } from "../keep-tallies/tally-law.ts";
+import type { TallyKeeper } from "../keep-tallies/keep-tallies.ts";
+import { behindFacts, evaluateLive, unknownSet, type EvaluateServerDeps } from "./evaluate-tally-set.ts";
+import { factsKeyOf } from "./input-receipts.ts";
+
+export interface ManageTallySetsDeps extends EvaluateServerDeps {
+  readonly clock: () => Date;
+  readonly keeper: Pick<TallyKeeper, "wake" | "drain">;
+}
+
+export interface AskedTallySet extends AskedRules {
+  readonly title: string;
+}
+
+/** Making, freezing and listing tally sets: for who appraises the whole province. */
+export interface TallySetCases {
+  /** The id of a new set; the worker builds it from the facts that are there. */
+  create(actor: Actor, asked: AskedTallySet): Promise<Result<number>>;
+  /**
+   * Keeps a set and its results as they are. What comes later is noted as late and changes nothing in it. Refused for a
+   * set that is not live, and while facts keep coming faster than they are counted.
+   */
+  freeze(actor: Actor, tallySetId: number): Promise<Result<undefined>>;
+  list(actor: Actor): Promise<Result<readonly TallySet[]>>;
+  /** Cases that would count otherwise in a frozen set, those noticed last first; at most {@link MOST_LATE}. */
+  listLate(actor: Actor, tallySetId: number): Promise<Result<Awaited<ReturnType<typeof lateCases>>>>;
+}
+
+const MOST_LATE = 1000;
+/** How often a freeze waits for facts that come while it is made. */
+const FREEZE_ATTEMPTS = 5;
+
+export function makeTallySetCases(deps: ManageTallySetsDeps): TallySetCases {
+  return {
+    create: (actor, asked) => createTallySet(actor, asked, deps),
+    freeze: (actor, tallySetId) => freezeTallySet(actor, tallySetId, deps),
+    list: async (actor) =>
+      mayRead(actor, deps) ? success(await tallySets(deps.database.queries)) : refuse("access.refused"),
+    listLate: async (actor, tallySetId) => {
+      if (!mayRead(actor, deps)) return refuse("access.refused");
+      return success(await lateCases(deps.database.queries, tallySetId, MOST_LATE));
+    },
+  };
+}
+
+function mayManage(actor: Actor, { clock }: ManageTallySetsDeps): boolean {
+  const circumstances = { day: dayOf(localTimeAt(clock().getTime())), parentOf: () => undefined };
+  return mayAct(actor, { right: "tallySets.manage", agencyCode: undefined }, circumstances);
+}
+
+/** Late cases name dossiers of any unit. */
+function mayRead(actor: Actor, { clock }: ManageTallySetsDeps): boolean {
+  return scopeOf(actor, "results.read", dayOf(localTimeAt(clock().getTime())))?.wholeProvince === true;
+}
+
+async function createTallySet(actor: Actor, asked: AskedTallySet, deps: ManageTallySetsDeps): Promise<Result<number>> {
+  if (!mayManage(actor, deps)) return refuse("access.refused");
+  const title = asked.title.trim();
+  if (title === "" || title.length > 200) return failed(badTitle());
+  const rules = deps.law.rulesFor(asked);
+  if (!rules.ok) return rules;
+  const at = deps.clock();
+  const created = await inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
+    const frame = scoringFrame(rules.value, await loadRegistry(tx));
+    if (!frame.ok) return frame;
+    const { ruleSetId, overrides, window } = asked;
+    const set = { title, ruleSetId, overrides, window, ruleSetHash: rules.value.hash };
+    const id = await insertTallySet(tx, set, { actor: actor.id, at });
+    const details = { title, ruleSetId, overrides: [...overrides], from: window.from, to: window.to };
+    record({ action: "tally-set.created", subject: `tally-set:${id}`, details });
+    return success(id);
+  });
+  if (created.ok) deps.keeper.wake();
+  return created;
+}
+
+async function freezeTallySet(actor: Actor, tallySetId: number, deps: ManageTallySetsDeps): Promise<Result<undefined>> {
+  if (!mayManage(actor, deps)) return refuse("access.refused");
+  for (let attempt = 1; ; attempt += 1) {
+    await deps.keeper.drain();
+    const frozen = await freezeNow(actor, tallySetId, deps);
+    if (frozen.ok || frozen.failure.code !== "tally-set.behind" || attempt === FREEZE_ATTEMPTS) return frozen;
+  }
+}
+
+/**
+ * No worker moves tallies while the lanes are held. Facts may still come: then a touched case waits, or the registry is
+ * another, and what was computed is thrown away.
+ */
+async function freezeNow(actor: Actor, tallySetId: number, deps: ManageTallySetsDeps): Promise<Result<undefined>> {
+  const at = deps.clock();
+  return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
+    await holdAllLanes(tx);
+    const set = await tallySetById(tx, tallySetId);
+    if (set === undefined) return failed(unknownSet(tallySetId));
+    if (set.state === "frozen") return failed(alreadyFrozen(set));
+    const before = await registryKey(tx);
+    const evaluation = await evaluateLive(tx, set, deps);
+    if (!evaluation.ok) return evaluation;
+    if ((await isAnyCaseTouched(tx)) || (await registryKey(tx)) !== before) return failed(behindFacts(set));
+    await insertEvaluationRun(tx, evaluation.value, { tallySetId, actor: actor.id, at });
+    await markFrozen(tx, tallySetId, { actor: actor.id, at });
+    const details = { inputHash: evaluation.value.results.input.hash };
+    record({ action: "tally-set.frozen", subject: `tally-set:${tallySetId}`, details });
+    return success(undefined);
+  });
+}
+
+async function registryKey(tx: Tx): Promise<string> {
+  return factsKeyOf(tx, { small: await smallRowDigests(tx), delivered: await deliveredTables(tx) });
+}
+
+function badTitle(): Failure {
+  return {
+    code: "tally-set.title-malformed",
+    at: "title",
+    message: "Tên bộ tổng hợp để trống hoặc dài quá 200 ký tự.",
+    mend: "Đặt tên theo kỳ và mục đích, ví dụ: Quý II/2020.",
+  };
+}
+
+function alreadyFrozen({ id, title }: TallySet): Failure {
+  return {
+    code: "tally-set.frozen",
+    at: `tally-set:${id}`,
+    message: `Bộ tổng hợp "${title}" đã chốt.`,
+    mend: "Muốn tính lại với dữ liệu mới, lập một bộ tổng hợp mới.",
+  };
+}

@@ -1,0 +1,138 @@
+import { Registry } from "../../core/registry/registry.ts";
+import { withAgencies, type CasePoints } from "../../core/scoring/case-points.ts";
+import { casesOf, type CaseKey } from "../../core/scoring/cases.ts";
+import { DataSet } from "../../core/scoring/data-set.ts";
+import type { ScoringFrame } from "../../core/scoring/window.ts";
+import { readCases } from "../../db/case-facts.ts";
+import type { Queries } from "../../db/database.ts";
+import { deliveredTables } from "../../db/delivered-tables.ts";
+import { pointsText, type StoredCase } from "../../db/points-cells.ts";
+import { replacePoints, storedPoints } from "../../db/points.ts";
+import { agencyIdsByCode, agencyVersions, calendarDays, procedureVersions } from "../../db/registry.ts";
+import { moveTallies } from "../../db/tallies.ts";
+import { noteLateCases, type LateCase, type TallySet } from "../../db/tally-sets.ts";
+import type { Tx } from "../../db/transaction.ts";
+import { AgencyNumbers } from "./agency-numbers.ts";
+import type { TallyLaw } from "./tally-law.ts";
+import { TallyMoves } from "./tally-moves.ts";
+
+/** The steps of a batch inside its transaction, for whoever measures or breaks them. */
+export type KeepingStep = "taken" | "judged" | "points" | "tallies" | "counted";
+
+export interface KeepingDeps {
+  readonly law: TallyLaw;
+  readonly clock: () => Date;
+  readonly reached: (step: KeepingStep) => void;
+}
+
+/**
+ * Facts → points → tallies of some cases, as differences from what is stored. Whoever calls holds the lanes of these
+ * cases, so that nobody else moves them before the commit. Frozen sets are left as they are; a case that would count
+ * otherwise in one is noted as late.
+ */
+export async function keepCases(
+  tx: Tx,
+  keys: readonly CaseKey[],
+  { sets, deps }: { readonly sets: readonly TallySet[]; readonly deps: KeepingDeps },
+): Promise<void> {
+  const { facts, numbers } = await readFacts(tx, keys);
+  const stored = groupedBySet(
+    await storedPoints(
+      tx,
+      keys,
+      sets.map(({ id }) => id),
+    ),
+  );
+  const [removed, added]: [StoredCase[], StoredCase[]] = [[], []];
+  const [late, settled]: [LateCase[], LateCase[]] = [[], []];
+  for (const set of sets) {
+    const frame = deps.law.frameOf(set, facts.registry);
+    if (frame === undefined) continue;
+    for (const change of changesOf(facts, { set, frame, numbers, stored: stored.get(set.id) ?? [] })) {
+      if (set.state !== "frozen") {
+        removed.push(...change.before);
+        if (change.after !== undefined) added.push(change.after);
+      } else if (change.isLate) late.push(lateCaseOf(change, set));
+      else settled.push(lateCaseOf(change, set));
+    }
+  }
+  deps.reached("judged");
+  await replacePoints(tx, { removed, added });
+  deps.reached("points");
+  const moves = new TallyMoves(numbers.codeOf);
+  for (const each of removed) moves.add(each, -1);
+  for (const each of added) moves.add(each, 1);
+  await moveTallies(tx, moves.moves());
+  await noteLateCases(tx, { late, settled, at: deps.clock() });
+  deps.reached("tallies");
+}
+
+/** The facts of cases with what of the registry decides points: units, limits, days off, what was delivered. */
+async function readFacts(queries: Queries, keys: readonly CaseKey[]) {
+  const registry = new Registry();
+  for (const row of await agencyVersions(queries)) registry.addAgency(row);
+  for (const row of await procedureVersions(queries)) registry.procedures.add(row);
+  registry.calendar.push(...(await calendarDays(queries)));
+  const numbers = new AgencyNumbers(await agencyIdsByCode(queries), registry);
+  const facts = new DataSet(registry);
+  for (const { table, columns } of await deliveredTables(queries)) facts.declareTable(table, columns);
+  await readCases(queries, keys, { facts, codeOf: numbers.codeOf });
+  return { facts, numbers };
+}
+
+function groupedBySet(cases: readonly StoredCase[]): ReadonlyMap<number, readonly StoredCase[]> {
+  const bySet = new Map<number, StoredCase[]>();
+  for (const each of cases) {
+    const own = bySet.get(each.tallySetId);
+    if (own === undefined) bySet.set(each.tallySetId, [each]);
+    else own.push(each);
+  }
+  return bySet;
+}
+
+/** A case whose stored points are not those that it would get now; `before` is more than one never for long. */
+interface CaseChange {
+  readonly key: CaseKey;
+  readonly before: readonly StoredCase[];
+  readonly after: StoredCase | undefined;
+  readonly isLate: boolean;
+}
+
+interface SetContext {
+  readonly set: TallySet;
+  readonly frame: ScoringFrame;
+  readonly numbers: AgencyNumbers;
+  readonly stored: readonly StoredCase[];
+}
+
+function* changesOf(facts: DataSet, { set, frame, numbers, stored }: SetContext): Generator<CaseChange> {
+  const before = new Map<CaseKey, StoredCase[]>();
+  for (const each of stored) before.set(each.key, [...(before.get(each.key) ?? []), each]);
+  for (const { key, home, points } of casesOf(facts, frame)) {
+    const after = { agencyId: numbers.idOf(home), tallySetId: set.id, key, points: withAgencies(points, numbers.idOf) };
+    const own = before.get(key) ?? [];
+    before.delete(key);
+    const isSame = own.length === 1 && own[0] !== undefined && pointsText(own[0]) === pointsText(after);
+    if (!isSame || set.state === "frozen") yield { key, before: own, after, isLate: isLate(own[0], after) };
+  }
+  for (const [key, own] of before) yield { key, before: own, after: undefined, isLate: isLate(own[0], undefined) };
+}
+
+/** Whether a case would count otherwise: finishing late, being withdrawn after the end and the like are no matter. */
+function isLate(before: StoredCase | undefined, after: StoredCase | undefined): boolean {
+  if (!isCounted(before?.points) && !isCounted(after?.points)) return false;
+  return countedText(before) !== countedText(after);
+}
+
+function isCounted(points: CasePoints | undefined): boolean {
+  if (points === undefined) return false;
+  return points.judgement !== undefined || points.opinion !== undefined || (points.isPending && points.isOnline);
+}
+
+function countedText(stored: StoredCase | undefined): string {
+  return stored === undefined ? "" : pointsText({ ...stored, points: { ...stored.points, outcome: "absent" } });
+}
+
+function lateCaseOf({ key, before, after }: CaseChange, { id }: TallySet): LateCase {
+  return { agencyId: before[0]?.agencyId ?? after?.agencyId ?? 0, tallySetId: id, key };
+}

@@ -1,0 +1,86 @@
+import type { LocalDate } from "../../core/base/local-date.ts";
+import { failed, type Failure, type Result } from "../../core/base/result.ts";
+import type { Registry } from "../../core/registry/registry.ts";
+import { parseOverride, ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
+import { scoringFrame, type ScoringQuestion } from "../../core/scoring/scoring-frame.ts";
+import type { EvaluationWindow, ScoringFrame } from "../../core/scoring/window.ts";
+import type { TallySet } from "../../db/tally-sets.ts";
+import { readLaw, type Law } from "../../ingest/rule-files.ts";
+import { ruleSetHash } from "../evaluate-province/evaluate-province.ts";
+
+/** What a tally set asks under, as it was asked for. */
+export interface AskedRules {
+  readonly ruleSetId: string;
+  readonly overrides: readonly string[];
+  readonly window: EvaluationWindow;
+}
+
+export interface ResolvedRules extends ScoringQuestion {
+  readonly hash: string;
+}
+
+/**
+ * The law of this installation, asked for the rules of tally sets. A set whose rules have another hash than when it was
+ * made was kept under another law: it must not be moved or evaluated under this one.
+ */
+export class TallyLaw {
+  private readonly ruleSets = new Map<string, Result<{ ruleSet: RuleSet; hash: string }>>();
+
+  constructor(private readonly law: Law) {}
+
+  static async read(rulebookDirectory: string): Promise<Result<TallyLaw>> {
+    const law = await readLaw(rulebookDirectory);
+    return law.ok ? { ok: true, value: new TallyLaw(law.value) } : law;
+  }
+
+  /** Refused when there is no such rule set, an override does not fit, or the window has a year without calendar. */
+  rulesFor({ ruleSetId, overrides, window }: AskedRules): Result<ResolvedRules> {
+    const found = this.ruleSetFor(ruleSetId, overrides, window.to);
+    if (!found.ok) return found;
+    return { ok: true, value: { ...found.value, calendar: this.law.calendar, window } };
+  }
+
+  /** The rules of a set as they were when it was made. */
+  rulesOf(set: TallySet): Result<ResolvedRules> {
+    const rules = this.rulesFor(set);
+    return rules.ok && rules.value.hash !== set.ruleSetHash ? failed(otherLaw(set)) : rules;
+  }
+
+  /** Undefined for a set that this installation cannot keep any more. */
+  frameOf(set: TallySet, registry: Pick<Registry, "calendar">): ScoringFrame | undefined {
+    const rules = this.rulesOf(set);
+    const frame = rules.ok ? scoringFrame(rules.value, registry) : rules;
+    return frame.ok ? frame.value : undefined;
+  }
+
+  private ruleSetFor(id: string, texts: readonly string[], day: LocalDate) {
+    const key = JSON.stringify([id, texts, day]);
+    let known = this.ruleSets.get(key);
+    if (known === undefined) this.ruleSets.set(key, (known = this.readRuleSet(id, texts, day)));
+    return known;
+  }
+
+  private readRuleSet(id: string, texts: readonly string[], day: LocalDate) {
+    const overrides: Override[] = [];
+    for (const text of texts) {
+      const override = parseOverride(text);
+      if (!override.ok) return override;
+      overrides.push(override.value);
+    }
+    const ruleSet = ruleSetAt(this.law.book, id, { day, overrides });
+    if (!ruleSet.ok) return ruleSet;
+    return {
+      ok: true as const,
+      value: { ruleSet: ruleSet.value, hash: ruleSetHash(ruleSet.value, this.law.calendar) },
+    };
+  }
+}
+
+function otherLaw({ id, title }: TallySet): Failure {
+  return {
+    code: "tally-set.other-law",
+    at: `tally-set:${id}`,
+    message: `Bộ tổng hợp "${title}" được lập theo một sổ quy tắc khác với sổ quy tắc của bản cài đặt này.`,
+    mend: "Lập bộ tổng hợp mới cho cùng kỳ; bộ cũ giữ nguyên để đối chiếu.",
+  };
+}

@@ -1,0 +1,156 @@
+import { sql, type Selectable } from "kysely";
+import type { CaseKey } from "../core/scoring/cases.ts";
+import type { EvaluationWindow } from "../core/scoring/window.ts";
+import { arrayText } from "./array-text.ts";
+import type { AuditedTx } from "./audit.ts";
+import type { Queries } from "./database.ts";
+import type { TalliesSchema } from "./schema/tallies.ts";
+import type { Tx } from "./transaction.ts";
+import { dayParameter } from "./value-parsers.ts";
+
+export type TallySetState = "building" | "live" | "frozen";
+
+/** Bộ tổng hợp: one rule set, one window, and how far its points are. */
+export interface TallySet {
+  readonly id: number;
+  readonly title: string;
+  readonly ruleSetId: string;
+  readonly ruleSetHash: string;
+  /** `path=value`. */
+  readonly overrides: readonly string[];
+  readonly window: EvaluationWindow;
+  readonly state: TallySetState;
+  readonly built: BuildPlace;
+  readonly createdAt: Date;
+  readonly frozenAt: Date | undefined;
+}
+
+/** How far the first build of a set came: dossiers (0), ballots without dossier (1), done (2). */
+export interface BuildPlace {
+  readonly part: number;
+  readonly agencyId: number;
+  readonly key: string;
+}
+
+function tallySetOf(row: Selectable<TalliesSchema["tally_sets"]>): TallySet {
+  return {
+    id: row.id,
+    title: row.title,
+    ruleSetId: row.rule_set_id,
+    ruleSetHash: row.rule_set_hash,
+    overrides: row.overrides,
+    window: { from: row.window_from, to: row.window_to, asOf: row.as_of ?? undefined },
+    state: row.state as TallySetState,
+    built: { part: row.built_part, agencyId: row.built_agency_id, key: row.built_key },
+    createdAt: row.created_at,
+    frozenAt: row.frozen_at ?? undefined,
+  };
+}
+
+/** Every tally set, in the order in which they were made. */
+export async function tallySets(queries: Queries): Promise<readonly TallySet[]> {
+  const rows = await queries.selectFrom("tally_sets").selectAll().orderBy("id").execute();
+  return rows.map(tallySetOf);
+}
+
+export async function tallySetById(queries: Queries, id: number): Promise<TallySet | undefined> {
+  const row = await queries.selectFrom("tally_sets").selectAll().where("id", "=", id).executeTakeFirst();
+  return row === undefined ? undefined : tallySetOf(row);
+}
+
+export type NewTallySet = Pick<TallySet, "title" | "ruleSetId" | "ruleSetHash" | "overrides" | "window">;
+
+/** A new set begins without any case; the worker builds it. */
+export async function insertTallySet(
+  tx: AuditedTx,
+  { title, ruleSetId, ruleSetHash, overrides, window }: NewTallySet,
+  { actor, at }: { readonly actor: string; readonly at: Date },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto("tally_sets")
+    .values({
+      title,
+      rule_set_id: ruleSetId,
+      rule_set_hash: ruleSetHash,
+      overrides: [...overrides],
+      window_from: dayParameter(window.from),
+      window_to: dayParameter(window.to),
+      as_of: window.asOf === undefined ? null : dayParameter(window.asOf),
+      state: "building",
+      created_by: actor,
+      created_at: at,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Remembers how far a build came; with the last part the set is live. */
+export async function noteBuilt(tx: Tx, id: number, { part, agencyId, key }: BuildPlace): Promise<void> {
+  await tx
+    .updateTable("tally_sets")
+    .set({ built_part: part, built_agency_id: agencyId, built_key: key, ...(part === 2 ? { state: "live" } : {}) })
+    .where("id", "=", id)
+    .where("state", "=", "building")
+    .execute();
+}
+
+export async function markFrozen(
+  tx: AuditedTx,
+  id: number,
+  { actor, at }: { readonly actor: string; readonly at: Date },
+): Promise<void> {
+  await tx
+    .updateTable("tally_sets")
+    .set({ state: "frozen", frozen_by: actor, frozen_at: at })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** A case that came or changed after a set was frozen. */
+export interface LateCase {
+  readonly agencyId: number;
+  readonly tallySetId: number;
+  readonly key: CaseKey;
+}
+
+/** Notes late cases once each; those that are as they were when the set was frozen are late no more. */
+export async function noteLateCases(
+  tx: Tx,
+  changes: { readonly late: readonly LateCase[]; readonly settled: readonly LateCase[]; readonly at: Date },
+): Promise<void> {
+  const { late, settled, at } = changes;
+  if (settled.length > 0) {
+    await sql`delete from late_cases using ${pairs(settled)}
+      where late_cases.agency_id = noted.agency_id and late_cases.tally_set_id = noted.tally_set_id
+        and late_cases.case_key = noted.case_key`.execute(tx);
+  }
+  if (late.length > 0) {
+    await sql`insert into late_cases (agency_id, tally_set_id, case_key, noticed_at)
+      select noted.*, ${at}::timestamptz from ${pairs(late)} on conflict do nothing`.execute(tx);
+  }
+}
+
+function pairs(cases: readonly LateCase[]) {
+  return sql`unnest(${arrayText(cases.map(({ agencyId }) => agencyId))}::integer[],
+    ${arrayText(cases.map(({ tallySetId }) => tallySetId))}::integer[],
+    ${arrayText(cases.map(({ key }) => key))}::text[]) as noted (agency_id, tally_set_id, case_key)`;
+}
+
+/** The late cases of a frozen set, those noticed last first. */
+export async function lateCases(
+  queries: Queries,
+  tallySetId: number,
+  most: number,
+): Promise<readonly { readonly agencyCode: string; readonly key: CaseKey; readonly noticedAt: Date }[]> {
+  const rows = await queries
+    .selectFrom("late_cases as late")
+    .innerJoin("agencies as agency", "agency.id", "late.agency_id")
+    .where("late.tally_set_id", "=", tallySetId)
+    .select(["agency.code as agencyCode", "late.case_key as key", "late.noticed_at as noticedAt"])
+    .orderBy("late.noticed_at", "desc")
+    .orderBy("late.case_key")
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({ ...row, key: row.key as CaseKey }));
+}

@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import type { CaseKey } from "../core/scoring/cases.ts";
+import type { Queries } from "./database.ts";
+import type { Tx } from "./transaction.ts";
+
+/** Touched cases are spread over lanes by their key, so that two workers never have the same case at the same time. */
+const LANES = 64;
+/** Class of the advisory locks of lanes: any number that no other program uses. */
+const LANE_LOCK = 730_546_122;
+
+/** Takes a lane until the end of the transaction; false when somebody else has it. */
+export async function tryLane(tx: Tx, lane: number): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(${LANE_LOCK}, ${lane}) as taken`.execute(tx);
+  return rows[0]?.taken === true;
+}
+
+/** Waits for every lane and keeps them until the end of the transaction: nobody else moves points meanwhile. */
+export async function holdAllLanes(tx: Tx): Promise<void> {
+  for (let lane = 0; lane < LANES; lane += 1) {
+    await sql`select pg_advisory_xact_lock(${LANE_LOCK}, ${lane})`.execute(tx);
+  }
+}
+
+/** Lanes in which touched cases wait. */
+export async function waitingLanes(queries: Queries): Promise<readonly number[]> {
+  const { rows } = await sql<{ lane: number }>`select distinct lane from touched_cases order by lane`.execute(queries);
+  return rows.map(({ lane }) => lane);
+}
+
+/**
+ * Takes touched cases out of a lane, the longest waiting first; each key once. The caller holds the lane and reads the
+ * facts in a later statement: what changes after this one touches its case anew.
+ */
+export async function takeTouchedCases(tx: Tx, lane: number, most: number): Promise<readonly CaseKey[]> {
+  const { rows } = await sql<{ key: CaseKey }>`
+    delete from touched_cases t
+    using (select agency_id, seq from touched_cases where lane = ${lane} order by seq limit ${most}) taken
+    where t.agency_id = taken.agency_id and t.seq = taken.seq
+    returning t.case_key as key`.execute(tx);
+  return [...new Set(rows.map(({ key }) => key))];
+}
+
+/** Counts a batch of a lane: where no touched case waits, equal counts mean equal facts. */
+export async function countBatch(tx: Tx, lane: number): Promise<void> {
+  await tx
+    .updateTable("tally_lanes")
+    .set({ batches: sql`batches + 1` })
+    .where("lane", "=", lane)
+    .execute();
+}
+
+/** How many batches were consumed altogether. */
+export async function countedBatches(queries: Queries): Promise<number> {
+  const { rows } = await sql<{ batches: number }>`
+    select coalesce(sum(batches), 0)::bigint as batches from tally_lanes`.execute(queries);
+  return rows[0]?.batches ?? 0;
+}
+
+export async function isAnyCaseTouched(queries: Queries): Promise<boolean> {
+  const row = await queries.selectFrom("touched_cases").select("lane").limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** How far the tallies are behind the facts. */
+export interface TouchedBacklog {
+  /** Counted no further than {@link MOST_COUNTED}: a metric needs no exact million. */
+  readonly cases: number;
+  readonly oldestAt: Date | undefined;
+}
+
+const MOST_COUNTED = 100_000;
+
+export async function touchedBacklog(queries: Queries): Promise<TouchedBacklog> {
+  const { rows } = await sql<{ cases: number; oldest: Date | null }>`
+    select count(*) as cases, min(touched_at) as oldest
+    from (select touched_at from touched_cases limit ${MOST_COUNTED}) as some_cases`.execute(queries);
+  return { cases: rows[0]?.cases ?? 0, oldestAt: rows[0]?.oldest ?? undefined };
+}

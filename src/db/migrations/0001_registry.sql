@@ -33,8 +33,7 @@ create table agency_successions (
   on_date date not null,
   digest bytea not null unique check (octet_length(digest) = 16),
   import_id integer not null,
-  primary key (predecessor_id, successor_id, on_date),
-  check (predecessor_id <> successor_id)
+  primary key (predecessor_id, successor_id, on_date)
 );
 
 comment on table agency_successions is 'Which unit took whose place on a day (merge, split, rename). Changes no score.';

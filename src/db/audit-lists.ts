@@ -48,7 +48,8 @@ export interface AuditHead {
 }
 
 export interface AuditChain {
-  readonly head: AuditHead;
+  /** Undefined when somebody removed it. */
+  readonly head: AuditHead | undefined;
   /** Every entry by its number, in blocks, so that memory stays flat however long the chain is. */
   readonly blocks: () => AsyncGenerator<readonly StoredEntry[]>;
 }
@@ -63,7 +64,7 @@ export async function readingAuditChain<T>(database: Database, read: (chain: Aud
     .setAccessMode("read only")
     .execute(async (tx) => {
       const head = await tx.selectFrom("audit_head").select(["seq", "hash"]).executeTakeFirst();
-      return read({ head: head ?? { seq: -1, hash: Buffer.alloc(32) }, blocks: () => blocksOf(tx) });
+      return read({ head, blocks: () => blocksOf(tx) });
     });
 }
 

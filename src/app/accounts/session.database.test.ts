@@ -47,7 +47,7 @@ describe("nothing → refused", () => {
 });
 
 describe("nothing → enrolling → open", () => {
-  test("a role that changes results may do nothing until its app is there, then everything, by a new token", async () => {
+  test("a role that changes results may do nothing until its app is there, then everything", async () => {
     const { token, session } = valueOf(await signIn("clerk@b.vn"));
     expect([session.stage, session.actor.grants]).toEqual(["enrolling", []]);
     expect(codeOf(await accounts.viewOwnAccount(token))).toBe("session.second-factor-needed");

@@ -121,7 +121,7 @@ create table settings (
 comment on table settings is 'What the installation is: the province, its first set-up, keys of its own.';
 
 create table audit_entries (
-  seq bigint primary key,
+  seq bigint primary key check (seq <= 9007199254740991),
   at timestamptz(3) not null,
   actor text not null,
   action text not null,

@@ -36,7 +36,8 @@ function queriesOn(client: pg.PoolClient): Queries {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
-const IMPORT_LOCK = 7_305_461_223;
+/** Whoever holds it alone writes the registry or many facts at once; edits of the registry take it as well. */
+export const IMPORT_LOCK = 7_305_461_223;
 
 /**
  * Waits until no other import or undo is under way, and keeps others waiting until this connection ends. What an import

@@ -8,6 +8,7 @@ import {
   type RegistryTable,
 } from "../core/registry/registry-change.ts";
 import type { AuditedTx } from "./audit.ts";
+import { IMPORT_LOCK } from "./own-connection.ts";
 import { ENTERED_BY_HAND } from "./registry-corrections.ts";
 import { agencyIdsByCode } from "./registry.ts";
 import {
@@ -22,12 +23,9 @@ import {
 import type { Tx } from "./transaction.ts";
 import { dayParameter } from "./value-parsers.ts";
 
-/** Any number that nothing else locks: edits of the registry are judged one after another. */
-const REGISTRY_LOCK = 7_305_461_222;
-
-/** Holds every other edit of the registry off until the transaction ends. */
+/** Holds every other edit of the registry, and every import, off until the transaction ends. */
 export async function lockRegistry(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${REGISTRY_LOCK})`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx);
 }
 
 /** A change with the digest of its new row, as the reader of files would make it. */

@@ -181,7 +181,7 @@ create table agency_fact_entries (
   window_from date not null,
   window_to date not null,
   points smallint not null check (points between 0 and 2),
-  computed_points smallint check (computed_points between 0 and 2),
+  computed_score text,
   reason text not null check (reason <> ''),
   evidence_id integer,
   entered_by integer not null,
@@ -190,6 +190,8 @@ create table agency_fact_entries (
   primary key (agency_id, id),
   check (window_from <= window_to)
 );
+
+comment on column agency_fact_entries.computed_score is 'As results print it, such as 1.3; null: it was not counted.';
 
 comment on table agency_fact_entries is 'What a unit enters for indicators 5, 6, 8, 9 with evidence, beside what was computed then; the latest one is not replaced.';
 

@@ -154,7 +154,7 @@ interface AgencyFactEntriesTable {
   window_from: Day;
   window_to: Day;
   points: number;
-  computed_points: number | null;
+  computed_score: string | null;
   reason: string;
   evidence_id: number | null;
   entered_by: number;

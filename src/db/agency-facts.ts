@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+import type { EnteredIndicator } from "../core/scoring/entered-fact.ts";
+import type { EvaluationWindow } from "../core/scoring/window.ts";
+import type { AuditedTx } from "./audit.ts";
+import type { Queries } from "./database.ts";
+import { dayParameter } from "./value-parsers.ts";
+
+/** What a unit entered for one indicator and window. */
+export interface FactEntry {
+  readonly indicator: EnteredIndicator;
+  readonly points: number;
+  /** What was computed when it was entered. */
+  readonly computedScore: string | undefined;
+  readonly reason: string;
+  readonly evidenceId: number | undefined;
+  readonly enteredBy: number;
+  readonly enteredAt: Date;
+}
+
+export interface FactPlace {
+  readonly agencyId: number;
+  readonly window: Pick<EvaluationWindow, "from" | "to">;
+}
+
+/** Adds an entry; the one that counted until now is kept and says which one replaced it. */
+export async function insertFactEntry(
+  tx: AuditedTx,
+  { agencyId, window }: FactPlace,
+  entry: FactEntry,
+): Promise<number> {
+  const days = { window_from: dayParameter(window.from), window_to: dayParameter(window.to) };
+  const { id } = await tx
+    .insertInto("agency_fact_entries")
+    .values({
+      agency_id: agencyId,
+      indicator: Number(entry.indicator),
+      ...days,
+      points: entry.points,
+      computed_score: entry.computedScore ?? null,
+      reason: entry.reason,
+      evidence_id: entry.evidenceId ?? null,
+      entered_by: entry.enteredBy,
+      entered_at: entry.enteredAt,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable("agency_fact_entries")
+    .set({ replaced_by: id })
+    .where("agency_id", "=", agencyId)
+    .where("indicator", "=", Number(entry.indicator))
+    .where(isOfWindow(window))
+    .where("replaced_by", "is", null)
+    .where("id", "<>", id)
+    .execute();
+  return id;
+}
+
+function isOfWindow({ from, to }: FactPlace["window"]) {
+  return sql<boolean>`window_from = ${dayParameter(from)}::date and window_to = ${dayParameter(to)}::date`;
+}
+
+export interface KeptFactEntry extends FactEntry {
+  readonly id: number;
+  readonly evidenceName: string | undefined;
+  readonly isReplaced: boolean;
+}
+
+/** Every entry of a unit for a window, the newest first; of one indicator the first counts. */
+export async function factEntries(queries: Queries, { agencyId, window }: FactPlace): Promise<KeptFactEntry[]> {
+  const rows = await queries
+    .selectFrom("agency_fact_entries as entry")
+    .leftJoin("evidence_files as file", "file.id", "entry.evidence_id")
+    .selectAll("entry")
+    .select("file.name as evidenceName")
+    .where("entry.agency_id", "=", agencyId)
+    .where(isOfWindow(window))
+    .orderBy("entry.id", "desc")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    indicator: String(row.indicator) as EnteredIndicator,
+    points: row.points,
+    computedScore: row.computed_score ?? undefined,
+    reason: row.reason,
+    evidenceId: row.evidence_id ?? undefined,
+    evidenceName: row.evidenceName ?? undefined,
+    enteredBy: row.entered_by,
+    enteredAt: row.entered_at,
+    isReplaced: row.replaced_by !== null,
+  }));
+}

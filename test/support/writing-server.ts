@@ -21,7 +21,7 @@ const configuration = readConfiguration({ dataDirectory, file: undefined, option
 if (!configuration.ok) throw new Error(configuration.failure.message);
 const log = openLog("error", { write: (line) => process.stderr.write(line) });
 const installation = findInstallation(import.meta.dirname);
-const server = await startServer(configuration.value, { installation, log });
+const server = await startServer(configuration.value, { installation, log, isDevelopment: false });
 if (!server.ok) throw new Error(server.failure.code);
 const opened = await openDatabaseFor(configuration.value, undefined);
 if (!opened.ok) throw new Error(opened.failure.code);

@@ -32,10 +32,14 @@ export function makeServeUntilStopped(installation: Installation): StartServer {
     const configuration = configurationOf(request);
     if (!configuration.ok) return configuration;
     const log = openLog(configuration.value.logLevel, process.stdout);
-    const started = await startServer(configuration.value, { installation, log });
+    const started = await startServer(configuration.value, { installation, log, isDevelopment: isDevelopment() });
     if (!started.ok) return started;
     return success({ url: started.value.url, ended: endOf(started.value, log) });
   };
+}
+
+export function isDevelopment(): boolean {
+  return process.env["NODE_ENV"] === "development";
 }
 
 /** A signal, or a bug that nobody caught: then the run ends in order too, and its exit code tells. */

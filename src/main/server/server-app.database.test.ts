@@ -19,7 +19,6 @@ const state = { log: "", isStopping: false, isTaskRunning: true };
 const task = {
   name: "jobs",
   start: () => undefined,
-  drain: () => Promise.resolve(),
   stop: () => Promise.resolve(),
   isRunning: () => state.isTaskRunning,
 };

@@ -61,6 +61,12 @@ export const SETTINGS = {
     example: "8080",
     meaning: "Cổng HTTP. 0: cổng trống bất kỳ.",
   }),
+  provinceName: settled({
+    schema: oneText("Ghi tên tỉnh.").min(1, "Ghi tên tỉnh.").max(60, "Ghi tên tỉnh dài không quá 60 ký tự."),
+    fallback: "Hài Lòng",
+    example: "Tỉnh Bình Thuận",
+    meaning: "Tên tỉnh ở đầu mỗi trang.",
+  }),
   publicUrl: optional({
     schema: publicUrl,
     example: "https://hailong.tinh.gov.vn",

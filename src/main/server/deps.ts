@@ -1,0 +1,65 @@
+import { hkdfSync, randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { ApiDeps } from "../../api/api-deps.ts";
+import { makeRequestLimit } from "../../app/request-limit.ts";
+import { success } from "../../core/base/result.ts";
+import { readAssets } from "../../web/shell/assets.ts";
+import type { WebDeps } from "../../web/web-app.tsx";
+import type { Installation } from "../installation.ts";
+import type { Configuration } from "./configuration/read-configuration.ts";
+import type { UseCases } from "./use-cases.ts";
+
+/** A form of a page: fields, not files (those have limits of their own). */
+const FORM_LIMITS = { mostBytes: 100_000, withinMs: 30_000 };
+const REQUESTS_A_MINUTE = 600;
+const REFUSED_A_MINUTE = 10;
+const KEY_BYTES = 32;
+const RANDOM_BYTES = 32;
+
+/** What the JSON API is given. */
+export function apiDeps({ accounts, answerOnce, viewUnits, viewUnit, viewProcedures }: UseCases): ApiDeps {
+  return {
+    actorOfToken: async (token) => {
+      const holder = await accounts.readToken(token);
+      return holder.ok ? success(holder.value.actor) : holder;
+    },
+    requestLimit: makeRequestLimit({ requests: REQUESTS_A_MINUTE, seconds: 60 }),
+    refusedLimit: makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
+    answerOnce,
+    viewUnits,
+    viewUnit,
+    viewProcedures,
+  };
+}
+
+export interface WebSurroundings {
+  readonly configuration: Configuration;
+  readonly installation: Installation;
+  readonly encryptionKey: Buffer;
+  readonly isDevelopment: boolean;
+}
+
+/** What the pages are given. */
+export async function webDeps(
+  { accounts }: UseCases,
+  { configuration, installation, encryptionKey, isDevelopment }: WebSurroundings,
+): Promise<WebDeps> {
+  const { publicUrl, provinceName } = configuration;
+  return {
+    assets: await readAssets({
+      assetsDirectory: join(installation.root, "src", "web", "assets"),
+      scriptsDirectory: join(installation.root, "dist", "client"),
+    }),
+    publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl),
+    formKey: new Uint8Array(hkdfSync("sha256", encryptionKey, "", "hailong forms", KEY_BYTES)),
+    formLimits: FORM_LIMITS,
+    now: () => new Date(),
+    randomText: () => randomBytes(RANDOM_BYTES).toString("base64url"),
+    // The server has given every request its number, and logs by it whatever breaks: nothing is reported twice.
+    referenceOf: (context) => context.get("requestId") as string,
+    reportBug: () => undefined,
+    provinceName: () => Promise.resolve(provinceName),
+    readSession: accounts.readSession,
+    isDevelopment,
+  };
+}

@@ -1,0 +1,85 @@
+import { randomInt } from "node:crypto";
+import type { Context, NotFoundHandler } from "hono";
+import { makeApiApp } from "../../api/api-app.ts";
+import { success, type Result } from "../../core/base/result.ts";
+import type { Database } from "../../db/database.ts";
+import { showNotFound } from "../../web/shell/last-resort.tsx";
+import type { WebEnv } from "../../web/shell/web-env.ts";
+import { makeWebApp } from "../../web/web-app.tsx";
+import { backgroundTask, endTasks } from "./background-task.ts";
+import { clientAddressThrough } from "./client-address.ts";
+import type { Configuration } from "./configuration/read-configuration.ts";
+import { apiDeps, webDeps } from "./deps.ts";
+import { openDoor } from "./http-door.ts";
+import { makeMetrics } from "./metrics.ts";
+import { makeReadiness } from "./readiness.ts";
+import type { Secrets } from "./secrets.ts";
+import { makeServerApp, metricsGuard } from "./server-app.ts";
+import type { ServerEnv } from "./server-env.ts";
+import type { ServerSurroundings } from "./start-server.ts";
+import type { UseCases } from "./use-cases.ts";
+
+export interface ServingParts extends ServerSurroundings {
+  readonly secrets: Secrets;
+  readonly database: Database;
+  readonly useCases: UseCases;
+  /** The steps of the schema that this program knows. */
+  readonly knownSteps: readonly string[];
+}
+
+export interface Serving {
+  readonly port: number;
+  readonly url: string;
+  /** No new requests; running ones and background work end within the limit. */
+  stop(): Promise<void>;
+}
+
+/** Opens the doors, and starts the work behind them. */
+export async function serve(configuration: Configuration, parts: ServingParts): Promise<Result<Serving>> {
+  const { log, secrets, database, useCases, knownSteps } = parts;
+  const tasks = [backgroundTask("tallies", useCases.keeper)];
+  let isStopping = false;
+  const web = makeWebApp(await webDeps(useCases, { ...parts, configuration, encryptionKey: secrets.encryptionKey }));
+  const api = makeApiApp(apiDeps(useCases));
+  const app = makeServerApp({
+    watch: {
+      log,
+      metrics: makeMetrics(database),
+      clientAddress: clientAddressThrough(configuration.trustedProxies),
+      makeRequestId,
+      nowMs: () => performance.now(),
+    },
+    readiness: makeReadiness({ database, knownSteps, tasks, isStopping: () => isStopping }),
+    mayReadMetrics: metricsGuard(secrets.isMetricsToken),
+    doors: [(whole) => whole.route("/api/v1", api), (whole) => whole.route("/", web).notFound(notFoundPage)],
+  });
+  const door = await openDoor(app.fetch, configuration);
+  if (!door.ok) return door;
+  for (const task of tasks) task.start();
+  const limitMs = configuration.stopSeconds * 1000;
+  const { port } = door.value;
+  return success({
+    port,
+    url: `http://${shownHost(configuration.host)}:${port}`,
+    stop: async () => {
+      isStopping = true;
+      await Promise.all([door.value.close(limitMs), endTasks(tasks, limitMs)]);
+    },
+  });
+}
+
+/** The pages' own words for what is not there; their middleware has run before. */
+const notFoundPage: NotFoundHandler<ServerEnv> = (context) => showNotFound(context as unknown as Context<WebEnv>);
+
+const REQUEST_ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+/** Easy to read out over a telephone: no 0, 1, l or o. */
+function makeRequestId(): string {
+  return Array.from({ length: 12 }, () => REQUEST_ID_LETTERS.charAt(randomInt(REQUEST_ID_LETTERS.length))).join("");
+}
+
+/** An address that listens everywhere is no address to go to. */
+function shownHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { makeAccounts } from "../../app/accounts/accounts.ts";
+import { makeAnswerOnce } from "../../app/answer-once.ts";
+import { makeEvaluateTallySet } from "../../app/evaluate-server/evaluate-tally-set.ts";
+import { InputReceipts } from "../../app/evaluate-server/input-receipts.ts";
+import { makeTallySetCases } from "../../app/evaluate-server/manage-tally-sets.ts";
+import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
+import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
+import { makeViewProcedures } from "../../app/registry/view-procedures.ts";
+import { makeViewUnit, makeViewUnits } from "../../app/registry/view-units.ts";
+import { parseCommonPasswords } from "../../core/access/password-rules.ts";
+import { success, type Result } from "../../core/base/result.ts";
+import type { Database } from "../../db/database.ts";
+import type { Installation } from "../installation.ts";
+
+export interface UseCaseSurroundings {
+  readonly database: Database;
+  readonly installation: Installation;
+  readonly encryptionKey: Buffer;
+  /** A round of the worker of tallies failed; the next one begins anew. */
+  readonly onTallyFault: (error: unknown) => void;
+}
+
+/** Every use case of the server, over one database. Doors take what they need from it (`deps.ts`). */
+export type UseCases = Extract<Awaited<ReturnType<typeof makeUseCases>>, { ok: true }>["value"];
+
+/** Refused when the law of the installation cannot be read. */
+export async function makeUseCases(surroundings: UseCaseSurroundings) {
+  const { database, installation, encryptionKey } = surroundings;
+  const law = await TallyLaw.read(join(installation.root, "rulebook"));
+  if (!law.ok) return law;
+  const clock = () => new Date();
+  const accounts = makeAccounts({
+    database,
+    now: clock,
+    randomBytes,
+    installationKey: encryptionKey,
+    commonPasswords: await readCommonPasswords(installation),
+  });
+  const keeper = makeTallyKeeper({ database, law: law.value, clock, onError: surroundings.onTallyFault });
+  const evaluating = {
+    database,
+    law: law.value,
+    receipts: new InputReceipts(),
+    engineVersion: installation.version,
+  };
+  return success({
+    accounts,
+    keeper,
+    tallySets: makeTallySetCases({ ...evaluating, clock, keeper }),
+    evaluateTallySet: makeEvaluateTallySet(evaluating),
+    viewUnits: makeViewUnits({ database, clock }),
+    viewUnit: makeViewUnit({ database, clock }),
+    viewProcedures: makeViewProcedures({ database, clock }),
+    answerOnce: makeAnswerOnce({ database, clock }),
+  }) satisfies Result<unknown>;
+}
+
+async function readCommonPasswords({ root }: Installation) {
+  return parseCommonPasswords(await readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"));
+}

@@ -1,7 +1,8 @@
 import { inAuditedTransaction } from "../../db/audit.ts";
 import { areContactsDelivered, finishImport, lockedState, writeRejects, type ImportedTable } from "../../db/imports.ts";
-import { lockMerging, mergeStaged, type MergedCounts } from "../../db/merging/merge-import.ts";
+import { mergeStaged, type MergedCounts } from "../../db/merging/merge-import.ts";
 import type { Merge } from "../../db/merging/merge-keyed.ts";
+import { lockRegistry } from "../../db/registry-changes.ts";
 import type { OwnConnection } from "../../db/own-connection.ts";
 import { ImportSink } from "../../db/staging/import-sink.ts";
 import type { AuditedTx } from "../../db/audit.ts";
@@ -59,7 +60,8 @@ export async function mergeDelivery(
   const { staging } = sink;
   const { importId } = merge;
   return inAuditedTransaction(connection, { actor, at: clock() }, async (tx, record) => {
-    await lockMerging(tx);
+    // One merge at a time, and no edit of the registry beside it: a code must not come into two units at once.
+    await lockRegistry(tx);
     if (!["queued", "running"].includes(await lockedState(tx, importId))) {
       record({ action: "import.found-done", subject: `import:${importId}`, details: {} });
       return "alreadyDone";

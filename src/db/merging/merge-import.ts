@@ -22,9 +22,6 @@ export interface MergedCounts {
   readonly rejected: number;
 }
 
-/** One merge at a time: the same code must not come into two units at once. */
-const MERGE_LOCK = 7_305_461_222;
-
 /**
  * Merges everything that was staged, table by table, in the caller's transaction: it appears altogether or not at all.
  * Writes facts, what they replaced, and the cases that they touch.
@@ -47,11 +44,6 @@ export async function mergeStaged(
   // With the first contacts or supplements ever delivered, no contact means zero for every dossier (G25).
   if (isFirstContacts) await touchOtherDossiers(tx, importId);
   return counts;
-}
-
-/** Held to the end of the transaction. */
-export async function lockMerging(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${MERGE_LOCK})`.execute(tx);
 }
 
 async function mergeTable(tx: Tx, table: Table, merge: Merge): Promise<void> {

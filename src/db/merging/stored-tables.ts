@@ -18,13 +18,18 @@ export interface StoredTable {
   readonly dated?: Dated;
 }
 
+/** Rows of the registry that hold from a day on. */
 export interface Dated {
-  readonly subject: (row: string) => string;
+  /** Fields of the contract that name the thing of which a row is a version. */
+  readonly thing: readonly string[];
+  /** The same, as SQL: whatever has a history under it had one before. */
+  readonly group: (row: string) => string;
   readonly from: string;
 }
 
-function versionsOf(...columns: readonly string[]): Dated {
-  return { subject: (row) => columns.map((column) => `${row}.${column}`).join(" || '|' || "), from: "valid_from" };
+function versionsOf(thing: readonly string[], ...columns: readonly string[]): Dated {
+  const group = (row: string): string => columns.map((column) => `${row}.${column}`).join(" || '|' || ");
+  return { thing, group, from: "valid_from" };
 }
 
 function same(columns: readonly string[]): Record<string, string> {
@@ -52,7 +57,7 @@ export const STORED_TABLES: { readonly [T in Table]: StoredTable } = {
     joins: "join agencies a on a.code = s.code",
     match: "t.agency_id = a.id and t.valid_from = s.valid_from",
     key: ["agency_id", "valid_from"],
-    dated: versionsOf("agency_id"),
+    dated: versionsOf(["code"], "agency_id"),
   },
   successions: {
     stored: "agency_successions",
@@ -67,7 +72,7 @@ export const STORED_TABLES: { readonly [T in Table]: StoredTable } = {
     joins: ITS_AGENCY,
     match: "t.code = s.code and t.valid_from = s.valid_from",
     key: ["code", "valid_from"],
-    dated: versionsOf("code"),
+    dated: versionsOf(["code"], "code"),
   },
   procedures: {
     stored: "procedure_versions",
@@ -75,7 +80,7 @@ export const STORED_TABLES: { readonly [T in Table]: StoredTable } = {
     joins: "",
     match: "t.code = s.code and t.valid_from = s.valid_from",
     key: ["code", "valid_from"],
-    dated: versionsOf("code"),
+    dated: versionsOf(["code"], "code"),
   },
   "agency-procedures": {
     stored: "agency_procedures",
@@ -83,7 +88,7 @@ export const STORED_TABLES: { readonly [T in Table]: StoredTable } = {
     joins: ITS_AGENCY,
     match: "t.agency_id = a.id and t.procedure_code = s.procedure_code and t.valid_from = s.valid_from",
     key: ["agency_id", "procedure_code", "valid_from"],
-    dated: versionsOf("agency_id", "procedure_code"),
+    dated: versionsOf(["agencyCode", "procedureCode"], "agency_id", "procedure_code"),
   },
   calendar: {
     stored: "calendar_days",
@@ -91,7 +96,8 @@ export const STORED_TABLES: { readonly [T in Table]: StoredTable } = {
     joins: "",
     match: "t.day = s.day",
     key: ["day"],
-    dated: { subject: (row) => `extract(year from ${row}.day)`, from: "day" },
+    // A day of a year of which no day was given yet replaces the built-in calendar: nothing was corrected.
+    dated: { thing: ["date"], group: (row) => `extract(year from ${row}.day)`, from: "day" },
   },
   dossiers: {
     stored: "dossiers",

@@ -1,0 +1,117 @@
+import { sql, type RawBuilder } from "kysely";
+import { BALLOT_CHANNELS } from "../core/ballots/ballot.ts";
+import { DOSSIER_CHANNELS, FAULTS } from "../core/dossiers/dossier.ts";
+import type { RowDigest, Table, TableRows } from "../core/registry/fact-sink.ts";
+import type { Queries } from "./database.ts";
+import { STORED_TABLES } from "./merging/stored-tables.ts";
+import { ANSWER_COLUMNS, STAGED_COLUMNS } from "./staging/staged-columns.ts";
+import type { Tx } from "./transaction.ts";
+
+/** A stored row as the core has it, with the digest under which it came. */
+export interface FactRow<T extends Table> {
+  readonly row: TableRows[T];
+  readonly digest: RowDigest;
+}
+
+type Stored = Readonly<Record<string, unknown>> & { readonly digest: Buffer };
+
+const PORTION = 5_000;
+
+/**
+ * Every row of a table, in the order of its key, in portions: memory does not depend on how many there are. `tx` must
+ * see one state of the database (REPEATABLE READ) when rows of several tables are to fit together.
+ */
+export async function* factRows<T extends Table>(tx: Tx, table: T): AsyncGenerator<FactRow<T>> {
+  const { stored, key } = STORED_TABLES[table];
+  const answersOf = table === "ballots" ? await answerReader(tx) : undefined;
+  const cursor = sql.raw(`rows_of_${stored}`);
+  const order = sql.raw(key.map((column) => `t.${column}`).join(", "));
+  await sql`declare ${cursor} no scroll cursor for
+    select ${selection(table)} from ${sql.raw(stored)} t ${sql.raw(JOINS[table] ?? "")} order by ${order}`.execute(tx);
+  for (;;) {
+    const { rows } = await sql<Stored>`fetch ${sql.raw(PORTION.toString())} from ${cursor}`.execute(tx);
+    for (const row of rows) yield { row: coreRow(table, row, answersOf), digest: digestWords(row.digest) };
+    if (rows.length < PORTION) break;
+  }
+  await sql`close ${cursor}`.execute(tx);
+}
+
+/** Codes of the dossiers of which the feed carried a list of supplements, be it an empty one. */
+export async function dossiersWithKnownSupplements(queries: Queries): Promise<readonly string[]> {
+  const rows = await queries.selectFrom("dossiers").select("code").where("are_supplements_known", "=", true).execute();
+  return rows.map(({ code }) => code);
+}
+
+const ITS_AGENCY = "join agencies a on a.id = t.agency_id";
+const JOINS: { readonly [T in Table]?: string } = {
+  agencies: ITS_AGENCY,
+  successions: "join agencies p on p.id = t.predecessor_id join agencies q on q.id = t.successor_id",
+  officers: ITS_AGENCY,
+  "agency-procedures": ITS_AGENCY,
+  dossiers: ITS_AGENCY,
+  petitions: ITS_AGENCY,
+  ballots: `${ITS_AGENCY} left join ballot_comments c on c.agency_id = t.agency_id and c.ballot_id = t.id`,
+};
+
+/** Columns of a stored row that are not under the name under which they are staged. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "agencies.code": "a.code",
+  "successions.predecessor_code": "p.code",
+  "successions.successor_code": "q.code",
+  "ballots.agency_code": "case when t.is_agency_named then a.code end",
+};
+
+function selection(table: Table): RawBuilder<unknown> {
+  const columns = STAGED_COLUMNS[table].map(({ column }) => {
+    const elsewhere = ELSEWHERE[`${table}.${column}`] ?? (column === "agency_code" ? "nullif(a.code, '')" : undefined);
+    return `${elsewhere ?? `t.${column}`} as ${column}`;
+  });
+  if (table === "ballots") columns.push("c.comment", ...ANSWER_COLUMNS.map((column) => `t.${column}`));
+  return sql.raw([...columns, "t.digest"].join(", "));
+}
+
+/** Where a small number stands for one of a list of names. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  "dossiers.channel": DOSSIER_CHANNELS,
+  "ballots.channel": BALLOT_CHANNELS,
+  "supplements.fault": FAULTS,
+  "contacts.fault": FAULTS,
+};
+
+function coreRow<T extends Table>(table: T, stored: Stored, answersOf: AnswersOf | undefined): TableRows[T] {
+  const row: Record<string, unknown> = {};
+  for (const { field, column } of STAGED_COLUMNS[table]) {
+    const value = stored[column];
+    const names = NAMES[`${table}.${column}`];
+    if (names !== undefined && typeof value === "number") row[field] = names[value];
+    else if (value !== null && value !== Infinity && value !== -Infinity) row[field] = value;
+  }
+  if (answersOf !== undefined) {
+    row["answers"] = answersOf(stored);
+    if (stored["comment"] !== null) row["comment"] = stored["comment"];
+  }
+  return row as unknown as TableRows[T];
+}
+
+type AnswersOf = (stored: Stored) => Readonly<Record<string, string>>;
+
+async function answerReader(queries: Queries): Promise<AnswersOf> {
+  const questions = await queries.selectFrom("ballot_questions").selectAll().orderBy("position").execute();
+  const options = await queries.selectFrom("ballot_options").selectAll().execute();
+  const codes = new Map(
+    options.map(({ form_id, position, number, code }) => [[form_id, position, number].join(), code]),
+  );
+  return (stored) => {
+    const answers: Record<string, string> = {};
+    for (const { form_id, position, question } of questions) {
+      const answer = stored[`a${position}`];
+      if (form_id !== stored["form_id"] || typeof answer !== "number") continue;
+      answers[question] = answer < 0 ? (codes.get([form_id, position, answer].join()) ?? "") : answer.toString();
+    }
+    return answers;
+  };
+}
+
+function digestWords(digest: Buffer): RowDigest {
+  return Uint32Array.from([0, 4, 8, 12].map((at) => digest.readUInt32BE(at)));
+}

@@ -1,0 +1,58 @@
+import pg from "pg";
+import { TABLES, type Table } from "../../src/core/registry/fact-sink.ts";
+import { factRows } from "../../src/db/fact-rows.ts";
+import { STORED_TABLES } from "../../src/db/merging/stored-tables.ts";
+import type { TestDatabase } from "./test-database.ts";
+
+/** Every table that holds facts or registry rows, and their history. */
+const FACT_TABLES = [...TABLES.map((table) => STORED_TABLES[table].stored), "ballot_comments"];
+
+/** Empties a test's database of facts, registry and imports, so that the next case starts anew. */
+export async function forgetFacts({ url }: TestDatabase): Promise<void> {
+  const history = ["imports", "import_tables", "import_rejects", "replaced_rows", "registry_corrections"];
+  await asOwner(url, `truncate ${[...FACT_TABLES, ...history, "touched_cases"].join(", ")} cascade`);
+  await asOwner(url, "delete from agencies where id <> 0");
+}
+
+/** What the tables hold, row by row as JSON, in an order that depends on the rows alone. */
+export async function contentOf({ url }: TestDatabase): Promise<Readonly<Record<string, readonly string[]>>> {
+  const content: Record<string, readonly string[]> = {};
+  for (const table of FACT_TABLES) {
+    const rows = await asOwner(url, `select to_jsonb(t)::text as row from ${table} t order by 1`);
+    content[table] = rows.map(({ row }) => String(row));
+  }
+  return content;
+}
+
+/** Cases that wait for the tally worker. */
+export async function touchedKeys({ url }: TestDatabase): Promise<readonly string[]> {
+  const rows = await asOwner(url, "select distinct case_key from touched_cases order by 1");
+  return rows.map(({ case_key }) => String(case_key));
+}
+
+export async function forgetTouched({ url }: TestDatabase): Promise<void> {
+  await asOwner(url, "truncate touched_cases");
+}
+
+/** Every row of every table as the core has it, by its digest. */
+export async function storedRows(database: TestDatabase): Promise<ReadonlyMap<string, unknown>> {
+  const rows = new Map<string, unknown>();
+  await database.queries.transaction().execute(async (tx) => {
+    for (const table of TABLES) {
+      for await (const { row, digest } of factRows<Table>(tx, table)) rows.set(`${table} ${digest.join(":")}`, row);
+    }
+  });
+  return rows;
+}
+
+async function asOwner(url: string, statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("set search_path = hailong");
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}

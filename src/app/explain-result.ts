@@ -88,17 +88,14 @@ async function subjectOf(
   const officer = results.officers.find((each) => each.code === code);
   const officerTrace = trace.officers.find((each) => each.code === code);
   if (officer === undefined || officerTrace === undefined) return failed(noSuchSubject(code, results));
-  const ruleSet = await ruleSetOfTrace(trace, rulebookDirectory);
+  const ruleSet = await ruleSetOf(trace, rulebookDirectory);
   if (!ruleSet.ok) return ruleSet;
   const asOf = trace.period.asOf === null ? undefined : parseIsoDate(trace.period.asOf);
   return success({ subject: { officer }, ...explainOfficer(officer, officerTrace, { ruleSet: ruleSet.value, asOf }) });
 }
 
 /** The rule set of the evaluation once more; refused when the rule book has changed since. */
-export async function ruleSetOfTrace(
-  { rulebook, period }: EvaluationTrace,
-  rulebookDirectory: string,
-): Promise<Result<RuleSet>> {
+async function ruleSetOf({ rulebook, period }: EvaluationTrace, rulebookDirectory: string): Promise<Result<RuleSet>> {
   const law = await readLaw(rulebookDirectory);
   if (!law.ok) return law;
   const overrides = rulebook.overrides.map(parseOverride).flatMap((override) => (override.ok ? [override.value] : []));

@@ -1,17 +1,66 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
+import type { Accounts } from "../app/accounts/accounts.ts";
+import { accountListPage } from "./pages/admin/account-list.tsx";
+import { accountPages } from "./pages/admin/account-page.tsx";
+import { invitePages } from "./pages/admin/invite.tsx";
+import { tokenPages } from "./pages/admin/tokens.tsx";
+import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
 import { componentPage } from "./pages/component-page.tsx";
+import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
+import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
+import { firstRunPages } from "./pages/entrance/first-run.tsx";
+import { invitationPages } from "./pages/entrance/invitation.tsx";
+import { signInPages } from "./pages/entrance/sign-in.tsx";
+import { ownAccountPages } from "./pages/account/own-account.tsx";
+import { secondFactorPages } from "./pages/account/second-factor.tsx";
+import { agencyResultPage } from "./pages/results/agency-result.tsx";
+import { officerResultPages, type OfficerPageDeps } from "./pages/results/officer-result.tsx";
+import { resultsPage } from "./pages/results/results-page.tsx";
+import { tallySetPages, type TallySetsDeps } from "./pages/results/tally-sets.tsx";
+import type { ViewDossier } from "../app/view-dossiers/view-dossier.ts";
+import type { ViewDossiers } from "../app/view-dossiers/view-dossiers.ts";
+import type { ViewAgencyResult, ViewResults } from "../app/view-results/view-results.ts";
+import { entering } from "./shell/entering.ts";
+import { showNotFound } from "./shell/last-resort.tsx";
 import { makeShell } from "./shell/shell.tsx";
 import type { ShellDeps } from "./shell/shell-deps.ts";
 import type { WebEnv } from "./shell/web-env.ts";
 
-export interface WebDeps extends ShellDeps {
+/** Everything that the pages ask of the rest of the system. */
+export interface WebDeps extends Omit<ShellDeps, "readSession">, UnitsDeps, OfficerPageDeps, TallySetsDeps {
+  readonly accounts: Accounts;
+  readonly isFirstSetUpOpen: () => Promise<boolean>;
+  /** Where a request comes from, for the limit by address. */
+  readonly clientAddressOf: (c: Context) => string | undefined;
+  readonly viewDossiers: ViewDossiers;
+  readonly viewDossier: ViewDossier;
+  readonly viewResults: ViewResults;
+  readonly viewAgencyResult: ViewAgencyResult;
   /** Shows `/dev/components`. */
   readonly isDevelopment: boolean;
 }
 
 /** The pages of the workspace: everything below `/` that is not the API or for machines. */
 export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
-  const { app } = makeShell(deps);
+  const { app, cookies } = makeShell({ ...deps, readSession: deps.accounts.readSession });
+  const withEntering = { ...deps, ...deps.accounts, entering: entering(cookies, deps) };
+  signInPages(app, withEntering);
+  firstRunPages(app, withEntering);
+  invitationPages(app, withEntering);
+  ownAccountPages(app, withEntering);
+  secondFactorPages(app, withEntering);
+  accountListPage(app, deps.accounts);
+  invitePages(app, withEntering);
+  accountPages(app, withEntering);
+  tokenPages(app, withEntering);
+  unitPages(app, deps);
+  dossierListPage(app, deps);
+  dossierPage(app, deps);
+  tallySetPages(app, deps);
+  resultsPage(app, deps);
+  agencyResultPage(app, deps);
+  officerResultPages(app, deps);
   if (deps.isDevelopment) componentPage(app);
+  app.all("*", showNotFound);
   return app;
 }

@@ -10,7 +10,7 @@ import {
   type DossierSort,
   type ListedDossier,
 } from "../../db/dossier-list.ts";
-import { latestTallySet, type TallySetName } from "../../db/tally-set-names.ts";
+import { tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 import { reachOf, type NamedUnit, type Reach } from "../reach.ts";
 
@@ -37,7 +37,7 @@ export interface DossierPage {
   /** Units that the reader can choose among. */
   readonly units: readonly NamedUnit[];
   /** The tally set that timeliness is read from. */
-  readonly tallySet: TallySetName | undefined;
+  readonly tallySet: Pick<TallySet, "id" | "title"> | undefined;
 }
 
 export type ViewDossiers = (actor: Actor, search: DossierSearch) => Promise<Result<DossierPage>>;
@@ -50,7 +50,7 @@ export function makeViewDossiers({ database }: { readonly database: Database }):
     const reach = await reachOf(database, actor, { right: "dossiers.read", day: search.day });
     if (!reach.ok) return reach;
     return reading(database, async (queries) => {
-      const tallySet = await latestTallySet(queries);
+      const tallySet = (await tallySets(queries)).at(-1);
       const rows = await listDossiers(queries, {
         ...search,
         agencyIds: agencyIdsOf(reach.value, search.agencyCode),

@@ -2,21 +2,27 @@ import type { Actor } from "../../core/access/actor.ts";
 import { mayReadOfficer } from "../../core/access/rights.ts";
 import { parseIsoDate, type LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
-import type { RuleSet } from "../../core/rulebook/rule-set.ts";
 import { unitTreeOn } from "../../core/registry/unit-tree.ts";
 import { explainOfficer, type OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import type { OfficerResult } from "../../core/scoring/results.ts";
 import type { EvaluationTrace } from "../../core/scoring/trace.ts";
 import type { Database } from "../../db/database.ts";
 import { agencyVersions, officerVersions } from "../../db/registry.ts";
-import type { StoredRun } from "../../db/latest-run.ts";
 import { reading } from "../../db/transaction.ts";
+import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { notInReach } from "../reach.ts";
-import { receiptOf, setWithRun, type ResultsAddress, type RunReceipt, type TallySetName } from "./view-results.ts";
+import {
+  evaluatedSet,
+  receiptOf,
+  type ResultsAddress,
+  type ResultsDeps,
+  type ResultsReceipt,
+  type TallySet,
+} from "./view-results.ts";
 
 export interface OfficerResultView extends OfficerExplanation {
-  readonly set: TallySetName;
-  readonly receipt: RunReceipt;
+  readonly set: TallySet;
+  readonly receipt: ResultsReceipt;
   readonly result: OfficerResult;
   /** The newest name of the officer in the registry. */
   readonly name: string | undefined;
@@ -28,49 +34,46 @@ export type ViewOfficerResult = (
   address: ResultsAddress & { readonly officerCode: string },
 ) => Promise<Result<OfficerResultView>>;
 
-interface Deps {
-  readonly database: Database;
-  /** The rule set of an evaluation once more; refused when the rule book has changed since. */
-  readonly ruleSetOf: (trace: EvaluationTrace) => Promise<Result<RuleSet>>;
+interface Deps extends ResultsDeps {
+  readonly law: Pick<TallyLaw, "rulesOf">;
 }
 
 /**
  * The result of one officer with its reasons: for the officer, and for those who read the results of the unit. It
  * says nothing of who answered, only how often.
  */
-export function makeViewOfficerResult({ database, ruleSetOf }: Deps): ViewOfficerResult {
+export function makeViewOfficerResult(deps: Deps): ViewOfficerResult {
   return async (actor, { tallySetId, officerCode, day }) => {
-    const found = await setWithRun(database, tallySetId);
-    const run = found?.run;
-    const result = run?.results.officers.find(({ code }) => code === officerCode);
-    const trace = run?.trace.officers.find(({ code }) => code === officerCode);
-    if (found === undefined || run === undefined || result === undefined || trace === undefined)
-      return failed(notInReach(officerCode));
-    const registered = await registryOf(database, { officerCode, agencyCode: result.agencyCode });
-    if (!mayReadOfficer(actor, result, { day, parentOf: registered.parentOf(day) }))
-      return failed(notInReach(officerCode));
-    const ruleSet = await ruleSetOf(run.trace);
-    if (!ruleSet.ok) return ruleSet;
-    const explained = explainOfficer(result, trace, { ruleSet: ruleSet.value, asOf: asOfRun(run) });
-    const { name, agencyName } = registered;
-    return success({ ...explained, set: found.set, receipt: receiptOf(run), result, name, agencyName });
+    const found = await evaluatedSet(deps, tallySetId);
+    if (!found.ok) return found;
+    const { set, results, trace } = found.value;
+    const result = results.officers.find(({ code }) => code === officerCode);
+    const officerTrace = trace.officers.find(({ code }) => code === officerCode);
+    if (result === undefined || officerTrace === undefined) return failed(notInReach(officerCode));
+    const { parentOf, ...names } = await registryOf(deps.database, { ...result, day });
+    if (!mayReadOfficer(actor, result, { day, parentOf })) return failed(notInReach(officerCode));
+    const rules = deps.law.rulesOf(set);
+    if (!rules.ok) return rules;
+    const explained = explainOfficer(result, officerTrace, { ruleSet: rules.value.ruleSet, asOf: asOfTrace(trace) });
+    return success({ ...explained, ...names, set, receipt: receiptOf(found.value), result });
   };
 }
 
-function asOfRun({ trace }: StoredRun): LocalDate | undefined {
-  return trace.period.asOf === null ? undefined : parseIsoDate(trace.period.asOf);
+function asOfTrace({ period }: EvaluationTrace): LocalDate | undefined {
+  return period.asOf === null ? undefined : parseIsoDate(period.asOf);
 }
 
-async function registryOf(
-  database: Database,
-  { officerCode, agencyCode }: Record<"officerCode" | "agencyCode", string>,
-) {
+interface OfficerOnDay extends Pick<OfficerResult, "code" | "agencyCode"> {
+  readonly day: LocalDate;
+}
+
+async function registryOf(database: Database, { code, agencyCode, day }: OfficerOnDay) {
   const [units, officers] = await reading(database, (queries) =>
     Promise.all([agencyVersions(queries), officerVersions(queries)]),
   );
   return {
-    parentOf: (day: LocalDate) => unitTreeOn(units, day),
-    name: officers.findLast(({ code }) => code === officerCode)?.name,
-    agencyName: units.findLast(({ code }) => code === agencyCode)?.name,
+    parentOf: unitTreeOn(units, day),
+    name: officers.findLast((officer) => officer.code === code)?.name,
+    agencyName: units.findLast((unit) => unit.code === agencyCode)?.name,
   };
 }

@@ -2,42 +2,36 @@ import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { scopeOf } from "../../core/access/rights.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
-import { failed, success, type Result } from "../../core/base/result.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { AgencyResult, EvaluationResults, OfficerResult } from "../../core/scoring/results.ts";
 import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
 import type { Database } from "../../db/database.ts";
-import { latestRun, latestRunTimes, type StoredRun } from "../../db/latest-run.ts";
-import { tallySetNames, type TallySetName } from "../../db/tally-set-names.ts";
+import { tallySetById, tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
+import type { EvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 import { notInReach, reachOf, type Reach } from "../reach.ts";
 
-export type { TallySetName } from "../../db/tally-set-names.ts";
+export type { TallySet } from "../../db/tally-sets.ts";
 
-interface Deps {
+export interface ResultsDeps {
   readonly database: Database;
+  readonly evaluateTallySet: EvaluateTallySet;
 }
 
-export interface TallySetOverview extends TallySetName {
-  /** When it was evaluated last; undefined: never. */
-  readonly ranAt: Date | undefined;
-}
+export type ViewTallySets = (actor: Actor, day: LocalDate) => Promise<Result<readonly TallySet[]>>;
 
-export type ViewTallySets = (actor: Actor, day: LocalDate) => Promise<Result<readonly TallySetOverview[]>>;
-
-/** Every tally set with its last evaluation; titles and dates are no unit's secret. */
-export function makeViewTallySets({ database }: Deps): ViewTallySets {
+/** Every tally set, the newest first; titles and dates are no unit's secret. */
+export function makeViewTallySets({ database }: Pick<ResultsDeps, "database">): ViewTallySets {
   return async (actor, day) => {
     if (scopeOf(actor, "results.read", day) === undefined) return refuse("access.refused");
-    const [sets, times] = await reading(database, (queries) =>
-      Promise.all([tallySetNames(queries), latestRunTimes(queries)]),
-    );
-    return success(sets.map((set) => ({ ...set, ranAt: times.get(set.id) })));
+    return success([...(await reading(database, tallySets))].reverse());
   };
 }
 
 /** Who computed what from which data: what somebody needs to recompute it. */
-export interface RunReceipt extends Pick<EvaluationResults, "engine" | "input" | "rulebook" | "period"> {
-  readonly ranAt: Date;
+export interface ResultsReceipt extends Pick<EvaluationResults, "engine" | "input" | "rulebook" | "period"> {
+  /** Of the rule set. */
   readonly title: string;
 }
 
@@ -47,9 +41,10 @@ export interface UnitResult {
 }
 
 export interface ResultsView {
-  readonly set: TallySetName;
-  /** Undefined when the set has not been evaluated yet. */
-  readonly receipt: RunReceipt | undefined;
+  readonly set: TallySet;
+  /** Why there are no results at this moment; undefined when there are. */
+  readonly waitingFor: Failure | undefined;
+  readonly receipt: ResultsReceipt | undefined;
   readonly units: readonly UnitResult[];
   readonly officers: readonly OfficerResult[];
 }
@@ -62,20 +57,27 @@ export interface ResultsAddress {
 export type ViewResults = (actor: Actor, address: ResultsAddress) => Promise<Result<ResultsView>>;
 
 /** The results of the actor's units in a tally set, and of their officers. */
-export function makeViewResults({ database }: Deps): ViewResults {
+export function makeViewResults({ database, evaluateTallySet }: ResultsDeps): ViewResults {
   return async (actor, { tallySetId, day }) => {
     const reach = await reachOf(database, actor, { right: "results.read", day });
     if (!reach.ok) return reach;
-    const found = await setWithRun(database, tallySetId);
-    if (found === undefined) return failed(notInReach("tallySetId"));
-    const { set, run } = found;
-    if (run === undefined) return success({ set, receipt: undefined, units: [], officers: [] });
-    const officers = run.results.officers.filter(({ agencyCode }) => isIn(reach.value, agencyCode));
-    return success({ set, receipt: receiptOf(run), units: unitsIn(run, reach.value), officers });
+    const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
+    if (set === undefined) return failed(notInReach("tallySetId"));
+    const evaluated = await evaluateTallySet(tallySetId);
+    if (!evaluated.ok)
+      return success({ set, waitingFor: evaluated.failure, receipt: undefined, units: [], officers: [] });
+    const { value } = evaluated;
+    return success({
+      set,
+      waitingFor: undefined,
+      receipt: receiptOf(value),
+      units: unitsIn(value, reach.value),
+      officers: value.results.officers.filter(({ agencyCode }) => isIn(reach.value, agencyCode)),
+    });
   };
 }
 
-function unitsIn({ results, trace }: StoredRun, reach: Reach): readonly UnitResult[] {
+function unitsIn({ results, trace }: Evaluation, reach: Reach): readonly UnitResult[] {
   const traces = new Map(trace.agencies.map((each) => [each.code, each]));
   return results.agencies
     .filter(({ code }) => isIn(reach, code))
@@ -87,24 +89,25 @@ function isIn(reach: Reach, agencyCode: string): boolean {
   return reach.isWholeProvince || reach.unitOf(agencyCode) !== undefined;
 }
 
-export async function setWithRun(
-  database: Database,
+/** A tally set with its results, or why there are none. */
+export async function evaluatedSet(
+  { database, evaluateTallySet }: ResultsDeps,
   tallySetId: number,
-): Promise<{ readonly set: TallySetName; readonly run: StoredRun | undefined } | undefined> {
-  return reading(database, async (queries) => {
-    const set = (await tallySetNames(queries)).find(({ id }) => id === tallySetId);
-    return set === undefined ? undefined : { set, run: await latestRun(queries, tallySetId) };
-  });
+): Promise<Result<Evaluation & { readonly set: TallySet }>> {
+  const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
+  if (set === undefined) return failed(notInReach("tallySetId"));
+  const evaluated = await evaluateTallySet(tallySetId);
+  return evaluated.ok ? success({ ...evaluated.value, set }) : evaluated;
 }
 
-export function receiptOf({ ranAt, results, trace }: StoredRun): RunReceipt {
+export function receiptOf({ results, trace }: Evaluation): ResultsReceipt {
   const { engine, input, rulebook, period } = results;
-  return { ranAt, engine, input, rulebook, period, title: trace.rulebook.title };
+  return { engine, input, rulebook, period, title: trace.rulebook.title };
 }
 
 export interface AgencyResultView extends UnitResult {
-  readonly set: TallySetName;
-  readonly receipt: RunReceipt;
+  readonly set: TallySet;
+  readonly receipt: ResultsReceipt;
   readonly rules: readonly RuleTrace[];
   readonly officers: readonly OfficerResult[];
 }
@@ -115,20 +118,17 @@ export type ViewAgencyResult = (
 ) => Promise<Result<AgencyResultView>>;
 
 /** The result of one of the actor's units, with the rules that its explanations name. */
-export function makeViewAgencyResult({ database }: Deps): ViewAgencyResult {
+export function makeViewAgencyResult(deps: ResultsDeps): ViewAgencyResult {
   return async (actor, { tallySetId, agencyCode, day }) => {
-    const reach = await reachOf(database, actor, { right: "results.read", day });
+    const reach = await reachOf(deps.database, actor, { right: "results.read", day });
     if (!reach.ok) return reach;
-    const found = await setWithRun(database, tallySetId);
-    const run = found?.run;
-    const unit = run && unitsIn(run, reach.value).find(({ result }) => result.code === agencyCode);
-    if (found === undefined || run === undefined || unit === undefined) return failed(notInReach(agencyCode));
-    return success({
-      ...unit,
-      set: found.set,
-      receipt: receiptOf(run),
-      rules: run.trace.rules,
-      officers: run.results.officers.filter((officer) => officer.agencyCode === agencyCode),
-    });
+    if (!isIn(reach.value, agencyCode)) return failed(notInReach(agencyCode));
+    const found = await evaluatedSet(deps, tallySetId);
+    if (!found.ok) return found;
+    const unit = unitsIn(found.value, reach.value).find(({ result }) => result.code === agencyCode);
+    if (unit === undefined) return failed(notInReach(agencyCode));
+    const { set, results, trace } = found.value;
+    const officers = results.officers.filter((officer) => officer.agencyCode === agencyCode);
+    return success({ ...unit, set, receipt: receiptOf(found.value), rules: trace.rules, officers });
   };
 }

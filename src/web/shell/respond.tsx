@@ -5,6 +5,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Failure } from "../../core/base/result.ts";
 import type { FormError } from "../components/error-summary.tsx";
 import { EntryFrame, WorkFrame, type PageHead, type Site } from "../components/page-frame.tsx";
+import { Toast } from "../components/toast.tsx";
+import { doneNotice } from "./done-notices.ts";
 import { statusOf } from "./failure-status.ts";
 import type { WebEnv } from "./web-env.ts";
 
@@ -20,14 +22,16 @@ interface Shown extends PageHead {
 /** Answers with a page: in the workspace for those who are signed in, else on the sheet of the entrance. */
 export function showPage(c: Context<WebEnv>, { status, ...head }: Shown, content: Child) {
   const site = siteOf(c);
+  const notice = doneNotice(c.req.query("done"));
+  const whole = notice === undefined ? content : [<Toast message={notice} />, content];
   const page =
     site.signedIn === undefined ? (
       <EntryFrame site={site} head={head}>
-        {content}
+        {whole}
       </EntryFrame>
     ) : (
       <WorkFrame site={site} head={head} signedIn={site.signedIn}>
-        {content}
+        {whole}
       </WorkFrame>
     );
   return c.html(html`<!doctype html>${page}`, status);
@@ -47,8 +51,17 @@ export function showRefusal(c: Context<WebEnv>, failure: Failure) {
   );
 }
 
-/** A failure as the error summary shows it, linked to the field it is about. */
-export function formErrors(failure: Failure, fields: readonly string[]): readonly FormError[] {
+/**
+ * A refused form: the answer gets the status of the refusal, and the form is shown again with these errors, linked to
+ * the field that the refusal is about.
+ */
+export function refusedForm(
+  c: Context<WebEnv>,
+  failure: Failure & { readonly retryAfterSeconds?: number },
+  fields: readonly string[],
+): readonly FormError[] {
+  c.status(statusOf(failure));
+  if (failure.retryAfterSeconds !== undefined) c.header("Retry-After", failure.retryAfterSeconds.toString());
   const field = fields.find((name) => name === failure.at);
   return [{ field, message: failure.message, mend: failure.mend }];
 }

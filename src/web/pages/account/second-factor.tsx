@@ -1,27 +1,22 @@
 import type { Context, Hono } from "hono";
 import { encode } from "uqr";
-import type {
-  FinishEnrollment,
-  KeyForApp,
-  RenewRecoveryCodes,
-  StartEnrollment,
-} from "../../../app/accounts/second-factor.ts";
+import type { Accounts } from "../../../app/accounts/accounts.ts";
+import type { KeyForApp } from "../../../app/accounts/second-factor.ts";
 import { Button, ButtonLink } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { TextField } from "../../components/field.tsx";
 import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import type { Entering } from "../../shell/entering.ts";
-import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { enrollingOrOpen, signedInOnly } from "../../shell/gate.ts";
-import { formErrors, showPage } from "../../shell/respond.tsx";
+import { refusedForm, showPage } from "../../shell/respond.tsx";
 import type { WebEnv } from "../../shell/web-env.ts";
 
-export interface SecondFactorDeps {
-  readonly startEnrollment: StartEnrollment;
-  readonly finishEnrollment: FinishEnrollment;
-  readonly renewRecoveryCodes: RenewRecoveryCodes;
+export interface SecondFactorDeps extends Pick<
+  Accounts,
+  "startEnrollment" | "finishEnrollment" | "renewRecoveryCodes"
+> {
   readonly entering: Entering;
 }
 
@@ -33,16 +28,14 @@ export function secondFactorPages(app: Hono<WebEnv>, deps: SecondFactorDeps): vo
     const { form, sessionToken = "" } = c.var;
     const started = await deps.startEnrollment({ token: sessionToken, password: fieldOf(form, "password") });
     if (started.ok) return showKey(c, started.value, []);
-    c.status(statusOf(started.failure));
-    return showStart(c, formErrors(started.failure, ["password"]));
+    return showStart(c, refusedForm(c, started.failure, ["password"]));
   });
 
   app.post("/account/second-factor", enrollingOrOpen, async (c) => {
     const { form, sessionToken = "" } = c.var;
     const finished = await deps.finishEnrollment({ token: sessionToken, code: fieldOf(form, "code") });
     if (!finished.ok) {
-      c.status(statusOf(finished.failure));
-      return showKey(c, shownKey(c), formErrors(finished.failure, ["code"]));
+      return showKey(c, shownKey(c), refusedForm(c, finished.failure, ["code"]));
     }
     deps.entering.enter(c, finished.value.token);
     return showCodes(c, finished.value.recoveryCodes);
@@ -52,8 +45,7 @@ export function secondFactorPages(app: Hono<WebEnv>, deps: SecondFactorDeps): vo
     const { form, sessionToken = "" } = c.var;
     const renewed = await deps.renewRecoveryCodes({ token: sessionToken, password: fieldOf(form, "password") });
     if (renewed.ok) return showCodes(c, renewed.value.recoveryCodes);
-    c.status(statusOf(renewed.failure));
-    return showRenewal(c, formErrors(renewed.failure, ["password"]));
+    return showRenewal(c, refusedForm(c, renewed.failure, ["password"]));
   });
 
   app.get("/account/recovery-codes", signedInOnly, (c) => showRenewal(c, []));

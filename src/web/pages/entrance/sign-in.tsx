@@ -1,24 +1,19 @@
 import type { Context, Hono } from "hono";
-import type { SignIn } from "../../../app/accounts/sign-in.ts";
-import type { ConfirmSecondFactor } from "../../../app/accounts/second-factor.ts";
-import type { SignOut } from "../../../app/accounts/end-sessions.ts";
+import type { Accounts } from "../../../app/accounts/accounts.ts";
 import { deviceOf } from "../../../core/access/device.ts";
 import { Button } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { TextField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import type { Entering } from "../../shell/entering.ts";
-import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { homeOf } from "../../shell/navigation.ts";
 import { ownPath } from "../../shell/own-address.ts";
-import { formErrors, showPage } from "../../shell/respond.tsx";
+import { refusedForm, showPage } from "../../shell/respond.tsx";
 import type { WebEnv } from "../../shell/web-env.ts";
 
-export interface SignInDeps {
-  readonly signIn: SignIn;
-  readonly confirmSecondFactor: ConfirmSecondFactor;
-  readonly signOut: SignOut;
+export interface SignInDeps extends Pick<Accounts, "signIn" | "confirmSecondFactor" | "signOut"> {
+  readonly isFirstSetUpOpen: () => Promise<boolean>;
   readonly entering: Entering;
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
@@ -28,7 +23,8 @@ export interface SignInDeps {
 export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
   app.get("/", (c) => c.redirect(startOf(c), 303));
 
-  app.get("/sign-in", (c) => {
+  app.get("/sign-in", async (c) => {
+    if (await deps.isFirstSetUpOpen()) return c.redirect("/first-run", 303);
     if (c.var.signedIn?.stage === "open") return c.redirect(startOf(c), 303);
     return showSignIn(c, { email: "", next: ownPath(c.req.query("next")) ?? "", errors: [] });
   });
@@ -45,10 +41,8 @@ export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
       previousToken: sessionToken,
     });
     if (!opened.ok) {
-      const { retryAfterSeconds } = opened.failure;
-      if (retryAfterSeconds !== undefined) c.header("Retry-After", retryAfterSeconds.toString());
-      c.status(statusOf(opened.failure));
-      return showSignIn(c, { email, next, errors: formErrors({ ...opened.failure, at: "password" }, ["password"]) });
+      const errors = refusedForm(c, { ...opened.failure, at: "password" }, ["password"]);
+      return showSignIn(c, { email, next, errors });
     }
     deps.entering.enter(c, opened.value.token);
     const query = next === "" ? "" : `?next=${encodeURIComponent(next)}`;
@@ -83,8 +77,7 @@ function secondStep(app: Hono<WebEnv>, deps: SignInDeps): void {
     const confirmed = await deps.confirmSecondFactor({ token: sessionToken, code: fieldOf(form, "code") });
     if (!confirmed.ok) {
       if (confirmed.failure.code === "session.refused") return c.redirect("/sign-in", 303);
-      c.status(statusOf(confirmed.failure));
-      return showCode(c, { next, errors: formErrors({ ...confirmed.failure, at: "code" }, ["code"]) });
+      return showCode(c, { next, errors: refusedForm(c, { ...confirmed.failure, at: "code" }, ["code"]) });
     }
     deps.entering.enter(c, confirmed.value.token);
     return c.redirect(next === "" ? "/" : next, 303);

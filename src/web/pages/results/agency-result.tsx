@@ -18,9 +18,9 @@ import { WhyPanel } from "../../components/why-panel.tsx";
 import { requires } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { OfficersTable } from "./officers-table.tsx";
-import { tallySetIdOf } from "./tally-set-id.ts";
 import { receiptText, whySteps } from "./why-steps.ts";
 
 /** Below this base nothing is told about what a few people answered. */
@@ -33,7 +33,7 @@ export function agencyResultPage(
 ): void {
   app.get("/results/:tallySetId/units/:agencyCode", requires("results.read"), async (c) => {
     const { agencyCode } = c.req.param();
-    const address = { tallySetId: tallySetIdOf(c), agencyCode, day: c.var.today };
+    const address = { tallySetId: rowNumber(c.req.param("tallySetId")), agencyCode, day: c.var.today };
     const found = await viewAgencyResult(signedInActor(c), address);
     if (!found.ok) return showRefusal(c, found.failure);
     const { set, trace, result, rules, receipt } = found.value;

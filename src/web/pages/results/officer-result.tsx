@@ -13,9 +13,9 @@ import { WhyPanel } from "../../components/why-panel.tsx";
 import { requires } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { officerHref } from "./officers-table.tsx";
-import { tallySetIdOf } from "./tally-set-id.ts";
 import { receiptText, whySteps } from "./why-steps.ts";
 
 export interface OfficerPageDeps {
@@ -27,7 +27,7 @@ export interface OfficerPageDeps {
 export function officerResultPages(app: Hono<WebEnv>, { viewOfficerResult, findOwnSet }: OfficerPageDeps): void {
   app.get("/results/:tallySetId/officers/:officerCode", requires("results.read", "ownResults.read"), async (c) => {
     const { officerCode } = c.req.param();
-    const address = { tallySetId: tallySetIdOf(c), officerCode, day: c.var.today };
+    const address = { tallySetId: rowNumber(c.req.param("tallySetId")), officerCode, day: c.var.today };
     const found = await viewOfficerResult(signedInActor(c), address);
     return found.ok ? showOfficer(c, found.value) : showRefusal(c, found.failure);
   });

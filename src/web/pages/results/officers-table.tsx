@@ -1,4 +1,4 @@
-import type { TallySetName } from "../../../app/view-results/view-results.ts";
+import type { TallySet } from "../../../app/view-results/view-results.ts";
 import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { OfficerResult } from "../../../core/scoring/results.ts";
 import { COMPLETION_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
@@ -10,7 +10,7 @@ export function OfficersTable({
   set,
   officers,
 }: {
-  readonly set: TallySetName;
+  readonly set: TallySet;
   readonly officers: readonly OfficerResult[];
 }) {
   if (officers.length === 0) return null;

@@ -1,10 +1,9 @@
 import type { AgencyResult, Explanation, Indicator, OfficerResult } from "../../../core/scoring/results.ts";
 import type { RuleTrace } from "../../../core/scoring/trace.ts";
 import { COMPLETION_NAMES, GRADE_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
-import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
-import type { RunReceipt } from "../../../app/view-results/view-results.ts";
+import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import type { ResultsReceipt } from "../../../app/view-results/view-results.ts";
 import type { Citation, WhyStep } from "../../components/why-panel.tsx";
-import { formatMoment } from "../../shell/vietnamese-time.ts";
 
 type Subject = AgencyResult | OfficerResult;
 
@@ -75,9 +74,9 @@ function scoreOf({ indicators }: Subject, indicator: Indicator): string {
 }
 
 /** What a reader needs to recompute it elsewhere. */
-export function receiptText({ ranAt, title, rulebook, input, engine }: RunReceipt): string {
+export function receiptText({ title, rulebook, input, engine }: ResultsReceipt): string {
   return (
-    `Tính lúc ${formatMoment(ranAt)} · ${title} (${rulebook.hash.slice(0, 12)}) · ` +
-    `số liệu ${input.hash.slice(0, 12)} · phiên bản ${engine.version}`
+    `${title} (sổ quy tắc ${rulebook.hash.slice(0, 12)}) · số liệu ${input.hash.slice(0, 12)}, ` +
+    `${formatCount(input.rows)} dòng · phiên bản ${engine.version}`
   );
 }

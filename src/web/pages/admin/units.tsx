@@ -1,0 +1,163 @@
+import type { Hono } from "hono";
+import type { UnitHistory, ViewUnit, ViewUnits } from "../../../app/registry/view-units.ts";
+import type { AgencyRow } from "../../../core/registry/agency.ts";
+import { formatVietnameseDate } from "../../../core/base/local-date.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { KIND_NAMES } from "../../../core/scoring/wording.ts";
+import { Button } from "../../components/button.tsx";
+import { Missing } from "../../components/definition-list.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { DateField } from "../../components/field.tsx";
+import { DataTable, Pager, type Column } from "../../components/table.tsx";
+import { requires } from "../../shell/gate.ts";
+import { listAddress, type ListAddress } from "../../shell/list-address.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { formatBound, parseTypedDay } from "../../shell/vietnamese-time.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+
+export interface UnitsDeps {
+  readonly viewUnits: ViewUnits;
+  readonly viewUnit: ViewUnit;
+}
+
+const PAGE_ROWS = 200;
+
+/** Đơn vị: the units of a day, and each with its versions, successions, counters and officers. */
+export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps): void {
+  app.get("/units", requires("units.read"), async (c) => {
+    const address = listAddress(c.req.url, ["on", "after"]);
+    const on = parseTypedDay(address.valueOf("on")) ?? c.var.today;
+    const after = address.valueOf("after") || undefined;
+    const page = await viewUnits(signedInActor(c), { on, after, limit: PAGE_ROWS });
+    if (!page.ok) return showRefusal(c, page.failure);
+    const { rows, next } = page.value;
+    return showPage(
+      c,
+      { title: "Đơn vị", lead: `Danh mục có hiệu lực ngày ${formatVietnameseDate(on)}.` },
+      <>
+        <DayFilter address={address} />
+        <UnitList rows={rows} next={next} address={address} />
+      </>,
+    );
+  });
+
+  app.get("/units/:agencyCode", requires("units.read"), async (c) => {
+    const found = await viewUnit(signedInActor(c), c.req.param("agencyCode"));
+    if (!found.ok) return showRefusal(c, found.failure);
+    const { code, versions } = found.value;
+    return showPage(
+      c,
+      { title: versions.at(-1)?.name ?? code, lead: `Mã ${code}`, crumbs: [{ title: "Đơn vị", href: "/units" }] },
+      <History unit={found.value} />,
+    );
+  });
+}
+
+function DayFilter({ address }: { readonly address: ListAddress }) {
+  return (
+    <form class="filters" method="get" action="/units" role="search" aria-label="Xem danh mục của ngày khác">
+      <DateField name="on" label="Danh mục của ngày" value={address.valueOf("on")} />
+      <Button look="quiet">Xem</Button>
+    </form>
+  );
+}
+
+interface UnitListProps {
+  readonly rows: readonly AgencyRow[];
+  readonly next: string | undefined;
+  readonly address: ListAddress;
+}
+
+function UnitList({ rows, next, address }: UnitListProps) {
+  if (rows.length === 0)
+    return (
+      <EmptyState title="Chưa có đơn vị nào" why="Nhập tệp agencies ở trang Nhập dữ liệu để có danh mục đơn vị." />
+    );
+  return (
+    <div>
+      <DataTable label="Danh sách đơn vị" rows={rows} columns={[...UNIT_COLUMNS, ...VALIDITY]} />
+      <Pager
+        shown={`${formatCount(rows.length)} đơn vị trên trang này`}
+        firstHref={address.valueOf("after") === "" ? undefined : address.with({})}
+        nextHref={next === undefined ? undefined : address.with({ after: next })}
+      />
+    </div>
+  );
+}
+
+const TIER_WORDS = { province: "Cấp tỉnh", district: "Cấp huyện", commune: "Cấp xã" } as const;
+
+const UNIT_COLUMNS: readonly Column<AgencyRow>[] = [
+  {
+    title: "Đơn vị",
+    isName: true,
+    cell: ({ code, name }) => <a href={`/units/${encodeURIComponent(code)}`}>{name ?? code}</a>,
+  },
+  { title: "Mã", cell: ({ code }) => <span class="code">{code}</span> },
+  { title: "Loại", cell: ({ kind, tier }) => (kind === undefined ? TIER_WORDS[tier] : KIND_NAMES[kind]) },
+  { title: "Cấp trên", isMinor: true, cell: ({ parentCode }) => parentCode ?? <Missing /> },
+];
+
+const VALIDITY: readonly Column<{
+  readonly validFrom?: AgencyRow["validFrom"];
+  readonly validTo?: AgencyRow["validTo"];
+}>[] = [
+  { title: "Từ ngày", isNumber: true, isMinor: true, cell: ({ validFrom }) => formatBound(validFrom) || <Missing /> },
+  { title: "Đến hết ngày", isNumber: true, isMinor: true, cell: ({ validTo }) => formatBound(validTo) || <Missing /> },
+];
+
+function History({ unit: { code, versions, successions, counters, officers } }: { readonly unit: UnitHistory }) {
+  return (
+    <>
+      <Part title="Các phiên bản theo thời gian" rows={versions} columns={[...UNIT_COLUMNS, ...VALIDITY]} />
+      <Part
+        title="Sáp nhập, chia tách, đổi tên"
+        rows={successions}
+        columns={[
+          { title: "Ngày", isNumber: true, cell: ({ date }) => formatVietnameseDate(date) },
+          {
+            title: "Thay đổi",
+            cell: ({ predecessorCode, successorCode }) =>
+              predecessorCode === code ? `Được ${successorCode} thay` : `Thay ${predecessorCode}`,
+          },
+        ]}
+      />
+      <Part
+        title="Quầy"
+        rows={counters}
+        columns={[
+          { title: "Mã quầy", isName: true, cell: (counter) => counter.code },
+          { title: "Tên", cell: ({ name }) => name },
+          ...VALIDITY,
+        ]}
+      />
+      <Part
+        title="Cán bộ"
+        rows={officers}
+        columns={[
+          { title: "Mã", isName: true, cell: (officer) => <span class="code">{officer.code}</span> },
+          { title: "Họ tên", cell: ({ name }) => name ?? <Missing /> },
+          { title: "Chức danh", isMinor: true, cell: ({ role }) => role ?? <Missing /> },
+          ...VALIDITY,
+        ]}
+      />
+    </>
+  );
+}
+
+interface PartProps<Row> {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+}
+
+function Part<Row>({ title, rows, columns }: PartProps<Row>) {
+  if (rows.length === 0) return null;
+  return (
+    <section class="stack stack--tight" aria-label={title}>
+      <h2>{title}</h2>
+      <DataTable label={title} rows={rows} columns={columns} />
+    </section>
+  );
+}

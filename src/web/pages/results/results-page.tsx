@@ -1,0 +1,118 @@
+import type { Context, Hono } from "hono";
+import type { ResultsView, UnitResult, ViewResults } from "../../../app/view-results/view-results.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
+import { formatDecimal, formatPercent } from "../../../core/base/vietnamese-format.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { KIND_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
+import { Badge } from "../../components/badge.tsx";
+import { Button } from "../../components/button.tsx";
+import { Missing } from "../../components/definition-list.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { GradeSteps } from "../../components/grade.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { DataTable, type Column } from "../../components/table.tsx";
+import { requires } from "../../shell/gate.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { rowNumber } from "../../shell/typed-number.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { SMALLEST_BASE } from "./agency-result.tsx";
+import { OfficersTable } from "./officers-table.tsx";
+import { SET_STATE_KINDS, SET_STATE_WORDS, windowText } from "./tally-sets.tsx";
+import { receiptText } from "./why-steps.ts";
+
+/** The units of a tally set with class, total and shares, each with its count; then their officers. */
+export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewResults: ViewResults }): void {
+  app.get("/results/:tallySetId", requires("results.read"), async (c) => {
+    const address = { tallySetId: rowNumber(c.req.param("tallySetId")), day: c.var.today };
+    const found = await viewResults(signedInActor(c), address);
+    if (!found.ok) return showRefusal(c, found.failure);
+    const { set, waitingFor, receipt, units, officers } = found.value;
+    return showPage(
+      c,
+      {
+        title: set.title,
+        lead: (
+          <>
+            {windowText(set.window)} <Badge kind={SET_STATE_KINDS[set.state]} label={SET_STATE_WORDS[set.state]} />
+          </>
+        ),
+        crumbs: [{ title: "Kết quả đánh giá", href: "/results" }],
+        actions: <Freezing c={c} view={found.value} />,
+        reloadSeconds: waitingFor === undefined ? undefined : 5,
+      },
+      <div class="stack stack--wide" id="live" data-live={waitingFor === undefined ? undefined : "2000"}>
+        {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
+        {units.length > 0 && <UnitsTable setId={set.id} units={units} />}
+        <OfficersTable set={set} officers={officers} />
+        {receipt !== undefined && <p class="receipt">{receiptText(receipt)}</p>}
+      </div>,
+    );
+  });
+}
+
+function Freezing({ c, view: { set } }: { readonly c: Context<WebEnv>; readonly view: ResultsView }) {
+  const mayFreeze = scopeOf(signedInActor(c), "tallySets.manage", c.var.today) !== undefined;
+  if (!mayFreeze || set.state !== "live") return null;
+  return (
+    <PostForm action={`/results/${set.id}/freeze`} class="inline">
+      <Button look="quiet">Chốt kết quả</Button>
+    </PostForm>
+  );
+}
+
+function UnitsTable({ setId, units }: { readonly setId: number; readonly units: readonly UnitResult[] }) {
+  const columns: Column<UnitResult>[] = [
+    {
+      title: "Đơn vị",
+      isName: true,
+      cell: ({ result: { code }, trace }) => (
+        <a href={`/results/${setId}/units/${encodeURIComponent(code)}`}>{trace?.name ?? code}</a>
+      ),
+    },
+    { title: "Nhóm", isMinor: true, cell: ({ result: { kind } }) => (kind === null ? <Missing /> : KIND_NAMES[kind]) },
+    {
+      title: "Tổng điểm",
+      isNumber: true,
+      cell: ({ result: { total } }) => (total === null ? <Missing /> : formatDecimal(total)),
+    },
+    { title: "Xếp loại", cell: ({ result: { grade } }) => <GradeSteps grade={grade} /> },
+    {
+      title: "Đúng hạn",
+      isNumber: true,
+      cell: ({ result: { dossiers } }) => (
+        <Share k={dossiers.early + dossiers.onTime} n={dossiers.inWindow - dossiers.undetermined} />
+      ),
+    },
+    {
+      title: "Hài lòng",
+      isNumber: true,
+      isMinor: true,
+      cell: ({ result: { satisfaction } }) => (
+        <Share k={satisfaction.levels[0] + satisfaction.levels[1]} n={satisfaction.n} smallestBase={SMALLEST_BASE} />
+      ),
+    },
+    { title: "Tình trạng", isMinor: true, cell: ({ result: { status } }) => STATUS_NAMES[status] },
+  ];
+  return (
+    <section class="stack stack--tight" aria-label="Đơn vị">
+      <h2>Đơn vị</h2>
+      <DataTable label="Kết quả của các đơn vị" rows={units} columns={columns} />
+    </section>
+  );
+}
+
+/** A share in a table: the percentage and what it stands on; never the one without the other. */
+function Share({ k, n, smallestBase = 1 }: { readonly k: number; readonly n: number; readonly smallestBase?: number }) {
+  const share = formatPercent({ k, n }, 1);
+  if (share === undefined || n < smallestBase)
+    return <span class="muted">{n === 0 ? <Missing /> : `dưới ${formatCount(smallestBase)}`}</span>;
+  return (
+    <>
+      {share}{" "}
+      <span class="muted">
+        ({formatCount(k)}/{formatCount(n)})
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import type { Context, Hono } from "hono";
+import type { TallySetCases } from "../../../app/evaluate-server/manage-tally-sets.ts";
+import type { TallySet, ViewTallySets } from "../../../app/view-results/view-results.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
+import { formatVietnameseDate, toLocalDate } from "../../../core/base/local-date.ts";
+import { Badge, type BadgeKind } from "../../components/badge.tsx";
+import { Button } from "../../components/button.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
+import { ChoiceField, DateField, TextField, type Choice } from "../../components/field.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { DataTable } from "../../components/table.tsx";
+import { afterwards } from "../../shell/done-notices.ts";
+import { fieldOf } from "../../shell/form-fields.ts";
+import { requires } from "../../shell/gate.ts";
+import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { rowNumber } from "../../shell/typed-number.ts";
+import { formatMoment, parseTypedDay } from "../../shell/vietnamese-time.ts";
+import type { FormFields, WebEnv } from "../../shell/web-env.ts";
+import { dayErrors } from "../admin/grant-fields.tsx";
+
+export interface TallySetsDeps {
+  readonly viewTallySets: ViewTallySets;
+  readonly tallySetCases: Pick<TallySetCases, "create" | "freeze">;
+  /** The rule sets of this installation, by id. */
+  readonly ruleSets: readonly { readonly id: string; readonly title: string }[];
+}
+
+export const SET_STATE_WORDS = { building: "Đang tính", live: "Theo số liệu mới nhất", frozen: "Đã chốt" } as const;
+export const SET_STATE_KINDS = { building: "warn", live: "sea", frozen: "ok" } as const satisfies Record<
+  TallySet["state"],
+  BadgeKind
+>;
+
+/** Kết quả đánh giá: the tally sets there are; who appraises makes new ones and freezes them. */
+export function tallySetPages(app: Hono<WebEnv>, deps: TallySetsDeps): void {
+  app.get("/results", requires("results.read"), (c) => showSets(c, deps, []));
+
+  app.post("/results", requires("tallySets.manage"), async (c) => {
+    const { form } = c.var;
+    const wrongDays = dayErrors(form, ["from", "to"]);
+    if (wrongDays.length > 0) {
+      c.status(422);
+      return showSets(c, deps, wrongDays);
+    }
+    const dayIn = (field: string) => parseTypedDay(fieldOf(form, field)) ?? toLocalDate(NaN);
+    const [from, to] = [dayIn("from"), dayIn("to")];
+    if (!(from <= to)) {
+      c.status(422);
+      return showSets(c, deps, [PERIOD]);
+    }
+    const created = await deps.tallySetCases.create(signedInActor(c), {
+      title: fieldOf(form, "title"),
+      ruleSetId: fieldOf(form, "ruleSetId"),
+      overrides: [],
+      window: { from, to, asOf: undefined },
+    });
+    if (created.ok) return c.redirect(afterwards(`/results/${created.value}`, "tally-set"), 303);
+    return showSets(c, deps, refusedForm(c, created.failure, ["title", "ruleSetId", "from", "to"]));
+  });
+
+  app.post("/results/:tallySetId/freeze", requires("tallySets.manage"), async (c) => {
+    const tallySetId = rowNumber(c.req.param("tallySetId"));
+    const frozen = await deps.tallySetCases.freeze(signedInActor(c), tallySetId);
+    return frozen.ok ? c.redirect(afterwards(`/results/${tallySetId}`, "frozen"), 303) : showRefusal(c, frozen.failure);
+  });
+}
+
+const PERIOD: FormError = {
+  field: "to",
+  message: "Ngày cuối kỳ phải sau ngày đầu kỳ",
+  mend: "Viết cả hai ngày, ví dụ 15/12/2019 và 14/12/2020.",
+};
+
+async function showSets(c: Context<WebEnv>, deps: TallySetsDeps, errors: readonly FormError[]) {
+  const sets = await deps.viewTallySets(signedInActor(c), c.var.today);
+  if (!sets.ok) return showRefusal(c, sets.failure);
+  const mayCreate = scopeOf(signedInActor(c), "tallySets.manage", c.var.today) !== undefined;
+  return showPage(
+    c,
+    {
+      title: "Kết quả đánh giá",
+      lead: "Mỗi bộ tổng hợp là một kỳ tính theo một bộ quy tắc.",
+      hasErrors: errors.length > 0,
+    },
+    <>
+      <ErrorSummary title="Chưa tạo được bộ tổng hợp" errors={errors} />
+      {sets.value.length === 0 ? (
+        <EmptyState title="Chưa có bộ tổng hợp nào" why="Chuyên viên thẩm định tạo bộ tổng hợp cho kỳ cần tính." />
+      ) : (
+        <SetsTable sets={sets.value} />
+      )}
+      {mayCreate && (
+        <NewSet ruleSets={deps.ruleSets} form={errors.length === 0 ? undefined : c.var.form} errors={errors} />
+      )}
+    </>,
+  );
+}
+
+function SetsTable({ sets }: { readonly sets: readonly TallySet[] }) {
+  return (
+    <DataTable
+      label="Các bộ tổng hợp"
+      rows={sets}
+      columns={[
+        { title: "Bộ tổng hợp", isName: true, cell: ({ id, title }) => <a href={`/results/${id}`}>{title}</a> },
+        { title: "Kỳ", cell: ({ window }) => windowText(window) },
+        { title: "Bộ quy tắc", isMinor: true, cell: ({ ruleSetId }) => ruleSetId },
+        { title: "Tạo lúc", isNumber: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },
+        {
+          title: "Tình trạng",
+          cell: ({ state }) => <Badge kind={SET_STATE_KINDS[state]} label={SET_STATE_WORDS[state]} />,
+        },
+      ]}
+    />
+  );
+}
+
+export function windowText({ from, to }: TallySet["window"]): string {
+  return `${formatVietnameseDate(from)}–${formatVietnameseDate(to)}`;
+}
+
+interface NewSetProps {
+  readonly ruleSets: TallySetsDeps["ruleSets"];
+  readonly form: FormFields | undefined;
+  readonly errors: readonly FormError[];
+}
+
+function NewSet({ ruleSets, form, errors }: NewSetProps) {
+  const valueOf = (name: string): string | undefined => (form === undefined ? undefined : fieldOf(form, name));
+  const choices: Choice[] = ruleSets.map(({ id, title }) => ({ value: id, label: title }));
+  return (
+    <section class="panel narrow" aria-label="Tạo bộ tổng hợp">
+      <h2>Tạo bộ tổng hợp</h2>
+      <PostForm action="/results">
+        <TextField
+          name="title"
+          label="Tên"
+          hint="Ví dụ: Năm 2020"
+          value={valueOf("title")}
+          error={errorOf(errors, "title")}
+        />
+        <ChoiceField
+          name="ruleSetId"
+          label="Bộ quy tắc"
+          choices={choices}
+          value={valueOf("ruleSetId")}
+          error={errorOf(errors, "ruleSetId")}
+        />
+        <div class="halves">
+          <DateField name="from" label="Từ ngày" value={valueOf("from")} error={errorOf(errors, "from")} />
+          <DateField name="to" label="Đến hết ngày" value={valueOf("to")} error={errorOf(errors, "to")} />
+        </div>
+        <Button>Tạo bộ tổng hợp</Button>
+      </PostForm>
+    </section>
+  );
+}

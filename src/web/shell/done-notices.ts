@@ -1,0 +1,26 @@
+/** What is said after an act that worked. The address carries the word alone, so nobody can put words on our page. */
+const NOTICES = {
+  "first-run": "Đã tạo tài khoản quản trị. Đăng nhập để tiếp tục.",
+  invitation: "Đã đặt mật khẩu. Đăng nhập để tiếp tục.",
+  password: "Đã đổi mật khẩu; các phiên ở máy khác đã kết thúc.",
+  sessions: "Đã kết thúc phiên.",
+  granted: "Đã giao vai trò.",
+  revoked: "Đã thu hồi.",
+  closed: "Đã đóng tài khoản.",
+  "second-factor-reset": "Đã gỡ xác thực hai bước; lần đăng nhập tới phải cài lại.",
+  "import-undone": "Đã hoàn tác lần nhập.",
+  "tally-set": "Đã tạo bộ tổng hợp. Hệ thống đang tính điểm các hồ sơ.",
+  evaluated: "Đã tính kết quả.",
+  frozen: "Đã chốt bộ tổng hợp.",
+  unit: "Đã ghi thay đổi của đơn vị.",
+} as const;
+export type DoneWord = keyof typeof NOTICES;
+
+export function doneNotice(word: string | undefined): string | undefined {
+  return word !== undefined && Object.hasOwn(NOTICES, word) ? NOTICES[word as DoneWord] : undefined;
+}
+
+/** An address of ours with the word of what was done. */
+export function afterwards(path: string, word: DoneWord): string {
+  return `${path}?done=${word}`;
+}

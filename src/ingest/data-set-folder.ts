@@ -59,7 +59,8 @@ async function namesIn(directory: string): Promise<string[] | undefined> {
   }
 }
 
-function recognize(file: string): Pick<DataSetFile, "content" | "format"> | "other-format" | undefined {
+/** What a file of this name holds; a name with a path in it is none of the contract. */
+export function recognize(file: string): Pick<DataSetFile, "content" | "format"> | "other-format" | undefined {
   const name = file.toLowerCase();
   if (name === FEED_NAME) return { content: "feed", format: "json" };
   const [stem, extension, ...more] = name.split(".");

@@ -11,7 +11,7 @@ export type UndoImport = (actor: Actor, importId: number) => Promise<Result<unde
 
 /**
  * Hoàn tác lần nhập gần nhất: facts are afterwards what they were before it, and the tallies follow. Only the latest
- * import that counts can be undone, then the one before it, and so on: what a later one was built on is not pulled away.
+ * import that counts can be undone, then the one before it, and so on: nothing is pulled away from under a later one.
  */
 export function makeUndoImport({ database, clock }: ImportDeps): UndoImport {
   return async (actor, importId) => {

@@ -1,0 +1,145 @@
+import { invariant } from "../core/base/invariant.ts";
+import type { Failure, Result } from "../core/base/result.ts";
+import type { Database } from "../db/database.ts";
+import { endJob, isAnyJobOpen, LEASE_MS, renewLease, takeJob, type JobEnd, type TakenJob } from "../db/jobs.ts";
+
+/** What a handler is told besides its job. */
+export interface JobWork {
+  readonly job: TakenJob;
+  /** Units are the handler's own (bytes, rows); people see their share. */
+  readonly onProgress: (doneUnits: number, totalUnits: number) => void;
+}
+
+/** How one kind of work is done. */
+export interface JobHandler {
+  /**
+   * Does it, from its start: an earlier attempt may have died anywhere, before or after its last write, so doing it
+   * again must double nothing. A failure ends the job; what is thrown is tried again.
+   */
+  readonly run: (work: JobWork) => Promise<Result<unknown>>;
+  /** It was tried too often: what it left lying about is cleared away. */
+  readonly giveUp: (job: TakenJob, failure: Failure) => Promise<void>;
+}
+
+export interface RunJobsDeps {
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+  /** Resolves after this long, or when the signal ends the waiting. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Hears what a handler threw, for the log. */
+  readonly onError?: ((error: unknown, job: TakenJob | undefined) => void) | undefined;
+}
+
+/** The loop that takes jobs and does them one after another; several processes may run one each. */
+export interface JobRunner {
+  start(): void;
+  /** Ends after the job that is under way. */
+  stop(): Promise<void>;
+  /** Does what waits, until nothing of these kinds is open any more. */
+  drain(): Promise<void>;
+  /** Does one job now, if nobody else has it. */
+  runOne(id: number): Promise<boolean>;
+}
+
+const IDLE_MS = 1_000;
+const HEARTBEAT_MS = LEASE_MS / 6;
+/** After so many attempts that ended in an error or in silence the fault is in the job. */
+export const MOST_ATTEMPTS = 5;
+
+export function makeJobRunner(deps: RunJobsDeps): JobRunner {
+  const { database, clock, wait, onError } = deps;
+  const kinds = Object.keys(deps.handlers);
+  const stopping = new AbortController();
+  let loop: Promise<void> | undefined;
+
+  async function runNext(id?: number): Promise<boolean> {
+    const job = await takeJob(database, { kinds, id }, clock());
+    if (job === undefined) return false;
+    const end = await attemptOf(job, deps, stopping.signal);
+    await endJob(database, job, { end, now: clock() });
+    return true;
+  }
+
+  async function untilStopped(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        if (await runNext()) continue;
+      } catch (error) {
+        // A database that is away for a while must not end the loop.
+        onError?.(error, undefined);
+      }
+      await wait(IDLE_MS, stopping.signal);
+    }
+  }
+
+  return {
+    start() {
+      invariant(loop === undefined, "jobs are run by one loop in a process");
+      loop = untilStopped();
+    },
+    async stop() {
+      stopping.abort();
+      await loop;
+    },
+    async drain() {
+      while ((await runNext()) || (await isAnyJobOpen(database.queries, kinds))) {
+        // What another process holds is waited for.
+        if (!(await runNext())) await wait(IDLE_MS / 10, stopping.signal);
+      }
+    },
+    runOne: (id) => runNext(id),
+  };
+}
+
+async function attemptOf(
+  job: TakenJob,
+  { database, clock, handlers, wait, onError }: RunJobsDeps,
+  stopping: AbortSignal,
+): Promise<JobEnd> {
+  const handler = handlers[job.kind];
+  invariant(handler !== undefined, `no handler for jobs of the kind ${job.kind}`);
+  if (job.attempt > MOST_ATTEMPTS) {
+    const failure = triedTooOften(job);
+    await handler.giveUp(job, failure);
+    return { state: "failed", failure };
+  }
+  const progress = { doneUnits: 0, totalUnits: undefined as number | undefined };
+  const beating = new AbortController();
+  const heart = beat(wait, beating.signal, async () => {
+    await renewLease(database, job, { now: clock(), ...progress });
+  });
+  try {
+    const onProgress = (doneUnits: number, totalUnits: number): void => {
+      Object.assign(progress, { doneUnits, totalUnits });
+    };
+    const ended = await handler.run({ job, onProgress });
+    return ended.ok ? { state: "done" } : { state: "failed", failure: ended.failure };
+  } catch (error) {
+    onError?.(error, job);
+    if (!stopping.aborted) await wait(IDLE_MS, stopping);
+    return { state: "again" };
+  } finally {
+    beating.abort();
+    await heart;
+  }
+}
+
+/** Renews the lease until the signal comes. */
+async function beat(wait: RunJobsDeps["wait"], ended: AbortSignal, renew: () => Promise<void>): Promise<void> {
+  for (;;) {
+    await wait(HEARTBEAT_MS, ended);
+    if (ended.aborted) return;
+    // A beat that is lost is made up for by the next one; the lease outlasts several.
+    await renew().catch(() => undefined);
+  }
+}
+
+function triedTooOften({ id, kind }: TakenJob): Failure {
+  return {
+    code: "job.tried-too-often",
+    at: `job:${id}`,
+    message: `Việc ${kind} số ${id} đã dừng giữa chừng ${MOST_ATTEMPTS} lần.`,
+    mend: "Xem nhật ký máy chủ để biết nguyên nhân, rồi yêu cầu lại việc này.",
+  };
+}

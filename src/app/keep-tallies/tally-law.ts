@@ -28,6 +28,11 @@ export class TallyLaw {
 
   constructor(private readonly law: Law) {}
 
+  /** The rule sets that a tally set can be asked for. */
+  get outlines(): readonly { readonly id: string; readonly title: string }[] {
+    return this.law.book.ruleSets;
+  }
+
   static async read(rulebookDirectory: string): Promise<Result<TallyLaw>> {
     const law = await readLaw(rulebookDirectory);
     return law.ok ? { ok: true, value: new TallyLaw(law.value) } : law;

@@ -41,7 +41,7 @@ export interface WebSurroundings {
 
 /** What the pages are given. */
 export async function webDeps(
-  { accounts }: UseCases,
+  useCases: UseCases,
   { configuration, installation, encryptionKey, isDevelopment }: WebSurroundings,
 ): Promise<WebDeps> {
   const { publicUrl, provinceName } = configuration;
@@ -59,7 +59,9 @@ export async function webDeps(
     referenceOf: (context) => context.get("requestId") as string,
     reportBug: () => undefined,
     provinceName: () => Promise.resolve(provinceName),
-    readSession: accounts.readSession,
+    clientAddressOf: (context) => context.get("clientAddress") as string | undefined,
     isDevelopment,
+    ...useCases,
+    tallySetCases: useCases.tallySets,
   };
 }

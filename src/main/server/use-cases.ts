@@ -10,6 +10,17 @@ import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { makeViewProcedures } from "../../app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../app/registry/view-units.ts";
+import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
+import { makeViewDossier } from "../../app/view-dossiers/view-dossier.ts";
+import { makeViewDossiers } from "../../app/view-dossiers/view-dossiers.ts";
+import { makeFindOwnSet } from "../../app/view-results/own-results.ts";
+import { makeViewOfficerResult } from "../../app/view-results/view-officer-result.ts";
+import {
+  makeViewAgencyResult,
+  makeViewResults,
+  makeViewTallySets,
+  type ResultsDeps,
+} from "../../app/view-results/view-results.ts";
 import { parseCommonPasswords } from "../../core/access/password-rules.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
@@ -46,18 +57,35 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     receipts: new InputReceipts(),
     engineVersion: installation.version,
   };
+  const evaluateTallySet = makeEvaluateTallySet(evaluating);
   return success({
     accounts,
     keeper,
     tallySets: makeTallySetCases({ ...evaluating, clock, keeper }),
-    evaluateTallySet: makeEvaluateTallySet(evaluating),
+    evaluateTallySet,
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
+    ruleSets: law.value.outlines,
+    isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
+    viewDossiers: makeViewDossiers({ database }),
+    viewDossier: makeViewDossier({ database }),
+    ...resultViews({ database, law: law.value, evaluateTallySet }),
   }) satisfies Result<unknown>;
 }
 
-async function readCommonPasswords({ root }: Installation) {
+function resultViews(deps: ResultsDeps & { readonly law: TallyLaw }) {
+  return {
+    viewTallySets: makeViewTallySets(deps),
+    viewResults: makeViewResults(deps),
+    viewAgencyResult: makeViewAgencyResult(deps),
+    viewOfficerResult: makeViewOfficerResult(deps),
+    findOwnSet: makeFindOwnSet(deps),
+  };
+}
+
+/** The words that no password may be made of: a file of the installation, like the rule book. */
+export async function readCommonPasswords({ root }: Installation) {
   return parseCommonPasswords(await readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"));
 }

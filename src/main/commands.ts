@@ -11,6 +11,7 @@ import { makeLawCoverage } from "../app/law-coverage.ts";
 import { makeRenderReports } from "../app/render-reports/render-reports.ts";
 import { makeRunDemo } from "../app/run-demo.ts";
 import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
+import { registerAccount } from "../cli/account.ts";
 import { registerBench } from "../cli/bench.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerDemo } from "../cli/demo.ts";
@@ -24,9 +25,12 @@ import { registerReport } from "../cli/report.ts";
 import { registerServerControl } from "../cli/server-control.ts";
 import { registerSimulate } from "../cli/simulate.ts";
 import { registerStart } from "../cli/start.ts";
+import { registerVerifyAudit } from "../cli/verify-audit.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
 import { makeExamine } from "./server/doctor/examine.ts";
+import { accountCommandDeps, openAuditOf } from "./server/open-for-command.ts";
+import { makeServeDemo } from "./server/serve-demo.ts";
 import { makeServeUntilStopped } from "./server/serve-until-stopped.ts";
 import { serverControl } from "./server/server-control.ts";
 
@@ -46,10 +50,12 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const [evaluate, report] = [evaluateBenchmark({ root }), reportBenchmark({ root })];
   const benchmarks = { evaluate, report, import: importBenchmark({ root }) };
   return [
-    (program, context) => { registerDemo(program, { ...context, runDemo }); },
+    (program, context) => { registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) }); },
     (program, context) => { registerStart(program, { ...context, startServer }); },
     (program, context) => { registerServerControl(program, { ...context, control: serverControl }); },
     (program, context) => { registerDoctor(program, { ...context, examine }); },
+    (program, context) => { registerAccount(program, { ...context, ...accountCommandDeps(installation) }); },
+    (program, context) => { registerVerifyAudit(program, { ...context, openAudit: openAuditOf(installation) }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
     (program, context) => { registerExplain(program, { ...context, explainResult }); },
     (program, context) => { registerReport(program, { ...context, renderReports }); },

@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import type { AuditVerdict, VerifyAudit } from "../app/verify-audit.ts";
+import { formatCount } from "../core/base/vietnamese-format.ts";
+import { success, type Result } from "../core/base/result.ts";
+import type { ChainFault } from "../core/integrity/chain-check.ts";
+import type { CommandContext } from "./program.ts";
+import { type ServerRequest, withDataOptions } from "./start.ts";
+
+/** The audit of an installation, open for as long as a command runs. */
+export interface OpenAudit {
+  readonly verifyAudit: VerifyAudit;
+  close(): Promise<void>;
+}
+
+interface VerifyOptions {
+  readonly data?: string;
+  readonly config?: string;
+}
+
+const HELP = `
+Ghi lại số và mã băm cuối chuỗi ở nơi khác (biên bản, thư điện tử): ai viết lại cả cơ sở dữ liệu cũng không đổi được
+bản ghi ấy, và lần kiểm tra sau đối chiếu được.`;
+
+/** `hailong verify audit`: 0 when the chain is as it was written, 1 with every touched entry when it is not. */
+export function registerVerifyAudit(
+  program: Command,
+  context: CommandContext & { readonly openAudit: (request: ServerRequest) => Promise<Result<OpenAudit>> },
+): void {
+  const { terminal, action, openAudit } = context;
+  const verify = program.commands.find((command) => command.name() === "verify") ?? program.command("verify");
+  withDataOptions(verify.command("audit"))
+    .description("tính lại chuỗi nhật ký từ dòng đầu, nêu dòng bị sửa, xóa, đổi chỗ hoặc chèn thêm")
+    .usage("[tùy chọn]")
+    .addHelpText("after", HELP)
+    .action(
+      action(async ({ data, config }: VerifyOptions) => {
+        const opened = await openAudit({ dataDirectory: data, configurationFile: config });
+        if (!opened.ok) return opened;
+        try {
+          const bar = terminal.startProgress("Tính lại nhật ký");
+          const verdict = await opened.value.verifyAudit({
+            onProgress: (entries) => {
+              bar.reach(entries);
+            },
+          });
+          bar.finish();
+          for (const line of verdictLines(verdict)) terminal.print(line);
+          return success(verdict.faultCount === 0 ? "done" : "refused");
+        } finally {
+          await opened.value.close();
+        }
+      }),
+    );
+}
+
+export function verdictLines({ entries, head, faults, faultCount }: AuditVerdict): readonly string[] {
+  const end = head === undefined ? [] : [`Cuối chuỗi: dòng ${formatCount(head.seq)}, mã băm ${head.hash}`];
+  if (faultCount === 0) return [`Nhật ký nguyên vẹn: ${formatCount(entries)} dòng.`, ...end];
+  const unnamed = faultCount - faults.length;
+  return [
+    `NHẬT KÝ BỊ CAN THIỆP: ${formatCount(faultCount)} chỗ.`,
+    ...faults.map((fault) => `  ${faultInWords(fault)}`),
+    ...(unnamed > 0 ? [`  … và ${formatCount(unnamed)} chỗ nữa`] : []),
+    ...end,
+  ];
+}
+
+const FAULT_WORDS: Readonly<Record<ChainFault["kind"], string>> = {
+  changed: "nội dung hoặc mã băm đã bị sửa",
+  unlinked: "không nối vào dòng trước: dòng này bị chèn, hoặc dòng trước bị thay",
+  missing: "bị xóa",
+  misplaced: "đứng sai chỗ",
+  endMissing: "bị xóa ở cuối chuỗi",
+  beyondEnd: "được thêm ngoài chương trình, sau điểm cuối chuỗi",
+  endChanged: "mã băm cuối chuỗi đã bị sửa",
+  endGone: "điểm cuối chuỗi đã bị xóa",
+};
+
+function faultInWords({ kind, seq, to }: ChainFault): string {
+  const rows =
+    to === undefined || to === seq ? `dòng ${formatCount(seq)}` : `dòng ${formatCount(seq)} đến ${formatCount(to)}`;
+  return `${rows}: ${FAULT_WORDS[kind]}`;
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { makeAccounts } from "../../app/accounts/accounts.ts";
+import { makeVerifyAudit } from "../../app/verify-audit.ts";
+import type { AccountCommandDeps } from "../../cli/account.ts";
+import type { OpenAudit } from "../../cli/verify-audit.ts";
+import type { ServerRequest } from "../../cli/start.ts";
+import { success, type Result } from "../../core/base/result.ts";
+import { readMigrations } from "../../db/migrate.ts";
+import { readBytes } from "../file-bytes.ts";
+import type { Installation } from "../installation.ts";
+import { openDatabaseFor } from "./open-database-for.ts";
+import { readSecrets } from "./secrets.ts";
+import { configurationOf } from "./serve-until-stopped.ts";
+import { migrationsDirectory } from "./start-server.ts";
+import { readCommonPasswords } from "./use-cases.ts";
+
+/** What `hailong account` stands on: the accounts of the installation, with its own key. */
+export function accountCommandDeps(installation: Installation): AccountCommandDeps {
+  const now = () => new Date();
+  return {
+    now,
+    readBytes,
+    openAccounts: async (request) => {
+      const opened = await openFor(installation, request);
+      if (!opened.ok) return opened;
+      const { database, installationKey } = opened.value;
+      const commonPasswords = await readCommonPasswords(installation);
+      const accounts = makeAccounts({ database, now, randomBytes, installationKey, commonPasswords });
+      return success({ accounts, close: () => database.close() });
+    },
+  };
+}
+
+/** What `hailong verify audit` stands on. */
+export function openAuditOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenAudit>> {
+  return async (request) => {
+    const opened = await openFor(installation, request);
+    if (!opened.ok) return opened;
+    const { database } = opened.value;
+    return success({ verifyAudit: makeVerifyAudit({ database }), close: () => database.close() });
+  };
+}
+
+async function openFor(installation: Installation, request: ServerRequest) {
+  const configuration = configurationOf(request);
+  if (!configuration.ok) return configuration;
+  const migrations = await readMigrations(migrationsDirectory(installation));
+  const database = await openDatabaseFor(configuration.value, migrations);
+  if (!database.ok) return database;
+  const secrets = readSecrets(configuration.value);
+  if (secrets.ok) return success({ database: database.value, installationKey: secrets.value.encryptionKey });
+  await database.value.close();
+  return secrets;
+}

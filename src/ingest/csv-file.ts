@@ -12,7 +12,11 @@ interface CsvShape {
 }
 
 /** Opens a CSV file: finds its encoding and separator, and reads its header. */
-export async function openCsvFile(path: string, file: string, spec: TableColumns): Promise<Result<TableFile>> {
+export async function openCsvFile<T extends string>(
+  path: string,
+  file: string,
+  spec: TableColumns<T>,
+): Promise<Result<TableFile<T>>> {
   const handle = await open(path, "r");
   try {
     const encoding = await detectEncoding(handle);
@@ -61,7 +65,7 @@ async function firstBlock(handle: FileHandle, encoding: DetectedEncoding): Promi
 }
 
 /** Of the separators, the one that makes most known headers of the first row; the comma when none makes more. */
-function shapeOf(spec: TableColumns, block: Buffer): CsvShape | undefined {
+function shapeOf(spec: TableColumns<string>, block: Buffer): CsvShape | undefined {
   const shapes = CSV_DELIMITERS.map((delimiter) => ({ delimiter, headers: firstRow(Buffer.from(block), delimiter) }));
   const scored = shapes.map((shape) => ({ shape, known: countKnownHeaders(spec, shape.headers) }));
   const best = scored.reduce((a, b) => (b.known > a.known ? b : a)).shape;

@@ -43,12 +43,12 @@ function columnsByHeader(columns: readonly NamedColumn[]): ReadonlyMap<string, s
 }
 
 /** How many of these headers the table knows: what tells the separator of a CSV file. */
-export function countKnownHeaders(spec: TableColumns, headers: readonly string[]): number {
+export function countKnownHeaders(spec: TableColumns<string>, headers: readonly string[]): number {
   const known = columnsByHeader(spec.columns);
   return headers.filter((header) => columnOf(spec, known, header) !== undefined).length;
 }
 
-function columnOf(spec: TableColumns, known: ReadonlyMap<string, string>, header: string): string | undefined {
+function columnOf(spec: TableColumns<string>, known: ReadonlyMap<string, string>, header: string): string | undefined {
   const normalized = normalizeHeader(header);
   const name = known.get(normalized);
   if (name !== undefined || spec.answersAfter === undefined) return name;
@@ -59,7 +59,7 @@ function columnOf(spec: TableColumns, known: ReadonlyMap<string, string>, header
  * Finds the columns of a table in a header row. Refused: two headers for one column (which one is meant would be a
  * guess), and a required column that is not there (no row could be used).
  */
-export function resolveHeader(spec: TableColumns, headers: readonly string[], file: string): Result<Header> {
+export function resolveHeader(spec: TableColumns<string>, headers: readonly string[], file: string): Result<Header> {
   const known = columnsByHeader(spec.columns);
   const found = new Map<string, number>();
   const ignored: string[] = [];
@@ -87,7 +87,7 @@ export function resolveHeader(spec: TableColumns, headers: readonly string[], fi
 }
 
 /** Sorts the names of columns as the contract lists them; the questions of a ballot stand between two of them. */
-export function inContractOrder(spec: TableColumns, names: ReadonlySet<string>): string[] {
+export function inContractOrder(spec: TableColumns<string>, names: ReadonlySet<string>): string[] {
   const plain = spec.columns.map(({ name }) => name);
   const questions = [...names]
     .filter((name) => !plain.includes(name))
@@ -103,7 +103,7 @@ function questionNumber(question: string): number {
 }
 
 /** The header of rows that have every column, in the order of the contract. */
-export function wholeHeader({ columns }: TableColumns): Header {
+export function wholeHeader({ columns }: TableColumns<string>): Header {
   const names = columns.map(({ name }) => name);
   return { positions: names.map((_, at) => at), questions: [], columns: names, ignored: [], width: names.length };
 }

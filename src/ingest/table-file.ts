@@ -4,7 +4,7 @@ import type { Header } from "./header.ts";
 import type { TableColumns } from "./table-spec.ts";
 
 /** A file of the data set whose header has been read and makes sense. Its rows are read when their turn comes. */
-export interface TableFile<T extends Table = Table> {
+export interface TableFile<T extends string = Table> {
   /** Its name within the folder. */
   readonly file: string;
   readonly table: T;
@@ -18,6 +18,6 @@ export interface TableFile<T extends Table = Table> {
 export type OnBytes = (bytes: number) => void | Promise<void>;
 
 /** The columns of a table for which empty cells and a missing column mean different things. */
-export function tellingColumns({ columns }: TableColumns): string[] {
+export function tellingColumns({ columns }: TableColumns<string>): string[] {
   return columns.filter(({ isTelling }) => isTelling).map(({ name }) => name);
 }

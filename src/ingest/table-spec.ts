@@ -50,8 +50,8 @@ export interface TableSpec<T extends Table> extends TableColumns {
 }
 
 /** What of a table can be told from headers alone. */
-export interface TableColumns {
-  readonly table: Table;
+export interface TableColumns<T extends string = Table> {
+  readonly table: T;
   readonly columns: readonly NamedColumn[];
   /** Ballots alone: after which column the answers `q1`, `q2` … stand. */
   readonly answersAfter: string | undefined;

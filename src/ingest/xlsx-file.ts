@@ -14,11 +14,11 @@ const MOST_ROWS = 1_048_576;
 const ROWS_A_STEP = 2_000;
 
 /** Opens a workbook: its first sheet is the table, and the first row with anything in it is the header. */
-export async function openXlsxFile(
+export async function openXlsxFile<T extends string>(
   path: string,
   file: string,
-  { spec, limits = XLSX_LIMITS }: { spec: TableColumns; limits?: XlsxLimits },
-): Promise<Result<TableFile>> {
+  { spec, limits = XLSX_LIMITS }: { spec: TableColumns<T>; limits?: XlsxLimits },
+): Promise<Result<TableFile<T>>> {
   const bytes = await readFile(path);
   const container = checkXlsxContainer(bytes, file, limits);
   if (!container.ok) return container;

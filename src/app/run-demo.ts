@@ -47,9 +47,10 @@ export interface DemoOutcome {
 
 export type RunDemo = (request: DemoRequest) => Promise<Result<DemoOutcome>>;
 
-const WINDOW = { from: civilDay(2019, 12, 15), to: civilDay(2020, 11, 20) };
+export const DEMO_WINDOW = { from: civilDay(2019, 12, 15), to: civilDay(2020, 11, 20) };
 /** Sở Tài nguyên và Môi trường: the department whose officers made the news. */
-const EXPLAINED = "H10.09";
+export const DEMO_UNIT = "H10.09";
+export const DEMO_RULE_SET = "binh-thuan-2019";
 
 /**
  * The main job from end to end on a made-up year of a real province: simulate Bình Thuận 2020, evaluate it under the
@@ -66,12 +67,12 @@ export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult,
       onProgress: onSimulated,
     });
     if (!simulated.ok) return simulated;
-    const { from, to } = WINDOW;
+    const { from, to } = DEMO_WINDOW;
     invariant(from !== undefined && to !== undefined, "the window of the demonstration");
     const evaluated = await evaluateProvince({
       dataDirectory,
       outDirectory: resultsDirectory,
-      ruleSetId: "binh-thuan-2019",
+      ruleSetId: DEMO_RULE_SET,
       from,
       to,
       asOf: undefined,
@@ -80,7 +81,7 @@ export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult,
       onProgress,
     });
     if (!evaluated.ok) return evaluated;
-    const question = { outDirectory: resultsDirectory, code: EXPLAINED, indicator: undefined, dossierCode: undefined };
+    const question = { outDirectory: resultsDirectory, code: DEMO_UNIT, indicator: undefined, dossierCode: undefined };
     const explained = await explainResult({ ...question, dossiers: 3 });
     if (!explained.ok) return explained;
     onDocuments?.();

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import type { DemoOutcome, RunDemo } from "../app/run-demo.ts";
-import { success } from "../core/base/result.ts";
+import type { DemoAccount } from "../app/fill-demo-server.ts";
+import { DEMO_UNIT, type DemoOutcome, type RunDemo } from "../app/run-demo.ts";
+import { success, type Result } from "../core/base/result.ts";
+import type { Role } from "../core/access/roles.ts";
 import { printEvaluated, readingProgress } from "./evaluate.ts";
+import { formatTable } from "./evaluation-text.ts";
 import { explanationTree } from "./explain.ts";
 import { readDossierCount, readSeed } from "./simulate.ts";
 import type { CommandContext } from "./program.ts";
@@ -16,22 +19,50 @@ interface DemoOptions {
   readonly out: string;
   readonly seed: bigint;
   readonly dossiers: number;
+  readonly serve: boolean;
+  readonly port?: string;
 }
 
-/** `hailong demo`: the main job on a simulated Bình Thuận 2020, ending with where everything lies. */
+export interface DemoServerRequest {
+  readonly outDirectory: string;
+  /** The simulated files. */
+  readonly dataDirectory: string;
+  readonly officerCode: string;
+  /** Undefined: the usual one, or any that is free. */
+  readonly port: string | undefined;
+}
+
+export interface DemoServer {
+  readonly url: string;
+  readonly dataDirectory: string;
+  /** One for each role, with passwords of this run alone. */
+  readonly accounts: readonly DemoAccount[];
+  readonly ended: Promise<void>;
+}
+
+export type ServeDemo = (request: DemoServerRequest) => Promise<Result<DemoServer>>;
+
+interface DemoCommandDeps {
+  readonly runDemo: RunDemo;
+  readonly serveDemo: ServeDemo;
+}
+
+/** `hailong demo`: the main job on a simulated Bình Thuận 2020, where everything lies, and then a server to look at. */
 export function registerDemo(
   program: Command,
-  { terminal, action, runDemo }: CommandContext & { readonly runDemo: RunDemo },
+  { terminal, action, runDemo, serveDemo }: CommandContext & DemoCommandDeps,
 ): void {
   program
     .command("demo")
-    .description("làm thử từ đầu đến cuối: sinh dữ liệu Bình Thuận 2020, chấm điểm, lập báo cáo, giải thích")
+    .description("làm thử từ đầu đến cuối: sinh dữ liệu Bình Thuận 2020, chấm điểm, lập báo cáo, rồi chạy máy chủ")
     .usage("[tùy chọn]")
     .option("--out <thư mục>", "nơi ghi dữ liệu và kết quả", DEMO_FOLDER)
     .option("--seed <số>", "hạt giống ngẫu nhiên", readSeed, 2020n)
     .option("--dossiers <số>", "số hồ sơ của cả tỉnh", readDossierCount, DEMO_DOSSIERS)
+    .option("--port <số>", "cổng HTTP của máy chủ làm thử (mặc định: 8080, hoặc cổng trống bất kỳ)")
+    .option("--no-serve", "chỉ tính và lập báo cáo, không chạy máy chủ")
     .action(
-      action(async ({ out, seed, dossiers }: DemoOptions) => {
+      action(async ({ out, seed, dossiers, serve, port }: DemoOptions) => {
         const bar = terminal.startProgress("Sinh hồ sơ mô phỏng", dossiers);
         const outcome = await runDemo({
           outDirectory: out,
@@ -47,6 +78,16 @@ export function registerDemo(
         });
         if (!outcome.ok) return outcome;
         printDemo(outcome.value, terminal);
+        if (!serve) return success("done");
+        terminal.notice("\nNạp dữ liệu vào máy chủ làm thử …");
+        const { dataDirectory, evaluated } = outcome.value;
+        const officer = evaluated.results.officers.find(({ agencyCode }) => agencyCode === DEMO_UNIT);
+        const request = { outDirectory: out, dataDirectory, officerCode: officer?.code ?? "", port };
+        const served = await serveDemo(request);
+        if (!served.ok) return served;
+        printServer(served.value, terminal);
+        await served.value.ended;
+        terminal.notice("Đã dừng.");
         return success("done");
       }),
     );
@@ -66,3 +107,25 @@ function printDemo(outcome: DemoOutcome, terminal: Terminal): void {
   const documents = outcome.reports.files.map(({ name }) => name).filter((name) => !name.includes("/"));
   for (const name of documents.sort()) terminal.print(`                  ${join(outcome.reports.path, name)}`);
 }
+
+/** Passwords are secrets, but these open a made-up province on this machine, until the next demonstration. */
+function printServer({ url, dataDirectory, accounts }: DemoServer, terminal: Terminal): void {
+  const { palette } = terminal;
+  terminal.print(`\n${palette.strong("Máy chủ làm thử đang chạy:")} ${url}`);
+  terminal.print(`Dữ liệu của nó:   ${dataDirectory}`);
+  terminal.print("Tài khoản của từng vai trò (mật khẩu chỉ dùng cho lần chạy này):");
+  const rows = accounts.map(({ role, email, password }) => [ROLE_WORDS[role], email, password]);
+  terminal.print(formatTable(rows));
+  terminal.print("Vai trò sửa được kết quả thì lần đầu phải đăng ký ứng dụng tạo mã xác thực.");
+  terminal.notice("Dừng bằng Ctrl-C.");
+}
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  officer: "Cán bộ, công chức",
+  clerk: "Đầu mối đơn vị",
+  unitHead: "Thủ trưởng đơn vị",
+  appraiser: "Chuyên viên thẩm định",
+  approver: "Lãnh đạo phê duyệt",
+  auditor: "Thanh tra",
+  admin: "Quản trị hệ thống",
+};

@@ -12,6 +12,8 @@ export interface ServerRequest {
 
 export interface ServerRun {
   readonly url: string;
+  /** Where the first administrator sets the system up, and the one-time code for it; undefined: there is one. */
+  readonly firstRun: { readonly url: string; readonly code: string } | undefined;
   /** Resolves when the server has ended in order, because somebody asked for it. */
   readonly ended: Promise<void>;
 }
@@ -40,6 +42,12 @@ export function registerStart(
         const started = await startServer({ dataDirectory: data, configurationFile: config, host, port });
         if (!started.ok) return started;
         terminal.notice(`${terminal.noticePalette.strong("Hài Lòng đang chạy:")} ${started.value.url}`);
+        const { firstRun } = started.value;
+        if (firstRun !== undefined) {
+          terminal.notice(`Chưa có quản trị viên. Mở ${firstRun.url} và nhập mã dùng một lần:`);
+          terminal.notice(`    ${terminal.noticePalette.strong(firstRun.code)}`);
+          terminal.notice("Chỉ muốn xem thử với dữ liệu mô phỏng: dừng lại rồi chạy hailong demo.");
+        }
         terminal.notice("Dừng bằng Ctrl-C hoặc hailong stop.");
         await started.value.ended;
         terminal.notice("Đã dừng.");

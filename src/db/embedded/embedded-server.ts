@@ -70,7 +70,7 @@ export class EmbeddedServer {
     const password = passwordOf(directory, user);
     const initialised = await initialise(directory, { binaries, user });
     if (!initialised.ok) return initialised;
-    await endForsaken(directory);
+    await endForsakenServer(directory);
     const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), password });
     const started = await server.launchPatiently();
     return started.ok ? success(server) : started;
@@ -239,7 +239,7 @@ async function initialise(
 }
 
 /** A server of this folder that outlived the program which started it: ended in order, and waited for. */
-async function endForsaken(directory: string): Promise<void> {
+export async function endForsakenServer(directory: string): Promise<void> {
   const pid = forsakenPid(directory);
   if (pid === undefined) return;
   process.kill(pid, "SIGINT");

@@ -1,23 +1,27 @@
 import { randomInt } from "node:crypto";
-import type { Context, NotFoundHandler } from "hono";
 import { makeApiApp } from "../../api/api-app.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
-import { showNotFound } from "../../web/shell/last-resort.tsx";
-import type { WebEnv } from "../../web/shell/web-env.ts";
 import { makeWebApp } from "../../web/web-app.tsx";
 import { backgroundTask, endTasks } from "./background-task.ts";
 import { clientAddressThrough } from "./client-address.ts";
+import type { Installation } from "../installation.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";
 import { apiDeps, webDeps } from "./deps.ts";
 import { openDoor } from "./http-door.ts";
+import type { Log } from "./log.ts";
 import { makeMetrics } from "./metrics.ts";
 import { makeReadiness } from "./readiness.ts";
 import type { Secrets } from "./secrets.ts";
 import { makeServerApp, metricsGuard } from "./server-app.ts";
-import type { ServerEnv } from "./server-env.ts";
-import type { ServerSurroundings } from "./start-server.ts";
 import type { UseCases } from "./use-cases.ts";
+
+export interface ServerSurroundings {
+  readonly installation: Installation;
+  readonly log: Log;
+  /** Shows the component page. */
+  readonly isDevelopment: boolean;
+}
 
 export interface ServingParts extends ServerSurroundings {
   readonly secrets: Secrets;
@@ -51,7 +55,7 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
     },
     readiness: makeReadiness({ database, knownSteps, tasks, isStopping: () => isStopping }),
     mayReadMetrics: metricsGuard(secrets.isMetricsToken),
-    doors: [(whole) => whole.route("/api/v1", api), (whole) => whole.route("/", web).notFound(notFoundPage)],
+    doors: [(whole) => whole.route("/api/v1", api), (whole) => whole.route("/", web)],
   });
   const door = await openDoor(app.fetch, configuration);
   if (!door.ok) return door;
@@ -67,9 +71,6 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
     },
   });
 }
-
-/** The pages' own words for what is not there; their middleware has run before. */
-const notFoundPage: NotFoundHandler<ServerEnv> = (context) => showNotFound(context as unknown as Context<WebEnv>);
 
 const REQUEST_ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 

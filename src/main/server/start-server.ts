@@ -1,30 +1,24 @@
 import { join } from "node:path";
 import { success, type Result } from "../../core/base/result.ts";
+import type { Database } from "../../db/database.ts";
 import { readMigrations } from "../../db/migrate.ts";
 import type { Installation } from "../installation.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";
-import type { Log } from "./log.ts";
 import { makeDataDirectory, openDatabase } from "./open-database.ts";
 import { holdDataDirectory } from "./run-state.ts";
 import { readSecrets } from "./secrets.ts";
-import { serve } from "./serve.ts";
+import { serve, type ServerSurroundings } from "./serve.ts";
 import { makeUseCases, type UseCases } from "./use-cases.ts";
 
 export interface RunningServer {
   /** Where a browser on this machine finds it. */
   readonly url: string;
+  readonly database: Database;
   readonly useCases: UseCases;
   /** In order: no new requests, running ones and background work within the limit, then the database. */
   stop(): Promise<void>;
   /** At once, for a second signal. */
   abandon(): void;
-}
-
-export interface ServerSurroundings {
-  readonly installation: Installation;
-  readonly log: Log;
-  /** Shows the component page. */
-  readonly isDevelopment: boolean;
 }
 
 /** What was opened so far; a later step that fails closes it from the last to the first. */
@@ -75,6 +69,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
   log.info("server.started", { version: installation.version, port });
   return success({
     url,
+    database,
     useCases: useCases.value,
     stop: async () => {
       log.info("server.stopping");

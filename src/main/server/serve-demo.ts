@@ -1,0 +1,93 @@
+import { randomInt } from "node:crypto";
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { makeFillDemoServer } from "../../app/fill-demo-server.ts";
+import type { ServeDemo } from "../../cli/demo.ts";
+import { success, type Result } from "../../core/base/result.ts";
+import { endForsakenServer } from "../../db/embedded/embedded-server.ts";
+import type { Installation } from "../installation.ts";
+import { readConfiguration } from "./configuration/read-configuration.ts";
+import { closedAbove } from "./doctor/machine-findings.ts";
+import { type Log, openLog } from "./log.ts";
+import { embeddedDirectory, makeDataDirectory } from "./open-database.ts";
+import { holdDataDirectory } from "./run-state.ts";
+import { isDevelopment } from "./serve-until-stopped.ts";
+import { type RunningServer, startServer } from "./start-server.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+/** Where root keeps it when the database's own user may not pass through the folder of the demonstration. */
+const ROOTS_DIRECTORY = "/var/lib/hailong/demo";
+const PROVINCE_NAME = "Tỉnh Bình Thuận (mô phỏng)";
+const USUAL_PORT = "8080";
+const ANY_PORT = "0";
+const PASSWORD_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+const PASSWORD_GROUPS = 4;
+const GROUP_LENGTH = 4;
+
+/** Ends `hailong demo`: an empty server is filled with the demonstration's data and serves until somebody stops it. */
+export function makeServeDemo(installation: Installation): ServeDemo {
+  const log = openLog("warn", process.stdout);
+  return async ({ outDirectory, port, ...data }) => {
+    const dataDirectory = placeIn(outDirectory);
+    const emptied = await emptyPlace(dataDirectory);
+    if (!emptied.ok) return emptied;
+    const start = (at: string) => startAt(at, dataDirectory, { installation, log });
+    const first = await start(port ?? USUAL_PORT);
+    const isTaken = !first.ok && first.failure.code === "server.port-taken" && port === undefined;
+    const server = isTaken ? await start(ANY_PORT) : first;
+    if (!server.ok) return server;
+    const accounts = await fillerOf(server.value)(data);
+    if (!accounts.ok) {
+      await server.value.stop();
+      return accounts;
+    }
+    const ended = untilStopped(server.value, log);
+    return success({ url: server.value.url, dataDirectory, accounts: accounts.value, ended });
+  };
+}
+
+function placeIn(outDirectory: string): string {
+  const place = resolve(outDirectory, "server");
+  return process.getuid?.() === 0 && closedAbove(place) !== undefined ? ROOTS_DIRECTORY : place;
+}
+
+/** What an earlier demonstration left is thrown away, unless it still serves. */
+async function emptyPlace(dataDirectory: string): Promise<Result<undefined>> {
+  const made = makeDataDirectory(dataDirectory);
+  if (!made.ok) return made;
+  const held = holdDataDirectory(dataDirectory, "server");
+  if (!held.ok) return held;
+  await endForsakenServer(embeddedDirectory(dataDirectory));
+  rmSync(dataDirectory, { recursive: true, force: true });
+  return success(undefined);
+}
+
+/** With the settings of a demonstration alone: what an installation has in its environment is not meant for it. */
+async function startAt(
+  port: string,
+  dataDirectory: string,
+  surroundings: { readonly installation: Installation; readonly log: Log },
+): Promise<Result<RunningServer>> {
+  const options = { port, provinceName: PROVINCE_NAME };
+  const configuration = readConfiguration({ dataDirectory, file: undefined, options, environment: {} });
+  if (!configuration.ok) return configuration;
+  return startServer(configuration.value, { ...surroundings, isDevelopment: isDevelopment() });
+}
+
+function fillerOf({ database, useCases: { accounts, tallySets, keeper } }: RunningServer) {
+  return makeFillDemoServer({
+    database,
+    clock: () => new Date(),
+    createAccount: accounts.createAccount,
+    tallySets,
+    keeper,
+    randomPassword,
+  });
+}
+
+/** To be typed once from a terminal: 80 bits in four groups. */
+function randomPassword(): string {
+  const letter = () => PASSWORD_LETTERS.charAt(randomInt(PASSWORD_LETTERS.length));
+  const group = () => Array.from({ length: GROUP_LENGTH }, letter).join("");
+  return Array.from({ length: PASSWORD_GROUPS }, group).join("-");
+}

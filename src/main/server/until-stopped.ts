@@ -1,0 +1,34 @@
+import { EXIT_CODES } from "../../cli/exit-codes.ts";
+import type { Log } from "./log.ts";
+import type { RunningServer } from "./start-server.ts";
+
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+/** What a shell calls an end by a second signal. */
+const ABANDONED = 130;
+
+/**
+ * Resolves when the server has ended in order: on a signal, or on a bug that nobody caught (the exit code tells then).
+ * A second signal ends it at once.
+ */
+export function untilStopped(server: RunningServer, log: Log): Promise<void> {
+  return new Promise((resolveEnd, reject) => {
+    let isStopping = false;
+    const end = () => {
+      if (isStopping) {
+        server.abandon();
+        process.exit(ABANDONED);
+      }
+      isStopping = true;
+      server.stop().then(() => {
+        for (const signal of SIGNALS) process.off(signal, end);
+        resolveEnd();
+      }, reject);
+    };
+    for (const signal of SIGNALS) process.on(signal, end);
+    process.once("uncaughtException", (error) => {
+      log.error("server.bug", { error });
+      process.exitCode = EXIT_CODES.bug.code;
+      end();
+    });
+  });
+}

@@ -149,8 +149,10 @@ export function EntryFrame({ site, head, children }: FrameProps) {
           <p>
             <Brand provinceName={site.provinceName} />
           </p>
-          <h1>{head.title}</h1>
-          {head.lead !== undefined && <p class="muted">{head.lead}</p>}
+          <div class="stack--tight stack">
+            <h1>{head.title}</h1>
+            {head.lead !== undefined && <p class="muted">{head.lead}</p>}
+          </div>
           {children}
         </main>
         <aside aria-label="Nguyên tắc">

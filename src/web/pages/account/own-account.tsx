@@ -67,7 +67,7 @@ async function showAccount(c: Context<WebEnv>, { viewOwnAccount }: OwnAccountDep
 
 function Rights({ account }: { readonly account: OwnAccount }) {
   return (
-    <section class="stack stack--tight" aria-label="Vai trò được giao">
+    <section class="stack stack--tight">
       <h2>Vai trò được giao</h2>
       {account.grants.length === 0 ? (
         <Note kind="warn">Tài khoản chưa được giao vai trò nào. Hỏi quản trị hệ thống.</Note>
@@ -80,7 +80,7 @@ function Rights({ account }: { readonly account: OwnAccount }) {
 
 function Sessions({ account }: { readonly account: OwnAccount }) {
   return (
-    <section class="stack stack--tight" aria-label="Phiên làm việc">
+    <section class="stack stack--tight">
       <h2>Phiên làm việc</h2>
       <DataTable
         label="Phiên làm việc"

@@ -109,7 +109,7 @@ function Grants({ account: { id, grants } }: { readonly account: AccountView }) 
       `đã thu hồi ${formatMoment(grant.revokedAt)}`
     );
   return (
-    <section class="stack stack--tight" aria-label="Vai trò">
+    <section class="stack stack--tight">
       <h2>Vai trò</h2>
       {grants.length === 0 ? <p>Chưa có vai trò nào.</p> : <GrantsTable grants={grants} action={action} />}
     </section>

@@ -155,7 +155,7 @@ interface PartProps<Row> {
 function Part<Row>({ title, rows, columns }: PartProps<Row>) {
   if (rows.length === 0) return null;
   return (
-    <section class="stack stack--tight" aria-label={title}>
+    <section class="stack stack--tight">
       <h2>{title}</h2>
       <DataTable label={title} rows={rows} columns={columns} />
     </section>

@@ -182,7 +182,7 @@ interface DetailTableProps<Row> {
 function DetailTable<Row>({ title, rows, columns }: DetailTableProps<Row>) {
   if (rows.length === 0) return null;
   return (
-    <section class="stack stack--tight" aria-label={title}>
+    <section class="stack stack--tight">
       <h2>{title}</h2>
       <DataTable label={title} rows={rows} columns={columns} />
     </section>

@@ -101,7 +101,7 @@ function Headline({ view: { result } }: { readonly view: AgencyResultView }) {
 function IndicatorTable({ view: { result } }: { readonly view: AgencyResultView }) {
   const rows = INDICATORS.map((indicator) => ({ indicator, found: result.indicators[indicator] }));
   return (
-    <section class="stack stack--tight" aria-label="Các chỉ số">
+    <section class="stack stack--tight">
       <h2>Các chỉ số</h2>
       <DataTable<{ indicator: Indicator; found: (typeof rows)[number]["found"] }>
         label="Các chỉ số"

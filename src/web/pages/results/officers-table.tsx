@@ -15,7 +15,7 @@ export function OfficersTable({
 }) {
   if (officers.length === 0) return null;
   return (
-    <section class="stack stack--tight" aria-label="Cán bộ">
+    <section class="stack stack--tight">
       <h2>Cán bộ, công chức, viên chức</h2>
       <DataTable
         label="Cán bộ"

@@ -95,7 +95,7 @@ function UnitsTable({ setId, units }: { readonly setId: number; readonly units: 
     { title: "Tình trạng", isMinor: true, cell: ({ result: { status } }) => STATUS_NAMES[status] },
   ];
   return (
-    <section class="stack stack--tight" aria-label="Đơn vị">
+    <section class="stack stack--tight">
       <h2>Đơn vị</h2>
       <DataTable label="Kết quả của các đơn vị" rows={units} columns={columns} />
     </section>

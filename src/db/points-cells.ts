@@ -125,7 +125,8 @@ export function storedCaseOf(row: Selectable<TalliesSchema["points"]>): StoredCa
     key: row.case_key as CaseKey,
     points: {
       outcome,
-      agency: outcome === "absent" && row.opinion_agency_id === null ? undefined : row.agency_id,
+      // A ballot that stands alone is scored where it counts; its dossier may be at home elsewhere.
+      agency: outcome === "absent" ? (row.opinion_agency_id ?? undefined) : row.agency_id,
       received: row.received_on ?? undefined,
       isOnline: row.is_online,
       isPending: row.is_pending,

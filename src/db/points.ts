@@ -21,6 +21,15 @@ export async function storedPoints(
   return rows.map(storedCaseOf);
 }
 
+export async function countStoredPoints(queries: Queries, tallySetId: number): Promise<number> {
+  const { count } = await queries
+    .selectFrom("points")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("tally_set_id", "=", tallySetId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** The stored points of one tally set, some at a time, in the order of their key. */
 export async function* allStoredPoints(
   queries: Queries,

@@ -72,7 +72,7 @@ export function unknownSet(id: number): Failure {
     code: "tally-set.unknown",
     at: `tally-set:${id}`,
     message: `Không có bộ tổng hợp số ${id}.`,
-    mend: "Tải lại danh sách bộ tổng hợp.",
+    mend: "Xem số của bộ trong danh sách bộ tổng hợp.",
   };
 }
 

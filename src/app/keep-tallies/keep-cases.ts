@@ -1,18 +1,12 @@
-import { Registry } from "../../core/registry/registry.ts";
-import { withAgencies, type CasePoints } from "../../core/scoring/case-points.ts";
-import { casesOf, type CaseKey } from "../../core/scoring/cases.ts";
-import { DataSet } from "../../core/scoring/data-set.ts";
-import type { ScoringFrame } from "../../core/scoring/window.ts";
-import { readCases } from "../../db/case-facts.ts";
-import type { Queries } from "../../db/database.ts";
-import { deliveredTables } from "../../db/delivered-tables.ts";
+import type { CasePoints } from "../../core/scoring/case-points.ts";
+import type { CaseKey } from "../../core/scoring/cases.ts";
+import type { DataSet } from "../../core/scoring/data-set.ts";
 import { pointsText, type StoredCase } from "../../db/points-cells.ts";
 import { replacePoints, storedPoints } from "../../db/points.ts";
-import { agencyIdsByCode, agencyVersions, calendarDays, procedureVersions } from "../../db/registry.ts";
 import { moveTallies } from "../../db/tallies.ts";
 import { noteLateCases, type LateCase, type TallySet } from "../../db/tally-sets.ts";
 import type { Tx } from "../../db/transaction.ts";
-import { AgencyNumbers } from "./agency-numbers.ts";
+import { judgedCases, readBatch, type JudgedUnder } from "./case-batch.ts";
 import type { TallyLaw } from "./tally-law.ts";
 import { TallyMoves } from "./tally-moves.ts";
 
@@ -35,7 +29,7 @@ export async function keepCases(
   keys: readonly CaseKey[],
   { sets, deps }: { readonly sets: readonly TallySet[]; readonly deps: KeepingDeps },
 ): Promise<void> {
-  const { facts, numbers } = await readFacts(tx, keys);
+  const { facts, numbers } = await readBatch(tx, keys);
   const stored = groupedBySet(
     await storedPoints(
       tx,
@@ -67,19 +61,6 @@ export async function keepCases(
   deps.reached("tallies");
 }
 
-/** The facts of cases with what of the registry decides points: units, limits, days off, what was delivered. */
-async function readFacts(queries: Queries, keys: readonly CaseKey[]) {
-  const registry = new Registry();
-  for (const row of await agencyVersions(queries)) registry.addAgency(row);
-  for (const row of await procedureVersions(queries)) registry.procedures.add(row);
-  registry.calendar.push(...(await calendarDays(queries)));
-  const numbers = new AgencyNumbers(await agencyIdsByCode(queries), registry);
-  const facts = new DataSet(registry);
-  for (const { table, columns } of await deliveredTables(queries)) facts.declareTable(table, columns);
-  await readCases(queries, keys, { facts, codeOf: numbers.codeOf });
-  return { facts, numbers };
-}
-
 function groupedBySet(cases: readonly StoredCase[]): ReadonlyMap<number, readonly StoredCase[]> {
   const bySet = new Map<number, StoredCase[]>();
   for (const each of cases) {
@@ -98,18 +79,15 @@ interface CaseChange {
   readonly isLate: boolean;
 }
 
-interface SetContext {
-  readonly set: TallySet;
-  readonly frame: ScoringFrame;
-  readonly numbers: AgencyNumbers;
+interface SetContext extends JudgedUnder {
   readonly stored: readonly StoredCase[];
 }
 
 function* changesOf(facts: DataSet, { set, frame, numbers, stored }: SetContext): Generator<CaseChange> {
   const before = new Map<CaseKey, StoredCase[]>();
   for (const each of stored) before.set(each.key, [...(before.get(each.key) ?? []), each]);
-  for (const { key, home, points } of casesOf(facts, frame)) {
-    const after = { agencyId: numbers.idOf(home), tallySetId: set.id, key, points: withAgencies(points, numbers.idOf) };
+  for (const after of judgedCases(facts, { set, frame, numbers })) {
+    const { key } = after;
     const own = before.get(key) ?? [];
     before.delete(key);
     const isSame = own.length === 1 && own[0] !== undefined && pointsText(own[0]) === pointsText(after);

@@ -1,0 +1,198 @@
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import type { CaseKey } from "../../core/scoring/cases.ts";
+import type { Database, Queries } from "../../db/database.ts";
+import { pointsText, type StoredCase } from "../../db/points-cells.ts";
+import { allStoredPoints, countStoredPoints, storedPoints } from "../../db/points.ts";
+import { agencyIdsByCode } from "../../db/registry.ts";
+import { inSnapshot } from "../../db/snapshot.ts";
+import { storedCounts } from "../../db/tallies.ts";
+import { tallySets, type TallySet } from "../../db/tally-sets.ts";
+import { isAnyCaseTouched } from "../../db/touched-cases.ts";
+import { nextUnbuilt } from "../../db/unbuilt-cases.ts";
+import { unknownSet } from "../evaluate-server/evaluate-tally-set.ts";
+import { judgedCases, readBatch } from "../keep-tallies/case-batch.ts";
+import type { TallyLaw } from "../keep-tallies/tally-law.ts";
+import { TallyMoves } from "../keep-tallies/tally-moves.ts";
+import { countKey, countName, Differences, type TallyDifference } from "./differences.ts";
+
+export interface VerifyTalliesDeps {
+  readonly database: Database;
+  readonly law: TallyLaw;
+}
+
+export interface VerifyTalliesRequest {
+  /** Undefined: every set. */
+  readonly tallySetId: number | undefined;
+  /** Cases looked at so far. */
+  readonly onProgress?: ((cases: number) => void) | undefined;
+}
+
+export interface TallyVerdict {
+  readonly sets: number;
+  readonly cases: number;
+  readonly counts: number;
+  /** The first thousand, named. */
+  readonly differences: readonly TallyDifference[];
+  readonly differenceCount: number;
+}
+
+export type VerifyTallies = (request: VerifyTalliesRequest) => Promise<Result<TallyVerdict>>;
+
+const PAGE = 5000;
+
+/**
+ * Đối chiếu: computes points and tallies anew from the facts, in memory, and compares them row by row with what is
+ * stored, all as of one moment. Of a frozen set the stored points are summed anew, because its facts may have moved on.
+ * Refused while facts wait to be counted, or a set is being built or was kept under another law.
+ */
+export function makeVerifyTallies({ database, law }: VerifyTalliesDeps): VerifyTallies {
+  return ({ tallySetId, onProgress = () => undefined }) =>
+    inSnapshot(database, async (tx) => {
+      const all = await tallySets(tx);
+      const sets = all.filter(({ id }) => tallySetId === undefined || id === tallySetId);
+      if (tallySetId !== undefined && sets.length === 0) return failed(unknownSet(tallySetId));
+      const notReady = await notReadyFailure(tx, sets, law);
+      if (notReady !== undefined) return failed(notReady);
+      const verification = new Verification(tx, law, await codesById(tx));
+      await verification.compareLive(
+        sets.filter(({ state }) => state === "live"),
+        onProgress,
+      );
+      for (const { id } of sets.filter(({ state }) => state === "frozen")) await verification.sumStored(id);
+      for (const { id } of sets) await verification.compareCounts(id);
+      const { cases, counts, differences } = verification;
+      const { named, count } = differences;
+      return success({ sets: sets.length, cases, counts, differences: named, differenceCount: count });
+    });
+}
+
+async function codesById(queries: Queries): Promise<(id: number) => string> {
+  const codes = new Map([...(await agencyIdsByCode(queries))].map(([code, id]) => [id, code]));
+  return (id) => codes.get(id) ?? `?${id}`;
+}
+
+async function notReadyFailure(
+  queries: Queries,
+  sets: readonly TallySet[],
+  law: TallyLaw,
+): Promise<Failure | undefined> {
+  if ((await isAnyCaseTouched(queries)) || sets.some(({ state }) => state === "building")) return notCounted();
+  for (const set of sets.filter(({ state }) => state === "live")) {
+    const rules = law.rulesOf(set);
+    if (!rules.ok) return rules.failure;
+  }
+  return undefined;
+}
+
+class Verification {
+  readonly differences = new Differences();
+  cases = 0;
+  counts = 0;
+  private readonly sums: TallyMoves;
+  private readonly matched = new Map<number, number>();
+
+  constructor(
+    private readonly queries: Queries,
+    private readonly law: TallyLaw,
+    private readonly codeOf: (id: number) => string,
+  ) {
+    this.sums = new TallyMoves(codeOf);
+  }
+
+  /** Facts → points, page by page, against the stored points of these sets. */
+  async compareLive(sets: readonly TallySet[], onProgress: (cases: number) => void): Promise<void> {
+    if (sets.length === 0) return;
+    for (let place = { part: 0, agencyId: 0, key: "" }; place.part < 2;) {
+      const next = await nextUnbuilt(this.queries, place, PAGE);
+      if (next.keys.length > 0) await this.comparePage(next.keys, sets);
+      place = next.place;
+      this.cases += next.keys.length;
+      onProgress(this.cases);
+    }
+    for (const set of sets) await this.nameStrays(set);
+  }
+
+  private async comparePage(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<void> {
+    const { facts, numbers } = await readBatch(this.queries, keys);
+    const ids = sets.map(({ id }) => id);
+    const stored = new Map((await storedPoints(this.queries, keys, ids)).map((each) => [nameOf(each), each]));
+    for (const set of sets) {
+      const frame = this.law.frameOf(set, facts.registry);
+      if (frame === undefined) continue;
+      for (const computed of judgedCases(facts, { set, frame, numbers })) {
+        this.sums.add(computed, 1);
+        this.compareCase(stored.get(nameOf(computed)), computed);
+      }
+    }
+  }
+
+  private compareCase(stored: StoredCase | undefined, computed: StoredCase): void {
+    if (stored !== undefined) this.matched.set(stored.tallySetId, (this.matched.get(stored.tallySetId) ?? 0) + 1);
+    const [left, right] = [stored === undefined ? "" : pointsText(stored), pointsText(computed)];
+    if (left !== right)
+      this.differences.add({ table: "points", row: this.caseName(computed), stored: left, computed: right });
+  }
+
+  /** Stored points of cases that the facts do not have. */
+  private async nameStrays({ id }: TallySet): Promise<void> {
+    if ((await countStoredPoints(this.queries, id)) === (this.matched.get(id) ?? 0)) return;
+    for await (const page of allStoredPoints(this.queries, id, PAGE)) {
+      const { facts, numbers } = await readBatch(
+        this.queries,
+        page.map(({ key }) => key),
+      );
+      const homes = new Set<string>();
+      for (const set of await tallySets(this.queries)) {
+        const frame = set.id === id ? this.law.frameOf(set, facts.registry) : undefined;
+        if (frame !== undefined)
+          for (const each of judgedCases(facts, { set, frame, numbers })) homes.add(nameOf(each));
+      }
+      for (const stored of page.filter((each) => !homes.has(nameOf(each)))) {
+        this.differences.add({ table: "points", row: this.caseName(stored), stored: pointsText(stored), computed: "" });
+      }
+    }
+  }
+
+  /** The points of a frozen set as they are stored. */
+  async sumStored(tallySetId: number): Promise<void> {
+    for await (const page of allStoredPoints(this.queries, tallySetId, PAGE)) {
+      for (const stored of page) this.sums.add(stored, 1);
+      this.cases += page.length;
+    }
+  }
+
+  /** The sums of points against the stored tallies of one set. */
+  async compareCounts(tallySetId: number): Promise<void> {
+    const stored = new Map((await storedCounts(this.queries, tallySetId)).map((each) => [countKey(each), each]));
+    const computed = this.sums.moves().filter((each) => each.tallySetId === tallySetId);
+    this.counts += computed.length;
+    for (const each of computed) {
+      const value = stored.get(countKey(each))?.value ?? 0;
+      stored.delete(countKey(each));
+      if (value !== each.by) this.addCount(each, [value, each.by]);
+    }
+    for (const each of stored.values()) this.addCount(each, [each.value, 0]);
+  }
+
+  private addCount(count: Parameters<typeof countName>[0], [stored, computed]: readonly [number, number]): void {
+    const row = countName(count, this.codeOf);
+    this.differences.add({ table: "tallies", row, stored: stored.toString(), computed: computed.toString() });
+  }
+
+  private caseName({ tallySetId, agencyId, key }: StoredCase): string {
+    return `bộ ${tallySetId}, đơn vị ${this.codeOf(agencyId)}, ${key}`;
+  }
+}
+
+function nameOf({ tallySetId, agencyId, key }: StoredCase): string {
+  return `${tallySetId}\n${agencyId}\n${key}`;
+}
+
+function notCounted(): Failure {
+  return {
+    code: "tally-set.behind",
+    at: "tally-sets",
+    message: "Còn hồ sơ, phiếu vừa thay đổi chưa được tổng hợp.",
+    mend: "Để máy chủ chạy thêm ít giây rồi kiểm tra lại.",
+  };
+}

@@ -1,12 +1,16 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../test/support/accounts-on-trial.ts";
 import { runCommand } from "../../test/support/command-run.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
+import { makeExportAudit } from "../app/export-audit.ts";
 import { makeVerifyAudit } from "../app/verify-audit.ts";
 import { OPERATOR } from "../core/access/actor.ts";
 import { failed, success } from "../core/base/result.ts";
 import { registerAccount } from "./account.ts";
-import { registerVerifyAudit } from "./verify-audit.ts";
+import { registerAudit } from "./audit.ts";
 
 const database = await testDatabase();
 const { accounts, clock, signIn } = accountsOnTrial(database);
@@ -30,14 +34,11 @@ function account(...words: readonly string[]) {
   );
 }
 
-function verifyAudit() {
-  return runCommand(
-    (program, context) => {
-      const openAudit = () => Promise.resolve(success({ verifyAudit: makeVerifyAudit({ database }), close }));
-      registerVerifyAudit(program, { ...context, openAudit });
-    },
-    ["verify", "audit"],
-  );
+function audit(...words: readonly string[]) {
+  return runCommand((program, context) => {
+    const use = { verifyAudit: makeVerifyAudit({ database }), exportAudit: makeExportAudit({ database }), close };
+    registerAudit(program, { ...context, openAudit: () => Promise.resolve(success(use)) });
+  }, words);
 }
 
 test("an account with a password from a file can sign in", async () => {
@@ -91,14 +92,23 @@ test("closing ends the account, and naming nobody is refused", async () => {
   expect((await account("close", "--email", "clerk@b.vn")).err).toContain("account.not-found");
 });
 
+test("the audit is exported to a new folder", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hailong-audit-"));
+  const exported = await audit("audit", "export", "--out", join(folder, "out"));
+  expect([exported.code, exported.out]).toEqual([0, expect.stringMatching(/^Đã ghi \d+ dòng vào .*: [0-9a-f]{64}\n$/)]);
+  expect((await readdir(join(folder, "out"))).sort()).toEqual(["HUONG-DAN.md", "audit.csv", "audit.jsonl"]);
+  expect((await audit("audit", "export", "--out", join(folder, "out"))).code).toBe(1);
+  await rm(folder, { recursive: true });
+});
+
 test("the audit is whole until somebody touches it, and then the command says where and ends with 1", async () => {
-  const whole = await verifyAudit();
+  const whole = await audit("verify", "audit");
   expect([whole.code, whole.out]).toEqual([
     0,
     expect.stringMatching(/^Nhật ký nguyên vẹn: \d+ dòng\.\nCuối chuỗi: .+[0-9a-f]{64}\n$/),
   ]);
   await database.pool.query("update audit_head set hash = sha256('x')");
-  const touched = await verifyAudit();
+  const touched = await audit("verify", "audit");
   expect([touched.code, touched.out]).toEqual([1, expect.stringContaining("mã băm cuối chuỗi đã bị sửa")]);
 });
 

@@ -12,6 +12,7 @@ import { makeRenderReports } from "../app/render-reports/render-reports.ts";
 import { makeRunDemo } from "../app/run-demo.ts";
 import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
 import { registerAccount } from "../cli/account.ts";
+import { registerAudit } from "../cli/audit.ts";
 import { registerBench } from "../cli/bench.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerDemo } from "../cli/demo.ts";
@@ -25,7 +26,6 @@ import { registerReport } from "../cli/report.ts";
 import { registerServerControl } from "../cli/server-control.ts";
 import { registerSimulate } from "../cli/simulate.ts";
 import { registerStart } from "../cli/start.ts";
-import { registerVerifyAudit } from "../cli/verify-audit.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
 import { makeExamine } from "./server/doctor/examine.ts";
@@ -55,7 +55,7 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     (program, context) => { registerServerControl(program, { ...context, control: serverControl }); },
     (program, context) => { registerDoctor(program, { ...context, examine }); },
     (program, context) => { registerAccount(program, { ...context, ...accountCommandDeps(installation) }); },
-    (program, context) => { registerVerifyAudit(program, { ...context, openAudit: openAuditOf(installation) }); },
+    (program, context) => { registerAudit(program, { ...context, openAudit: openAuditOf(installation) }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
     (program, context) => { registerExplain(program, { ...context, explainResult }); },
     (program, context) => { registerReport(program, { ...context, renderReports }); },

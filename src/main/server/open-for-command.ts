@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
+import { makeExportAudit } from "../../app/export-audit.ts";
 import { makeVerifyAudit } from "../../app/verify-audit.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
-import type { OpenAudit } from "../../cli/verify-audit.ts";
+import type { OpenAudit } from "../../cli/audit.ts";
 import type { ServerRequest } from "../../cli/start.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { readMigrations } from "../../db/migrate.ts";
@@ -31,13 +32,17 @@ export function accountCommandDeps(installation: Installation): AccountCommandDe
   };
 }
 
-/** What `hailong verify audit` stands on. */
+/** What `hailong verify audit` and `hailong audit export` stand on. */
 export function openAuditOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenAudit>> {
   return async (request) => {
     const opened = await openFor(installation, request);
     if (!opened.ok) return opened;
     const { database } = opened.value;
-    return success({ verifyAudit: makeVerifyAudit({ database }), close: () => database.close() });
+    return success({
+      verifyAudit: makeVerifyAudit({ database }),
+      exportAudit: makeExportAudit({ database }),
+      close: () => database.close(),
+    });
   };
 }
 

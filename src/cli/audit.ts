@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { ExportAudit } from "../app/export-audit.ts";
 import type { AuditVerdict, VerifyAudit } from "../app/verify-audit.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { success, type Result } from "../core/base/result.ts";
@@ -9,10 +10,11 @@ import { type ServerRequest, withDataOptions } from "./start.ts";
 /** The audit of an installation, open for as long as a command runs. */
 export interface OpenAudit {
   readonly verifyAudit: VerifyAudit;
+  readonly exportAudit: ExportAudit;
   close(): Promise<void>;
 }
 
-interface VerifyOptions {
+interface DataOptions {
   readonly data?: string;
   readonly config?: string;
 }
@@ -21,19 +23,24 @@ const HELP = `
 Ghi lại số và mã băm cuối chuỗi ở nơi khác (biên bản, thư điện tử): ai viết lại cả cơ sở dữ liệu cũng không đổi được
 bản ghi ấy, và lần kiểm tra sau đối chiếu được.`;
 
-/** `hailong verify audit`: 0 when the chain is as it was written, 1 with every touched entry when it is not. */
-export function registerVerifyAudit(
-  program: Command,
-  context: CommandContext & { readonly openAudit: (request: ServerRequest) => Promise<Result<OpenAudit>> },
-): void {
-  const { terminal, action, openAudit } = context;
+type Context = CommandContext & { readonly openAudit: (request: ServerRequest) => Promise<Result<OpenAudit>> };
+
+/** `hailong verify audit` and `hailong audit export`. */
+export function registerAudit(program: Command, context: Context): void {
   const verify = program.commands.find((command) => command.name() === "verify") ?? program.command("verify");
-  withDataOptions(verify.command("audit"))
+  registerVerify(verify.command("audit"), context);
+  const audit = program.command("audit").description("nhật ký: xuất cho thanh tra, kiểm tra");
+  registerExport(audit.command("export"), context);
+}
+
+/** 0 when the chain is as it was written, 1 with every touched entry when it is not. */
+function registerVerify(command: Command, { terminal, action, openAudit }: Context): void {
+  withDataOptions(command)
     .description("tính lại chuỗi nhật ký từ dòng đầu, nêu dòng bị sửa, xóa, đổi chỗ hoặc chèn thêm")
     .usage("[tùy chọn]")
     .addHelpText("after", HELP)
     .action(
-      action(async ({ data, config }: VerifyOptions) => {
+      action(async ({ data, config }: DataOptions) => {
         const opened = await openAudit({ dataDirectory: data, configurationFile: config });
         if (!opened.ok) return opened;
         try {
@@ -53,7 +60,29 @@ export function registerVerifyAudit(
     );
 }
 
-export function verdictLines({ entries, head, faults, faultCount }: AuditVerdict): readonly string[] {
+function registerExport(command: Command, { terminal, action, openAudit }: Context): void {
+  withDataOptions(command)
+    .description("ghi toàn bộ nhật ký ra tệp, kèm cách tự tính lại chuỗi mã băm")
+    .usage("--out <thư mục mới> [tùy chọn]")
+    .requiredOption("--out <thư mục>", "thư mục chưa có")
+    .action(
+      action(async ({ data, config, out }: DataOptions & { readonly out: string }) => {
+        const opened = await openAudit({ dataDirectory: data, configurationFile: config });
+        if (!opened.ok) return opened;
+        try {
+          const exported = await opened.value.exportAudit({ outDirectory: out });
+          if (!exported.ok) return exported;
+          const { entries, headHash } = exported.value;
+          terminal.print(`Đã ghi ${formatCount(entries)} dòng vào ${out}; mã băm cuối chuỗi: ${headHash}`);
+          return success("done");
+        } finally {
+          await opened.value.close();
+        }
+      }),
+    );
+}
+
+function verdictLines({ entries, head, faults, faultCount }: AuditVerdict): readonly string[] {
   const end = head === undefined ? [] : [`Cuối chuỗi: dòng ${formatCount(head.seq)}, mã băm ${head.hash}`];
   if (faultCount === 0) return [`Nhật ký nguyên vẹn: ${formatCount(entries)} dòng.`, ...end];
   const unnamed = faultCount - faults.length;

@@ -1,14 +1,15 @@
 import { sql, type RawBuilder } from "kysely";
 import { TABLES, type Table } from "../core/registry/fact-sink.ts";
 import type { AuditedTx } from "./audit.ts";
+import type { Queries } from "./database.ts";
 import { moveDetails } from "./merging/merge-dossiers.ts";
 import { caseOf, isRegistry, STORED_TABLES } from "./merging/stored-tables.ts";
 import { touchCases, touchOtherDossiers } from "./merging/touches.ts";
 import type { Tx } from "./transaction.ts";
 
 /** The import that may be undone: the last that became visible and still counts. Undefined when there is none. */
-export async function latestImport(tx: Tx): Promise<number | undefined> {
-  const row = await tx
+export async function latestImportId(queries: Queries): Promise<number | undefined> {
+  const row = await queries
     .selectFrom("imports")
     .select("id")
     .where("state", "=", "done")

@@ -1,18 +1,24 @@
 import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
-import { inAuditedTransaction, type AuditedTx } from "../../db/audit.ts";
+import { inAuditedTransaction } from "../../db/audit.ts";
 import type { Database } from "../../db/database.ts";
-import { failImport, startImport } from "../../db/imports.ts";
+import { failImport, lockedState, startImport } from "../../db/imports.ts";
 import { holdImporting, withOwnConnection } from "../../db/own-connection.ts";
+import { lockRegistry } from "../../db/registry-changes.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { ReadingProgress } from "../../ingest/data-set-intake.ts";
 import { openDataSet } from "../../ingest/open-data-set.ts";
 import { dataSetFailure, type DataSetFailure } from "../../ingest/read-data-set.ts";
-import { mergeDelivery, type Delivered } from "./merge-delivery.ts";
+import { mergeDelivery, stageDelivery, type Delivered } from "./merge-delivery.ts";
 
 export interface ImportDeps {
   readonly database: Database;
   readonly clock: () => Date;
+}
+
+/** For imports whose files lie under the data directory for a while. */
+export interface ImportJobDeps extends ImportDeps {
+  readonly dataDirectory: string;
 }
 
 /** An import that was created, and the folder in which its files lie. */
@@ -21,7 +27,6 @@ export interface ImportRun {
   readonly title: string;
   readonly directory: string;
   readonly actor: string;
-  readonly within?: ((tx: AuditedTx) => Promise<void>) | undefined;
   readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
 }
 
@@ -33,13 +38,12 @@ export type RunImport = (run: ImportRun) => Promise<Result<Delivered, DataSetFai
  * as it was, to be run again from its start. Imports from folders run one after another.
  */
 export function makeRunImport({ database, clock }: ImportDeps): RunImport {
-  return async ({ importId, title, directory, actor, within, onProgress }) => {
+  return async ({ importId, title, directory, actor, onProgress }) => {
     const opened = await openDataSet(directory);
     if (!opened.ok) {
       const failure = dataSetFailure(opened.failure);
       await inAuditedTransaction(database, { actor, at: clock() }, async (tx, record) => {
         await failImport(tx, importId, { failure, at: clock() });
-        await within?.(tx);
         record({ action: "import.failed", subject: `import:${importId}`, details: { code: failure.code } });
       });
       return failed(failure);
@@ -47,10 +51,20 @@ export function makeRunImport({ database, clock }: ImportDeps): RunImport {
     await inTransaction(database, (tx) => startImport(tx, importId, clock()));
     return withOwnConnection(database, async (connection) => {
       await holdImporting(connection);
-      const merge = { importId, title, today: formatIsoDate(dayOf(localTimeAt(clock().getTime()))) };
-      return success(
-        await mergeDelivery(connection, { merge, actor, opened: opened.value, within, onProgress }, clock),
-      );
+      const staged = await stageDelivery(connection, opened.value, onProgress);
+      const at = clock();
+      const merge = { importId, title, today: formatIsoDate(dayOf(localTimeAt(at.getTime()))) };
+      const delivered = await inAuditedTransaction(connection, { actor, at }, async (tx, record) => {
+        await lockRegistry(tx);
+        if (OPEN_STATES.includes(await lockedState(tx, importId))) {
+          return mergeDelivery(tx, staged, { merge, at, record });
+        }
+        record({ action: "import.found-done", subject: `import:${importId}`, details: {} });
+        return "alreadyDone";
+      });
+      return success(delivered);
     });
   };
 }
+
+const OPEN_STATES = ["queued", "running"];

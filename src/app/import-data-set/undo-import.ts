@@ -3,7 +3,7 @@ import { failed, success, type Failure, type Result } from "../../core/base/resu
 import { inAuditedDecision } from "../../db/audit.ts";
 import { holdImporting, withOwnConnection } from "../../db/own-connection.ts";
 import { lockRegistry } from "../../db/registry-changes.ts";
-import { latestImport, takeBack } from "../../db/undo-import.ts";
+import { latestImportId, takeBack } from "../../db/undo-import.ts";
 import { mayImport } from "./may-import.ts";
 import type { ImportDeps } from "./run-import.ts";
 
@@ -21,7 +21,7 @@ export function makeUndoImport({ database, clock }: ImportDeps): UndoImport {
       await holdImporting(connection);
       return inAuditedDecision(connection, { actor: actor.id, at: clock() }, async (tx, record) => {
         await lockRegistry(tx);
-        const latest = await latestImport(tx);
+        const latest = await latestImportId(tx);
         if (latest !== importId) return failed(notTheLatest(importId, latest));
         await takeBack(tx, importId, clock());
         record({ action: "import.undone", subject: `import:${importId}`, details: {} });

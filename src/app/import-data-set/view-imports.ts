@@ -1,0 +1,99 @@
+import { refuse } from "../../core/access/account-failure.ts";
+import type { Actor } from "../../core/access/actor.ts";
+import { mayAct } from "../../core/access/rights.ts";
+import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import {
+  findImport,
+  importedTables,
+  importProgress,
+  listImports,
+  rejectsOf,
+  type StoredImport,
+  type StoredReject,
+} from "../../db/import-list.ts";
+import type { ImportedTable } from "../../db/imports.ts";
+import { reading } from "../../db/transaction.ts";
+import { latestImportId } from "../../db/undo-import.ts";
+import { mayImport } from "./may-import.ts";
+import { rejectLines } from "./reject-lines.ts";
+import type { ImportDeps } from "./run-import.ts";
+
+/** One import as its page shows it. */
+export interface ImportView {
+  readonly stored: StoredImport;
+  /** Empty until it is done. */
+  readonly tables: readonly ImportedTable[];
+  /** Units of the job are bytes; undefined for an import that came without a job, such as a call of the feed. */
+  readonly progress: { readonly doneUnits: number; readonly totalUnits: number | undefined } | undefined;
+  /** It is the latest that counts, and the actor may undo it. */
+  readonly mayUndo: boolean;
+}
+
+export interface ViewImports {
+  list(actor: Actor, page: { readonly beforeId: number | undefined; readonly most: number }): Answer<StoredImports>;
+  view(actor: Actor, importId: number): Answer<ImportView>;
+  /** A page of rejects after a position (−1: from the first), in the order of `rejects.csv`. */
+  rejects(
+    actor: Actor,
+    importId: number,
+    page: { readonly after: number; readonly most: number },
+  ): Answer<readonly StoredReject[]>;
+  /** `rejects.csv` in blocks of lines. */
+  rejectsCsv(actor: Actor, importId: number): Answer<AsyncGenerator<string>>;
+}
+
+type Answer<T> = Promise<Result<T>>;
+type StoredImports = readonly StoredImport[];
+
+/** Reads of imports. They speak about every unit, so only those who may read them for the whole province do. */
+export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
+  const permit = (actor: Actor): Result<undefined> => {
+    const circumstances = { day: dayOf(localTimeAt(clock().getTime())), parentOf: () => undefined };
+    const isPermitted = mayAct(actor, { right: "imports.read", agencyCode: undefined }, circumstances);
+    return isPermitted ? success(undefined) : refuse("access.refused");
+  };
+  const found = async (actor: Actor, importId: number): Answer<StoredImport> => {
+    const permitted = permit(actor);
+    if (!permitted.ok) return permitted;
+    const stored = await reading(database, (queries) => findImport(queries, importId));
+    return stored === undefined ? failed(notFound(importId)) : success(stored);
+  };
+  return {
+    async list(actor, page) {
+      const permitted = permit(actor);
+      return permitted.ok ? success(await reading(database, (queries) => listImports(queries, page))) : permitted;
+    },
+    async view(actor, importId) {
+      const stored = await found(actor, importId);
+      if (!stored.ok) return stored;
+      return reading(database, async (queries) => {
+        const isLatest = (await latestImportId(queries)) === importId;
+        return success({
+          stored: stored.value,
+          tables: await importedTables(queries, importId),
+          progress: await importProgress(queries, importId),
+          mayUndo: isLatest && mayImport(actor, clock()).ok,
+        });
+      });
+    },
+    async rejects(actor, importId, page) {
+      const stored = await found(actor, importId);
+      if (!stored.ok) return stored;
+      return success(await reading(database, (queries) => rejectsOf(queries, importId, page)));
+    },
+    async rejectsCsv(actor, importId) {
+      const stored = await found(actor, importId);
+      return stored.ok ? success(rejectLines(database, importId)) : stored;
+    },
+  };
+}
+
+function notFound(importId: number): Failure {
+  return {
+    code: "import.not-found",
+    at: `import:${importId}`,
+    message: "Không có lần nhập này.",
+    mend: "Tải lại danh sách các lần nhập.",
+  };
+}

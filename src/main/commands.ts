@@ -26,10 +26,11 @@ import { registerReport } from "../cli/report.ts";
 import { registerServerControl } from "../cli/server-control.ts";
 import { registerSimulate } from "../cli/simulate.ts";
 import { registerStart } from "../cli/start.ts";
+import { registerVerify } from "../cli/verify.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
 import { makeExamine } from "./server/doctor/examine.ts";
-import { accountCommandDeps, openAuditOf } from "./server/open-for-command.ts";
+import { accountCommandDeps, openAuditOf, openTalliesOf } from "./server/open-for-command.ts";
 import { makeServeDemo } from "./server/serve-demo.ts";
 import { makeServeUntilStopped } from "./server/serve-until-stopped.ts";
 import { serverControl } from "./server/server-control.ts";
@@ -55,6 +56,7 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     (program, context) => { registerServerControl(program, { ...context, control: serverControl }); },
     (program, context) => { registerDoctor(program, { ...context, examine }); },
     (program, context) => { registerAccount(program, { ...context, ...accountCommandDeps(installation) }); },
+    (program, context) => { registerVerify(program, { ...context, openTallies: openTalliesOf(installation) }); },
     (program, context) => { registerAudit(program, { ...context, openAudit: openAuditOf(installation) }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
     (program, context) => { registerExplain(program, { ...context, explainResult }); },

@@ -2,13 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  evaluateFiles,
-  evaluateProvince,
-  requestFor,
-  temporaryFolder,
-  writeDataSet,
-} from "../support/data-set-on-disk.ts";
+import { evaluateFiles, evaluateProvince, requestFor, temporaryFolder } from "../support/data-set-on-disk.ts";
 import { anyProvince } from "../support/any-province.ts";
 import { emptyProvince } from "../support/empty-province.ts";
 import { importFolder } from "../support/imported.ts";

@@ -8,7 +8,7 @@ const TABLES = [
   "tally_sets, points, tallies, late_cases, evaluation_runs",
 ];
 
-/** One database for many data sets, which is faster than one each: nothing is left that an import or the worker wrote. */
+/** One database for many data sets is faster than one each: nothing is left of what an import or the worker wrote. */
 export async function emptyProvince({ url }: TestDatabase): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

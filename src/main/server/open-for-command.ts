@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { makeExportAudit } from "../../app/export-audit.ts";
+import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { makeVerifyAudit } from "../../app/verify-audit.ts";
+import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
 import type { ServerRequest } from "../../cli/start.ts";
+import type { OpenTallies } from "../../cli/verify.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { readMigrations } from "../../db/migrate.ts";
 import { readBytes } from "../file-bytes.ts";
@@ -41,6 +45,21 @@ export function openAuditOf(installation: Installation): (request: ServerRequest
     return success({
       verifyAudit: makeVerifyAudit({ database }),
       exportAudit: makeExportAudit({ database }),
+      close: () => database.close(),
+    });
+  };
+}
+
+/** What `hailong verify` stands on. */
+export function openTalliesOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenTallies>> {
+  return async (request) => {
+    const law = await TallyLaw.read(join(installation.root, "rulebook"));
+    if (!law.ok) return law;
+    const opened = await openFor(installation, request);
+    if (!opened.ok) return opened;
+    const { database } = opened.value;
+    return success({
+      verifyTallies: makeVerifyTallies({ database, law: law.value }),
       close: () => database.close(),
     });
   };

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runCommand } from "../../test/support/command-run.ts";
+import { temporaryFolder, writeDataSet } from "../../test/support/data-set-on-disk.ts";
+import { importFolder } from "../../test/support/imported.ts";
+import { keptProvince, TALLY_LAW } from "../../test/support/kept-province.ts";
+import { QUARTER } from "../../test/support/law-in-force.ts";
+import { ONE_QUARTER } from "../../test/support/one-quarter.ts";
+import { testDatabase } from "../../test/support/test-database.ts";
+import { makeVerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
+import { success } from "../core/base/result.ts";
+import { registerVerify } from "./verify.ts";
+
+const database = await testDatabase();
+const folder = temporaryFolder();
+
+function verify(...words: readonly string[]) {
+  return runCommand(
+    (program, context) => {
+      const use = { verifyTallies: makeVerifyTallies({ database, law: TALLY_LAW }), close: () => Promise.resolve() };
+      registerVerify(program, { ...context, openTallies: () => Promise.resolve(success(use)) });
+    },
+    ["verify", ...words],
+  );
+}
+
+test("verify ends well where all is equal, and names every row that is not", async () => {
+  writeDataSet(folder, ONE_QUARTER);
+  await importFolder(database, join(folder));
+  const id = await keptProvince(database).setFor(QUARTER);
+  const good = await verify();
+  expect(good).toMatchObject({ code: 0 });
+  expect(good.out).toMatch(/^Khớp với dữ liệu gốc: 1 bộ tổng hợp, \d+ hồ sơ và phiếu, \d+ ô\.\n$/);
+
+  await database.pool.query("update tallies set value = value + 1 where subject_kind = 0 and cell = 156");
+  await database.pool.query("update points set p3 = 0 where case_key = 'd:X1-0001'");
+  const bad = await verify("--set", id.toString());
+  expect(bad.code).toBe(1);
+  expect(bad.out).toContain("KHÔNG KHỚP: 2 dòng khác với dữ liệu gốc");
+  expect(bad.out).toContain(`điểm bộ ${id}, đơn vị X1, d:X1-0001: khác với tính lại`);
+  expect(bad.out).toMatch(
+    new RegExp(`tổng hợp bộ ${id}, toàn tỉnh, hồ sơ của S1, ô province.dossiers.unfinished: đang lưu 3, tính lại 2`),
+  );
+});
+
+test("verify refuses a set that is not there, and what is no number", async () => {
+  expect(await verify("--set", "999")).toMatchObject({ code: 1 });
+  expect(await verify("--set", "mot")).toMatchObject({ code: 2 });
+});

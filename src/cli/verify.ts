@@ -1,0 +1,84 @@
+import { InvalidArgumentError, type Command } from "commander";
+import type { TallyDifference } from "../app/verify-tallies/differences.ts";
+import type { TallyVerdict, VerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
+import { formatCount } from "../core/base/vietnamese-format.ts";
+import { success, type Result } from "../core/base/result.ts";
+import type { CommandContext } from "./program.ts";
+import { type ServerRequest, withDataOptions } from "./start.ts";
+
+/** The tallies of an installation, open for as long as a command runs. */
+export interface OpenTallies {
+  readonly verifyTallies: VerifyTallies;
+  close(): Promise<void>;
+}
+
+interface VerifyOptions {
+  readonly data?: string;
+  readonly config?: string;
+  readonly set?: number;
+}
+
+const HELP = `
+Tính lại điểm và bộ tổng hợp từ dữ liệu gốc rồi so từng dòng với những gì đang lưu; không sửa gì.
+Mã thoát 0: khớp hết; 1: có dòng khác, in tên từng dòng.`;
+
+/** `hailong verify`: 0 when points and tallies are what the facts give, 1 with every row that is not. */
+export function registerVerify(
+  program: Command,
+  context: CommandContext & { readonly openTallies: (request: ServerRequest) => Promise<Result<OpenTallies>> },
+): void {
+  const { terminal, action, openTallies } = context;
+  const verify = program.commands.find((command) => command.name() === "verify") ?? program.command("verify");
+  withDataOptions(verify)
+    .description("tính lại bộ tổng hợp từ dữ liệu gốc và nêu dòng không khớp")
+    .usage("[tùy chọn]")
+    .option("--set <số>", "chỉ kiểm tra một bộ tổng hợp (mặc định: tất cả)", readSetNumber)
+    .addHelpText("after", HELP)
+    .action(
+      action(async ({ data, config, set }: VerifyOptions) => {
+        const opened = await openTallies({ dataDirectory: data, configurationFile: config });
+        if (!opened.ok) return opened;
+        try {
+          const bar = terminal.startProgress("Tính lại từ dữ liệu gốc");
+          const verdict = await opened.value.verifyTallies({
+            tallySetId: set,
+            onProgress: (cases) => {
+              bar.reach(cases);
+            },
+          });
+          bar.finish();
+          if (!verdict.ok) return verdict;
+          for (const line of verdictLines(verdict.value)) terminal.print(line);
+          return success(verdict.value.differenceCount === 0 ? "done" : "refused");
+        } finally {
+          await opened.value.close();
+        }
+      }),
+    );
+}
+
+function readSetNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Cần số của một bộ tổng hợp, như trong danh sách.");
+  return parseInt(text, 10);
+}
+
+function verdictLines({ sets, cases, counts, differences, differenceCount }: TallyVerdict): readonly string[] {
+  const scope = `${formatCount(sets)} bộ tổng hợp, ${formatCount(cases)} hồ sơ và phiếu, ${formatCount(counts)} ô`;
+  if (differenceCount === 0) return [`Khớp với dữ liệu gốc: ${scope}.`];
+  const unnamed = differenceCount - differences.length;
+  return [
+    `KHÔNG KHỚP: ${formatCount(differenceCount)} dòng khác với dữ liệu gốc (${scope}).`,
+    ...differences.map((difference) => `  ${differenceInWords(difference)}`),
+    ...(unnamed > 0 ? [`  … và ${formatCount(unnamed)} dòng nữa`] : []),
+    "Lập lại bộ tổng hợp ấy (bộ mới cùng kỳ, cùng quy tắc), và tìm xem ai đã sửa cơ sở dữ liệu ngoài chương trình.",
+  ];
+}
+
+const TABLE_WORDS = { points: "điểm", tallies: "tổng hợp" } as const;
+
+function differenceInWords({ table, row, stored, computed }: TallyDifference): string {
+  if (table === "tallies") return `${TABLE_WORDS[table]} ${row}: đang lưu ${stored}, tính lại ${computed}`;
+  if (stored === "") return `${TABLE_WORDS[table]} ${row}: không có dòng`;
+  if (computed === "") return `${TABLE_WORDS[table]} ${row}: thừa, không có hồ sơ hay phiếu này`;
+  return `${TABLE_WORDS[table]} ${row}: khác với tính lại`;
+}

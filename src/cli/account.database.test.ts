@@ -59,7 +59,7 @@ test("an account without one gets an invitation, printed once", async () => {
     "--email",
     "clerk@b.vn",
   );
-  const [, invitation = ""] = /đến hết 02\/12\/2026\): ([\w-]{43})$/m.exec(created.out) ?? [];
+  const [, invitation = ""] = /trước 10:00 ngày 02\/12\/2026\): ([\w-]{43})$/m.exec(created.out) ?? [];
   expect(valueOf(await accounts.readInvitation(invitation))).toEqual({ email: "clerk@b.vn", name: "clerk" });
 });
 

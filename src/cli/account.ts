@@ -6,7 +6,7 @@ import { refuse } from "../core/access/account-failure.ts";
 import { isValidOn } from "../core/access/rights.ts";
 import { ROLE_NAMES } from "../core/access/role-words.ts";
 import { ROLES, type Role } from "../core/access/roles.ts";
-import { dayOf, formatVietnameseDate, localTimeAt, type LocalDate } from "../core/base/local-date.ts";
+import { dayOf, formatIsoTime, formatVietnameseDate, localTimeAt, type LocalDate } from "../core/base/local-date.ts";
 import { success, type Result } from "../core/base/result.ts";
 import type { Outcome } from "./exit-codes.ts";
 import { readDay } from "./option-readers.ts";
@@ -111,9 +111,11 @@ function create({ terminal, readBytes }: Context, options: CreateOptions): WithA
 
 function printInvitation(
   terminal: Context["terminal"],
-  { invitation, expiresAt }: { invitation: string; expiresAt: Date },
+  { invitation, expiresAt }: { readonly invitation: string; readonly expiresAt: Date },
 ): void {
-  terminal.print(`Mã mời (dùng một lần, đến hết ${formatVietnameseDate(dayAt(expiresAt))}): ${invitation}`);
+  const end = localTimeAt(expiresAt.getTime());
+  const clock = formatIsoTime(end).slice(11, 16);
+  terminal.print(`Mã mời (dùng một lần, trước ${clock} ngày ${formatVietnameseDate(dayOf(end))}): ${invitation}`);
 }
 
 function dayAt(moment: Date): LocalDate {

@@ -1,11 +1,11 @@
 import type { Failure } from "../core/base/result.ts";
 import type { Palette } from "./palette.ts";
 
-/** A refusal as a person reads it: what is wrong first, then where, what to do, and the code for whoever is asked. */
+/** A refusal for people: what is wrong first, then where (if anywhere), what to do, and the code for whoever is asked. */
 export function formatFailure(failure: Failure, palette: Palette): string {
   return [
     `${palette.bad("Không thực hiện được:")} ${failure.message}`,
-    `  Tại:            ${failure.at}`,
+    ...(failure.at === "" ? [] : [`  Tại:            ${failure.at}`]),
     `  Cách khắc phục: ${failure.mend}`,
     palette.faint(`  Mã:             ${failure.code}`),
   ].join("\n");

@@ -3,6 +3,7 @@ import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../../test/suppor
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR, type Actor } from "../../core/access/actor.ts";
 import { toLocalDate } from "../../core/base/local-date.ts";
+import { makeIsFirstSetUpOpen } from "../first-set-up.ts";
 import type { NewPerson } from "./invite-account.ts";
 
 /** Titles of tests are the arrows of docs/states/account.md. */
@@ -43,6 +44,28 @@ describe("nothing → active", () => {
     expect([codeOf(await set(code)), await accounts.openFirstSetUp()]).toEqual(["first-set-up.refused", undefined]);
     const email = both[0].ok ? "first@b.vn" : "second@b.vn";
     expect(valueOf(await signIn(email)).session.stage).toBe("enrolling");
+  });
+
+  test("an administrator who comes by an invitation ends the waiting for the first one", async () => {
+    const other = await testDatabase();
+    const trial = accountsOnTrial(other);
+    const isOpen = makeIsFirstSetUpOpen({ database: other });
+    await trial.accounts.openFirstSetUp();
+    await trial.createAccount("clerk@b.vn", [{ role: "clerk" }]);
+    const grants = [{ role: "admin", agencyCode: undefined, validFrom: undefined, validTo: undefined }];
+    const person = { email: "admin@b.vn", name: "Lê Thị Mận", officerCode: undefined, grants };
+    const { invitation } = valueOf(await trial.accounts.inviteAccount(OPERATOR, person));
+    expect(await isOpen()).toBe(true);
+    valueOf(await trial.accounts.acceptInvitation({ invitation, password: PASSWORD }));
+    expect(await isOpen()).toBe(false);
+  });
+
+  test("an administrator who comes by the command line does so too", async () => {
+    const other = await testDatabase();
+    const trial = accountsOnTrial(other);
+    await trial.accounts.openFirstSetUp();
+    await trial.createAccount("admin@b.vn", [{ role: "admin" }]);
+    expect(await makeIsFirstSetUpOpen({ database: other })()).toBe(false);
   });
 
   test("from the command line, with a password", async () => {

@@ -4,13 +4,14 @@ import { checkPassword } from "../../core/access/password-rules.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { lockAdministrators } from "../../db/account-roles.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
-import { keepSetting, lockSetting, removeSetting } from "../../db/settings.ts";
+import { keepSetting, lockSetting, removeSetting, settingOf } from "../../db/settings.ts";
+import { reading } from "../../db/transaction.ts";
+import { endFirstSetUp, SETTING } from "./end-first-set-up.ts";
 import { checkPerson, writeAccount, type CheckedPerson, type NewPerson } from "./invite-account.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { dayAt, needRight } from "./permission.ts";
 import { normalCode, readableCode } from "./secrets.ts";
 
-const SETTING = "first-administrator";
 const CODE_GROUPS = 4;
 
 export type OpenFirstSetUp = () => Promise<string | undefined>;
@@ -46,13 +47,14 @@ export type MakeFirstAdministrator = (input: FirstAdministrator) => Outcome<{ re
 export function makeFirstAdministrator(deps: AccountsDeps): MakeFirstAdministrator {
   return async ({ code, email, name, password }) => {
     const codeHash = deps.secrets.keyedHash(SETTING, normalCode(code)).toString("hex");
+    // Before the costly hash of a password: the page is open to everybody.
+    if (!isKept(await reading(deps.database, (queries) => settingOf(queries, SETTING)), codeHash))
+      return refuse("first-set-up.refused", { at: "code" });
     const ready = await checkWithPassword(deps, { email, name, officerCode: undefined, grants: [ADMIN] }, password);
     if (!ready.ok) return ready;
     const at = deps.now();
     return inAuditedDecision(deps.database, { actor: "system", at }, async (tx, record) => {
-      const kept = await lockSetting(tx, SETTING);
-      const isRight = typeof kept === "object" && kept !== null && "codeHash" in kept && kept.codeHash === codeHash;
-      if (!isRight || (await lockAdministrators(tx, dayAt(at))).size > 0)
+      if (!isKept(await lockSetting(tx, SETTING), codeHash) || (await lockAdministrators(tx, dayAt(at))).size > 0)
         return refuse("first-set-up.refused", { at: "code" });
       await removeSetting(tx, SETTING);
       const marks = { action: "account.created", passwordHash: ready.value.hash, by: "system", at };
@@ -60,6 +62,10 @@ export function makeFirstAdministrator(deps: AccountsDeps): MakeFirstAdministrat
       return accountId.ok ? success({ accountId: accountId.value }) : accountId;
     });
   };
+}
+
+function isKept(kept: unknown, codeHash: string): boolean {
+  return typeof kept === "object" && kept !== null && "codeHash" in kept && kept.codeHash === codeHash;
 }
 
 const ADMIN = { role: "admin", agencyCode: undefined, validFrom: undefined, validTo: undefined } as const;
@@ -101,7 +107,9 @@ export function makeCreateAccount(deps: AccountsDeps): CreateAccount {
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
       const marks = { action: "account.created", passwordHash: ready.value.hash, by: actor.id, at };
       const accountId = await writeAccount({ tx, record }, ready.value.person, marks);
-      return accountId.ok ? success({ accountId: accountId.value }) : accountId;
+      if (!accountId.ok) return accountId;
+      await endFirstSetUp(tx, dayAt(at));
+      return success({ accountId: accountId.value });
     });
   };
 }

@@ -11,7 +11,8 @@ import { deleteSessions } from "../../db/sessions.ts";
 import { reading } from "../../db/transaction.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { checkGrant, grantDetails, type WantedGrant } from "./grants.ts";
-import { needRight } from "./permission.ts";
+import { endFirstSetUp } from "./end-first-set-up.ts";
+import { dayAt, needRight } from "./permission.ts";
 import { tokenHashOf } from "./secrets.ts";
 
 export interface NewPerson {
@@ -162,6 +163,7 @@ export function makeAcceptInvitation(deps: AccountsDeps): AcceptInvitation {
       if (account === undefined || account.state === "closed" || !(await takeInvitation(tx, tokenHash, at)))
         return refuse("invitation.refused");
       await setPassword(tx, account.id, hash.value);
+      await endFirstSetUp(tx, dayAt(at));
       const ended = await deleteSessions(tx, { accountId: account.id });
       const details = { before: account.state, endedSessions: ended };
       record({ action: "account.invitation-accepted", subject: `account:${account.id}`, details });

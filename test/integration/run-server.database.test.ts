@@ -74,7 +74,8 @@ test(
 
 /** A form whose end does not come: the server has its head when it answers "continue". `cut`: when it is cut off. */
 async function sendHalf(url: string): Promise<{ readonly cut: Promise<unknown> }> {
-  const headers = { Expect: "100-continue", "Content-Length": "1000" };
+  const form = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": "1000" };
+  const headers = { ...form, Origin: new URL(url).origin, Expect: "100-continue" };
   const sending = request(url, { method: "POST", headers });
   const cut = new Promise((resolve) => sending.once("error", resolve));
   sending.flushHeaders();

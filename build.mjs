@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 /**
- * Bundles the program into dist/hailong.mjs, and every `*-worker.ts` of src and bench into a file of its own beside it
+ * Bundles the program into dist/hailong.mjs, the code of its pages into dist/client, and every `*-worker.ts` of src and bench into a file of its own beside it
  * (a worker is started by its URL, so it cannot live inside the program's file).
  *
  * Outside the bundle: native code, and fonts that are read as bytes from their package. Each file is complete, without
@@ -20,6 +20,7 @@ const BANNER = [
 
 process.chdir(import.meta.dirname);
 const outdir = "dist";
+const CLIENT = "src/web/client";
 const fresh = join(outdir, `.fresh-${process.pid}`);
 const workers = ["src", "bench"]
   .filter((folder) => existsSync(folder))
@@ -43,6 +44,20 @@ try {
     sourcemap: "linked",
     sourcesContent: false,
     legalComments: "linked",
+    logLevel: "warning",
+  });
+  await build({
+    absWorkingDir: import.meta.dirname,
+    entryPoints: readdirSync(CLIENT)
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(CLIENT, name)),
+    outdir: join(outdir, "client"), // small files that a server reads once, when it starts
+    bundle: true,
+    platform: "browser",
+    format: "esm",
+    target: "es2020",
+    minify: true,
+    charset: "utf8",
     logLevel: "warning",
   });
   for (const name of readdirSync(fresh)) renameSync(join(fresh, name), join(outdir, name));

@@ -1,5 +1,13 @@
 import type { Context, Hono } from "hono";
 import type { Accounts } from "../app/accounts/accounts.ts";
+import type { ReceiveUpload } from "../app/import-data-set/receive-upload.ts";
+import type { UndoImport } from "../app/import-data-set/undo-import.ts";
+import type { ViewImports } from "../app/import-data-set/view-imports.ts";
+import type { ViewAudit } from "../app/view-audit.ts";
+import { auditPage } from "./pages/admin/audit.tsx";
+import { healthPage, type HealthDeps } from "./pages/admin/health.tsx";
+import { importListPages } from "./pages/imports/import-list.tsx";
+import { importPages } from "./pages/imports/import-page.tsx";
 import { accountListPage } from "./pages/admin/account-list.tsx";
 import { accountPages } from "./pages/admin/account-page.tsx";
 import { invitePages } from "./pages/admin/invite.tsx";
@@ -27,7 +35,11 @@ import type { ShellDeps } from "./shell/shell-deps.ts";
 import type { WebEnv } from "./shell/web-env.ts";
 
 /** Everything that the pages ask of the rest of the system. */
-export interface WebDeps extends Omit<ShellDeps, "readSession">, UnitsDeps, OfficerPageDeps, TallySetsDeps {
+export interface WebDeps extends Omit<ShellDeps, "readSession">, UnitsDeps, OfficerPageDeps, TallySetsDeps, HealthDeps {
+  readonly viewImports: ViewImports;
+  readonly receiveUpload: ReceiveUpload;
+  readonly undoImport: UndoImport;
+  readonly viewAudit: ViewAudit;
   readonly accounts: Accounts;
   readonly isFirstSetUpOpen: () => Promise<boolean>;
   /** Where a request comes from, for the limit by address. */
@@ -60,6 +72,10 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   resultsPage(app, deps);
   agencyResultPage(app, deps);
   officerResultPages(app, deps);
+  importListPages(app, deps);
+  importPages(app, deps);
+  healthPage(app, deps);
+  auditPage(app, deps);
   if (deps.isDevelopment) componentPage(app);
   app.all("*", showNotFound);
   return app;

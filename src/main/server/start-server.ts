@@ -54,6 +54,10 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
     database,
     installation,
     encryptionKey: secrets.encryptionKey,
+    dataDirectory: configuration.dataDirectory,
+    onJobFault: (error) => {
+      log.error("task.failed", { task: "jobs", error });
+    },
     onTallyFault: (error) => {
       log.error("task.failed", { task: "tallies", error });
     },

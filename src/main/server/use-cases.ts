@@ -10,6 +10,14 @@ import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { makeViewProcedures } from "../../app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../app/registry/view-units.ts";
+import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
+import { makeReceiveUpload } from "../../app/import-data-set/receive-upload.ts";
+import type { ImportJobDeps } from "../../app/import-data-set/run-import.ts";
+import { makeUndoImport } from "../../app/import-data-set/undo-import.ts";
+import { makeViewImports } from "../../app/import-data-set/view-imports.ts";
+import { makeJobRunner } from "../../app/run-jobs.ts";
+import { makeViewAudit } from "../../app/view-audit.ts";
+import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
 import { makeViewDossier } from "../../app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../app/view-dossiers/view-dossiers.ts";
@@ -30,8 +38,12 @@ export interface UseCaseSurroundings {
   readonly database: Database;
   readonly installation: Installation;
   readonly encryptionKey: Buffer;
+  /** Where files that were handed over lie until their job has ended. */
+  readonly dataDirectory: string;
   /** A round of the worker of tallies failed; the next one begins anew. */
   readonly onTallyFault: (error: unknown) => void;
+  /** What a job threw; it is tried again. */
+  readonly onJobFault: (error: unknown) => void;
 }
 
 /** Every use case of the server, over one database. Doors take what they need from it (`deps.ts`). */
@@ -68,11 +80,28 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
+    ...importCases({ ...surroundings, clock }),
+    viewAudit: makeViewAudit({ database, clock }),
+    viewHealth: makeViewHealth({ database, clock }),
+    programVersion: installation.version,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     viewDossiers: makeViewDossiers({ database }),
     viewDossier: makeViewDossier({ database }),
     ...resultViews({ database, law: law.value, evaluateTallySet }),
   }) satisfies Result<unknown>;
+}
+
+function importCases({ onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurroundings, "onJobFault">) {
+  return {
+    viewImports: makeViewImports(deps),
+    receiveUpload: makeReceiveUpload(deps),
+    undoImport: makeUndoImport(deps),
+    jobs: makeJobRunner({
+      ...deps,
+      handlers: { [IMPORT_JOB]: makeImportHandler(deps) },
+      onError: onJobFault,
+    }),
+  };
 }
 
 function resultViews(deps: ResultsDeps & { readonly law: TallyLaw }) {

@@ -21,6 +21,6 @@ export interface WebEnv {
     /** Fields of a form that was sent and found genuine. */
     readonly form: FormFields;
     /** Files of a form that was sent and found genuine, as they arrive. */
-    readonly upload: UploadParts;
+    readonly upload: UploadParts | undefined;
   };
 }

@@ -1,0 +1,88 @@
+import type { Hono } from "hono";
+import type { HealthView, ViewHealth } from "../../../app/view-health.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { Badge } from "../../components/badge.tsx";
+import { DefinitionList } from "../../components/definition-list.tsx";
+import { DataTable } from "../../components/table.tsx";
+import { requires } from "../../shell/gate.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { SET_STATE_KINDS, SET_STATE_WORDS } from "../results/tally-sets.tsx";
+
+export interface HealthDeps {
+  readonly viewHealth: ViewHealth;
+  readonly programVersion: string;
+}
+
+const JOB_STATE_WORDS: Readonly<Record<string, string>> = { queued: "Đang chờ", running: "Đang chạy" };
+
+/** Tình trạng hệ thống, for who runs it. Machines ask `/readyz` and `/metrics`. */
+export function healthPage(app: Hono<WebEnv>, { viewHealth, programVersion }: HealthDeps): void {
+  app.get("/health", requires("health.read"), async (c) => {
+    const health = await viewHealth(signedInActor(c), c.var.today);
+    if (!health.ok) return showRefusal(c, health.failure);
+    const { schemaStep, oldestWaitingSeconds, touchedCases, jobs, tallySets } = health.value;
+    return showPage(
+      c,
+      { title: "Tình trạng hệ thống", reloadSeconds: 30 },
+      <div class="stack stack--wide" id="live" data-live="10000">
+        <section class="panel" aria-label="Chung">
+          <h2>Chung</h2>
+          <DefinitionList
+            rows={[
+              ["Phiên bản chương trình", programVersion],
+              ["Cơ sở dữ liệu", <Badge kind="ok" label="Đang trả lời" />],
+              ["Bước cấu trúc dữ liệu", schemaStep ?? ""],
+              ["Hồ sơ chờ tính lại điểm", formatCount(touchedCases)],
+              ["Việc chờ lâu nhất", `${formatCount(Math.round(oldestWaitingSeconds))} giây`],
+            ]}
+          />
+        </section>
+        <Jobs jobs={jobs} />
+        <TallySets tallySets={tallySets} />
+      </div>,
+    );
+  });
+}
+
+function Jobs({ jobs }: Pick<HealthView, "jobs">) {
+  return (
+    <section class="stack stack--tight">
+      <h2>Việc đang chờ, đang chạy</h2>
+      {jobs.length === 0 ? (
+        <p>Không có việc nào.</p>
+      ) : (
+        <DataTable
+          label="Việc đang chờ, đang chạy"
+          rows={jobs}
+          columns={[
+            { title: "Loại việc", isName: true, cell: ({ kind }) => (kind === "import" ? "Nhập dữ liệu" : kind) },
+            { title: "Tình trạng", cell: ({ state }) => JOB_STATE_WORDS[state] ?? state },
+            { title: "Số việc", isNumber: true, cell: ({ count }) => formatCount(count) },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
+
+function TallySets({ tallySets }: Pick<HealthView, "tallySets">) {
+  if (tallySets.length === 0) return null;
+  return (
+    <section class="stack stack--tight">
+      <h2>Bộ tổng hợp</h2>
+      <DataTable
+        label="Bộ tổng hợp"
+        rows={tallySets}
+        columns={[
+          { title: "Bộ tổng hợp", isName: true, cell: ({ title }) => title },
+          {
+            title: "Tình trạng",
+            cell: ({ state }) => <Badge kind={SET_STATE_KINDS[state]} label={SET_STATE_WORDS[state]} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}

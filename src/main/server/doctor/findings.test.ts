@@ -1,0 +1,108 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Configuration } from "../configuration/read-configuration.ts";
+import { readConfiguration } from "../configuration/read-configuration.ts";
+import { databaseFindings, type DatabaseView } from "./database-findings.ts";
+import { closedAbove, directoryFinding, nodeFinding, portFinding, secretFindings } from "./machine-findings.ts";
+
+let directory = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "hailong-doctor-"));
+  chmodSync(directory, 0o755);
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+function configuration(options: Readonly<Record<string, string>> = {}): Configuration {
+  const read = readConfiguration({ dataDirectory: directory, file: undefined, options, environment: {} });
+  if (!read.ok) throw new Error(read.failure.message);
+  return read.value;
+}
+
+describe("the machine", () => {
+  it.each([
+    ["v20.10.0", "fail"],
+    ["v20.11.0", "ok"],
+    ["v18.20.0", "fail"],
+    ["v22.0.0", "ok"],
+  ])("with Node.js %s: %s", (version, level) => {
+    expect(nodeFinding(version).level).toBe(level);
+  });
+
+  it("started by root needs folders that the database's own user may pass through", () => {
+    expect(directoryFinding(configuration(), true).level).toBe("ok");
+    mkdirSync(join(directory, "closed", "data"), { recursive: true });
+    chmodSync(join(directory, "closed"), 0o700);
+    expect(closedAbove(join(directory, "closed", "data"))).toBe(join(directory, "closed"));
+    const dataDirectory = join(directory, "closed", "data");
+    expect(directoryFinding({ ...configuration(), dataDirectory }, true).level).toBe("fail");
+    expect(directoryFinding({ ...configuration(), dataDirectory }, false).level).toBe("ok");
+  });
+
+  it("says which port is taken, and of secrets that others can read how to close them", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(await portFinding(configuration({ port: port.toString() }))).toMatchObject({ level: "fail" });
+    other.close();
+    expect(await portFinding(configuration({ port: "0" }))).toMatchObject({ level: "ok" });
+    const metricsTokenFile = join(directory, "token");
+    writeFileSync(metricsTokenFile, "x", { mode: 0o644 });
+    expect(secretFindings(configuration({ metricsTokenFile }))).toMatchObject([
+      { level: "warn", mend: `Chạy: chmod 600 ${metricsTokenFile}` },
+    ]);
+    chmodSync(metricsTokenFile, 0o600);
+    expect(secretFindings(configuration({ metricsTokenFile }))).toMatchObject([{ level: "ok" }]);
+  });
+});
+
+describe("a database", () => {
+  const now = new Date("2026-11-25T03:00:00Z");
+  const well: DatabaseView = {
+    facts: {
+      version: 170_004,
+      encoding: "UTF8",
+      hasVietnameseCollation: true,
+      isDurable: true,
+      hasCitus: false,
+      now,
+      lastStepAt: new Date("2026-11-24T03:00:00Z"),
+    },
+    steps: ["0001", "0002"],
+    knownSteps: ["0001", "0002"],
+    now,
+  };
+  const facts = (change: Partial<DatabaseView["facts"]>) => ({ facts: { ...well.facts, ...change } });
+  const levelsOf = (change: Partial<DatabaseView>) =>
+    databaseFindings({ ...well, ...change })
+      .map(({ level }) => level)
+      .filter((level) => level !== "ok");
+
+  it.each<[string, Partial<DatabaseView>, readonly string[]]>([
+    ["all is well", {}, []],
+    ["version 16 is enough", facts({ version: 160_000 }), []],
+    ["version 15 is not", facts({ version: 150_009 }), ["fail"]],
+    ["another encoding", facts({ encoding: "LATIN1" }), ["fail"]],
+    ["no Vietnamese order", facts({ hasVietnameseCollation: false }), ["fail"]],
+    ["acknowledged writes may be lost", facts({ isDurable: false }), ["fail"]],
+    ["an older schema comes forward at the next start", { steps: ["0001"] }, ["warn"]],
+    ["none yet does too", { steps: [] }, ["warn"]],
+    ["a newer schema is not ours", { steps: ["0001", "0002", "0003"] }, ["fail"]],
+    ["clocks two seconds apart", { now: new Date(now.getTime() + 2000) }, []],
+    ["clocks further apart", { now: new Date(now.getTime() - 2001) }, ["warn"]],
+    ["a clock that went back", { now: new Date("2026-11-23T00:00:00Z") }, ["fail"]],
+  ])("%s", (_, change, levels) => {
+    expect(levelsOf(change)).toEqual(levels);
+  });
+
+  it("says of everything that is not well what to do", () => {
+    const view = { ...well, ...facts({ version: 150_000, encoding: "x", isDurable: false }), steps: [] };
+    const silent = databaseFindings(view).filter(({ level, mend }) => level !== "ok" && mend === undefined);
+    expect(silent).toEqual([]);
+  });
+});

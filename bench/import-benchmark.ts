@@ -43,7 +43,7 @@ export function importBenchmark({ root }: { root: string }): Benchmark {
   };
 }
 
-async function emptyDatabase(url: string, { root, name }: { root: string; name: string }): Promise<string> {
+export async function emptyDatabase(url: string, { root, name }: { root: string; name: string }): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(`create database ${name}`);

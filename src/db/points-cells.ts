@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import type { LocalDate } from "../core/base/local-date.ts";
 import {
   DUE_BASES,
   NO_BALLOTS,
@@ -37,8 +38,14 @@ function column(name: PointsColumn["name"], type: string, cell: PointsColumn["ce
   return { name, type, cell };
 }
 
-function day(value: number | undefined): Cell {
-  return value === undefined ? null : dayParameter(value as Parameters<typeof dayParameter>[0]);
+const dayTexts = new Map<LocalDate, string>();
+
+/** A year has few days and a province many dossiers: each day is written out once. */
+function day(value: LocalDate | undefined): Cell {
+  if (value === undefined) return null;
+  let text = dayTexts.get(value);
+  if (text === undefined) dayTexts.set(value, (text = dayParameter(value)));
+  return text;
 }
 
 const pointsCell = (points: Points | undefined): number | null => points?.points ?? null;

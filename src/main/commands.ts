@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { reportBenchmark } from "../../bench/report-benchmark.ts";
 import { importBenchmark } from "../../bench/import-benchmark.ts";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
+import { talliesBenchmark } from "../../bench/tallies-benchmark.ts";
 import { makeCheckTable } from "../app/check-table.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
 import { makeExplainResult } from "../app/explain-result.ts";
@@ -20,6 +21,7 @@ import { registerDoctor } from "../cli/doctor.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { registerExplain } from "../cli/explain.ts";
 import { registerExport } from "../cli/export.ts";
+import { registerImport } from "../cli/import.ts";
 import { registerLawCoverage } from "../cli/law-coverage.ts";
 import type { RegisterCommand } from "../cli/program.ts";
 import { registerReport } from "../cli/report.ts";
@@ -30,7 +32,7 @@ import { registerVerify } from "../cli/verify.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
 import { makeExamine } from "./server/doctor/examine.ts";
-import { accountCommandDeps, openAuditOf, openTalliesOf } from "./server/open-for-command.ts";
+import { accountCommandDeps, openAuditOf, openImportsOf, openTalliesOf } from "./server/open-for-command.ts";
 import { makeServeDemo } from "./server/serve-demo.ts";
 import { makeServeUntilStopped } from "./server/serve-until-stopped.ts";
 import { serverControl } from "./server/server-control.ts";
@@ -49,13 +51,19 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const startServer = makeServeUntilStopped(installation);
   const examine = makeExamine(installation);
   const [evaluate, report] = [evaluateBenchmark({ root }), reportBenchmark({ root })];
-  const benchmarks = { evaluate, report, import: importBenchmark({ root }) };
+  const benchmarks = {
+    evaluate,
+    report,
+    import: importBenchmark({ root }),
+    tallies: talliesBenchmark({ root }),
+  };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) }); },
     (program, context) => { registerStart(program, { ...context, startServer }); },
     (program, context) => { registerServerControl(program, { ...context, control: serverControl }); },
     (program, context) => { registerDoctor(program, { ...context, examine }); },
     (program, context) => { registerAccount(program, { ...context, ...accountCommandDeps(installation) }); },
+    (program, context) => { registerImport(program, { ...context, openImports: openImportsOf(installation) }); },
     (program, context) => { registerVerify(program, { ...context, openTallies: openTalliesOf(installation) }); },
     (program, context) => { registerAudit(program, { ...context, openAudit: openAuditOf(installation) }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },

@@ -29,6 +29,7 @@ export async function keepCases(
   keys: readonly CaseKey[],
   { sets, deps }: { readonly sets: readonly TallySet[]; readonly deps: KeepingDeps },
 ): Promise<void> {
+  if (sets.length === 0) return;
   const { facts, numbers } = await readBatch(tx, keys);
   const stored = groupedBySet(
     await storedPoints(

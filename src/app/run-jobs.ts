@@ -2,6 +2,7 @@ import { invariant } from "../core/base/invariant.ts";
 import type { Failure, Result } from "../core/base/result.ts";
 import type { Database } from "../db/database.ts";
 import { endJob, isAnyJobOpen, LEASE_MS, renewLease, takeJob, type JobEnd, type TakenJob } from "../db/jobs.ts";
+import { pause } from "./pause.ts";
 
 /** What a handler is told besides its job. */
 export interface JobWork {
@@ -25,8 +26,6 @@ export interface RunJobsDeps {
   readonly database: Database;
   readonly clock: () => Date;
   readonly handlers: Readonly<Record<string, JobHandler>>;
-  /** Resolves after this long, or when the signal ends the waiting. */
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Hears what a handler threw, for the log. */
   readonly onError?: ((error: unknown, job: TakenJob | undefined) => void) | undefined;
 }
@@ -48,7 +47,7 @@ const HEARTBEAT_MS = LEASE_MS / 6;
 export const MOST_ATTEMPTS = 5;
 
 export function makeJobRunner(deps: RunJobsDeps): JobRunner {
-  const { database, clock, wait, onError } = deps;
+  const { database, clock, onError } = deps;
   const kinds = Object.keys(deps.handlers);
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
@@ -69,7 +68,7 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
         // A database that is away for a while must not end the loop.
         onError?.(error, undefined);
       }
-      await wait(IDLE_MS, stopping.signal);
+      await pause(IDLE_MS, stopping.signal);
     }
   }
 
@@ -85,7 +84,7 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
     async drain() {
       while ((await runNext()) || (await isAnyJobOpen(database.queries, kinds))) {
         // What another process holds is waited for.
-        if (!(await runNext())) await wait(IDLE_MS / 10, stopping.signal);
+        if (!(await runNext())) await pause(IDLE_MS / 10, stopping.signal);
       }
     },
     runOne: (id) => runNext(id),
@@ -94,7 +93,7 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
 
 async function attemptOf(
   job: TakenJob,
-  { database, clock, handlers, wait, onError }: RunJobsDeps,
+  { database, clock, handlers, onError }: RunJobsDeps,
   stopping: AbortSignal,
 ): Promise<JobEnd> {
   const handler = handlers[job.kind];
@@ -106,7 +105,7 @@ async function attemptOf(
   }
   const progress = { doneUnits: 0, totalUnits: undefined as number | undefined };
   const beating = new AbortController();
-  const heart = beat(wait, beating.signal, async () => {
+  const heart = beat(beating.signal, async () => {
     await renewLease(database, job, { now: clock(), ...progress });
   });
   try {
@@ -117,7 +116,7 @@ async function attemptOf(
     return ended.ok ? { state: "done" } : { state: "failed", failure: ended.failure };
   } catch (error) {
     onError?.(error, job);
-    if (!stopping.aborted) await wait(IDLE_MS, stopping);
+    if (!stopping.aborted) await pause(IDLE_MS, stopping);
     return { state: "again" };
   } finally {
     beating.abort();
@@ -126,9 +125,9 @@ async function attemptOf(
 }
 
 /** Renews the lease until the signal comes. */
-async function beat(wait: RunJobsDeps["wait"], ended: AbortSignal, renew: () => Promise<void>): Promise<void> {
+async function beat(ended: AbortSignal, renew: () => Promise<void>): Promise<void> {
   for (;;) {
-    await wait(HEARTBEAT_MS, ended);
+    await pause(HEARTBEAT_MS, ended);
     if (ended.aborted) return;
     // A beat that is lost is made up for by the next one; the lease outlasts several.
     await renew().catch(() => undefined);

@@ -5,6 +5,7 @@ import { failed, success, type Result } from "../../core/base/result.ts";
 import { findImport, importedTables } from "../../db/import-list.ts";
 import type { ImportedTable } from "../../db/imports.ts";
 import { jobProgress } from "../../db/jobs.ts";
+import { pause } from "../pause.ts";
 import type { JobRunner } from "../run-jobs.ts";
 import { requestImport } from "./request-import.ts";
 import type { ImportDeps } from "./run-import.ts";
@@ -21,7 +22,6 @@ export type ImportFolder = (directory: string, onProgress: OnImportProgress) => 
 export interface ImportFolderDeps extends ImportDeps {
   /** Does jobs of imports in this process. */
   readonly runner: Pick<JobRunner, "runOne">;
-  readonly wait: (ms: number) => Promise<void>;
 }
 
 const GLANCE_MS = 200;
@@ -50,7 +50,7 @@ export function makeImportFolder(deps: ImportFolderDeps): ImportFolder {
 /** Takes the job whenever it waits, and tells how far it is, whoever does it. */
 async function untilOver(
   jobId: number,
-  { database, runner, wait }: ImportFolderDeps,
+  { database, runner }: ImportFolderDeps,
   onProgress: OnImportProgress,
 ): Promise<void> {
   let attempt: Promise<unknown> = Promise.resolve();
@@ -60,8 +60,8 @@ async function untilOver(
     onProgress(progress.doneUnits, progress.totalUnits);
     if (progress.state === "queued") attempt = runner.runOne(jobId);
     if (progress.state !== "queued" && progress.state !== "running") break;
-    await Promise.race([attempt.then(() => wait(0)), wait(GLANCE_MS)]);
-    if (progress.state === "running") await wait(GLANCE_MS);
+    await Promise.race([attempt.then(() => pause(0)), pause(GLANCE_MS)]);
+    if (progress.state === "running") await pause(GLANCE_MS);
   }
   await attempt;
 }

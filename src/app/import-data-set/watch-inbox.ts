@@ -5,7 +5,9 @@ import type { Actor } from "../../core/access/actor.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { isFolderQueued } from "../../db/import-list.ts";
 import { failed, success } from "../../core/base/result.ts";
+import { removeForsakenUploads } from "./receive-upload.ts";
 import type { ImportJobDeps } from "./run-import.ts";
+import { pause } from "../pause.ts";
 import { inboxOf } from "./inbox-report.ts";
 import { queueImport, type RequestedImport } from "./request-import.ts";
 
@@ -19,7 +21,6 @@ const LOOK_EVERY_MS = 5_000;
 const INBOX: Pick<Actor, "id"> = { id: "system" };
 
 export interface InboxDeps extends ImportJobDeps {
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -46,9 +47,11 @@ export function makeInboxWatcher(deps: InboxDeps): InboxWatcher {
     look,
     start() {
       loop = (async () => {
+        // Uploads that an earlier process left behind are cleared away by whoever starts to watch.
+        await removeForsakenUploads(deps).catch((error: unknown) => deps.onError?.(error));
         while (!stopping.signal.aborted) {
           await look().catch((error: unknown) => deps.onError?.(error));
-          await deps.wait(LOOK_EVERY_MS, stopping.signal);
+          await pause(LOOK_EVERY_MS, stopping.signal);
         }
       })();
     },

@@ -2,12 +2,16 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { makeExportAudit } from "../../app/export-audit.ts";
+import { makeImportFolder } from "../../app/import-data-set/import-folder.ts";
+import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
+import { makeJobRunner } from "../../app/run-jobs.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { makeVerifyAudit } from "../../app/verify-audit.ts";
 import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
 import type { ServerRequest } from "../../cli/start.ts";
+import type { OpenImports } from "../../cli/import.ts";
 import type { OpenTallies } from "../../cli/verify.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { readMigrations } from "../../db/migrate.ts";
@@ -62,6 +66,21 @@ export function openTalliesOf(installation: Installation): (request: ServerReque
       verifyTallies: makeVerifyTallies({ database, law: law.value }),
       close: () => database.close(),
     });
+  };
+}
+
+/** What `hailong import` stands on. */
+export function openImportsOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenImports>> {
+  return async (request) => {
+    const configuration = configurationOf(request);
+    if (!configuration.ok) return configuration;
+    const opened = await openFor(installation, request);
+    if (!opened.ok) return opened;
+    const { database } = opened.value;
+    const { dataDirectory } = configuration.value;
+    const deps = { database, dataDirectory, clock: () => new Date() };
+    const runner = makeJobRunner({ ...deps, handlers: { [IMPORT_JOB]: makeImportHandler(deps) } });
+    return success({ importFolder: makeImportFolder({ ...deps, runner }), close: () => database.close() });
   };
 }
 

@@ -41,7 +41,11 @@ export interface Serving {
 /** Opens the doors, and starts the work behind them. */
 export async function serve(configuration: Configuration, parts: ServingParts): Promise<Result<Serving>> {
   const { log, secrets, database, useCases, knownSteps } = parts;
-  const tasks = [backgroundTask("tallies", useCases.keeper), backgroundTask("jobs", useCases.jobs)];
+  const tasks = [
+    backgroundTask("tallies", useCases.keeper),
+    backgroundTask("jobs", useCases.jobs),
+    backgroundTask("inbox", useCases.inbox),
+  ];
   let isStopping = false;
   const web = makeWebApp(await webDeps(useCases, { ...parts, configuration, encryptionKey: secrets.encryptionKey }));
   const api = makeApiApp(apiDeps(useCases));

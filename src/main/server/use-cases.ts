@@ -15,6 +15,8 @@ import { makeReceiveUpload } from "../../app/import-data-set/receive-upload.ts";
 import type { ImportJobDeps } from "../../app/import-data-set/run-import.ts";
 import { makeUndoImport } from "../../app/import-data-set/undo-import.ts";
 import { makeViewImports } from "../../app/import-data-set/view-imports.ts";
+import { makeInboxWatcher } from "../../app/import-data-set/watch-inbox.ts";
+import { makeReceiveFeed } from "../../app/receive-feed.ts";
 import { makeJobRunner } from "../../app/run-jobs.ts";
 import { makeViewAudit } from "../../app/view-audit.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
@@ -96,6 +98,8 @@ function importCases({ onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurrou
     viewImports: makeViewImports(deps),
     receiveUpload: makeReceiveUpload(deps),
     undoImport: makeUndoImport(deps),
+    receiveFeed: makeReceiveFeed(deps),
+    inbox: makeInboxWatcher({ ...deps, onError: onJobFault }),
     jobs: makeJobRunner({
       ...deps,
       handlers: { [IMPORT_JOB]: makeImportHandler(deps) },

@@ -2,10 +2,21 @@ import { formatCitation, type RuleOrigin, type RuleSet } from "../rulebook/rule-
 import type { Explanation } from "./results.ts";
 import type { RuleTrace } from "./trace.ts";
 
+const sortKeys = new Map<string, string>();
+
+/** The rules are few and named for every officer: each key is made once. */
+function sortKeyOf(id: string): string {
+  let key = sortKeys.get(id);
+  if (key === undefined) {
+    key = id.replace(/\d+/g, (digits) => digits.padStart(6, "0"));
+    sortKeys.set(id, key);
+  }
+  return key;
+}
+
 /** By count rather than by letter: G2 before G16, A before G. */
 function naturally(a: string, b: string): number {
-  const keyOf = (id: string): string => id.replace(/\d+/g, (digits) => digits.padStart(6, "0"));
-  return keyOf(a) < keyOf(b) ? -1 : 1;
+  return sortKeyOf(a) < sortKeyOf(b) ? -1 : 1;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Failure } from "../core/base/result.ts";
 import type { Palette } from "./palette.ts";
 
-/** A refusal for people: what is wrong first, then where (if anywhere), what to do, and the code for whoever is asked. */
+/** A refusal for people: what is wrong first, then where (if anywhere), what to do, and the code to ask about. */
 export function formatFailure(failure: Failure, palette: Palette): string {
   return [
     `${palette.bad("Không thực hiện được:")} ${failure.message}`,

@@ -4,7 +4,7 @@ import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR, type Actor } from "../../core/access/actor.ts";
 import { toLocalDate } from "../../core/base/local-date.ts";
 import { makeIsFirstSetUpOpen } from "../first-set-up.ts";
-import type { NewPerson } from "./invite-account.ts";
+import type { NewPerson } from "./new-account.ts";
 
 /** Titles of tests are the arrows of docs/states/account.md. */
 

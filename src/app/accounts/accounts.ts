@@ -1,22 +1,19 @@
 import type { CommonPasswords } from "../../core/access/password-rules.ts";
 import type { Database } from "../../db/database.ts";
+import { makeAcceptInvitation, makeReadInvitation } from "./accept-invitation.ts";
 import { makeAddressLimit } from "./address-limit.ts";
 import { makeCreateToken, makeListTokens, makeReadToken, makeRevokeToken } from "./agency-tokens.ts";
 import { makeChangePassword } from "./change-password.ts";
 import { makeCloseAccount, makeResetSecondFactor } from "./close-account.ts";
+import { makeConfirmSecondFactor } from "./confirm-second-factor.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { makeEndSessions, makeSignOut } from "./end-sessions.ts";
 import { makeCreateAccount, makeFirstAdministrator, makeOpenFirstSetUp } from "./first-administrator.ts";
 import { makeGrantRole, makeRevokeRole } from "./grants.ts";
-import { makeAcceptInvitation, makeInviteAccount, makeInviteAgain, makeReadInvitation } from "./invite-account.ts";
+import { makeInviteAccount, makeInviteAgain } from "./invite-account.ts";
 import { makePasswordHashing } from "./password-hashing.ts";
 import { makeReadSession } from "./read-session.ts";
-import {
-  makeConfirmSecondFactor,
-  makeFinishEnrollment,
-  makeRenewRecoveryCodes,
-  makeStartEnrollment,
-} from "./second-factor.ts";
+import { makeFinishEnrollment, makeRenewRecoveryCodes, makeStartEnrollment } from "./second-factor.ts";
 import { openInstallationSecrets } from "./secrets.ts";
 import { makeSignIn } from "./sign-in.ts";
 import { makeListAccounts, makeViewAccount, makeViewOwnAccount } from "./view-accounts.ts";

@@ -1,14 +1,13 @@
 import { checkPassword } from "../../core/access/password-rules.ts";
 import { refuse } from "../../core/access/account-failure.ts";
-import { LONGEST_MS } from "../../core/access/session-stage.ts";
 import { success } from "../../core/base/result.ts";
 import { lockAccount, setPassword } from "../../db/accounts.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { deleteSessions, rotateSession } from "../../db/sessions.ts";
 import { confirmPassword } from "./confirm-password.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
+import { nextToken } from "./next-token.ts";
 import { makeReadSession } from "./read-session.ts";
-import { tokenHashOf } from "./secrets.ts";
 
 export type ChangePassword = (input: {
   readonly token: string;
@@ -32,16 +31,15 @@ export function makeChangePassword(deps: AccountsDeps): ChangePassword {
     const hash = await deps.passwords.hash(checked.value);
     if (!hash.ok) return hash;
     const at = deps.now();
-    const next = deps.randomBytes(32).toString("base64url");
+    const next = nextToken(deps, at);
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
       const account = await lockAccount(tx, accountId);
       if (account?.state !== "active") return refuse("session.refused");
       await setPassword(tx, accountId, hash.value);
-      const expiresAt = new Date(at.getTime() + LONGEST_MS);
-      await rotateSession(tx, { id: sessionId, tokenHash: tokenHashOf(next), expiresAt });
+      await rotateSession(tx, { id: sessionId, ...next.stored });
       const ended = await deleteSessions(tx, { accountId, except: sessionId });
       record({ action: "account.password-changed", subject: actor.id, details: { endedSessions: ended } });
-      return success({ token: next });
+      return success({ token: next.token });
     });
   };
 }

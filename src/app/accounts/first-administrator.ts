@@ -7,7 +7,7 @@ import { inAuditedDecision } from "../../db/audit.ts";
 import { keepSetting, lockSetting, removeSetting, settingOf } from "../../db/settings.ts";
 import { reading } from "../../db/transaction.ts";
 import { endFirstSetUp, SETTING } from "./end-first-set-up.ts";
-import { checkPerson, writeAccount, type CheckedPerson, type NewPerson } from "./invite-account.ts";
+import { checkPerson, writeAccount, type CheckedPerson, type NewPerson } from "./new-account.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { dayAt, needRight } from "./permission.ts";
 import { normalCode, readableCode } from "./secrets.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../../test/support/accounts-on-trial.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
+import { OPERATOR } from "../../core/access/actor.ts";
 import { makeAddressLimit } from "./address-limit.ts";
 
 const database = await testDatabase();
@@ -35,6 +36,14 @@ test("twenty guesses at the same moment are no more than five", async () => {
   const guesses = Array.from({ length: 20 }, () => signIn("crowd@b.vn", { password: "sai mật khẩu rồi" }));
   const codes = (await Promise.all(guesses)).map(codeOf);
   expect(codes.filter((code) => code === "sign-in.refused")).toHaveLength(5);
+});
+
+test("whoever accepts a new invitation is not held up by guesses of others", async () => {
+  const accountId = await createAccount("victim@b.vn", [{ role: "officer" }]);
+  await tryFiveTimes("victim@b.vn");
+  const { invitation } = valueOf(await accounts.inviteAgain(OPERATOR, { accountId }));
+  valueOf(await accounts.acceptInvitation({ invitation, password: PASSWORD }));
+  expect(codeOf(await signIn("victim@b.vn"))).toBe("done");
 });
 
 test("codes of the second factor are guessed five times and no more", async () => {

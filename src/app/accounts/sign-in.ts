@@ -1,7 +1,7 @@
 import { parseEmail } from "../../core/access/person-fields.ts";
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Attempts } from "../../core/access/lockout.ts";
-import { IDLE_MS, LONGEST_MS } from "../../core/access/session-stage.ts";
+import { IDLE_MS } from "../../core/access/session-stage.ts";
 import { LONGEST_PASSWORD } from "../../core/access/password-rules.ts";
 import { success } from "../../core/base/result.ts";
 import { passwordOf } from "../../db/accounts.ts";
@@ -11,6 +11,7 @@ import { forgetOldAttempts } from "../../db/sign-in-attempts.ts";
 import { reading } from "../../db/transaction.ts";
 import { beginAttempt, endAttempts } from "./attempts.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
+import { nextToken } from "./next-token.ts";
 import { makeReadSession, type SignedIn } from "./read-session.ts";
 import { tokenHashOf } from "./secrets.ts";
 
@@ -54,8 +55,7 @@ export function makeSignIn(deps: AccountsDeps): SignIn {
     if (!isRight.ok) return isRight;
     if (!isRight.value || known === undefined) return refused(deps, known?.id, attempt.value);
     await Promise.all([endAttempts(deps, tried), deps.addresses.giveBack(input.address)]);
-    const token = deps.randomBytes(32).toString("base64url");
-    await open(deps, { ...input, accountId: known.id, token });
+    const token = await open(deps, { ...input, accountId: known.id });
     const session = await readSession(token);
     return session.ok ? success({ token, session: session.value }) : session;
   };
@@ -77,22 +77,20 @@ async function refused(
   return refuse("sign-in.refused");
 }
 
-type Opening = Pick<SignInInput, "device" | "previousToken"> & { readonly accountId: number; readonly token: string };
+type Opening = Pick<SignInInput, "device" | "previousToken"> & { readonly accountId: number };
 
-async function open(
-  { database, now }: AccountsDeps,
-  { accountId, token, device, previousToken }: Opening,
-): Promise<void> {
-  const at = now();
+async function open(deps: AccountsDeps, { accountId, device, previousToken }: Opening): Promise<string> {
+  const at = deps.now();
   const actor = `account:${accountId}`;
-  await inAuditedTransaction(database, { actor, at }, async (tx, record) => {
+  const { token, stored } = nextToken(deps, at);
+  await inAuditedTransaction(deps.database, { actor, at }, async (tx, record) => {
     await forgetEndedSessions(tx, { now: at, idleSince: new Date(at.getTime() - IDLE_MS) });
     await forgetOldAttempts(tx, new Date(at.getTime() - DAY_MS));
     if (previousToken !== undefined) await endPrevious(tx, previousToken);
-    const expiresAt = new Date(at.getTime() + LONGEST_MS);
-    await insertSession(tx, { tokenHash: tokenHashOf(token), accountId, at, expiresAt, device });
+    await insertSession(tx, { ...stored, accountId, at, device });
     record({ action: "session.opened", subject: actor, details: {} });
   });
+  return token;
 }
 
 async function endPrevious(tx: AuditedTx, token: string): Promise<void> {

@@ -1,0 +1,117 @@
+import type { Failure } from "../base/result.ts";
+
+/** Refusals in the course of a period: permanent codes, and what people read. */
+const TEXTS = {
+  "decision.number-missing": [
+    "Chưa ghi số, ký hiệu của quyết định.",
+    "Ghi số và ngày của văn bản cho phép, ví dụ 12/QĐ-UBND.",
+  ],
+  "decision.reason-missing": ["Chưa ghi lý do mở lại.", "Ghi rõ sai sót hoặc căn cứ khiến phải làm lại."],
+  "period.no-units": ["Kỳ chưa có đơn vị nào được đánh giá.", "Chọn các đơn vị thuộc diện đánh giá trước khi mở kỳ."],
+  "period.window-not-over": [
+    "Kỳ đánh giá chưa kết thúc nên chưa thể khóa số liệu.",
+    "Chờ hết ngày cuối của kỳ, hoặc sửa ngày cuối khi kỳ còn là bản nháp.",
+  ],
+  "period.has-publication": [
+    "Kỳ đã có kết quả công bố nên không mở lại để nhận số liệu.",
+    "Đính chính từng đơn vị bằng một lần công bố mới.",
+  ],
+  "period.window-empty": ["Ngày cuối của kỳ đứng trước ngày đầu.", "Sửa lại hai ngày."],
+  "period.calendar-missing": [
+    "Chưa có lịch ngày làm việc của năm này nên không tính được thời hạn.",
+    "Nạp lịch của năm còn thiếu rồi làm lại.",
+  ],
+  "unit.person-needed": [
+    "Việc này phải do một người có tài khoản làm, không nhận từ dòng lệnh hay mã truy cập.",
+    "Đăng nhập bằng tài khoản của người chịu trách nhiệm.",
+  ],
+  "unit.reminded-today": ["Hôm nay đã nhắc đơn vị này.", "Nhắc lại vào ngày khác nếu đơn vị vẫn chưa nộp."],
+  "unit.self-score-incomplete": [
+    "Bản tự chấm còn chỉ số lệch với điểm tính mà thiếu lý do hoặc minh chứng.",
+    "Bổ sung lý do và minh chứng cho từng chỉ số được nêu.",
+  ],
+  "unit.self-score-not-due": [
+    "Chưa hết hạn tự chấm nên chưa thể coi là đơn vị không tham gia.",
+    "Chờ hết hạn tự chấm.",
+  ],
+  "unit.not-reminded": [
+    "Chưa nhắc đơn vị đủ số lần nên chưa thể coi là không tham gia.",
+    "Nhắc đơn vị, rồi xử lý nếu vẫn không nộp.",
+  ],
+  "unit.citation-missing": [
+    "Chưa nêu căn cứ xử lý đơn vị không tham gia.",
+    "Dẫn điều khoản hoặc quyết định của tỉnh về trường hợp này.",
+  ],
+  "unit.appraisal-incomplete": [
+    "Còn chỉ số chưa thẩm định, hoặc lệch mà chưa có lý do.",
+    "Thẩm định hết các chỉ số, ghi lý do cho từng chỗ lệch.",
+  ],
+  "unit.no-response-window": [
+    "Quy định của tỉnh không có thời gian phản hồi.",
+    "Trình phê duyệt ngay, hoặc đặt số ngày phản hồi cho kỳ.",
+  ],
+  "unit.responses-not-opened": ["Đơn vị chưa được xem và phản hồi kết quả.", "Mở thời gian phản hồi trước."],
+  "unit.responses-still-open": [
+    "Chưa hết thời gian phản hồi.",
+    "Chờ hết ngày cuối của thời gian phản hồi rồi phê duyệt.",
+  ],
+  "unit.responses-undecided": ["Còn phản hồi chưa được trả lời.", "Kết luận từng phản hồi, có nêu lý do."],
+  "unit.response-none-waiting": ["Không có phản hồi nào chờ kết luận.", "Tải lại danh sách phản hồi."],
+  "unit.approver-appraised": [
+    "Người đã thẩm định đơn vị này không được phê duyệt kết quả của nó.",
+    "Chuyển cho người khác có quyền phê duyệt.",
+  ],
+  "unit.may-not-approve": [
+    "Tài khoản này không có quyền phê duyệt vào ngày này.",
+    "Chuyển cho người có quyền phê duyệt.",
+  ],
+  "unit.checks-block": [
+    "Danh mục kiểm tra trước khi công bố còn mục chưa đạt.",
+    "Mở danh mục kiểm tra và xử lý từng mục.",
+  ],
+  "publication.number-not-next": [
+    "Số của lần công bố phải lớn hơn số của lần trước.",
+    "Lấy số kế tiếp trong sổ công bố.",
+  ],
+  "publication.replaces-other": [
+    "Lần công bố mới phải nêu đúng lần công bố mà nó thay thế.",
+    "Nêu số của lần công bố đang có hiệu lực, hoặc để trống nếu chưa có.",
+  ],
+  "publication.reason-missing": ["Chưa ghi lý do thay thế lần công bố trước.", "Ghi rõ sai sót được đính chính."],
+  "publication.blocked": [
+    "Danh mục kiểm tra còn mục chưa đạt nên không thể công bố.",
+    "Xử lý từng mục rồi công bố lại.",
+  ],
+  "publication.hash-malformed": ["Mã băm không đúng dạng SHA-256.", "Tính lại mã băm của tệp kết quả."],
+  "score.malformed": ["Điểm không đúng dạng.", "Nhập số có đúng số chữ số thập phân quy định, ví dụ 1,5."],
+  "score.out-of-range": ["Điểm một chỉ số phải từ 0 đến 2.", "Nhập lại điểm từ 0 đến 2."],
+  "score.indicator-not-asked": ["Chỉ số này không dùng để đánh giá đối tượng này.", "Bỏ chỉ số này ra."],
+  "score.indicator-twice": ["Một chỉ số được nhập hai lần.", "Giữ lại một dòng."],
+  "score.reason-missing": ["Điểm lệch mà chưa ghi lý do.", "Ghi lý do của chỗ lệch."],
+  "score.evidence-missing": ["Điểm lệch với điểm tính mà chưa có minh chứng.", "Đính kèm hoặc dẫn chiếu minh chứng."],
+  "appraisal.nothing-to-explain": [
+    "Ba điểm giống nhau, không cần lý do.",
+    "Bỏ lý do, hoặc sửa điểm thẩm định nếu nhập nhầm.",
+  ],
+  "response.not-open": ["Không trong thời gian phản hồi.", "Phản hồi trong thời gian ghi trên trang của đơn vị."],
+  "response.already-given": ["Mục này đã có phản hồi.", "Sửa phản hồi đã gửi khi còn trong thời gian phản hồi."],
+  "response.subject-unknown": ["Mục này không thuộc kết quả được phản hồi.", "Chọn một mục trên trang kết quả."],
+  "response.text-missing": ["Nội dung phản hồi để trống.", "Ghi nội dung giải trình."],
+  "response.already-decided": ["Phản hồi này đã được kết luận.", "Xem kết luận trên trang phản hồi."],
+  "response.reason-missing": ["Chưa ghi lý do của kết luận.", "Ghi căn cứ chấp nhận hoặc không chấp nhận."],
+  "delegation.to-oneself": ["Không ai ủy quyền cho chính mình.", "Chọn người khác."],
+  "delegation.dates-malformed": ["Ngày hết ủy quyền đứng trước ngày bắt đầu.", "Sửa lại hai ngày."],
+} as const satisfies Readonly<Record<string, readonly [message: string, mend: string]>>;
+
+export type PeriodFailureCode = keyof typeof TEXTS;
+
+/** The failure of a code; `at` names what it is about: a unit, an indicator, a field, a day. */
+export function periodFailure(code: PeriodFailureCode, at: string): Failure {
+  const [message, mend] = TEXTS[code];
+  return { code, at, message, mend };
+}
+
+/** Says no with a code. */
+export function refusePeriod(code: PeriodFailureCode, at: string): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: periodFailure(code, at) };
+}

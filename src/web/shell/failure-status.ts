@@ -7,7 +7,7 @@ const STATUS_OF: readonly (readonly [RegExp, ContentfulStatusCode])[] = [
   [/^request\.too-slow$/, 408],
   [/^request\.(forged|malformed)/, 403],
   [/^request\.media-type$/, 415],
-  [/not-found$/, 404],
+  [/(not-found|\.unknown)$/, 404],
   [/^(access|rights)\./, 403],
   [/too-many/, 429],
   [/^server\.busy$/, 503],

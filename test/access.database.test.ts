@@ -1,0 +1,284 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { testDatabase } from "./support/test-database.ts";
+import { fillSite, twoUnitTables } from "./support/two-units.ts";
+import { openWebSite, type Sent, type Visitor } from "./support/web-site.ts";
+
+/**
+ * Every route of the pages × every role × own and other unit → status. The routes come from the app itself, so one
+ * without a row fails. Row limits stand in the use cases; here they are seen from outside.
+ */
+
+const database = await testDatabase();
+const site = await openWebSite(database);
+
+/** Roles that have a unit have unit A here; the others the province. */
+const PEOPLE = {
+  officer: { role: "officer", agencyCode: "A", officerCode: "CB-A" },
+  clerk: { role: "clerk", agencyCode: "A" },
+  provinceClerk: { role: "clerk" },
+  unitHead: { role: "unitHead", agencyCode: "A" },
+  appraiser: { role: "appraiser" },
+  approver: { role: "approver" },
+  auditor: { role: "auditor" },
+  admin: { role: "admin" },
+} as const;
+type Who = keyof typeof PEOPLE;
+const EVERYBODY = Object.keys(PEOPLE) as Who[];
+const READERS: readonly Who[] = ["clerk", "provinceClerk", "unitHead", "appraiser", "approver", "auditor"];
+const OF_UNIT: readonly Who[] = ["clerk", "unitHead"];
+
+interface Row {
+  /** An address of the visitor's own unit, with `{set}`, `{account}`, `{session}` filled in. */
+  readonly own: string;
+  /** The same page for the other unit, where the address names one. */
+  readonly other?: string;
+  readonly allowed: readonly Who[];
+  readonly status: number;
+  /** What somebody without a session gets: sent to the entrance unless said otherwise. */
+  readonly anonymous?: number;
+  /** For those who have the right in unit A alone: what the other unit's page answers. */
+  readonly beyond?: number;
+  /** Roles that have the right for a unit where the whole province is asked for. */
+  readonly notEnough?: readonly Who[];
+  readonly form?: () => NonNullable<Sent["form"]>;
+}
+
+let emails = 0;
+
+/** Attempts are counted by address, known or not. */
+function anotherEmail(): { readonly email: string } {
+  emails += 1;
+  return { email: `khong-co-${emails.toString()}@tinh.gov.vn` };
+}
+
+const ROWS: Readonly<Record<string, Row>> = {
+  "GET /": { own: "/", allowed: EVERYBODY, status: 303 },
+  "GET /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 303, anonymous: 200 },
+  "POST /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 422, anonymous: 422, form: anotherEmail },
+  "GET /sign-in/code": { own: "/sign-in/code", allowed: EVERYBODY, status: 303 },
+  "POST /sign-in/code": { own: "/sign-in/code", allowed: EVERYBODY, status: 422 },
+  // For everybody, and always the same answer; what it ends is tested with the sessions.
+  "POST /sign-out": { own: "/sign-out", allowed: EVERYBODY, status: 303 },
+  "GET /first-run": { own: "/first-run", allowed: EVERYBODY, status: 303 },
+  "POST /first-run": { own: "/first-run", allowed: EVERYBODY, status: 422, anonymous: 422 },
+  "GET /invitation": { own: "/invitation", allowed: EVERYBODY, status: 200, anonymous: 200 },
+  "POST /invitation": { own: "/invitation", allowed: EVERYBODY, status: 422, anonymous: 422 },
+  "POST /invitation/password": { own: "/invitation/password", allowed: EVERYBODY, status: 422, anonymous: 422 },
+  "GET /account": { own: "/account", allowed: EVERYBODY, status: 200 },
+  "POST /account/password": { own: "/account/password", allowed: EVERYBODY, status: 422 },
+  "POST /account/sessions/:session/end": { own: "/account/sessions/{session}/end", allowed: EVERYBODY, status: 404 },
+  "GET /account/second-factor": { own: "/account/second-factor", allowed: EVERYBODY, status: 200 },
+  "POST /account/second-factor/key": { own: "/account/second-factor/key", allowed: EVERYBODY, status: 422 },
+  "POST /account/second-factor": { own: "/account/second-factor", allowed: EVERYBODY, status: 422 },
+  "GET /account/recovery-codes": { own: "/account/recovery-codes", allowed: EVERYBODY, status: 200 },
+  "POST /account/recovery-codes": { own: "/account/recovery-codes", allowed: EVERYBODY, status: 422 },
+  "GET /accounts": { own: "/accounts", allowed: ["admin"], status: 200 },
+  "GET /accounts/new": { own: "/accounts/new", allowed: ["admin"], status: 200 },
+  "POST /accounts/new": { own: "/accounts/new", allowed: ["admin"], status: 422 },
+  "GET /accounts/:accountId": { own: "/accounts/{account}", allowed: ["admin"], status: 200 },
+  "POST /accounts/:accountId/invitation": { own: "/accounts/0/invitation", allowed: ["admin"], status: 404 },
+  "POST /accounts/:accountId/grants": { own: "/accounts/{account}/grants", allowed: ["admin"], status: 422 },
+  "POST /accounts/:accountId/grants/:grantId/revoke": {
+    own: "/accounts/{account}/grants/0/revoke",
+    allowed: ["admin"],
+    status: 404,
+  },
+  "POST /accounts/:accountId/close": { own: "/accounts/0/close", allowed: ["admin"], status: 404 },
+  "POST /accounts/:accountId/second-factor/reset": {
+    own: "/accounts/0/second-factor/reset",
+    allowed: ["admin"],
+    status: 404,
+  },
+  "GET /tokens": { own: "/tokens", allowed: ["admin"], status: 200 },
+  "POST /tokens": { own: "/tokens", allowed: ["admin"], status: 422 },
+  "POST /tokens/:tokenId/revoke": { own: "/tokens/0/revoke", allowed: ["admin"], status: 404 },
+  "GET /units": { own: "/units", allowed: [...READERS, "admin"], status: 200 },
+  "GET /units/:agencyCode": {
+    own: "/units/A",
+    other: "/units/B",
+    allowed: [...READERS, "admin"],
+    status: 200,
+    beyond: 404,
+  },
+  "GET /dossiers": { own: "/dossiers", other: "/dossiers?unit=B", allowed: READERS, status: 200, beyond: 200 },
+  "GET /dossiers/:agencyCode/:code": {
+    own: "/dossiers/A/A-1",
+    other: "/dossiers/B/B-1",
+    allowed: READERS,
+    status: 200,
+    beyond: 404,
+  },
+  "GET /results": { own: "/results", allowed: READERS, status: 200 },
+  "POST /results": { own: "/results", allowed: ["appraiser"], status: 422 },
+  "POST /results/:tallySetId/freeze": { own: "/results/0/freeze", allowed: ["appraiser"], status: 404 },
+  "GET /results/:tallySetId": { own: "/results/{set}", allowed: READERS, status: 200 },
+  "GET /results/:tallySetId/units/:agencyCode": {
+    own: "/results/{set}/units/A",
+    other: "/results/{set}/units/B",
+    allowed: READERS,
+    status: 200,
+    beyond: 404,
+  },
+  "GET /results/:tallySetId/officers/:officerCode": {
+    own: "/results/{set}/officers/CB-A",
+    other: "/results/{set}/officers/CB-B",
+    allowed: [...READERS, "officer"],
+    status: 200,
+    beyond: 404,
+  },
+  "GET /my-results": { own: "/my-results", allowed: ["officer"], status: 303 },
+  "GET /imports": {
+    own: "/imports",
+    allowed: ["provinceClerk", "appraiser", "auditor"],
+    status: 200,
+    notEnough: OF_UNIT,
+  },
+  "POST /imports": { own: "/imports", allowed: ["provinceClerk"], status: 422, notEnough: ["clerk"] },
+  "GET /imports/:importId": {
+    own: "/imports/1",
+    allowed: ["provinceClerk", "appraiser", "auditor"],
+    status: 200,
+    notEnough: OF_UNIT,
+  },
+  "GET /imports/:importId/rejects": {
+    own: "/imports/1/rejects",
+    allowed: ["provinceClerk", "appraiser", "auditor"],
+    status: 200,
+    notEnough: OF_UNIT,
+  },
+  "GET /imports/:importId/rejects.csv": {
+    own: "/imports/1/rejects.csv",
+    allowed: ["provinceClerk", "appraiser", "auditor"],
+    status: 200,
+    notEnough: OF_UNIT,
+  },
+  "POST /imports/:importId/undo": {
+    own: "/imports/99/undo",
+    allowed: ["provinceClerk"],
+    status: 422,
+    notEnough: ["clerk"],
+  },
+  "GET /health": { own: "/health", allowed: ["admin", "auditor"], status: 200 },
+  "GET /audit": { own: "/audit", allowed: ["auditor"], status: 200 },
+  "GET /dev/components": { own: "/dev/components", allowed: EVERYBODY, status: 200, anonymous: 200 },
+  // Open to all and the same for all: style, letters, icons.
+  "GET /assets/:digest/:name{.+}": { own: "/assets/0/none.css", allowed: EVERYBODY, status: 404, anonymous: 404 },
+};
+
+const visitors = new Map<Who, Visitor & { readonly accountId: number }>();
+let places: Readonly<Record<string, string>> = {};
+
+beforeAll(async () => {
+  const set = await fillSite(site, twoUnitTables());
+  for (const who of EVERYBODY)
+    visitors.set(who, await site.signIn({ email: `${who}@tinh.gov.vn`.toLowerCase(), ...PEOPLE[who] }));
+  const other = await database.queries
+    .selectFrom("sessions")
+    .select("id")
+    .where("account_id", "=", visitors.get("auditor")?.accountId ?? 0)
+    .executeTakeFirstOrThrow();
+  places = {
+    set: set.toString(),
+    account: (visitors.get("clerk")?.accountId ?? 0).toString(),
+    session: (other.id + 10_000).toString(),
+  };
+});
+
+function filled(path: string): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? "");
+}
+
+async function statusFor(visitor: Visitor, route: string, path: string): Promise<number> {
+  const [method = "GET"] = route.split(" ");
+  const { form } = ROWS[route] ?? {};
+  const response = await site.send(visitor, filled(path), { method, ...(form && { form: form() }) });
+  await response.body?.cancel();
+  return response.status;
+}
+
+describe("the routes of the pages", () => {
+  it("have a row each, and there is no row without a route", () => {
+    const routes = site.app.routes
+      .filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(routes)].sort()).toEqual(Object.keys(ROWS).sort());
+  });
+});
+
+describe.each(Object.entries(ROWS))("%s", (route, row) => {
+  it("answers each role as it should", async () => {
+    const found: Record<string, number> = {};
+    const expected: Record<string, number> = {};
+    for (const who of EVERYBODY) {
+      const isRefused = !row.allowed.includes(who) || (row.notEnough?.includes(who) ?? false);
+      expected[who] = isRefused ? 403 : row.status;
+      const visitor = visitors.get(who) ?? { session: undefined };
+      found[who] = await statusFor(route === "POST /sign-out" ? { session: "ended" } : visitor, route, row.own);
+    }
+    expect(found).toEqual(expected);
+  });
+
+  it("answers somebody without a session as it should", async () => {
+    const nobody = { session: undefined };
+    expect(await statusFor(nobody, route, row.own)).toBe(row.anonymous ?? 303);
+    expect(await statusFor({ session: "made-up" }, route, row.own)).toBe(row.anonymous ?? 303);
+  });
+});
+
+const NAMING_A_UNIT = Object.entries(ROWS).filter(([, { other }]) => other !== undefined);
+
+describe.each(NAMING_A_UNIT)("%s of another unit", (route, row) => {
+  it("tells nothing to those who have the right in their own alone", async () => {
+    const found: Record<string, number> = {};
+    const expected: Record<string, number> = {};
+    for (const who of row.allowed) {
+      expected[who] = "agencyCode" in PEOPLE[who] ? (row.beyond ?? 404) : row.status;
+      found[who] = await statusFor(visitors.get(who) ?? { session: undefined }, route, row.other ?? "");
+    }
+    expect(found).toEqual(expected);
+  });
+});
+
+describe("signing out", () => {
+  it("ends the session on the server, not only the cookie", async () => {
+    const visitor = await site.signIn({ email: "roi-di@tinh.gov.vn", role: "officer", agencyCode: "A" });
+    expect((await site.send(visitor, "/account")).status).toBe(200);
+    await site.send(visitor, "/sign-out", { method: "POST" });
+    expect((await site.send(visitor, "/account")).status).toBe(303);
+  });
+});
+
+describe("lists", () => {
+  const NAMES_OF_B = /B-1\b|CB-B|unit B/;
+
+  it.each(["/units", "/dossiers", "/dossiers?unit=B", "/results/{set}"])(
+    "%s hold one's own unit alone",
+    async (path) => {
+      for (const who of OF_UNIT) {
+        const own = await site.send(visitors.get(who) ?? { session: undefined }, filled(path));
+        expect(await own.text()).not.toMatch(NAMES_OF_B);
+      }
+      const all = await site.send(visitors.get("auditor") ?? { session: undefined }, filled(path));
+      expect(await all.text()).toMatch(NAMES_OF_B);
+    },
+  );
+
+  it("cannot be walked into another unit by the key of a page", async () => {
+    const visitor = visitors.get("clerk") ?? { session: undefined };
+    const page = await site.send(visitor, "/dossiers?sort=code&order=ascending&after=%7E1%7E-");
+    expect(await page.text()).not.toMatch(NAMES_OF_B);
+  });
+
+  it("end another person's session for nobody", async () => {
+    const auditor = visitors.get("auditor");
+    const { id } = await database.queries
+      .selectFrom("sessions")
+      .select("id")
+      .where("account_id", "=", auditor?.accountId ?? 0)
+      .executeTakeFirstOrThrow();
+    const path = `/account/sessions/${id.toString()}/end`;
+    const tried = await site.send(visitors.get("admin") ?? { session: undefined }, path, { method: "POST" });
+    expect(tried.status).toBe(404);
+    expect((await site.send(auditor ?? { session: undefined }, "/account")).status).toBe(200);
+  });
+});

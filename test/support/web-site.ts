@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { Secret, TOTP } from "otpauth";
+import { afterAll } from "vitest";
+import { makeAccounts, type Accounts } from "../../src/app/accounts/accounts.ts";
+import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
+import { InputReceipts } from "../../src/app/evaluate-server/input-receipts.ts";
+import { makeTallySetCases } from "../../src/app/evaluate-server/manage-tally-sets.ts";
+import { makeIsFirstSetUpOpen } from "../../src/app/first-set-up.ts";
+import { IMPORT_JOB, makeImportHandler } from "../../src/app/import-data-set/import-job.ts";
+import { makeImportFolder } from "../../src/app/import-data-set/import-folder.ts";
+import { makeReceiveUpload } from "../../src/app/import-data-set/receive-upload.ts";
+import { makeUndoImport } from "../../src/app/import-data-set/undo-import.ts";
+import { makeViewImports } from "../../src/app/import-data-set/view-imports.ts";
+import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
+import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
+import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
+import { makeJobRunner } from "../../src/app/run-jobs.ts";
+import { makeViewAudit } from "../../src/app/view-audit.ts";
+import { makeViewDossier } from "../../src/app/view-dossiers/view-dossier.ts";
+import { makeViewDossiers } from "../../src/app/view-dossiers/view-dossiers.ts";
+import { makeViewHealth } from "../../src/app/view-health.ts";
+import { makeFindOwnSet } from "../../src/app/view-results/own-results.ts";
+import { makeViewOfficerResult } from "../../src/app/view-results/view-officer-result.ts";
+import { makeViewAgencyResult, makeViewResults, makeViewTallySets } from "../../src/app/view-results/view-results.ts";
+import { OPERATOR } from "../../src/core/access/actor.ts";
+import { parseCommonPasswords } from "../../src/core/access/password-rules.ts";
+import type { Role } from "../../src/core/access/roles.ts";
+import { formTokens } from "../../src/web/shell/form-tokens.ts";
+import { readAssets } from "../../src/web/shell/assets.ts";
+import { makeWebApp } from "../../src/web/web-app.tsx";
+import type { TestDatabase } from "./test-database.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const HOST = "hailong.example";
+const FORM_KEY = new Uint8Array(32).fill(1);
+const PASSWORD = "ruộng bậc thang sương mù sớm";
+
+/** Somebody who has signed in: what their browser sends. */
+export interface Visitor {
+  readonly session: string | undefined;
+}
+
+export interface Sent {
+  readonly method?: string;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The pages over the real use cases and a database of their own, without a port. */
+export async function openWebSite(database: TestDatabase) {
+  const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-web-"));
+  afterAll(() => {
+    rmSync(dataDirectory, { recursive: true, force: true });
+  });
+  const clock = () => new Date();
+  const law = await TallyLaw.read(join(root, "rulebook"));
+  if (!law.ok) throw new Error(law.failure.message);
+  const accounts = makeAccounts({
+    database,
+    now: clock,
+    randomBytes,
+    installationKey: new Uint8Array(32).fill(2),
+    commonPasswords: parseCommonPasswords(
+      await readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"),
+    ),
+  });
+  const importing = { database, clock, dataDirectory };
+  const jobs = makeJobRunner({ database, clock, handlers: { [IMPORT_JOB]: makeImportHandler(importing) } });
+  const keeper = makeTallyKeeper({ database, law: law.value, clock });
+  const evaluating = { database, law: law.value, receipts: new InputReceipts(), engineVersion: "0" };
+  const results = { ...evaluating, evaluateTallySet: makeEvaluateTallySet(evaluating) };
+  const tallySetCases = makeTallySetCases({ ...evaluating, clock, keeper });
+  const assetsDirectory = join(root, "src", "web", "assets");
+  const bugs: unknown[] = [];
+  const app = makeWebApp({
+    assets: await readAssets({ assetsDirectory, scriptsDirectory: join(assetsDirectory, "none") }),
+    publicUrl: undefined,
+    formKey: FORM_KEY,
+    formLimits: { mostBytes: 100_000, withinMs: 10_000 },
+    now: clock,
+    randomText: () => randomBytes(16).toString("base64url"),
+    referenceOf: () => "k7mpq2",
+    reportBug: ({ error }) => bugs.push(error),
+    provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
+    isDevelopment: true,
+    clientAddressOf: () => undefined,
+    accounts,
+    isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
+    viewUnits: makeViewUnits({ database, clock }),
+    viewUnit: makeViewUnit({ database, clock }),
+    viewDossiers: makeViewDossiers({ database }),
+    viewDossier: makeViewDossier({ database }),
+    viewTallySets: makeViewTallySets(results),
+    viewResults: makeViewResults(results),
+    viewAgencyResult: makeViewAgencyResult(results),
+    viewOfficerResult: makeViewOfficerResult(results),
+    findOwnSet: makeFindOwnSet(results),
+    tallySetCases,
+    ruleSets: law.value.outlines,
+    viewImports: makeViewImports(importing),
+    receiveUpload: makeReceiveUpload(importing),
+    undoImport: makeUndoImport(importing),
+    viewAudit: makeViewAudit(importing),
+    viewHealth: makeViewHealth(importing),
+    programVersion: "0",
+  });
+
+  return {
+    app,
+    accounts,
+    bugs,
+    jobs,
+    keeper,
+    tallySetCases,
+    importFolder: makeImportFolder({ ...importing, runner: jobs }),
+    signIn: (person: Person) => signIn(accounts, person),
+    send: (visitor: Visitor, path: string, sent: Sent = {}) => send(app, visitor, { path, ...sent }),
+  };
+}
+
+export type WebSite = Awaited<ReturnType<typeof openWebSite>>;
+
+export interface Person {
+  readonly email: string;
+  readonly name?: string;
+  readonly role: Role;
+  readonly agencyCode?: string | undefined;
+  readonly officerCode?: string | undefined;
+}
+
+/** Makes an account with one role and opens a session for it, with a second factor where one is asked for. */
+async function signIn(accounts: Accounts, { email, name, role, agencyCode, officerCode }: Person) {
+  const created = await accounts.createAccount(OPERATOR, {
+    email,
+    name: name ?? email,
+    officerCode,
+    grants: [{ role, agencyCode, validFrom: undefined, validTo: undefined }],
+    password: PASSWORD,
+  });
+  if (!created.ok) throw new Error(`${email}: ${created.failure.code}`);
+  const opened = await accounts.signIn({ email, password: PASSWORD, device: "Chrome, Linux", address: undefined });
+  if (!opened.ok) throw new Error(opened.failure.code);
+  const { accountId } = created.value;
+  if (opened.value.session.stage === "open") return { accountId, session: opened.value.token };
+  const key = await accounts.startEnrollment({ token: opened.value.token });
+  if (!key.ok) throw new Error(key.failure.code);
+  const code = new TOTP({ secret: Secret.fromBase32(key.value.secret.replaceAll(" ", "")) }).generate();
+  const enrolled = await accounts.finishEnrollment({ token: opened.value.token, code });
+  if (!enrolled.ok) throw new Error(enrolled.failure.code);
+  return { accountId, session: enrolled.value.token };
+}
+
+/** Asks as a browser with the page before it would: cookies, our origin, and the token of the form. */
+async function send(
+  app: ReturnType<typeof makeWebApp>,
+  { session }: Visitor,
+  { path, method = "GET", form = {}, headers = {} }: Sent & { readonly path: string },
+): Promise<Response> {
+  const visit = "visit";
+  const cookie = [`hailong-visit=${visit}`, ...(session === undefined ? [] : [`hailong=${session}`])].join("; ");
+  const formToken = formTokens(FORM_KEY).tokenFor({ visit, session });
+  const sent =
+    method === "GET"
+      ? {}
+      : {
+          body: new URLSearchParams({ formToken, ...form }).toString(),
+          headers: { Origin: `http://${HOST}`, "Content-Type": "application/x-www-form-urlencoded" },
+        };
+  return app.request(`http://${HOST}${path}`, {
+    method,
+    ...sent,
+    headers: { Host: HOST, Cookie: cookie, ...sent.headers, ...headers },
+  });
+}

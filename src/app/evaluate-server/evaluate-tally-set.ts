@@ -1,17 +1,13 @@
 import { invariant } from "../../core/base/invariant.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import { DataSet } from "../../core/scoring/data-set.ts";
 import { evaluateTallies, type Evaluation } from "../../core/scoring/evaluation.ts";
-import { readAllPetitions } from "../../db/case-petitions.ts";
 import type { Database, Queries } from "../../db/database.ts";
-import { deliveredFiles, deliveredTables } from "../../db/delivered-tables.ts";
+import { deliveredFiles } from "../../db/delivered-tables.ts";
 import { latestEvaluationRun } from "../../db/evaluation-runs.ts";
-import { agencyIdsByCode, loadRegistry } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
 import { subjectCounts } from "../../db/tallies.ts";
 import { tallySetById, type TallySet } from "../../db/tally-sets.ts";
 import { isAnyCaseTouched } from "../../db/touched-cases.ts";
-import { AgencyNumbers } from "../keep-tallies/agency-numbers.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import type { InputReceipts } from "./input-receipts.ts";
 import { talliesOf } from "./kept-tallies.ts";
@@ -52,15 +48,11 @@ export async function evaluateLive(
   if (await isAnyCaseTouched(queries)) return failed(behindFacts(set));
   const rules = deps.law.rulesOf(set);
   if (!rules.ok) return rules;
-  const delivered = await deliveredTables(queries);
-  const facts = new DataSet(await loadRegistry(queries));
-  for (const { table, columns } of delivered) facts.declareTable(table, columns);
-  const { codeOf } = new AgencyNumbers(await agencyIdsByCode(queries), facts.registry);
-  await readAllPetitions(queries, { facts, codeOf });
+  const { facts, receipt: input } = await deps.receipts.factsOf(queries);
   const receipt = {
     rulebookHash: rules.value.hash,
     engineVersion: deps.engineVersion,
-    input: await deps.receipts.receiptOf(queries, delivered),
+    input,
     files: await deliveredFiles(queries),
   };
   const tallies = talliesOf(await subjectCounts(queries, set.id), facts.registry);

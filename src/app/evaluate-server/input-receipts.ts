@@ -1,26 +1,41 @@
 import { createHash } from "node:crypto";
+import type { DataSet } from "../../core/scoring/data-set.ts";
 import type { Queries } from "../../db/database.ts";
-import type { DeliveredTable } from "../../db/delivered-tables.ts";
+import { deliveredTables, type DeliveredTable } from "../../db/delivered-tables.ts";
 import { dossiersWithKnownSupplements, largeRowDigests, smallRowDigests } from "../../db/row-digests.ts";
 import { countedBatches } from "../../db/touched-cases.ts";
 import { InputDigest, type InputReceipt } from "../../ingest/input-digest.ts";
 import { RowDigester } from "../../ingest/row-digest.ts";
+import { ProvinceFactsKept } from "./province-facts.ts";
 
 const DIGEST_BYTES = 16;
+
+/** An evaluation's facts beside tallies, and the receipt of all facts. */
+export interface ReceiptedFacts {
+  readonly facts: DataSet;
+  readonly receipt: InputReceipt;
+}
 
 /**
  * The receipts of the facts in a database: what files with the same facts would have. Reading the digest of every row
  * takes seconds for millions, so the last receipt is kept for as long as the facts are the same.
  */
 export class InputReceipts {
+  private readonly province = new ProvinceFactsKept();
   private last: { readonly factsKey: string; readonly receipt: InputReceipt } | undefined;
 
   /**
-   * The receipt of the facts that `queries` sees. They must not change while this runs, and no touched case may wait:
+   * The facts that `queries` sees. They must not change while this runs, and no touched case may wait:
    * then the count of consumed batches tells whether dossiers or ballots have changed since the last time.
    */
-  async receiptOf(queries: Queries, delivered: readonly DeliveredTable[]): Promise<InputReceipt> {
+  async factsOf(queries: Queries): Promise<ReceiptedFacts> {
+    const delivered = await deliveredTables(queries);
     const small = await smallRowDigests(queries);
+    const facts = await this.province.factsFor(queries, { small, delivered });
+    return { facts, receipt: await this.receiptOf(queries, { small, delivered }) };
+  }
+
+  private async receiptOf(queries: Queries, { small, delivered }: SmallFacts): Promise<InputReceipt> {
     const factsKey = await factsKeyOf(queries, { small, delivered });
     if (this.last?.factsKey === factsKey) return this.last.receipt;
     const receipt = await computeReceipt(queries, { small, delivered });

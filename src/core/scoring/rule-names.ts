@@ -26,6 +26,7 @@ function naturally(a: string, b: string): number {
 export class RuleNames {
   private readonly byPath: ReadonlyMap<string, RuleOrigin>;
   private readonly used = new Set<string>();
+  private readonly known = new Map<string, readonly string[]>();
 
   constructor(private readonly ruleSet: RuleSet) {
     this.byPath = new Map(ruleSet.origins.map((origin) => [origin.path, origin]));
@@ -41,9 +42,16 @@ export class RuleNames {
     return this.idsOf(explanations.flatMap(({ rules }) => rules));
   }
 
+  /** Many officers rest on the same paths: their ids are worked out once. */
   private idsOf(paths: readonly string[]): readonly string[] {
-    for (const path of paths) this.used.add(path);
-    return [...new Set(paths.map((path) => this.byPath.get(path)?.rule ?? path))].sort(naturally);
+    const key = paths.join("\n");
+    let ids = this.known.get(key);
+    if (ids === undefined) {
+      for (const path of paths) this.used.add(path);
+      ids = [...new Set(paths.map((path) => this.byPath.get(path)?.rule ?? path))].sort(naturally);
+      this.known.set(key, ids);
+    }
+    return ids;
   }
 
   /** Every rule that some explanation used, with its citation and value, in natural order. */

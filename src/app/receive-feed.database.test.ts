@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { temporaryFolder, writeDataSet } from "../../test/support/data-set-on-disk.ts";
 import { elementOf, PLANTED } from "../../test/support/feed-elements.ts";
 import { importFolder, NOW } from "../../test/support/imported.ts";
-import { contentOf, forgetFacts, forgetTouched, touchedKeys } from "../../test/support/stored-facts.ts";
+import { contentOf, everyRow, forgetFacts, forgetTouched, touchedKeys } from "../../test/support/stored-facts.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { OPERATOR, type Actor } from "../core/access/actor.ts";
 import { toLocalDate } from "../core/base/local-date.ts";
@@ -119,7 +119,7 @@ describe("each element is answered", () => {
     const received = await receive(elementOf("d1", {}, [{ NguoiXuLy: "o1", ChucDanh: PLANTED[0] }]), {
       ...elementOf("d2", { NgayTiepNhan: "hôm qua" }),
     });
-    const content = JSON.stringify([received, await everyTable()]);
+    const content = JSON.stringify([received, await everyRow(database)]);
     for (const planted of PLANTED) expect(content).not.toContain(planted);
   });
 
@@ -160,16 +160,3 @@ describe("a token of a unit speaks for that unit and those below it alone", () =
     });
   });
 });
-
-/** Every row of every table of the schema, as text. */
-async function everyTable(): Promise<readonly string[]> {
-  const { rows: tables } = await database.pool.query<{ name: string }>(
-    "select table_name as name from information_schema.tables where table_schema = 'hailong'",
-  );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await database.pool.query<{ text: string }>(`select t::text as text from ${name} t`);
-    texts.push(...rows.map(({ text }) => text));
-  }
-  return texts;
-}

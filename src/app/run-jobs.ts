@@ -1,7 +1,7 @@
 import { invariant } from "../core/base/invariant.ts";
 import type { Failure, Result } from "../core/base/result.ts";
 import type { Database } from "../db/database.ts";
-import { endJob, isAnyJobOpen, LEASE_MS, renewLease, takeJob, type JobEnd, type TakenJob } from "../db/jobs.ts";
+import { endJob, isAnyJobOpen, renewLease, takeJob, type JobEnd, type TakenJob, type Units } from "../db/jobs.ts";
 import { pause } from "./pause.ts";
 
 /** What a handler is told besides its job. */
@@ -42,7 +42,8 @@ export interface JobRunner {
 }
 
 const IDLE_MS = 1_000;
-const HEARTBEAT_MS = LEASE_MS / 6;
+/** Far below the lease, and often enough for people who watch. */
+const HEARTBEAT_MS = 1_000;
 /** After so many attempts that ended in an error or in silence the fault is in the job. */
 export const MOST_ATTEMPTS = 5;
 
@@ -55,8 +56,9 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
   async function runNext(id?: number): Promise<boolean> {
     const job = await takeJob(database, { kinds, id }, clock());
     if (job === undefined) return false;
-    const end = await attemptOf(job, deps, stopping.signal);
-    await endJob(database, job, { end, now: clock() });
+    const progress: Progress = { doneUnits: 0, totalUnits: undefined };
+    const end = await attemptOf({ job, progress, stopping: stopping.signal }, deps);
+    await endJob(database, job, { end, now: clock(), ...progress });
     return true;
   }
 
@@ -91,10 +93,18 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
   };
 }
 
+type Progress = { -readonly [Name in keyof Units]: Units[Name] };
+
+interface Attempt {
+  readonly job: TakenJob;
+  /** Written by the handler, read by the heart. */
+  readonly progress: Progress;
+  readonly stopping: AbortSignal;
+}
+
 async function attemptOf(
-  job: TakenJob,
+  { job, progress, stopping }: Attempt,
   { database, clock, handlers, onError }: RunJobsDeps,
-  stopping: AbortSignal,
 ): Promise<JobEnd> {
   const handler = handlers[job.kind];
   invariant(handler !== undefined, `no handler for jobs of the kind ${job.kind}`);
@@ -103,7 +113,6 @@ async function attemptOf(
     await handler.giveUp(job, failure);
     return { state: "failed", failure };
   }
-  const progress = { doneUnits: 0, totalUnits: undefined as number | undefined };
   const beating = new AbortController();
   const heart = beat(beating.signal, async () => {
     await renewLease(database, job, { now: clock(), ...progress });

@@ -27,11 +27,8 @@ export interface TakenJob {
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
 
 /** How far a job has come. */
-export interface JobProgress {
+export interface JobProgress extends Units {
   readonly state: JobState;
-  readonly doneUnits: number;
-  /** Undefined while nobody knows. */
-  readonly totalUnits: number | undefined;
 }
 
 /** A lease is renewed while its process lives; after this long without a word the job is anybody's. */
@@ -98,11 +95,17 @@ function leaseEnd(now: Date): Date {
   return new Date(now.getTime() + LEASE_MS);
 }
 
+/** How many units of a job are done; `totalUnits` undefined while nobody knows. */
+export interface Units {
+  readonly doneUnits: number;
+  readonly totalUnits: number | undefined;
+}
+
 /** Renews the lease and says how far the job is; false when another process has taken it up meanwhile. */
 export async function renewLease(
   database: Database,
   { id, attempt }: Pick<TakenJob, "id" | "attempt">,
-  { now, doneUnits, totalUnits }: { now: Date; doneUnits: number; totalUnits: number | undefined },
+  { now, doneUnits, totalUnits }: Units & { readonly now: Date },
 ): Promise<boolean> {
   const row = await reading(database, (queries) =>
     queries
@@ -125,7 +128,7 @@ export type JobEnd =
 export async function endJob(
   database: Database,
   { id, attempt }: Pick<TakenJob, "id" | "attempt">,
-  { end, now }: { end: JobEnd; now: Date },
+  { end, now, doneUnits, totalUnits }: Units & { readonly end: JobEnd; readonly now: Date },
 ): Promise<void> {
   const isOver = end.state !== "again";
   await inTransaction(database, (tx) =>
@@ -136,7 +139,8 @@ export async function endJob(
         ended_at: isOver ? now : null,
         lease_until: null,
         failure: end.state === "failed" ? JSON.stringify(end.failure) : null,
-        ...(end.state === "done" ? { done_units: sql`coalesce(total_units, done_units)` } : {}),
+        done_units: end.state === "done" ? (totalUnits ?? doneUnits) : doneUnits,
+        total_units: totalUnits ?? null,
       })
       .where("id", "=", id)
       .where("attempts", "=", attempt)

@@ -45,6 +45,20 @@ export async function storedRows(database: TestDatabase): Promise<ReadonlyMap<st
   return rows;
 }
 
+/** Every row of every table of the schema, as text: for tests that look for what must be nowhere. */
+export async function everyRow({ url }: TestDatabase): Promise<readonly string[]> {
+  const tables = await asOwner(
+    url,
+    "select table_name as name from information_schema.tables where table_schema = 'hailong'",
+  );
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const rows = await asOwner(url, `select t::text as text from ${String(name)} t`);
+    texts.push(...rows.map(({ text }) => String(text)));
+  }
+  return texts;
+}
+
 async function asOwner(url: string, statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { testDatabase } from "./support/test-database.ts";
+import { fillSite, twoUnitTables } from "./support/two-units.ts";
+import { openWebSite, type Visitor } from "./support/web-site.ts";
+
+/** What people who mean harm write into fields, addresses and requests, seen at the pages. */
+
+const database = await testDatabase();
+const site = await openWebSite(database);
+
+const SCRIPT = `"><script>alert('hỏng')</script><img src=x onerror=alert(1)>`;
+const BACKWARDS = "\u202Egnohk\u202C";
+const LONG = "dài".repeat(60);
+const hostile = (what: string): string => `${what} ${SCRIPT}${BACKWARDS}${LONG}`;
+
+let [admin, auditor, clerk, officer]: (Visitor & { accountId: number })[] = [];
+let set = 0;
+
+beforeAll(async () => {
+  set = await fillSite(site, twoUnitTables(hostile), `Quý ${SCRIPT}`);
+  admin = await site.signIn({ email: "quan-tri@tinh.gov.vn", name: SCRIPT, role: "admin" });
+  auditor = await site.signIn({ email: "thanh-tra@tinh.gov.vn", role: "auditor" });
+  clerk = await site.signIn({ email: "dau-moi@tinh.gov.vn", role: "clerk" });
+  officer = await site.signIn({ email: "can-bo@tinh.gov.vn", role: "officer", agencyCode: "A", officerCode: "CB-A" });
+}, 60_000);
+
+/** Pages with what offices wrote, each with somebody who may see it and whether it shows such words. */
+const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined])[] => [
+  ["/units", auditor],
+  ["/units/A", auditor],
+  ["/dossiers", auditor],
+  [`/dossiers?code=${encodeURIComponent(SCRIPT)}&unit=${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/dossiers?sort=${encodeURIComponent(SCRIPT)}&after=${encodeURIComponent(SCRIPT)}`, auditor],
+  ["/dossiers/A/A-1", auditor],
+  ["/results", auditor],
+  [`/results/${set.toString()}`, auditor],
+  [`/results/${set.toString()}/units/A`, auditor],
+  [`/results/${set.toString()}/officers/CB-A`, officer],
+  ["/imports", clerk],
+  ["/imports/1", clerk],
+  ["/imports/1/rejects", clerk],
+  ["/audit", auditor],
+  [`/audit?actor=${encodeURIComponent(SCRIPT)}`, auditor],
+  ["/accounts", admin],
+  [`/accounts/${admin?.accountId.toString() ?? ""}`, admin],
+  [`/accounts?search=${encodeURIComponent(SCRIPT)}`, admin],
+  ["/account", admin],
+  ["/health", admin],
+  [`/units/${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/dossiers/A/${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/sign-in?next=${encodeURIComponent(SCRIPT)}&done=${encodeURIComponent(SCRIPT)}`, undefined],
+];
+
+async function textOf(path: string, visitor: Visitor = { session: undefined }): Promise<string> {
+  return (await site.send(visitor, path)).text();
+}
+
+describe("hostile words of an office", () => {
+  it("stand on every page as words, never as parts of the page", async () => {
+    for (const [path, visitor] of pages()) {
+      const text = await textOf(path, visitor);
+      expect(text, path).toContain("</html>");
+      expect(text, path).not.toMatch(/<script>|<img |onerror=alert\(1\)>/);
+      expect(text, path).not.toContain(`"><`.concat("script"));
+    }
+    expect(site.bugs).toEqual([]);
+  });
+
+  it.each(["/units/A", "/dossiers/A/A-1", "/imports/1/rejects"])("are shown whole on %s", async (path) => {
+    const visitor = path.startsWith("/imports") ? clerk : auditor;
+    expect(await textOf(path, visitor)).toContain("&lt;script&gt;alert(");
+  });
+
+  it("come back escaped in the fields of a form that was refused", async () => {
+    const form = { email: SCRIPT, name: SCRIPT, role: "clerk", validFrom: SCRIPT };
+    const refused = await site.send(admin ?? { session: undefined }, "/accounts/new", { method: "POST", form });
+    const text = await refused.text();
+    expect(refused.status).toBe(422);
+    expect(text).not.toContain("<script>");
+    expect(text).toContain("&lt;script&gt;");
+  });
+
+  it("are no formulas in a table that leaves the system", async () => {
+    const csv = await textOf("/imports/1/rejects.csv", clerk);
+    expect(csv.split("\n").filter((line) => /(^|,)"?[=+@-]/.test(line))).toEqual([]);
+  });
+});
+
+describe("the ways into a form", () => {
+  const POSTS = (): string[] => [
+    ...new Set(site.app.routes.filter(({ method }) => method === "POST").map(({ path }) => path.replace(/:\w+/g, "1"))),
+  ];
+
+  it("are closed without the token, with another visitor's, and from another site", async () => {
+    for (const path of POSTS()) {
+      const visitor = admin ?? { session: undefined };
+      const without = await site.send(visitor, path, { method: "POST", form: { formToken: "" } });
+      const others = await site.send(visitor, path, { method: "POST", headers: { Cookie: "hailong-visit=other" } });
+      const origin = { Origin: "https://elsewhere.example" };
+      const elsewhere = await site.send(visitor, path, { method: "POST", headers: origin });
+      expect([path, without.status, others.status, elsewhere.status]).toEqual([path, 403, 403, 403]);
+    }
+  });
+
+  it("are closed to files whose first part is not the token", async () => {
+    const body = new FormData();
+    body.append("files", new Blob(["code,agencyCode\n"]), "dossiers.csv");
+    const request = new Request("http://hailong.example/imports", { method: "POST", body });
+    request.headers.set("Origin", "http://hailong.example");
+    request.headers.set("Host", "hailong.example");
+    request.headers.set("Cookie", `hailong-visit=visit; hailong=${clerk?.session ?? ""}`);
+    expect((await site.app.request(request)).status).toBe(403);
+  });
+});
+
+describe("the way back after signing in", () => {
+  const PASSWORD = "ruộng bậc thang sương mù sớm";
+
+  it.each([
+    ["/dossiers?sort=code", "/dossiers?sort=code"],
+    ["//elsewhere.example", "/"],
+    ["https://elsewhere.example", "/"],
+    ["/\\elsewhere.example", "/"],
+    ["/\telsewhere", "/"],
+    ["/dossiers\r\nSet-Cookie: a=b", "/"],
+    ["javascript:alert(1)", "/"],
+  ])("from %j leads to %s", async (next, path) => {
+    const form = { email: "can-bo@tinh.gov.vn", password: PASSWORD, next };
+    const entered = await site.send({ session: undefined }, "/sign-in", { method: "POST", form });
+    expect([entered.status, entered.headers.get("Location")]).toEqual([303, path]);
+    expect(entered.headers.get("Set-Cookie")).not.toContain("a=b");
+  });
+
+  it("brings a new session and a new visit, whatever the browser carried before", async () => {
+    const form = { email: "can-bo@tinh.gov.vn", password: PASSWORD };
+    const planted = { session: "planted-by-somebody" };
+    const entered = await site.send(planted, "/sign-in", { method: "POST", form });
+    const cookies = entered.headers.getSetCookie();
+    expect(cookies.find((cookie) => cookie.startsWith("hailong="))).not.toContain("planted");
+    expect(cookies.find((cookie) => cookie.startsWith("hailong-visit="))).not.toContain("=visit;");
+    expect((await site.send(planted, "/account")).status).toBe(303);
+  });
+
+  it("tells nobody whether an account exists", async () => {
+    const tries = ["can-bo@tinh.gov.vn", "khong-ai@tinh.gov.vn"].map(async (email) => {
+      const form = { email, password: "một mật khẩu sai nào đó" };
+      const refused = await site.send({ session: undefined }, "/sign-in", { method: "POST", form });
+      return [refused.status, (await refused.text()).replaceAll(email, "")];
+    });
+    const [known, unknown] = await Promise.all(tries);
+    expect(known).toEqual(unknown);
+  });
+});

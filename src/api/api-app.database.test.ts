@@ -1,81 +1,23 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { beforeAll, describe, expect, it } from "vitest";
-import { actorWith } from "../../test/support/actors.ts";
+import { apiOnTrial, jsonOf, REQUESTS_A_MINUTE, type Asked } from "../../test/support/api-on-trial.ts";
+import { valueOf } from "../../test/support/kept-province.ts";
+import { QUARTER } from "../../test/support/law-in-force.ts";
 import { complaintsAbout, operationsOf, type OpenApiDocument } from "../../test/support/openapi-conformity.ts";
-import { rowOf } from "../../test/support/small-province.ts";
-import { testDatabase } from "../../test/support/test-database.ts";
-import { makeAnswerOnce } from "../app/answer-once.ts";
-import { makeEditRegistry, type RegistryEdit } from "../app/registry/edit-registry.ts";
-import { makeViewProcedures } from "../app/registry/view-procedures.ts";
-import { makeViewUnit, makeViewUnits } from "../app/registry/view-units.ts";
-import { makeRequestLimit } from "../app/request-limit.ts";
-import { refuse } from "../core/access/account-failure.ts";
-import { success } from "../core/base/result.ts";
-import { makeApiApp } from "./api-app.ts";
+import { inAuditedTransaction } from "../db/audit.ts";
+import { queueJob } from "../db/jobs.ts";
 
-const database = await testDatabase();
-const clock = () => new Date("2026-06-15T02:00:00Z");
-const deps = { database, clock };
-
-/** One token for the whole province, one for unit A alone. */
-const HOLDERS = new Map([
-  ["province", actorWith("clerk", undefined, "token:1")],
-  ["unit-a", actorWith("clerk", "A", "token:2")],
-  ["busy", actorWith("clerk", "A", "token:3")],
-]);
-
-const app = makeApiApp({
-  actorOfToken: (token) => {
-    const holder = HOLDERS.get(token);
-    return Promise.resolve(holder === undefined ? refuse("token.refused") : success(holder));
-  },
-  requestLimit: makeRequestLimit({ requests: 400, seconds: 60 }),
-  refusedLimit: makeRequestLimit({ requests: 3, seconds: 60 }),
-  answerOnce: makeAnswerOnce(deps),
-  viewUnits: makeViewUnits(deps),
-  viewUnit: makeViewUnit(deps),
-  viewProcedures: makeViewProcedures(deps),
-  onFault: (error) => faults.push(error),
-});
-const faults: Error[] = [];
-
-interface Asked {
-  readonly token?: string | null;
-  readonly method?: string;
-  readonly body?: string;
-  readonly headers?: Record<string, string>;
-}
-
-async function ask(path: string, { token = "province", method = "GET", body, headers = {} }: Asked = {}) {
-  const authorization: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
-  const type: Record<string, string> = body === undefined ? {} : { "Content-Type": "application/json" };
-  return app.request(path, {
-    method,
-    headers: { ...authorization, ...type, ...headers },
-    ...(body !== undefined && { body }),
-  });
-}
-
-const json = async (answer: Response) => (await answer.json()) as Record<string, unknown>;
+const { ask, database, faults, newToken, province } = await apiOnTrial();
+let [tallySetId, jobId, unitToken] = [0, 0, ""];
 
 beforeAll(async () => {
-  const editRegistry = makeEditRegistry(deps);
-  for (const [table, row] of [
-    ["agencies", { code: "T", tier: "province", name: "Tỉnh" }],
-    ["agencies", { code: "A", tier: "commune", kind: "commune", parentCode: "T", validFrom: "2025-07-01" }],
-    ["agencies", { code: "B", tier: "commune", kind: "commune", parentCode: "T", peerGroup: "xã" }],
-    ["successions", { predecessorCode: "B", successorCode: "A", date: "2025-07-01" }],
-    ["procedures", { code: "1.001", name: "Cấp bản sao", limitWorkingDays: 0, onlineLevel: "full", hasFee: false }],
-    ["agency-procedures", { agencyCode: "B", procedureCode: "1.001", posted: true }],
-  ] as const) {
-    const edit = {
-      kind: "rewrite",
-      table,
-      before: undefined,
-      after: rowOf("agencies", row),
-    } as unknown as RegistryEdit;
-    expect((await editRegistry(actorWith("admin"), { edit })).ok).toBe(true);
-  }
+  tallySetId = await province.setFor(QUARTER);
+  unitToken = await newToken("S1");
+  const at = new Date();
+  jobId = await inAuditedTransaction(database, { actor: "command", at }, async (tx, record) => {
+    record({ action: "import.requested", subject: "import:1", details: {} });
+    return queueJob(tx, { kind: "import", payload: {}, requestedBy: "command", at });
+  });
 });
 
 async function documentOf(): Promise<OpenApiDocument> {
@@ -83,10 +25,14 @@ async function documentOf(): Promise<OpenApiDocument> {
 }
 
 /** One good request for each operation of the document: an operation without one fails the test below. */
-const REQUESTS: Readonly<Record<string, readonly [path: string, asked?: Asked]>> = {
-  "GET /agencies": ["/agencies?on=2026-01-01&limit=2"],
-  "GET /agencies/{code}": ["/agencies/A"],
-  "GET /procedures": ["/procedures?agencyCode=B"],
+const REQUESTS: Readonly<Record<string, () => readonly [path: string, asked?: Asked]>> = {
+  "GET /agencies": () => ["/agencies?on=2020-06-30&limit=2"],
+  "GET /agencies/{code}": () => ["/agencies/S1"],
+  "GET /procedures": () => ["/procedures?agencyCode=S1"],
+  "GET /tally-sets": () => ["/tally-sets"],
+  "GET /tally-sets/{id}/results": () => [`/tally-sets/${tallySetId}/results`],
+  "GET /jobs/{id}": () => [`/jobs/${jobId}`],
+  "POST /feed/dossiers": () => ["/feed/dossiers", { method: "POST", body: '[{"hoSo":{"MaHoSo":"F1"}}]' }],
 };
 
 describe("the description of the API", () => {
@@ -102,16 +48,14 @@ describe("the description of the API", () => {
     expect(operationsOf(await documentOf()).sort()).toEqual(Object.keys(REQUESTS).sort());
   });
 
-  it.each(Object.entries(REQUESTS))(
-    "%s answers as described, and refuses as described",
-    async (operation, [path, asked]) => {
-      const document = await documentOf();
-      const answer = await ask(path, asked);
-      expect([answer.status, await complaintsAbout(document, operation, answer.clone())]).toEqual([200, []]);
-      const refused = await ask(path, { ...asked, token: null });
-      expect([refused.status, await complaintsAbout(document, operation, refused)]).toEqual([401, []]);
-    },
-  );
+  it.each(Object.entries(REQUESTS))("%s answers as described, and refuses as described", async (operation, request) => {
+    const document = await documentOf();
+    const [path, asked] = request();
+    const answer = await ask(path, asked);
+    expect([answer.status, await complaintsAbout(document, operation, answer)]).toEqual([200, []]);
+    const refused = await ask(path, { ...asked, token: null });
+    expect([refused.status, await complaintsAbout(document, operation, refused)]).toEqual([401, []]);
+  });
 });
 
 describe("who asks", () => {
@@ -120,7 +64,7 @@ describe("who asks", () => {
       const answer = await ask("/agencies", { token: null, headers });
       expect(answer.status).toBe(401);
       expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="hailong"');
-      expect(await json(answer)).toMatchObject({ code: "request.no-token", status: 401 });
+      expect(await jsonOf(answer)).toMatchObject({ code: "request.no-token", status: 401 });
     }
   });
 
@@ -131,30 +75,44 @@ describe("who asks", () => {
   });
 
   it("too often has to wait, and others do not", async () => {
-    for (let request = 0; request < 400; request += 1) await ask("/nothing", { token: "busy" });
-    const answer = await ask("/agencies", { token: "busy" });
+    const token = await newToken("X1", ["units.read"]);
+    for (let request = 0; request < REQUESTS_A_MINUTE; request += 1) await ask("/nothing", { token });
+    const answer = await ask("/agencies", { token });
     expect(answer.status).toBe(429);
-    expect(await json(answer)).toMatchObject({ code: "request.too-many" });
+    expect(await jsonOf(answer)).toMatchObject({ code: "request.too-many" });
     expect((await ask("/agencies")).status).toBe(200);
+  });
+
+  it("does what the scopes of the token say and nothing else", async () => {
+    const reader = await newToken(undefined, ["units.read"]);
+    expect((await ask("/agencies", { token: reader })).status).toBe(200);
+    const refused = [
+      await ask("/tally-sets", { token: reader }),
+      await ask(`/tally-sets/${tallySetId}/results`, { token: reader }),
+      await ask("/feed/dossiers", { token: reader, method: "POST", body: "[{}]" }),
+    ];
+    for (const answer of refused)
+      expect([answer.status, (await jsonOf(answer))["code"]]).toEqual([403, "access.refused"]);
+    expect((await ask(`/jobs/${jobId}`, { token: reader })).status).toBe(404);
   });
 });
 
 describe("a list", () => {
   it("goes on where the page before ended", async () => {
-    const first = await ask("/agencies?limit=2&on=2026-01-01");
-    expect(await json(first)).toMatchObject({ items: [{ code: "A" }, { code: "B" }], next: "B" });
+    const first = await ask("/agencies?limit=2&on=2020-06-30");
+    expect(await jsonOf(first)).toMatchObject({ items: [{ code: "S1" }, { code: "X1" }], next: "X1" });
     const link = first.headers.get("link") ?? "";
-    expect(link).toBe('</agencies?limit=2&on=2026-01-01&after=B>; rel="next"');
+    expect(link).toBe('</agencies?limit=2&on=2020-06-30&after=X1>; rel="next"');
     const second = await ask(/<(.*)>/.exec(link)?.[1] ?? "");
-    expect(await json(second)).toEqual({ items: [{ code: "T", name: "Tỉnh", tier: "province" }], next: null });
+    const last = { code: "X2", name: "UBND xã Hai", tier: "commune", kind: "commune" };
+    expect(await jsonOf(second)).toEqual({ items: [last], next: null });
     expect(second.headers.get("link")).toBeNull();
   });
 
   it("leaves out what is not known", async () => {
-    const { items } = await json(await ask("/procedures"));
-    expect(items).toEqual([
-      { code: "1.001", name: "Cấp bản sao", limitWorkingDays: 0, onlineLevel: "full", hasFee: false },
-    ]);
+    const { items } = await jsonOf(await ask("/procedures?limit=1"));
+    const known = { limitWorkingDays: 5, onlineLevel: "full", onlineEligible: true, exemptFromOneStop: false };
+    expect(items).toEqual([{ code: "P1", ...known }]);
   });
 
   it.each([
@@ -164,47 +122,95 @@ describe("a list", () => {
     "on=2026-02-30",
     "on=hôm nay",
     "after=",
-    `after=${"x".repeat(201)}`,
     "after=%00",
+    `after=${"x".repeat(201)}`,
   ])("with a bad parameter is refused: %s", async (query) => {
     const answer = await ask(`/agencies?${query}`);
     expect(answer.status).toBe(400);
-    expect(await json(answer)).toMatchObject({ code: "request.invalid", at: query.split("=")[0] });
+    expect(await jsonOf(answer)).toMatchObject({ code: "request.invalid", at: query.split("=")[0] });
   });
+});
+
+describe("results", () => {
+  it("are those of the tally set, and wait while facts wait to be counted", async () => {
+    const answer = await ask(`/tally-sets/${tallySetId}/results`);
+    expect(await answer.json()).toEqual(valueOf(await province.evaluate(tallySetId)).results);
+    const touched = { agency_id: 1, lane: 0, case_key: "d:S1-0001" };
+    await database.queries.insertInto("touched_cases").values(touched).execute();
+    const waiting = await ask(`/tally-sets/${tallySetId}/results`);
+    expect([waiting.status, waiting.headers.get("retry-after")]).toEqual([503, "5"]);
+    await province.keeper.drain();
+    expect((await ask(`/tally-sets/${tallySetId}/results`)).status).toBe(200);
+  });
+
+  it.each(["0", "-1", "1e3", "999999999999", "' or 1=1", "%00"])(
+    "of a set that cannot be are refused: %s",
+    async (id) => {
+      expect([400, 404]).toContain((await ask(`/tally-sets/${encodeURIComponent(id)}/results`)).status);
+    },
+  );
 });
 
 describe("a token of one unit", () => {
   it("sees its unit and none beside it, by whatever parameter it asks", async () => {
-    expect(await json(await ask("/agencies", { token: "unit-a" }))).toMatchObject({
-      items: [{ code: "A" }],
+    expect(await jsonOf(await ask("/agencies", { token: unitToken }))).toMatchObject({
+      items: [{ code: "S1" }],
       next: null,
     });
-    for (const path of ["/agencies/B", "/agencies/T", "/procedures?agencyCode=B"]) {
-      const own = await ask(path, { token: "unit-a" });
-      expect([path, own.status, (await json(own))["code"]]).toEqual([path, 404, "registry.unit-not-found"]);
+    for (const path of [
+      "/agencies/X1",
+      "/agencies/NONE",
+      "/procedures?agencyCode=X1",
+      `/jobs/${jobId}`,
+      "/jobs/9999",
+    ]) {
+      const answer = await ask(path, { token: unitToken });
+      expect([path, answer.status]).toEqual([path, 404]);
     }
+    const results = (await (await ask(`/tally-sets/${tallySetId}/results`, { token: unitToken })).json()) as {
+      readonly agencies: readonly { readonly code: string }[];
+      readonly officers: readonly { readonly agencyCode: string }[];
+    };
+    expect(results.agencies.map(({ code }) => code)).toEqual(["S1"]);
+    expect(new Set(results.officers.map(({ agencyCode }) => agencyCode))).toEqual(new Set(["S1"]));
+    expect(results).toMatchObject({ summary: [], reconciliation: [] });
   });
 
   it("is told of another unit what it is told of one that is not there", async () => {
     const [other, none] = await Promise.all(
-      ["/agencies/B", "/agencies/NONE"].map(async (path) => json(await ask(path, { token: "unit-a" }))),
+      ["/agencies/X1", "/agencies/NONE"].map(async (path) => jsonOf(await ask(path, { token: unitToken }))),
     );
     expect({ ...other, at: "" }).toEqual({ ...none, at: "" });
   });
 });
 
 it("SQL in a parameter is a text like any other", async () => {
-  const hostile = ["' or 1=1 --", "A'; drop table agencies; --", "%", "_", "\\", '"', "A' union select 1", "$1", "{}"];
+  const hostile = [
+    "' or 1=1 --",
+    "S1'; drop table agencies; --",
+    "%",
+    "_",
+    "\\",
+    '"',
+    "S1' union select 1",
+    "$1",
+    "{}",
+  ];
   for (const text of hostile.map(encodeURIComponent)) {
-    for (const path of [
-      `/agencies/${text}`,
-      `/agencies?after=${text}`,
-      `/procedures?agencyCode=${text}`,
-      `/procedures?after=${text}`,
-    ])
-      expect([200, 404]).toContain((await ask(path)).status);
+    const queries = [
+      "/agencies?after=",
+      "/procedures?agencyCode=",
+      "/procedures?after=",
+      "/agencies?on=",
+      "/agencies?limit=",
+    ];
+    const paths = [`/agencies/${text}`, `/jobs/${text}`, `/tally-sets/${text}/results`];
+    for (const path of [...paths, ...queries.map((query) => query + text)])
+      expect([200, 400, 404]).toContain((await ask(path)).status);
   }
-  expect(await json(await ask("/agencies"))).toMatchObject({ items: [{ code: "A" }, { code: "B" }, { code: "T" }] });
+  expect(await jsonOf(await ask("/agencies"))).toMatchObject({
+    items: [{ code: "S1" }, { code: "X1" }, { code: "X2" }],
+  });
   expect(faults).toEqual([]);
 });
 
@@ -216,7 +222,7 @@ it("what is not there, or not done that way, is a problem too", async () => {
   ] as const) {
     const answer = await ask(path, { method });
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
-    expect(await json(answer)).toMatchObject({ status: 404, type: "urn:hailong:problem:request.not-found" });
+    expect(await jsonOf(answer)).toMatchObject({ status: 404, type: "urn:hailong:problem:request.not-found" });
   }
 });
 

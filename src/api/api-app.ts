@@ -4,7 +4,10 @@ import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { answeredOnce, authenticate, checkJson, limitBody, safeAnswer } from "./door.ts";
 import { doorFailure, problem } from "./problems.ts";
 import { routeAgencies } from "./routes/agencies.ts";
+import { routeFeed } from "./routes/feed.ts";
+import { routeJobs } from "./routes/jobs.ts";
 import { routeProcedures } from "./routes/procedures.ts";
+import { routeTallySets } from "./routes/tally-sets.ts";
 
 const DOCUMENT = {
   openapi: "3.1.0",
@@ -42,8 +45,11 @@ export function makeApiApp(deps: ApiDeps & { readonly onFault?: (error: Error) =
   app.use(authenticate(deps));
   app.use(limitBody);
   app.post("*", checkJson, answeredOnce(deps));
+  routeFeed(app, deps);
   routeAgencies(app, deps);
   routeProcedures(app, deps);
+  routeTallySets(app, deps);
+  routeJobs(app, deps);
   app.all("*", (context) => problem(context, doorFailure("request.not-found")));
   app.onError((error, context) => {
     deps.onFault?.(error);

@@ -3,12 +3,17 @@ import type { Result } from "../core/base/result.ts";
 import type { AnswerOnce } from "../app/answer-once.ts";
 import type { ViewProcedures } from "../app/registry/view-procedures.ts";
 import type { ViewUnit, ViewUnits } from "../app/registry/view-units.ts";
+import type { ReceiveFeed } from "../app/receive-feed.ts";
 import type { RequestLimit } from "../app/request-limit.ts";
+import type { ViewJob } from "../app/view-job.ts";
+import type { ViewResultsDocument } from "../app/view-results/results-document.ts";
+import type { ViewTallySets } from "../app/view-results/view-results.ts";
 
 /** What the JSON API asks of the use cases. */
 export interface ApiDeps {
-  /** Who holds a token, with the rights of its scopes; undefined scopes reach nothing. */
-  readonly actorOfToken: (token: string) => Promise<Result<Actor>>;
+  readonly clock: () => Date;
+  /** Who holds a token, limited to its scopes. */
+  readonly readToken: (token: string) => Promise<Result<{ readonly tokenId: number; readonly actor: Actor }>>;
   /** Counts the requests of one token. */
   readonly requestLimit: RequestLimit;
   /** Counts refused tokens of one address: nobody tries tokens by the thousand. */
@@ -17,6 +22,10 @@ export interface ApiDeps {
   readonly viewUnits: ViewUnits;
   readonly viewUnit: ViewUnit;
   readonly viewProcedures: ViewProcedures;
+  readonly viewTallySets: ViewTallySets;
+  readonly viewResultsDocument: ViewResultsDocument;
+  readonly viewJob: ViewJob;
+  readonly receiveFeed: ReceiveFeed;
 }
 
 /** What a request carries on its way. The server sets the first two when it has mounted this door. */
@@ -24,6 +33,7 @@ export interface ApiEnv {
   readonly Variables: {
     readonly clientAddress?: string;
     readonly requestId?: string;
+    tokenId: number;
     actor: Actor;
   };
 }

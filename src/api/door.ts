@@ -10,18 +10,20 @@ const MOST_BYTES = 8 * 1024 * 1024;
 const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="hailong"' };
 
 /** Takes the holder of the bearer token along, or refuses. Who tries many wrong ones is held up by address. */
-export function authenticate({ actorOfToken, requestLimit, refusedLimit }: ApiDeps): MiddlewareHandler<ApiEnv> {
+export function authenticate({ readToken, requestLimit, refusedLimit }: ApiDeps): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const [, token] = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(context.req.header("authorization") ?? "") ?? [];
     if (token === undefined) return problem(context, doorFailure("request.no-token"), CHALLENGE);
-    const found = await actorOfToken(token);
+    const found = await readToken(token);
     if (!found.ok) {
       const wait = await refusedLimit(context.get("clientAddress") ?? "");
       return wait === undefined ? problem(context, found.failure, CHALLENGE) : tooMany(context, wait);
     }
-    const wait = await requestLimit(found.value.id);
+    const { tokenId, actor } = found.value;
+    const wait = await requestLimit(actor.id);
     if (wait !== undefined) return tooMany(context, wait);
-    context.set("actor", found.value);
+    context.set("tokenId", tokenId);
+    context.set("actor", actor);
     await next();
     return undefined;
   };
@@ -68,8 +70,7 @@ export function answeredOnce({ answerOnce }: ApiDeps): MiddlewareHandler<ApiEnv>
     if (!KEY.test(key)) return problem(context, doorFailure("request.bad-idempotency-key", "Idempotency-Key"));
     const { pathname, search } = new URL(context.req.url);
     const content = `${context.req.method} ${pathname}${search}\n${await context.req.text()}`;
-    const tokenId = tokenIdOf(context.get("actor").id);
-    const answered = await answerOnce({ tokenId, key, content }, async () => {
+    const answered = await answerOnce({ tokenId: context.get("tokenId"), key, content }, async () => {
       await next();
       return { status: context.res.status, body: await context.res.clone().text() };
     });
@@ -84,9 +85,4 @@ export function answeredOnce({ answerOnce }: ApiDeps): MiddlewareHandler<ApiEnv>
       },
     });
   };
-}
-
-/** `token:3` → 3. */
-function tokenIdOf(actorId: string): number {
-  return Number(actorId.replace(/^token:/, ""));
 }

@@ -17,11 +17,19 @@ type DoorFailureCode =
 /** What the use cases behind the routes refuse. */
 type UseCaseFailureCode =
   | "access.refused"
-  | "access.not-allowed"
   | "token.refused"
   | "idempotency.other-request"
   | "idempotency.still-running"
-  | "registry.unit-not-found";
+  | "registry.unit-not-found"
+  | "page.not-found"
+  | "job.not-found"
+  | "tally-set.unknown"
+  | "tally-set.building"
+  | "tally-set.behind"
+  | "tally-set.other-law"
+  | "window.refused"
+  | "feed.wrong-count"
+  | "feed.busy";
 
 export type ApiFailureCode = DoorFailureCode | UseCaseFailureCode;
 
@@ -29,23 +37,33 @@ export type ApiFailureCode = DoorFailureCode | UseCaseFailureCode;
 export const PROBLEM_STATUSES = {
   "request.invalid": 400,
   "request.malformed-json": 400,
+  "feed.wrong-count": 400,
   "request.bad-idempotency-key": 400,
   "request.no-token": 401,
   "token.refused": 401,
   "access.refused": 403,
-  "access.not-allowed": 403,
   "request.not-found": 404,
   "registry.unit-not-found": 404,
+  "page.not-found": 404,
+  "job.not-found": 404,
+  "tally-set.unknown": 404,
   "idempotency.still-running": 409,
+  "tally-set.other-law": 409,
+  "window.refused": 409,
   "request.too-large": 413,
   "request.not-json": 415,
   "idempotency.other-request": 422,
   "request.too-many": 429,
   "server.broken": 500,
+  "feed.busy": 503,
+  "tally-set.building": 503,
+  "tally-set.behind": 503,
 } as const satisfies Readonly<Record<ApiFailureCode, number>>;
 
 /** A refusal that has no status of its own yet: what was asked is understood and cannot be done. */
 const OTHER_REFUSAL = 422;
+/** The same request will do in a moment. */
+const LATER = 503;
 
 export const PROBLEM_TYPE = "application/problem+json";
 
@@ -83,7 +101,8 @@ export function problem(context: Context, failure: Failure, headers: Readonly<Re
     detail: mend,
     ...(typeof requestId === "string" && { instance: requestId }),
   };
-  return context.json(body, status, { ...headers, "Content-Type": PROBLEM_TYPE });
+  const patience: Record<string, string> = status === LATER ? { "Retry-After": "5" } : {};
+  return context.json(body, status, { ...patience, ...headers, "Content-Type": PROBLEM_TYPE });
 }
 
 const DOOR_TEXTS: Readonly<Record<DoorFailureCode, readonly [message: string, mend: string]>> = {

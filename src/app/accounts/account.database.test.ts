@@ -218,9 +218,10 @@ describe("roles", () => {
       codeOf(await accounts.revokeRole(actor, { accountId, grantId: 1 })),
       codeOf(await accounts.closeAccount(actor, { accountId })),
       codeOf(await accounts.resetSecondFactor(actor, { accountId })),
+      codeOf(await accounts.inviteAgain(actor, { accountId })),
     ];
-    expect(await tries(actorOf(accountId))).toEqual(Array(4).fill("account.own"));
-    expect(await tries(actorOf(9999, "clerk"))).toEqual(Array(4).fill("access.refused"));
+    expect(await tries(actorOf(accountId))).toEqual(Array(5).fill("account.own"));
+    expect(await tries(actorOf(9999, "clerk"))).toEqual(Array(5).fill("access.refused"));
     const clerk = actorOf(9999, "clerk");
     expect([
       codeOf(await accounts.listAccounts(clerk, {})),

@@ -2,7 +2,7 @@ import { refuse, type AccountFailure } from "../../core/access/account-failure.t
 import { success, type Result } from "../../core/base/result.ts";
 import { accountSecrets } from "../../db/accounts.ts";
 import { reading } from "../../db/transaction.ts";
-import { beginAttempt, endAttempts } from "./attempts.ts";
+import { beginAttempt, endAttempts, recordLock } from "./attempts.ts";
 import type { AccountsDeps } from "./deps.ts";
 
 /** Whether a signed-in person knows the password, before something that an unlocked screen must not be enough for. */
@@ -17,7 +17,10 @@ export async function confirmPassword(
   const account = await reading(deps.database, (queries) => accountSecrets(queries, accountId));
   const isRight = await deps.passwords.isRight(password.normalize("NFC"), account?.passwordHash ?? undefined);
   if (!isRight.ok) return isRight;
-  if (!isRight.value) return refuse("password.wrong", { at: "password" });
+  if (!isRight.value) {
+    await recordLock(deps, { attempts: attempt.value, subject: `account:${accountId}`, of: tried.purpose });
+    return refuse("password.wrong", { at: "password" });
+  }
   await endAttempts(deps, tried);
   return success(undefined);
 }

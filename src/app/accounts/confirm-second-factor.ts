@@ -1,10 +1,10 @@
-import { refuse } from "../../core/access/account-failure.ts";
-import { success } from "../../core/base/result.ts";
+import { refuse, type AccountFailure } from "../../core/access/account-failure.ts";
+import { success, type Result } from "../../core/base/result.ts";
 import { lockAccount, noteTotpStep, type AccountSecrets } from "../../db/accounts.ts";
 import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import { takeRecoveryCode } from "../../db/recovery-codes.ts";
 import { rotateSession } from "../../db/sessions.ts";
-import { beginAttempt, endAttempts } from "./attempts.ts";
+import { beginAttempt, endAttempts, recordLock } from "./attempts.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { nextToken } from "./next-token.ts";
 import { makeReadSession } from "./read-session.ts";
@@ -34,13 +34,15 @@ export function makeConfirmSecondFactor(deps: AccountsDeps): ConfirmSecondFactor
     const next = nextToken(deps, at);
     const confirmed = await inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
       const account = await lockAccount(tx, accountId);
-      const by = account && (await takeCode(deps, tx, { account, code, at }));
-      if (by === undefined) return refuse("second-factor.refused", { at: "code" });
+      if (account === undefined) return refuse("session.refused");
+      const taken = await takeCode(deps, tx, { account, code, at });
+      if (!taken.ok) return taken;
       await rotateSession(tx, { id: sessionId, ...next.stored, isSecondFactorDone: true });
-      record({ action: "session.confirmed", subject: actor.id, details: { by } });
+      record({ action: "session.confirmed", subject: actor.id, details: { by: taken.value } });
       return success({ token: next.token });
     });
     if (confirmed.ok) await endAttempts(deps, tried);
+    else await recordLock(deps, { attempts: attempt.value, subject: actor.id, of: tried.purpose });
     return confirmed;
   };
 }
@@ -51,15 +53,22 @@ interface TypedCode {
   readonly at: Date;
 }
 
-async function takeCode({ secrets }: AccountsDeps, tx: AuditedTx, { account, code, at }: TypedCode) {
+type TakenBy = "code" | "recovery-code";
+
+async function takeCode(
+  { secrets }: AccountsDeps,
+  tx: AuditedTx,
+  { account, code, at }: TypedCode,
+): Promise<Result<TakenBy, AccountFailure>> {
   const owner = `account:${account.id}`;
-  if (account.totpSecret === null) return undefined;
-  const secret = secrets.open(account.totpSecret, owner);
+  const secret = account.totpSecret === null ? undefined : secrets.open(account.totpSecret, owner);
+  if (secret === undefined) return refuse("second-factor.unreadable");
   const step = stepOfCode(code, { secret, now: at, lastStep: account.totpLastStep });
   if (step !== undefined) {
     await noteTotpStep(tx, account.id, step);
-    return "code";
+    return success("code");
   }
   const hash = secrets.keyedHash(`recovery/${owner}`, normalCode(code));
-  return (await takeRecoveryCode(tx, { accountId: account.id, hash, at })) ? "recovery-code" : undefined;
+  const isTaken = await takeRecoveryCode(tx, { accountId: account.id, hash, at });
+  return isTaken ? success("recovery-code") : refuse("second-factor.refused", { at: "code" });
 }

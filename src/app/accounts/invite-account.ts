@@ -57,6 +57,8 @@ export function makeInviteAgain(deps: AccountsDeps): InviteAgain {
     const at = deps.now();
     const allowed = needRight(actor, "accounts.manage", at);
     if (!allowed.ok) return allowed;
+    // A password of one's own is changed with the one before, also by whoever sits at an unlocked screen.
+    if (actor.id === `account:${accountId}`) return refuse("account.own");
     const invitation = newInvitation(deps, at);
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
       const account = await lockAccount(tx, accountId);

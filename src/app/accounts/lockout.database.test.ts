@@ -54,7 +54,19 @@ test("codes of the second factor are guessed five times and no more", async () =
   const wrong = code() === "000000" ? "111111" : "000000";
   for (let guess = 0; guess < 5; guess += 1)
     expect(codeOf(await accounts.confirmSecondFactor({ token, code: wrong }))).toBe("second-factor.refused");
+  const { rows } = await database.pool.query<{ details: string }>(
+    "select details from audit_entries where action = 'account.locked' order by seq desc limit 1",
+  );
+  expect(JSON.parse(rows[0]?.details ?? "")).toMatchObject({ of: "second-factor", failures: 5 });
   expect(codeOf(await accounts.confirmSecondFactor({ token, code: code() }))).toBe("sign-in.too-many-attempts");
+});
+
+test("the own password, asked for again, is guessed five times and no more", async () => {
+  await createAccount("unlocked@b.vn", [{ role: "officer" }]);
+  const { token } = valueOf(await signIn("unlocked@b.vn"));
+  const guess = () => accounts.changePassword({ token, currentPassword: "sai rồi", newPassword: "cối xay lúa" });
+  for (let made = 0; made < 5; made += 1) expect(codeOf(await guess())).toBe("password.wrong");
+  expect(codeOf(await guess())).toBe("sign-in.too-many-attempts");
 });
 
 test("what is remembered names no address", async () => {

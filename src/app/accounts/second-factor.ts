@@ -70,7 +70,9 @@ export function makeFinishEnrollment(deps: AccountsDeps): FinishEnrollment {
     const sealed = await reading(deps.database, (queries) => pendingSecret(queries, sessionId));
     if (sealed === undefined) return refuse("second-factor.not-started");
     const at = deps.now();
-    const step = stepOfCode(code, { secret: deps.secrets.open(sealed, actor.id), now: at, lastStep: null });
+    const secret = deps.secrets.open(sealed, actor.id);
+    if (secret === undefined) return refuse("second-factor.unreadable");
+    const step = stepOfCode(code, { secret, now: at, lastStep: null });
     if (step === undefined) return refuse("second-factor.refused", { at: "code" });
     const next = nextToken(deps, at);
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {

@@ -6,14 +6,14 @@ const secrets = openInstallationSecrets(new Uint8Array(32).fill(1));
 
 test("a sealed secret opens for its owner alone, with the key of its installation alone, unchanged", () => {
   const sealed = secrets.seal(Buffer.from("secret"), "account:1");
-  expect(secrets.open(sealed, "account:1").toString()).toBe("secret");
+  expect(secrets.open(sealed, "account:1")?.toString()).toBe("secret");
   expect(secrets.seal(Buffer.from("secret"), "account:1")).not.toEqual(sealed);
   const changed = Buffer.from(sealed);
   changed[sealed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
   const others = openInstallationSecrets(new Uint8Array(32).fill(2));
-  expect(() => secrets.open(sealed, "account:2")).toThrow("authenticate");
-  expect(() => secrets.open(changed, "account:1")).toThrow("authenticate");
-  expect(() => others.open(sealed, "account:1")).toThrow("authenticate");
+  expect(secrets.open(sealed, "account:2")).toBeUndefined();
+  expect(secrets.open(changed, "account:1")).toBeUndefined();
+  expect(others.open(sealed, "account:1")).toBeUndefined();
 });
 
 test("keyed hashes of two purposes, and of two installations, have nothing in common", () => {

@@ -6,9 +6,10 @@ const TAG_BYTES = 16;
 
 /** What is done with the key of the installation, which lies in the data directory and never in the database. */
 export interface InstallationSecrets {
-  /** Encrypts a secret of one owner (`account:12`); it opens for the same owner alone. */
+  /** Encrypts a secret of one owner (`account:12`). */
   readonly seal: (secret: Uint8Array, owner: string) => Buffer;
-  readonly open: (sealed: Buffer, owner: string) => Buffer;
+  /** Opens it for the same owner alone. Undefined: sealed with another key, for another owner, or changed since. */
+  readonly open: (sealed: Buffer, owner: string) => Buffer | undefined;
   /**
    * A hash that nobody without the key can redo: for what is too short or too well known to be hashed openly
    * (recovery codes, addresses of e-mail). `purpose` keeps the hashes of different uses apart.
@@ -33,7 +34,12 @@ export function openInstallationSecrets(key: Uint8Array): InstallationSecrets {
       const [iv, rest] = [sealed.subarray(0, IV_BYTES), sealed.subarray(IV_BYTES)];
       const decipher = createDecipheriv("aes-256-gcm", sealing, iv, { authTagLength: TAG_BYTES });
       decipher.setAAD(Buffer.from(owner)).setAuthTag(rest.subarray(0, TAG_BYTES));
-      return Buffer.concat([decipher.update(rest.subarray(TAG_BYTES)), decipher.final()]);
+      const body = decipher.update(rest.subarray(TAG_BYTES));
+      try {
+        return Buffer.concat([body, decipher.final()]);
+      } catch {
+        return undefined; // Node's only way to say that the tag does not fit
+      }
     },
     keyedHash: (purpose, text) => createHmac("sha256", hashing).update(`${purpose}\0${text}`).digest(),
   };

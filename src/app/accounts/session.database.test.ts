@@ -1,7 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { accountsOnTrial, codeOf, codeOfApp, PASSWORD, valueOf } from "../../../test/support/accounts-on-trial.ts";
+import {
+  accountsOnTrial,
+  codeOf,
+  codeOfApp,
+  commonPasswords,
+  PASSWORD,
+  valueOf,
+} from "../../../test/support/accounts-on-trial.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
+import { makeAccounts } from "./accounts.ts";
 
 /** Titles of tests are the arrows of docs/states/session.md. */
 
@@ -97,6 +106,18 @@ describe("nothing → secondFactor → open", () => {
     expect(codeOf(await accounts.renewRecoveryCodes({ token, password: PASSWORD }))).toBe(
       "session.second-factor-needed",
     );
+  });
+
+  test("with another key of the installation no code can be checked, and the answer says so", async () => {
+    const others = makeAccounts({
+      database,
+      now: () => clock.now,
+      randomBytes,
+      installationKey: new Uint8Array(32).fill(8),
+      commonPasswords,
+    });
+    const { token } = valueOf(await signIn("head@b.vn"));
+    expect(codeOf(await others.confirmSecondFactor({ token, code: "123456" }))).toBe("second-factor.unreadable");
   });
 
   test("a recovery code opens one session, however it is typed", async () => {

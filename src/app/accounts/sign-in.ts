@@ -1,6 +1,5 @@
 import { parseEmail } from "../../core/access/person-fields.ts";
 import { refuse } from "../../core/access/account-failure.ts";
-import type { Attempts } from "../../core/access/lockout.ts";
 import { IDLE_MS } from "../../core/access/session-stage.ts";
 import { LONGEST_PASSWORD } from "../../core/access/password-rules.ts";
 import { success } from "../../core/base/result.ts";
@@ -9,7 +8,7 @@ import { inAuditedTransaction, type AuditedTx } from "../../db/audit.ts";
 import { deleteSessions, forgetEndedSessions, insertSession, sessionWithToken } from "../../db/sessions.ts";
 import { forgetOldAttempts } from "../../db/sign-in-attempts.ts";
 import { reading } from "../../db/transaction.ts";
-import { beginAttempt, endAttempts } from "./attempts.ts";
+import { beginAttempt, endAttempts, recordLock } from "./attempts.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { nextToken } from "./next-token.ts";
 import { makeReadSession, type SignedIn } from "./read-session.ts";
@@ -53,28 +52,16 @@ export function makeSignIn(deps: AccountsDeps): SignIn {
     const password = input.password.length > 4 * LONGEST_PASSWORD ? "" : input.password.normalize("NFC");
     const isRight = await deps.passwords.isRight(password, known?.hash);
     if (!isRight.ok) return isRight;
-    if (!isRight.value || known === undefined) return refused(deps, known?.id, attempt.value);
+    if (!isRight.value || known === undefined) {
+      const subject = known === undefined ? "account:unknown" : `account:${known.id}`;
+      await recordLock(deps, { attempts: attempt.value, subject, of: tried.purpose });
+      return refuse("sign-in.refused");
+    }
     await Promise.all([endAttempts(deps, tried), deps.addresses.giveBack(input.address)]);
     const token = await open(deps, { ...input, accountId: known.id });
     const session = await readSession(token);
     return session.ok ? success({ token, session: session.value }) : session;
   };
-}
-
-/** The beginning of a lock is in the audit, for accounts that exist as for those that do not. */
-async function refused(
-  { database, now }: AccountsDeps,
-  accountId: number | undefined,
-  { lockedUntil, failures }: Attempts,
-) {
-  if (lockedUntil !== undefined) {
-    const subject = accountId === undefined ? "account:unknown" : `account:${accountId}`;
-    await inAuditedTransaction(database, { actor: "system", at: now() }, (_, record) => {
-      record({ action: "account.locked", subject, details: { failures, until: new Date(lockedUntil).toISOString() } });
-      return Promise.resolve();
-    });
-  }
-  return refuse("sign-in.refused");
 }
 
 type Opening = Pick<SignInInput, "device" | "previousToken"> & { readonly accountId: number };

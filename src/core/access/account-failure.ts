@@ -12,6 +12,10 @@ const TEXTS = {
   "second-factor.refused": ["Mã không đúng, đã dùng hoặc đã hết giờ.", "Chờ mã kế tiếp; kiểm tra giờ của điện thoại."],
   "second-factor.not-started": ["Chưa bắt đầu cài ứng dụng lấy mã.", "Mở lại trang cài đặt và quét mã QR mới."],
   "second-factor.absent": ["Tài khoản chưa cài ứng dụng lấy mã.", "Cài ứng dụng lấy mã trước."],
+  "second-factor.unreadable": [
+    "Máy chủ không còn khóa để kiểm tra mã.",
+    "Báo quản trị: khôi phục khóa, hoặc đặt lại tài khoản.",
+  ],
   "invitation.refused": ["Mã mời không đúng, đã dùng hoặc đã hết hạn.", "Xin quản trị hệ thống một mã mời mới."],
   "first-set-up.refused": [
     "Mã thiết lập không đúng, hoặc hệ thống đã có quản trị.",
@@ -25,7 +29,7 @@ const TEXTS = {
   ],
   "account.name-malformed": ["Họ tên để trống hoặc dài quá 200 ký tự.", "Nhập họ tên của người dùng tài khoản."],
   "account.closed": ["Tài khoản đã đóng.", "Mời lại để người ấy có tài khoản mới."],
-  "account.own": ["Không ai tự đổi quyền hay tự đóng tài khoản của mình.", "Nhờ một quản trị khác."],
+  "account.own": ["Việc này không ai tự làm với tài khoản của chính mình.", "Nhờ một quản trị khác."],
   "account.last-administrator": ["Đây là quản trị cuối cùng của hệ thống.", "Cử một quản trị khác trước."],
   "account.officer-unknown": ["Không có cán bộ mang mã này.", "Nhập cán bộ vào danh mục trước, hoặc sửa mã."],
   "grant.role-unknown": ["Không có vai trò này.", "Chọn một vai trò trong danh sách."],

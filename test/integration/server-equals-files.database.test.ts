@@ -3,11 +3,13 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluateFiles, evaluateProvince, requestFor, temporaryFolder } from "../support/data-set-on-disk.ts";
+import { makeSimulateProvince } from "../../src/app/simulate-province/simulate-province.ts";
+import { formatIsoDate } from "../../src/core/base/local-date.ts";
 import { anyProvince } from "../support/any-province.ts";
 import { emptyProvince } from "../support/empty-province.ts";
 import { importFolder } from "../support/imported.ts";
-import { keptProvince } from "../support/kept-province.ts";
-import type { Question } from "../support/law-in-force.ts";
+import { keptProvince, valueOf } from "../support/kept-province.ts";
+import { RULEBOOK_DIRECTORY, type Question } from "../support/law-in-force.ts";
 import { writeDataSet as writeNastyDataSet } from "../support/oracle/data-files.ts";
 import { NASTY_CASES } from "../support/oracle/nasty-data-sets.ts";
 import { testDatabase, type TestDatabase } from "../support/test-database.ts";
@@ -35,7 +37,22 @@ async function throughServer(database: TestDatabase, data: string, question: Que
   return `${JSON.stringify(evaluated.value.results, undefined, 2)}\n`;
 }
 
+/** A province like the demo's, with a year of everything. */
+const DOSSIERS = parseInt(process.env["SERVER_DOSSIERS"] ?? "3000", 10);
+
 describe("files and the server give the same results", () => {
+  test("for a province like that of the demo", { timeout: 600_000 }, async () => {
+    const database = await testDatabase();
+    const folders = { data: join(folder, "demo"), out: join(folder, "demo-out") };
+    const simulate = makeSimulateProvince({ rulebookDirectory: RULEBOOK_DIRECTORY });
+    const request = { like: "binh-thuan-2020", seed: 1n, dossiers: DOSSIERS, outDirectory: folders.data } as const;
+    const { from, to } = valueOf(await simulate(request)).window;
+    const question = { from: formatIsoDate(from), to: formatIsoDate(to), ruleSet: "binh-thuan-2019" } as const;
+    valueOf(await evaluateProvince(requestFor(folders, question)));
+    const expected = readFileSync(join(folders.out, "results.json"), "utf8");
+    expect(await throughServer(database, folders.data, question)).toBe(expected);
+  });
+
   test("for small provinces of every kind", { timeout: 600_000 }, async () => {
     const database = await testDatabase();
     await fc.assert(

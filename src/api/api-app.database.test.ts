@@ -4,20 +4,14 @@ import { apiOnTrial, jsonOf, REQUESTS_A_MINUTE, type Asked } from "../../test/su
 import { valueOf } from "../../test/support/kept-province.ts";
 import { QUARTER } from "../../test/support/law-in-force.ts";
 import { complaintsAbout, operationsOf, type OpenApiDocument } from "../../test/support/openapi-conformity.ts";
-import { inAuditedTransaction } from "../db/audit.ts";
-import { queueJob } from "../db/jobs.ts";
 
-const { ask, database, faults, newToken, province } = await apiOnTrial();
+const { ask, database, faults, newToken, province, queueOthersJob } = await apiOnTrial();
 let [tallySetId, jobId, unitToken] = [0, 0, ""];
 
 beforeAll(async () => {
   tallySetId = await province.setFor(QUARTER);
   unitToken = await newToken("S1");
-  const at = new Date();
-  jobId = await inAuditedTransaction(database, { actor: "command", at }, async (tx, record) => {
-    record({ action: "import.requested", subject: "import:1", details: {} });
-    return queueJob(tx, { kind: "import", payload: {}, requestedBy: "command", at });
-  });
+  jobId = await queueOthersJob();
 });
 
 async function documentOf(): Promise<OpenApiDocument> {

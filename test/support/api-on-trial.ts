@@ -11,6 +11,9 @@ import { makeRequestLimit } from "../../src/app/request-limit.ts";
 import { makeViewJob } from "../../src/app/view-job.ts";
 import { makeViewResultsDocument } from "../../src/app/view-results/results-document.ts";
 import { makeViewTallySets } from "../../src/app/view-results/view-results.ts";
+import { inAuditedTransaction } from "../../src/db/audit.ts";
+import type { Database } from "../../src/db/database.ts";
+import { queueJob } from "../../src/db/jobs.ts";
 import { actorWith } from "./actors.ts";
 import { temporaryFolder, writeDataSet } from "./data-set-on-disk.ts";
 import { importFolder } from "./imported.ts";
@@ -71,7 +74,15 @@ export async function apiOnTrial() {
     const sent = { method, headers: { ...authorization, ...type, ...headers } };
     return app.request(path, body === undefined ? sent : { ...sent, body });
   };
-  return { ask, database, faults, newToken, province };
+  return { ask, database, faults, newToken, province, queueOthersJob: () => queueOthersJob(database) };
+}
+
+/** A job that the operator asked for. */
+async function queueOthersJob(database: Database): Promise<number> {
+  return inAuditedTransaction(database, { actor: "command", at: KEPT_AT }, async (tx, record) => {
+    record({ action: "import.requested", subject: "import:1", details: {} });
+    return queueJob(tx, { kind: "import", payload: {}, requestedBy: "command", at: KEPT_AT });
+  });
 }
 
 export async function jsonOf(answer: Response): Promise<Record<string, unknown>> {

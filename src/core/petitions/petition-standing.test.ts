@@ -9,7 +9,7 @@ const CALENDAR = new WorkingDayCalendar([
     year: 2020,
     status: "delivered",
     source: "bài thử",
-    holidays: ["2020-04-30", "2020-05-01"].map((date) => ({ date: day(date), reason: "lễ" })),
+    holidays: ["2020-04-30", "2020-05-01"].map((date) => ({ date: day(date), name: "lễ" })),
     workdays: [],
   },
 ]);

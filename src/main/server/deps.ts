@@ -2,7 +2,6 @@ import { hkdfSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { ApiDeps } from "../../api/api-deps.ts";
 import { makeRequestLimit } from "../../app/request-limit.ts";
-import { success } from "../../core/base/result.ts";
 import { readAssets } from "../../web/shell/assets.ts";
 import type { WebDeps } from "../../web/web-app.tsx";
 import type { Installation } from "../installation.ts";
@@ -17,18 +16,12 @@ const KEY_BYTES = 32;
 const RANDOM_BYTES = 32;
 
 /** What the JSON API is given. */
-export function apiDeps({ accounts, answerOnce, viewUnits, viewUnit, viewProcedures }: UseCases): ApiDeps {
+export function apiDeps({ accounts, ...useCases }: UseCases): ApiDeps {
   return {
-    actorOfToken: async (token) => {
-      const holder = await accounts.readToken(token);
-      return holder.ok ? success(holder.value.actor) : holder;
-    },
+    ...useCases,
+    readToken: accounts.readToken,
     requestLimit: makeRequestLimit({ requests: REQUESTS_A_MINUTE, seconds: 60 }),
     refusedLimit: makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
-    answerOnce,
-    viewUnits,
-    viewUnit,
-    viewProcedures,
   };
 }
 

@@ -23,7 +23,9 @@ import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
 import { makeViewDossier } from "../../app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../app/view-dossiers/view-dossiers.ts";
+import { makeViewJob } from "../../app/view-job.ts";
 import { makeFindOwnSet } from "../../app/view-results/own-results.ts";
+import { makeViewResultsDocument } from "../../app/view-results/results-document.ts";
 import { makeViewOfficerResult } from "../../app/view-results/view-officer-result.ts";
 import {
   makeViewAgencyResult,
@@ -73,6 +75,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
   };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
   return success({
+    clock,
     accounts,
     keeper,
     tallySets: makeTallySetCases({ ...evaluating, clock, keeper }),
@@ -89,7 +92,8 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     viewDossiers: makeViewDossiers({ database }),
     viewDossier: makeViewDossier({ database }),
-    ...resultViews({ database, law: law.value, evaluateTallySet }),
+    viewJob: makeViewJob({ database, clock }),
+    ...resultViews({ database, law: law.value, evaluateTallySet, clock }),
   }) satisfies Result<unknown>;
 }
 
@@ -108,8 +112,9 @@ function importCases({ onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurrou
   };
 }
 
-function resultViews(deps: ResultsDeps & { readonly law: TallyLaw }) {
+function resultViews(deps: ResultsDeps & { readonly law: TallyLaw; readonly clock: () => Date }) {
   return {
+    viewResultsDocument: makeViewResultsDocument(deps),
     viewTallySets: makeViewTallySets(deps),
     viewResults: makeViewResults(deps),
     viewAgencyResult: makeViewAgencyResult(deps),

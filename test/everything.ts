@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -15,6 +15,8 @@ interface Stage {
   readonly command: readonly [string, ...string[]];
 }
 
+/** Where Debian puts it, and where test/support/chromium.ts looks for it. */
+const CHROMIUM = "/usr/bin/chromium";
 const root = join(import.meta.dirname, "..");
 const scratch = mkdtempSync(join(tmpdir(), "hailong-test-"));
 const report = join(scratch, "vitest.json");
@@ -31,6 +33,12 @@ function checks(): Stage[] {
 }
 
 const BUILD: Stage = { title: "Dựng chương trình", command: ["npm", "run", "--silent", "build"] };
+
+/** The journeys need a real browser. Where it is missing and we may install it, it is installed once. */
+const BROWSER: Stage = {
+  title: "Cài trình duyệt cho các bài kiểm thử",
+  command: ["sh", "-c", "apt-get -q update && apt-get -q install -y --no-install-recommends chromium"],
+};
 const TESTS: Stage = {
   title: "Chạy các bài kiểm thử",
   command: ["npx", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
@@ -68,7 +76,8 @@ function readReport(): VitestReport | undefined {
 
 async function runEverything(): Promise<Counts> {
   let failedStages = 0;
-  for (const stage of [...checks(), BUILD]) if (!(await passes(stage))) failedStages += 1;
+  const browser = existsSync(CHROMIUM) ? [] : [BROWSER];
+  for (const stage of [...checks(), BUILD, ...browser]) if (!(await passes(stage))) failedStages += 1;
   const testsPassed = await passes(TESTS);
   return countTests({ report: readReport(), testsPassed, failedStages });
 }

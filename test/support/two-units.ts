@@ -53,7 +53,7 @@ function unitTables(code: string, words: (what: string) => string): TextTables {
       channel: "kiosk",
       castAt: "2020-03-07T08:00",
       q7: "2",
-      q10: "satisfied",
+      q10: "4",
     })),
   };
 }

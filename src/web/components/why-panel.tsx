@@ -17,22 +17,36 @@ export interface WhyStep {
 }
 
 /** Solid: a text of the central state. Dashed: what the province, or the rule book for want of a law, decided. */
-export function CitationChip({ cite, text, source }: Citation) {
+function CitationChip({ cite, source }: Pick<Citation, "cite" | "source">) {
   return (
-    <span class={source === "law" ? "cite" : "cite cite--ours"} title={text}>
-      {source === "law" ? cite : `Tỉnh quy định: ${cite}`}
+    <span class={source === "law" ? "cite" : "cite cite--ours"}>
+      {source === "law" ? shortCite(cite) : `Tỉnh quy định: ${shortCite(cite)}`}
     </span>
   );
 }
 
-export function WhyStepLine({ value, reason, citations }: Omit<WhyStep, "because">) {
+/** `Thông tư 01/2018/TT-VPCP, Điều 15` → `TT 01/2018, Điều 15`: as officials cite among themselves. */
+function shortCite(cite: string): string {
+  const named = /^(Thông tư|Nghị định|Quyết định) (\d+\/\d{4})\/[\p{Lu}\d-]+/u;
+  return cite.replace(named, (_, kind: string, number: string) => `${SHORT_KINDS[kind] ?? kind} ${number}`);
+}
+
+const SHORT_KINDS: Readonly<Record<string, string>> = { "Thông tư": "TT", "Nghị định": "NĐ", "Quyết định": "QĐ" };
+
+/** Several rules of one clause are one chip: what each says stands in the list below the tree. */
+function distinct(citations: readonly Citation[]): readonly Citation[] {
+  const keyOf = ({ cite, source }: Citation): string => `${source === "law" ? "law" : "ours"} ${cite}`;
+  return [...new Map(citations.map((citation) => [keyOf(citation), citation])).values()];
+}
+
+function WhyStepLine({ value, reason, citations }: Omit<WhyStep, "because">) {
   return (
     <div class="step">
       <span class="v">{value}</span>
       <span class="t">
         {reason}{" "}
         <span class="cites">
-          {citations.map((citation) => (
+          {distinct(citations).map((citation) => (
             <CitationChip {...citation} />
           ))}
         </span>
@@ -56,6 +70,25 @@ function Branch(step: WhyStep) {
   );
 }
 
+/** Every rule that the steps rest on, in words: nothing is told by hovering alone. */
+function Rules({ steps }: { readonly steps: readonly WhyStep[] }) {
+  const all = (step: WhyStep): readonly Citation[] => [...step.citations, ...step.because.flatMap(all)];
+  const rules = [...new Map(steps.flatMap(all).map((rule) => [rule.id, rule])).values()];
+  if (rules.length === 0) return null;
+  return (
+    <details class="small">
+      <summary>Các quy tắc đã dùng ({rules.length.toString()})</summary>
+      <ul class="rules">
+        {rules.map((rule) => (
+          <li>
+            <b>{rule.id}</b> {rule.text} <CitationChip {...rule} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 interface WhyPanelProps {
   readonly title: string;
   readonly steps: readonly WhyStep[];
@@ -74,6 +107,7 @@ export function WhyPanel({ title, steps, receipt, children }: PropsWithChildren<
         ))}
       </ul>
       {children}
+      <Rules steps={steps} />
       <p class="small">
         Viền liền: văn bản của trung ương. Viền đứt: <span class="cite cite--ours">Tỉnh quy định</span>, có thể thay đổi
         trong sổ quy tắc.

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, expect } from "vitest";
+
+const CHROMIUM = "/usr/bin/chromium";
+
+/** Root may not use the sandbox; the rest keeps the browser from asking for anything of its own. */
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The widths at which every page is looked at. */
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 740 },
+];
+
+/** A real browser for the calling test file, closed after its last test. */
+export async function openChromium(): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) throw new Error(`Cần có ${CHROMIUM}: apt-get install chromium`);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  afterAll(() => browser.close());
+  return browser;
+}
+
+const shots = join(tmpdir(), "hailong-screens");
+
+/**
+ * Looks at a page as everybody must be able to use it: no violation that axe finds, nothing that needs scrolling
+ * sideways at any width, and a picture of each width for the eyes of people.
+ */
+export async function inspect(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(shots, `${name}-${size.width.toString()}.png`), fullPage: true });
+    const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    expect(beyond, `${name} at ${size.width.toString()} px`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]);
+  expect(found, name).toEqual([]);
+}

@@ -17,6 +17,7 @@ const TEXTS = {
     "Đính chính từng đơn vị bằng một lần công bố mới.",
   ],
   "period.window-empty": ["Ngày cuối của kỳ đứng trước ngày đầu.", "Sửa lại hai ngày."],
+  "period.day-unknown": ["Kỳ có ngày không tồn tại trong lịch.", "Sửa lại tháng, quý hoặc ngày của kỳ."],
   "period.calendar-missing": [
     "Chưa có lịch ngày làm việc của năm này nên không tính được thời hạn.",
     "Nạp lịch của năm còn thiếu rồi làm lại.",
@@ -89,10 +90,7 @@ const TEXTS = {
   "score.indicator-twice": ["Một chỉ số được nhập hai lần.", "Giữ lại một dòng."],
   "score.reason-missing": ["Điểm lệch mà chưa ghi lý do.", "Ghi lý do của chỗ lệch."],
   "score.evidence-missing": ["Điểm lệch với điểm tính mà chưa có minh chứng.", "Đính kèm hoặc dẫn chiếu minh chứng."],
-  "appraisal.nothing-to-explain": [
-    "Ba điểm giống nhau, không cần lý do.",
-    "Bỏ lý do, hoặc sửa điểm thẩm định nếu nhập nhầm.",
-  ],
+  "appraisal.line-open": ["Chỉ số này chưa được thẩm định.", "Chấp nhận điểm, hoặc ghi điểm thẩm định và lý do."],
   "response.not-open": ["Không trong thời gian phản hồi.", "Phản hồi trong thời gian ghi trên trang của đơn vị."],
   "response.already-given": ["Mục này đã có phản hồi.", "Sửa phản hồi đã gửi khi còn trong thời gian phản hồi."],
   "response.subject-unknown": ["Mục này không thuộc kết quả được phản hồi.", "Chọn một mục trên trang kết quả."],

@@ -39,14 +39,14 @@ export function forcedClassOf(status: ParticipationStatus, parameters: Parameter
 }
 
 /** Xếp loại by the agency bands (TT 01 Đ15 k3 b): a bound is reached by equality, so 15.0 is excellent. */
-export function gradeOf({ compared }: Total, parameters: Parameters): Grade {
+export function gradeOf({ compared }: Pick<Total, "compared">, parameters: Parameters): Grade {
   const grade = bandOf(compared, parameters["grades.agencies"]);
   invariant(grade !== undefined, "a total below every band");
   return grade;
 }
 
 /** Mức độ hoàn thành by the officer bands (TT 01 Đ15 k3 a). */
-export function completionOf({ compared }: Total, parameters: Parameters): Completion {
+export function completionOf({ compared }: Pick<Total, "compared">, parameters: Parameters): Completion {
   const completion = bandOf(compared, parameters["grades.officers"]);
   invariant(completion !== undefined, "a total below every band");
   return completion;
@@ -58,7 +58,7 @@ export function completionOf({ compared }: Total, parameters: Parameters): Compl
  */
 export function levelOf(
   grade: Grade,
-  levels: AgencyTally["levels"],
+  levels: Readonly<AgencyTally["levels"]>,
   parameters: Parameters,
 ): SatisfactionLevel | undefined {
   if (parameters["satisfaction.levelFrom"] === "none") return undefined;

@@ -71,10 +71,13 @@ export function printedScores(scores: readonly IndicatorScore[]): IndicatorResul
   return Object.fromEntries(scores.map(({ indicator, printed }) => [indicator, printed]));
 }
 
+/** The part of a score that a sum is made of: computed or appraised, it is rounded already. */
+export type SummedScore = Pick<IndicatorScore, "indicator" | "rounded">;
+
 /** What a class is decided on. */
-export interface Total {
+export interface Total<Score extends SummedScore = IndicatorScore> {
   /** Every score that is in the sum, granted ones included. */
-  readonly scores: readonly IndicatorScore[];
+  readonly scores: readonly Score[];
   /** Sum of the rounded scores (A4); nothing is rounded after it. */
   readonly total: Rational;
   /** Twice the indicators counted (G32). */
@@ -88,11 +91,11 @@ export interface Total {
  * they are; `rescale` compares total × full maximum ÷ maximum; `grant-max` puts full marks in, visibly; `block` gives
  * no total at all. Undefined: no total.
  */
-export function totalOf(
-  scores: readonly IndicatorScore[],
+export function totalOf<Score extends SummedScore>(
+  scores: readonly Score[],
   scope: readonly Indicator[],
   parameters: Parameters,
-): Total | undefined {
+): Total<Score | IndicatorScore> | undefined {
   const missing = scope.filter((indicator) => !scores.some((score) => score.indicator === indicator));
   if (scores.length === 0 || (missing.length > 0 && parameters.G14 === "block")) return undefined;
   const granted =

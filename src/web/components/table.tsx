@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Child;
   readonly isNumber?: boolean;
+  /** Days and times: figures of one width, from the left. */
+  readonly isTime?: boolean;
   /** The first column of a row is its name: a head of the row. */
   readonly isName?: boolean;
   readonly sortKey?: string;
@@ -54,8 +56,14 @@ export function DataTable<Row>({ label, columns, rows, sorting, isHere }: DataTa
   );
 }
 
-function classOf({ isNumber, isMinor }: Pick<Column<never>, "isNumber" | "isMinor">): string | undefined {
-  const classes = [isNumber === true && "r", isMinor === true && "hide-s"].filter((name) => name !== false);
+function classOf({
+  isNumber,
+  isTime,
+  isMinor,
+}: Pick<Column<never>, "isNumber" | "isTime" | "isMinor">): string | undefined {
+  const classes = [isNumber === true && "r", isTime === true && "time", isMinor === true && "hide-s"].filter(
+    (name) => name !== false,
+  );
   return classes.length === 0 ? undefined : classes.join(" ");
 }
 

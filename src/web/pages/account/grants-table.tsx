@@ -17,8 +17,8 @@ export function GrantsTable({ grants, action }: GrantsTableProps) {
   const columns: Column<ShownGrant>[] = [
     { title: "Vai trò", isName: true, cell: ({ role }) => ROLE_NAMES[role] },
     { title: "Đơn vị", cell: ({ agencyCode }) => agencyCode ?? "Toàn tỉnh" },
-    { title: "Từ ngày", isNumber: true, cell: ({ validFrom }) => formatBound(validFrom) },
-    { title: "Đến hết ngày", isNumber: true, cell: ({ validTo }) => formatBound(validTo) || "không hạn" },
+    { title: "Từ ngày", isTime: true, cell: ({ validFrom }) => formatBound(validFrom) },
+    { title: "Đến hết ngày", isTime: true, cell: ({ validTo }) => formatBound(validTo) || "không hạn" },
     ...(action === undefined ? [] : [{ title: "Thu hồi", cell: action }]),
   ];
   return <DataTable label="Vai trò được giao" rows={grants} columns={columns} />;

@@ -87,8 +87,8 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
         rows={account.sessions}
         columns={[
           { title: "Thiết bị", isName: true, cell: ({ device }) => device },
-          { title: "Đăng nhập lúc", isNumber: true, cell: ({ createdAt }) => formatMoment(createdAt) },
-          { title: "Dùng gần nhất", isNumber: true, isMinor: true, cell: ({ seenAt }) => formatMoment(seenAt) },
+          { title: "Đăng nhập lúc", isTime: true, cell: ({ createdAt }) => formatMoment(createdAt) },
+          { title: "Dùng gần nhất", isTime: true, isMinor: true, cell: ({ seenAt }) => formatMoment(seenAt) },
           {
             title: "Kết thúc",
             cell: ({ id, device, isThisOne }) =>

@@ -55,7 +55,7 @@ function Entries({ page: { lines, next }, address }: { readonly page: AuditPage;
         rows={lines}
         columns={[
           { title: "Số", isNumber: true, isName: true, cell: ({ seq }) => formatCount(seq) },
-          { title: "Lúc", isNumber: true, cell: ({ at }) => formatMoment(at) },
+          { title: "Lúc", isTime: true, cell: ({ at }) => formatMoment(at) },
           { title: "Người làm", cell: ({ actor }) => actor },
           { title: "Việc", cell: ({ action }) => action },
           { title: "Đối tượng", cell: ({ subject }) => subject },

@@ -132,7 +132,7 @@ function TokensTable({ tokens }: { readonly tokens: readonly Token[] }) {
         { title: "Phần mềm", isName: true, cell: ({ name }) => name },
         { title: "Đơn vị", cell: ({ agencyCode }) => agencyCode ?? "Toàn tỉnh" },
         { title: "Được làm", isMinor: true, cell: ({ scopes }) => scopes.map(scopeWord).join("; ") },
-        { title: "Hết hạn", isNumber: true, cell: ({ expiresAt }) => formatMoment(expiresAt) },
+        { title: "Hết hạn", isTime: true, cell: ({ expiresAt }) => formatMoment(expiresAt) },
         {
           title: "Dùng gần nhất",
           isNumber: true,

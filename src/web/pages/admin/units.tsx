@@ -103,8 +103,8 @@ const VALIDITY: readonly Column<{
   readonly validFrom?: AgencyRow["validFrom"];
   readonly validTo?: AgencyRow["validTo"];
 }>[] = [
-  { title: "Từ ngày", isNumber: true, isMinor: true, cell: ({ validFrom }) => formatBound(validFrom) || <Missing /> },
-  { title: "Đến hết ngày", isNumber: true, isMinor: true, cell: ({ validTo }) => formatBound(validTo) || <Missing /> },
+  { title: "Từ ngày", isTime: true, isMinor: true, cell: ({ validFrom }) => formatBound(validFrom) || <Missing /> },
+  { title: "Đến hết ngày", isTime: true, isMinor: true, cell: ({ validTo }) => formatBound(validTo) || <Missing /> },
 ];
 
 function History({ unit: { code, versions, successions, counters, officers } }: { readonly unit: UnitHistory }) {
@@ -115,7 +115,7 @@ function History({ unit: { code, versions, successions, counters, officers } }: 
         title="Sáp nhập, chia tách, đổi tên"
         rows={successions}
         columns={[
-          { title: "Ngày", isNumber: true, cell: ({ date }) => formatVietnameseDate(date) },
+          { title: "Ngày", isTime: true, cell: ({ date }) => formatVietnameseDate(date) },
           {
             title: "Thay đổi",
             cell: ({ predecessorCode, successorCode }) =>

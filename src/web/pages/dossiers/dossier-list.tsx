@@ -147,10 +147,10 @@ function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<
         </a>
       ),
     },
-    { title: "Đơn vị", cell: ({ agencyCode }) => namesOfUnits.get(agencyCode) ?? agencyCode },
+    { title: "Đơn vị", isMinor: true, cell: ({ agencyCode }) => namesOfUnits.get(agencyCode) ?? agencyCode },
     { title: "Thủ tục", isMinor: true, cell: ({ procedureCode }) => procedureCode ?? <Missing /> },
-    { title: "Tiếp nhận", isNumber: true, sortKey: "receivedAt", cell: ({ receivedAt }) => timeOr(receivedAt) },
-    { title: "Hẹn trả", isNumber: true, isMinor: true, sortKey: "dueAt", cell: ({ dueAt }) => timeOr(dueAt) },
+    { title: "Tiếp nhận", isTime: true, sortKey: "receivedAt", cell: ({ receivedAt }) => timeOr(receivedAt) },
+    { title: "Hẹn trả", isTime: true, isMinor: true, sortKey: "dueAt", cell: ({ dueAt }) => timeOr(dueAt) },
     {
       title: "Xong",
       isNumber: true,
@@ -158,7 +158,7 @@ function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<
       sortKey: "finishedAt",
       cell: ({ finishedAt }) => timeOr(finishedAt),
     },
-    { title: "Tình trạng", cell: ({ progress }) => PROGRESS_WORDS[progress] },
+    { title: "Tình trạng", isMinor: true, cell: ({ progress }) => PROGRESS_WORDS[progress] },
     { title: "Thời hạn", cell: ({ timeliness }) => <TimelinessBadge timeliness={timeliness} /> },
   ];
 }

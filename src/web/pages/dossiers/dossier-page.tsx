@@ -17,7 +17,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatTime } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { CHANNEL_WORDS, OUTCOME_WORDS, TIMELINESS_KINDS, TIMELINESS_WORDS } from "./dossier-words.ts";
+import { BODY_WORDS, CHANNEL_WORDS, OUTCOME_WORDS, TIMELINESS_KINDS, TIMELINESS_WORDS } from "./dossier-words.ts";
 
 /** One dossier: its facts, and why it was counted or not. */
 export function dossierPage(app: Hono<WebEnv>, { viewDossier }: { readonly viewDossier: ViewDossier }): void {
@@ -144,18 +144,18 @@ function Details({ view: { supplements, steps, contacts } }: { readonly view: Do
         columns={[
           { title: "Bước", isNumber: true, isName: true, cell: ({ stepNo }) => stepNo.toString() },
           { title: "Cơ quan", cell: ({ agencyCode }) => agencyCode ?? <Missing /> },
-          { title: "Bắt đầu", isNumber: true, cell: ({ startedAt }) => timeCell(startedAt) },
-          { title: "Hạn", isNumber: true, cell: ({ limitAt }) => timeCell(limitAt) },
-          { title: "Xong", isNumber: true, cell: ({ finishedAt }) => timeCell(finishedAt) },
+          { title: "Bắt đầu", isTime: true, cell: ({ startedAt }) => timeCell(startedAt) },
+          { title: "Hạn", isTime: true, cell: ({ limitAt }) => timeCell(limitAt) },
+          { title: "Xong", isTime: true, cell: ({ finishedAt }) => timeCell(finishedAt) },
         ]}
       />
       <DetailTable
         title="Yêu cầu bổ sung"
         rows={supplements}
         columns={[
-          { title: "Yêu cầu", isNumber: true, cell: ({ requestedAt }) => formatTime(requestedAt) },
-          { title: "Nhận đủ", isNumber: true, cell: ({ receivedAt }) => timeCell(receivedAt) },
-          { title: "Hẹn lại", isNumber: true, cell: ({ newDueAt }) => timeCell(newDueAt) },
+          { title: "Yêu cầu", isTime: true, cell: ({ requestedAt }) => formatTime(requestedAt) },
+          { title: "Nhận đủ", isTime: true, cell: ({ receivedAt }) => timeCell(receivedAt) },
+          { title: "Hẹn lại", isTime: true, cell: ({ newDueAt }) => timeCell(newDueAt) },
           { title: "Lý do", cell: ({ reason }) => reason ?? <Missing /> },
         ]}
       />
@@ -163,8 +163,8 @@ function Details({ view: { supplements, steps, contacts } }: { readonly view: Do
         title="Lần phải liên hệ"
         rows={contacts}
         columns={[
-          { title: "Lúc", isNumber: true, cell: ({ at }) => timeCell(at) },
-          { title: "Với", cell: ({ withBody }) => withBody },
+          { title: "Lúc", isTime: true, cell: ({ at }) => timeCell(at) },
+          { title: "Với", cell: ({ withBody }) => BODY_WORDS[withBody] ?? withBody },
           { title: "Lý do", cell: ({ reason }) => reason ?? <Missing /> },
         ]}
       />

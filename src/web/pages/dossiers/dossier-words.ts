@@ -1,3 +1,4 @@
+import { LEADING_AGENCY, ONE_STOP } from "../../../core/dossiers/dossier.ts";
 import type { Outcome } from "../../../core/scoring/case-points.ts";
 import type { Timeliness } from "../../../core/scoring/points-row.ts";
 import type { DossierProgress } from "../../../app/view-dossiers/view-dossiers.ts";
@@ -23,6 +24,12 @@ export const TIMELINESS_KINDS = {
   overdue: "danger",
   undetermined: "neutral",
 } as const satisfies Record<Timeliness, BadgeKind>;
+
+/** Whom an applicant had to contact, when it is no unit by its code. */
+export const BODY_WORDS: Readonly<Record<string, string>> = {
+  [ONE_STOP]: "Bộ phận Một cửa",
+  [LEADING_AGENCY]: "Cơ quan chủ trì",
+};
 
 export const CHANNEL_WORDS = ["Nộp trực tiếp", "Nộp trực tuyến", "Nộp qua bưu chính"] as const;
 

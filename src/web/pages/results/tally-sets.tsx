@@ -107,7 +107,7 @@ function SetsTable({ sets }: { readonly sets: readonly TallySet[] }) {
         { title: "Bộ tổng hợp", isName: true, cell: ({ id, title }) => <a href={`/results/${id}`}>{title}</a> },
         { title: "Kỳ", cell: ({ window }) => windowText(window) },
         { title: "Bộ quy tắc", isMinor: true, cell: ({ ruleSetId }) => ruleSetId },
-        { title: "Tạo lúc", isNumber: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },
+        { title: "Tạo lúc", isTime: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },
         {
           title: "Tình trạng",
           cell: ({ state }) => <Badge kind={SET_STATE_KINDS[state]} label={SET_STATE_WORDS[state]} />,

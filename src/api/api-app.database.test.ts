@@ -96,8 +96,8 @@ describe("a list", () => {
     const first = await ask("/agencies?limit=2&on=2020-06-30");
     expect(await jsonOf(first)).toMatchObject({ items: [{ code: "S1" }, { code: "X1" }], next: "X1" });
     const link = first.headers.get("link") ?? "";
-    expect(link).toBe('</agencies?limit=2&on=2020-06-30&after=X1>; rel="next"');
-    const second = await ask(/<(.*)>/.exec(link)?.[1] ?? "");
+    expect(link).toBe('</api/v1/agencies?limit=2&on=2020-06-30&after=X1>; rel="next"');
+    const second = await ask(/<\/api\/v1(.*)>/.exec(link)?.[1] ?? "");
     const last = { code: "X2", name: "UBND xã Hai", tier: "commune", kind: "commune" };
     expect(await jsonOf(second)).toEqual({ items: [last], next: null });
     expect(second.headers.get("link")).toBeNull();

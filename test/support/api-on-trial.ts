@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { Hono } from "hono";
 import { beforeAll } from "vitest";
 import { makeApiApp } from "../../src/api/api-app.ts";
 import { makeCreateToken, makeReadToken, TOKEN_SCOPES, type TokenScope } from "../../src/app/accounts/agency-tokens.ts";
@@ -24,6 +25,8 @@ import { testDatabase } from "./test-database.ts";
 
 /** So many requests of one token in a minute, in these tests. */
 export const REQUESTS_A_MINUTE = 2000;
+
+export const API = "/api/v1";
 
 export interface Asked {
   /** Undefined: a token of the whole province with every scope; null: none. */
@@ -57,6 +60,8 @@ export async function apiOnTrial() {
     receiveFeed: makeReceiveFeed({ database, clock }),
     onFault: (error) => faults.push(error),
   });
+  // As the server mounts it: what the API says of its own addresses must hold there.
+  const whole = new Hono().route(API, app);
   const createToken = makeCreateToken(tokens);
   const newToken = async (agencyCode?: string, scopes: readonly TokenScope[] = TOKEN_SCOPES): Promise<string> => {
     const wanted = { name: "Một cửa điện tử", agencyCode, scopes, lastDay: day("2021-06-30") };
@@ -72,7 +77,7 @@ export async function apiOnTrial() {
     const authorization = token === null ? {} : { Authorization: `Bearer ${token ?? wholeProvince}` };
     const type = body === undefined ? {} : { "Content-Type": "application/json" };
     const sent = { method, headers: { ...authorization, ...type, ...headers } };
-    return app.request(path, body === undefined ? sent : { ...sent, body });
+    return whole.request(`${API}${path}`, body === undefined ? sent : { ...sent, body });
   };
   return { ask, database, faults, newToken, province, queueOthersJob: () => queueOthersJob(database) };
 }

@@ -95,6 +95,22 @@ export async function noteBuilt(tx: Tx, id: number, { part, agencyId, key }: Bui
     .execute();
 }
 
+/**
+ * Empties sets that are not frozen and lets them be built from their start: cases passed that could not be counted for
+ * them. Where no tally is left there are no points either, so that this costs something once alone.
+ */
+export async function buildAnew(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { numDeletedRows } = await tx.deleteFrom("tallies").where("tally_set_id", "in", ids).executeTakeFirst();
+  if (numDeletedRows > 0n) await tx.deleteFrom("points").where("tally_set_id", "in", ids).execute();
+  await tx
+    .updateTable("tally_sets")
+    .set({ state: "building", built_part: 0, built_agency_id: 0, built_key: "" })
+    .where("id", "in", ids)
+    .where("state", "<>", "frozen")
+    .execute();
+}
+
 export async function markFrozen(
   tx: AuditedTx,
   id: number,

@@ -4,7 +4,7 @@ import type { DataSet } from "../../core/scoring/data-set.ts";
 import { pointsText, type StoredCase } from "../../db/points-cells.ts";
 import { replacePoints, storedPoints } from "../../db/points.ts";
 import { moveTallies } from "../../db/tallies.ts";
-import { noteLateCases, type LateCase, type TallySet } from "../../db/tally-sets.ts";
+import { buildAnew, noteLateCases, type LateCase, type TallySet } from "../../db/tally-sets.ts";
 import type { Tx } from "../../db/transaction.ts";
 import { judgedCases, readBatch, type JudgedUnder } from "./case-batch.ts";
 import type { TallyLaw } from "./tally-law.ts";
@@ -22,7 +22,8 @@ export interface KeepingDeps {
 /**
  * Facts → points → tallies of some cases, as differences from what is stored. Whoever calls holds the lanes of these
  * cases, so that nobody else moves them before the commit. Frozen sets are left as they are; a case that would count
- * otherwise in one is noted as late.
+ * otherwise in one is noted as late. A set that cannot be kept under the law of this installation has missed something
+ * from here on, and is built anew should its law come back.
  */
 export async function keepCases(
   tx: Tx,
@@ -40,9 +41,13 @@ export async function keepCases(
   );
   const [removed, added]: [StoredCase[], StoredCase[]] = [[], []];
   const [late, settled]: [LateCase[], LateCase[]] = [[], []];
+  const unkept: number[] = [];
   for (const set of sets) {
     const frame = deps.law.frameOf(set, facts.registry);
-    if (frame === undefined) continue;
+    if (frame === undefined) {
+      if (set.state !== "frozen") unkept.push(set.id);
+      continue;
+    }
     for (const change of changesOf(facts, { set, frame, numbers, stored: stored.get(set.id) ?? [] })) {
       if (set.state !== "frozen") {
         removed.push(...change.before);
@@ -51,6 +56,7 @@ export async function keepCases(
       else settled.push(lateCaseOf(change, set));
     }
   }
+  await buildAnew(tx, unkept);
   deps.reached("judged");
   await replacePoints(tx, { removed, added });
   deps.reached("points");

@@ -3,13 +3,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { evaluateFiles, temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { emptyProvince } from "../../../test/support/empty-province.ts";
 import { importFolder } from "../../../test/support/imported.ts";
-import { keptProvince, TALLY_LAW, valueOf } from "../../../test/support/kept-province.ts";
+import { KEPT_AT, keptProvince, TALLY_LAW, valueOf } from "../../../test/support/kept-province.ts";
 import { QUARTER } from "../../../test/support/law-in-force.ts";
 import { ballotId, ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import { day, type TextTables } from "../../../test/support/small-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import { touchedBacklog } from "../../db/touched-cases.ts";
+import { makeUndoImport } from "../import-data-set/undo-import.ts";
 import { makeVerifyTallies } from "../verify-tallies/verify-tallies.ts";
 import type { KeepingStep } from "./keep-cases.ts";
 
@@ -221,5 +222,39 @@ describe("a new tally set", () => {
     );
     expect(await codeOf({}, { ...OPERATOR, grants: [] })).toBe("access.refused");
     expect(await codeOf({})).toBeUndefined();
+  });
+});
+
+/** Takes back the latest import; `left` were there before. */
+async function undone(left: number): Promise<void> {
+  const { rows } = await database.pool.query<{ id: number }>(
+    "select id from imports where state = 'done' order by merge_no",
+  );
+  expect(rows).toHaveLength(left);
+  valueOf(await makeUndoImport({ database, clock: () => KEPT_AT })(OPERATOR, rows.at(-1)?.id ?? 0));
+}
+
+describe("a set of another rule book", () => {
+  const setHash = (hash: string) => database.pool.query("update tally_sets set rule_set_hash = $1", [hash]);
+
+  it("is neither moved nor evaluated, and is built anew when its law is back", async () => {
+    const province = keptProvince(database);
+    const id = await province.setFor(QUARTER);
+    const [set] = valueOf(await province.cases.list(OPERATOR));
+    await imported({ agencies: ONE_QUARTER.agencies ?? [] });
+    await imported({ dossiers: [{ code: "S1-9999", agencyCode: "S1", finishedAt: "2020-05-04" }] });
+    await province.keeper.drain();
+    await setHash("khac");
+    for (const each of [2, 1]) await undone(each);
+    await imported(ONE_QUARTER);
+    await province.keeper.drain();
+    expect(await touchedBacklog(database.queries)).toMatchObject({ cases: 0 });
+    const failure = { ok: false, failure: { code: "tally-set.building" } };
+    expect(await province.evaluate(id)).toMatchObject(failure);
+    await setHash(set?.ruleSetHash ?? "");
+    await province.keeper.drain();
+    await expectEqualToFiles(id, ONE_QUARTER);
+    await setHash("khac");
+    expect(await province.evaluate(id)).toMatchObject({ ok: false, failure: { code: "tally-set.other-law" } });
   });
 });

@@ -25,7 +25,7 @@ export interface TallyKeeper {
   stop(): Promise<void>;
   /** Looks at once instead of waiting for the next time. */
   wake(): void;
-  /** Works until no touched case waits and no set is being built. */
+  /** Works until no touched case waits and no set can be built further. */
   drain(): Promise<void>;
 }
 
@@ -114,8 +114,8 @@ class Keeper implements TallyKeeper {
     const building = (await tallySets(database.queries)).filter(({ state }) => state === "building");
     for (const { id } of building) {
       if (this.isStopping) return true;
-      await buildNext(database, id, { most: this.deps.mostBuilt ?? MOST_BUILT, deps: this.keeping });
-      worked = true;
+      const most = this.deps.mostBuilt ?? MOST_BUILT;
+      worked = (await buildNext(database, id, { most, deps: this.keeping })) || worked;
     }
     return worked;
   }

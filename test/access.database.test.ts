@@ -100,6 +100,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     beyond: 404,
   },
+  "GET /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 200 },
+  "POST /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 422 },
   "GET /dossiers": { own: "/dossiers", other: "/dossiers?unit=B", allowed: READERS, status: 200, beyond: 200 },
   "GET /dossiers/:agencyCode/:code": {
     own: "/dossiers/A/A-1",

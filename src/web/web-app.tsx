@@ -3,6 +3,7 @@ import type { Accounts } from "../app/accounts/accounts.ts";
 import type { ReceiveUpload } from "../app/import-data-set/receive-upload.ts";
 import type { UndoImport } from "../app/import-data-set/undo-import.ts";
 import type { ViewImports } from "../app/import-data-set/view-imports.ts";
+import type { EditRegistry } from "../app/registry/edit-registry.ts";
 import type { ViewAudit } from "../app/view-audit.ts";
 import { auditPage } from "./pages/admin/audit.tsx";
 import { healthPage, type HealthDeps } from "./pages/admin/health.tsx";
@@ -13,6 +14,7 @@ import { accountPages } from "./pages/admin/account-page.tsx";
 import { invitePages } from "./pages/admin/invite.tsx";
 import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
+import { unitEditPages } from "./pages/admin/unit-edits.tsx";
 import { componentPage } from "./pages/component-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
@@ -36,6 +38,7 @@ import type { WebEnv } from "./shell/web-env.ts";
 
 /** Everything that the pages ask of the rest of the system. */
 export interface WebDeps extends Omit<ShellDeps, "readSession">, UnitsDeps, OfficerPageDeps, TallySetsDeps, HealthDeps {
+  readonly editRegistry: EditRegistry;
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
   readonly undoImport: UndoImport;
@@ -66,6 +69,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   accountPages(app, withEntering);
   tokenPages(app, withEntering);
   unitPages(app, deps);
+  unitEditPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
   tallySetPages(app, deps);

@@ -17,6 +17,7 @@ import { makeUndoImport } from "../../src/app/import-data-set/undo-import.ts";
 import { makeViewImports } from "../../src/app/import-data-set/view-imports.ts";
 import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
+import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
@@ -92,6 +93,7 @@ export async function openWebSite(database: TestDatabase) {
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
+    editRegistry: makeEditRegistry({ database, clock }),
     viewDossiers: makeViewDossiers({ database }),
     viewDossier: makeViewDossier({ database }),
     viewTallySets: makeViewTallySets(results),

@@ -8,6 +8,7 @@ import { InputReceipts } from "../../app/evaluate-server/input-receipts.ts";
 import { makeTallySetCases } from "../../app/evaluate-server/manage-tally-sets.ts";
 import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
+import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeViewProcedures } from "../../app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../app/registry/view-units.ts";
 import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
@@ -82,6 +83,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     evaluateTallySet,
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
+    editRegistry: makeEditRegistry({ database, clock }),
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,

@@ -1,10 +1,11 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { UnitHistory, ViewUnit, ViewUnits } from "../../../app/registry/view-units.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
 import type { AgencyRow } from "../../../core/registry/agency.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { KIND_NAMES } from "../../../core/scoring/wording.ts";
-import { Button } from "../../components/button.tsx";
+import { Button, ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { DateField } from "../../components/field.tsx";
@@ -22,6 +23,10 @@ export interface UnitsDeps {
 }
 
 const PAGE_ROWS = 200;
+
+function mayEdit(c: Context<WebEnv>): boolean {
+  return scopeOf(signedInActor(c), "units.manage", c.var.today) !== undefined;
+}
 
 /** Đơn vị: the units of a day, and each with its versions, successions, counters and officers. */
 export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps): void {
@@ -48,7 +53,16 @@ export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps)
     const { code, versions } = found.value;
     return showPage(
       c,
-      { title: versions.at(-1)?.name ?? code, lead: `Mã ${code}`, crumbs: [{ title: "Đơn vị", href: "/units" }] },
+      {
+        title: versions.at(-1)?.name ?? code,
+        lead: `Mã ${code}`,
+        crumbs: [{ title: "Đơn vị", href: "/units" }],
+        actions: mayEdit(c) && (
+          <ButtonLink href={`/units/${encodeURIComponent(code)}/edit`} look="quiet">
+            Đổi tên, sáp nhập, giải thể
+          </ButtonLink>
+        ),
+      },
       <History unit={found.value} />,
     );
   });

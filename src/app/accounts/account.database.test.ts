@@ -42,6 +42,7 @@ describe("nothing → active", () => {
     const both = await Promise.all([set(typed), set(typed, "second@b.vn")]);
     expect(both.map(codeOf).sort()).toEqual(["done", "first-set-up.refused"]);
     expect([codeOf(await set(code)), await accounts.openFirstSetUp()]).toEqual(["first-set-up.refused", undefined]);
+    expect(await makeIsFirstSetUpOpen({ database })()).toBe(false);
     const email = both[0].ok ? "first@b.vn" : "second@b.vn";
     expect(valueOf(await signIn(email)).session.stage).toBe("enrolling");
   });

@@ -20,6 +20,7 @@ const MINUTE = 60_000;
 
 await createAccount("officer@b.vn", [{ role: "officer" }]);
 await createAccount("clerk@b.vn", [{ role: "clerk" }]);
+await createAccount("clerk-to-be@b.vn", [{ role: "clerk" }]);
 
 function later(ms: number): void {
   clock.now = new Date(clock.now.getTime() + ms);
@@ -118,6 +119,19 @@ describe("nothing → secondFactor → open", () => {
     });
     const { token } = valueOf(await signIn("head@b.vn"));
     expect(codeOf(await others.confirmSecondFactor({ token, code: "123456" }))).toBe("second-factor.unreadable");
+  });
+
+  test("a code is for sessions that wait for one: none that is open, and none without an app, takes it", async () => {
+    await createAccount("waits@b.vn", [{ role: "clerk" }]);
+    const enrolling = valueOf(await signIn("waits@b.vn"));
+    const open = await signInFully("waits@b.vn");
+    later(30_000);
+    const [fresh, code] = [valueOf(await signIn("waits@b.vn")), open.code()];
+    expect(codeOf(await accounts.confirmSecondFactor({ token: open.token, code }))).toBe("second-factor.absent");
+    expect(codeOf(await accounts.confirmSecondFactor({ token: enrolling.token, code }))).toBe("session.refused");
+    expect(codeOf(await accounts.confirmSecondFactor({ token: fresh.token, code }))).toBe("done");
+    const { token } = valueOf(await signIn("clerk-to-be@b.vn"));
+    expect(codeOf(await accounts.confirmSecondFactor({ token, code }))).toBe("second-factor.absent");
   });
 
   test("a recovery code opens one session, however it is typed", async () => {

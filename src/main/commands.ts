@@ -24,6 +24,7 @@ import { registerExport } from "../cli/export.ts";
 import { registerImport } from "../cli/import.ts";
 import { registerLawCoverage } from "../cli/law-coverage.ts";
 import type { RegisterCommand } from "../cli/program.ts";
+import { registerRegistry } from "../cli/registry.ts";
 import { registerReport } from "../cli/report.ts";
 import { registerServerControl } from "../cli/server-control.ts";
 import { registerSimulate } from "../cli/simulate.ts";
@@ -32,7 +33,13 @@ import { registerVerify } from "../cli/verify.ts";
 import { readBytes } from "./file-bytes.ts";
 import type { Installation } from "./installation.ts";
 import { makeExamine } from "./server/doctor/examine.ts";
-import { accountCommandDeps, openAuditOf, openImportsOf, openTalliesOf } from "./server/open-for-command.ts";
+import {
+  accountCommandDeps,
+  openAuditOf,
+  openImportsOf,
+  openRegistryOf,
+  openTalliesOf,
+} from "./server/open-for-command.ts";
 import { makeServeDemo } from "./server/serve-demo.ts";
 import { makeServeUntilStopped } from "./server/serve-until-stopped.ts";
 import { serverControl } from "./server/server-control.ts";
@@ -64,6 +71,9 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     (program, context) => { registerDoctor(program, { ...context, examine }); },
     (program, context) => { registerAccount(program, { ...context, ...accountCommandDeps(installation) }); },
     (program, context) => { registerImport(program, { ...context, openImports: openImportsOf(installation) }); },
+    (program, context) => {
+      registerRegistry(program, { ...context, openRegistry: openRegistryOf(installation), saveBytes: writeFileSync });
+    },
     (program, context) => { registerVerify(program, { ...context, openTallies: openTalliesOf(installation) }); },
     (program, context) => { registerAudit(program, { ...context, openAudit: openAuditOf(installation) }); },
     (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },

@@ -6,12 +6,15 @@ import { makeImportFolder } from "../../app/import-data-set/import-folder.ts";
 import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
 import { makeJobRunner } from "../../app/run-jobs.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
+import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
+import { makeExportRegistrySheet, makeImportRegistrySheet } from "../../app/registry/registry-sheets.ts";
 import { makeVerifyAudit } from "../../app/verify-audit.ts";
 import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
 import type { ServerRequest } from "../../cli/start.ts";
 import type { OpenImports } from "../../cli/import.ts";
+import type { OpenRegistry } from "../../cli/registry.ts";
 import type { OpenTallies } from "../../cli/verify.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { readMigrations } from "../../db/migrate.ts";
@@ -49,6 +52,22 @@ export function openAuditOf(installation: Installation): (request: ServerRequest
     return success({
       verifyAudit: makeVerifyAudit({ database }),
       exportAudit: makeExportAudit({ database }),
+      close: () => database.close(),
+    });
+  };
+}
+
+/** What `hailong registry` stands on. */
+export function openRegistryOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenRegistry>> {
+  return async (request) => {
+    const opened = await openFor(installation, request);
+    if (!opened.ok) return opened;
+    const { database } = opened.value;
+    const deps = { database, clock: () => new Date() };
+    return success({
+      editRegistry: makeEditRegistry(deps),
+      exportSheet: makeExportRegistrySheet(deps),
+      importSheet: makeImportRegistrySheet(deps),
       close: () => database.close(),
     });
   };

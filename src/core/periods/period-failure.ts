@@ -83,6 +83,8 @@ const TEXTS = {
     "Danh mục kiểm tra còn mục chưa đạt nên không thể công bố.",
     "Xử lý từng mục rồi công bố lại.",
   ],
+  "publication.without-files": ["Lần công bố không có tệp kết quả nào.", "Xuất tệp kết quả rồi công bố."],
+  "publication.period-malformed": ["Mã kỳ chỉ gồm chữ không dấu, chữ số và gạch nối.", "Đặt lại mã kỳ, ví dụ 2020-q4."],
   "publication.hash-malformed": ["Mã băm không đúng dạng SHA-256.", "Tính lại mã băm của tệp kết quả."],
   "score.malformed": ["Điểm không đúng dạng.", "Nhập số có đúng số chữ số thập phân quy định, ví dụ 1,5."],
   "score.out-of-range": ["Điểm một chỉ số phải từ 0 đến 2.", "Nhập lại điểm từ 0 đến 2."],

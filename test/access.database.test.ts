@@ -100,6 +100,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     beyond: 404,
   },
+  "GET /units/sheets/:file": {
+    own: "/units/sheets/agencies.xlsx",
+    allowed: [...READERS, "admin"],
+    status: 200,
+    notEnough: OF_UNIT,
+  },
   "GET /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 200 },
   "POST /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 422 },
   "GET /dossiers": { own: "/dossiers", other: "/dossiers?unit=B", allowed: READERS, status: 200, beyond: 200 },

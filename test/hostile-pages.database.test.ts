@@ -28,6 +28,9 @@ beforeAll(async () => {
 const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined])[] => [
   ["/units", auditor],
   ["/units/A", auditor],
+  ["/units/A/edit", admin],
+  ["/accounts/new", admin],
+  ["/tokens", admin],
   ["/dossiers", auditor],
   [`/dossiers?code=${encodeURIComponent(SCRIPT)}&unit=${encodeURIComponent(SCRIPT)}`, auditor],
   [`/dossiers?sort=${encodeURIComponent(SCRIPT)}&after=${encodeURIComponent(SCRIPT)}`, auditor],

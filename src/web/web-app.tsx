@@ -14,6 +14,7 @@ import { accountPages } from "./pages/admin/account-page.tsx";
 import { invitePages } from "./pages/admin/invite.tsx";
 import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
+import { registrySheetPages, type RegistrySheetDeps } from "./pages/admin/registry-sheets.tsx";
 import { unitEditPages } from "./pages/admin/unit-edits.tsx";
 import { componentPage } from "./pages/component-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
@@ -37,7 +38,8 @@ import type { ShellDeps } from "./shell/shell-deps.ts";
 import type { WebEnv } from "./shell/web-env.ts";
 
 /** Everything that the pages ask of the rest of the system. */
-export interface WebDeps extends Omit<ShellDeps, "readSession">, UnitsDeps, OfficerPageDeps, TallySetsDeps, HealthDeps {
+export interface WebDeps
+  extends Omit<ShellDeps, "readSession">, UnitsDeps, OfficerPageDeps, TallySetsDeps, HealthDeps, RegistrySheetDeps {
   readonly editRegistry: EditRegistry;
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
@@ -70,6 +72,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   tokenPages(app, withEntering);
   unitPages(app, deps);
   unitEditPages(app, deps);
+  registrySheetPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
   tallySetPages(app, deps);

@@ -192,6 +192,8 @@ describe("the first hour of a province", { timeout: 120_000 }, () => {
     await inspect(page, "officer-result");
     await open("/units/A");
     await inspect(page, "unit");
+    await open("/account");
+    await inspect(page, "account-of-clerk");
   });
 
   it("works without scripts too: the page of a running import asks to be loaded again", async () => {

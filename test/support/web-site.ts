@@ -18,6 +18,7 @@ import { makeViewImports } from "../../src/app/import-data-set/view-imports.ts";
 import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
 import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
+import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
@@ -94,6 +95,7 @@ export async function openWebSite(database: TestDatabase) {
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
+    exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
     viewDossiers: makeViewDossiers({ database }),
     viewDossier: makeViewDossier({ database }),
     viewTallySets: makeViewTallySets(results),

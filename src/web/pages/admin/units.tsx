@@ -10,6 +10,7 @@ import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { DateField } from "../../components/field.tsx";
 import { DataTable, Pager, type Column } from "../../components/table.tsx";
+import { SheetLinks } from "./registry-sheets.tsx";
 import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
@@ -23,6 +24,10 @@ export interface UnitsDeps {
 }
 
 const PAGE_ROWS = 200;
+
+function readsProvince(c: Context<WebEnv>): boolean {
+  return scopeOf(signedInActor(c), "units.read", c.var.today)?.wholeProvince === true;
+}
 
 function mayEdit(c: Context<WebEnv>): boolean {
   return scopeOf(signedInActor(c), "units.manage", c.var.today) !== undefined;
@@ -43,6 +48,7 @@ export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps)
       <>
         <DayFilter address={address} />
         <UnitList rows={rows} next={next} address={address} />
+        {readsProvince(c) && <SheetLinks />}
       </>,
     );
   });

@@ -26,6 +26,7 @@ export const RIGHTS = {
   "ownResults.read": ["officer"],
   "tallySets.manage": ["appraiser"],
   "selfScores.sign": ["unitHead"],
+  "appraisals.enter": ["appraiser"],
   "publications.approve": ["approver"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Right = keyof typeof RIGHTS;
@@ -41,6 +42,7 @@ export const CHANGING_RIGHTS: readonly Right[] = [
   "ballots.key",
   "tallySets.manage",
   "selfScores.sign",
+  "appraisals.enter",
   "publications.approve",
 ];
 

@@ -1,0 +1,201 @@
+import type { Actor } from "../access/actor.ts";
+import { mayAct, type ParentOf } from "../access/rights.ts";
+import type { Right } from "../access/roles.ts";
+import type { LocalDate } from "../base/local-date.ts";
+import type { WorkingDayCalendar } from "../dossiers/working-days.ts";
+import { latenessOn, type Lateness } from "./deadlines.ts";
+import { mayApproveAs, principalsOf, type Delegation } from "./delegation.ts";
+import type { PeriodPolicy } from "./period-policy.ts";
+import type { PeriodCourse } from "./period-transition.ts";
+import type { UnitCourse } from "./unit-course.ts";
+
+/** A period with what its tasks depend on. */
+export interface PeriodAtWork {
+  readonly id: string;
+  readonly course: PeriodCourse;
+  readonly policy: PeriodPolicy;
+}
+
+/** One unit of a period. */
+export interface UnitAtWork {
+  readonly periodId: string;
+  readonly agencyCode: string;
+  readonly course: UnitCourse;
+  readonly undecidedResponses: number;
+  /** Officers of the unit who are evaluated and may respond to their own results. */
+  readonly officerCodes: readonly string[];
+}
+
+export type TaskKind = keyof typeof TASKS;
+
+/** Việc cần làm of one person for one unit. */
+export interface Task {
+  readonly kind: TaskKind;
+  readonly periodId: string;
+  readonly agencyCode: string;
+  /** Undefined where the calendar does not reach. */
+  readonly due: LocalDate | undefined;
+  readonly lateness: Lateness | undefined;
+  /** The person whose task it is, when it was delegated. */
+  readonly onBehalfOf: string | undefined;
+}
+
+/** What the list of a person's tasks is derived from. */
+export interface TaskBoard {
+  readonly periods: readonly PeriodAtWork[];
+  readonly units: readonly UnitAtWork[];
+  readonly day: LocalDate;
+  readonly calendar: WorkingDayCalendar;
+  readonly parentOf: ParentOf;
+  /** Everybody who may have delegated something. */
+  readonly people: readonly Actor[];
+  readonly delegations: readonly Delegation[];
+}
+
+interface Situation {
+  readonly unit: UnitAtWork;
+  readonly policy: PeriodPolicy;
+  readonly closedOn: LocalDate;
+  readonly day: LocalDate;
+  readonly calendar: WorkingDayCalendar;
+}
+
+interface TaskRule {
+  readonly right: Right;
+  readonly isWaiting: (situation: Situation) => boolean;
+  readonly due: (situation: Situation) => LocalDate | undefined;
+}
+
+function after(from: LocalDate | undefined, count: number, { calendar }: Situation): LocalDate | undefined {
+  return from === undefined ? undefined : calendar.addWorkingDays(from, count);
+}
+
+function selfScoreDue(situation: Situation): LocalDate | undefined {
+  return after(situation.closedOn, situation.policy.selfScoreWorkingDays, situation);
+}
+
+function appraisalDue(situation: Situation): LocalDate | undefined {
+  return after(selfScoreDue(situation), situation.policy.appraisalWorkingDays, situation);
+}
+
+function hasResponsesOver({ unit: { course }, day }: Situation): boolean {
+  return course.stage === "responding" && course.respondsUntil !== undefined && day > course.respondsUntil;
+}
+
+/** Approval may be given from the end of the responses, or where there are none, from the appraisal. */
+function approvalDue(situation: Situation): LocalDate | undefined {
+  const { unit, policy } = situation;
+  return after(unit.course.respondsUntil ?? appraisalDue(situation), policy.approvalWorkingDays, situation);
+}
+
+/** When each task waits, who may do it and until when. */
+const TASKS = {
+  selfScore: { right: "selfScores.sign", isWaiting: ({ unit }) => unit.course.stage === "closed", due: selfScoreDue },
+  reminder: {
+    right: "appraisals.enter",
+    isWaiting: (situation) => {
+      const due = selfScoreDue(situation);
+      return situation.unit.course.stage === "closed" && due !== undefined && situation.day > due;
+    },
+    due: selfScoreDue,
+  },
+  appraisal: {
+    right: "appraisals.enter",
+    isWaiting: ({ unit: { course } }) => course.stage === "selfScored" || course.stage === "absent",
+    due: appraisalDue,
+  },
+  responseOpening: {
+    right: "appraisals.enter",
+    isWaiting: ({ unit: { course }, policy }) => course.stage === "appraised" && policy.responseWorkingDays > 0,
+    due: appraisalDue,
+  },
+  response: {
+    right: "selfScores.sign",
+    isWaiting: (situation) => situation.unit.course.stage === "responding" && !hasResponsesOver(situation),
+    due: ({ unit }) => unit.course.respondsUntil,
+  },
+  responseDecision: {
+    right: "appraisals.enter",
+    isWaiting: ({ unit }) => unit.course.stage === "responding" && unit.undecidedResponses > 0,
+    due: (situation) => {
+      const { unit, policy } = situation;
+      return after(unit.course.respondsUntil, policy.responseDecisionWorkingDays, situation);
+    },
+  },
+  approval: {
+    right: "publications.approve",
+    isWaiting: (situation) => {
+      const { unit, policy } = situation;
+      if (unit.undecidedResponses > 0) return false;
+      return (unit.course.stage === "appraised" && policy.responseWorkingDays === 0) || hasResponsesOver(situation);
+    },
+    due: approvalDue,
+  },
+  publication: {
+    right: "publications.approve",
+    isWaiting: ({ unit }) => unit.course.stage === "approved",
+    due: approvalDue,
+  },
+} as const satisfies Readonly<Record<string, TaskRule>>;
+
+const KINDS = Object.keys(TASKS) as TaskKind[];
+
+/**
+ * Việc của tôi on a day: what waits for this person in closed periods, by their rights on that day and those delegated
+ * to them. Nobody is asked to approve what they appraised. The most urgent first; what has no due day comes last.
+ */
+export function tasksOf(person: Actor, board: TaskBoard): readonly Task[] {
+  const periods = new Map(board.periods.map((period) => [period.id, period]));
+  const tasks = board.units.flatMap((unit) => {
+    const period = periods.get(unit.periodId);
+    const closedOn = period?.course.closedOn;
+    if (period === undefined || closedOn === undefined) return [];
+    const { day, calendar } = board;
+    const situation: Situation = { unit, policy: period.policy, closedOn, day, calendar };
+    return KINDS.filter((kind) => TASKS[kind].isWaiting(situation)).flatMap((kind) =>
+      taskFor(person, { kind, situation, board }),
+    );
+  });
+  return tasks.sort(byUrgency);
+}
+
+interface Waiting {
+  readonly kind: TaskKind;
+  readonly situation: Situation;
+  readonly board: TaskBoard;
+}
+
+function taskFor(person: Actor, { kind, situation, board }: Waiting): readonly Task[] {
+  const { unit, day, calendar } = situation;
+  const principal = principalFor(person, { kind, situation, board });
+  if (principal === undefined) return [];
+  const due = TASKS[kind].due(situation);
+  const lateness = due === undefined ? undefined : latenessOn(day, due, calendar);
+  const onBehalfOf = principal.id === person.id ? undefined : principal.id;
+  return [{ kind, periodId: unit.periodId, agencyCode: unit.agencyCode, due, lateness, onBehalfOf }];
+}
+
+/** The person, or the first who delegated, by whose right the task can be done. */
+function principalFor(person: Actor, { kind, situation: { unit, day }, board }: Waiting): Actor | undefined {
+  const { right } = TASKS[kind];
+  const { agencyCode, course } = unit;
+  return principalsOf(person, right, board).find((principal) => {
+    if (kind === "response" && principal === person && isOwnResult(person, unit, board)) return true;
+    if (!mayAct(principal, { right, agencyCode }, board)) return false;
+    return kind !== "approval" || mayApproveAs({ actor: person, principal }, { appraisedBy: course.appraisedBy, day });
+  });
+}
+
+/** An officer responds to the own result, in person and not as the unit. */
+function isOwnResult(person: Actor, { agencyCode, officerCodes }: UnitAtWork, board: TaskBoard): boolean {
+  const isEvaluated = person.officerCode !== undefined && officerCodes.includes(person.officerCode);
+  return isEvaluated && mayAct(person, { right: "ownResults.read", agencyCode }, board);
+}
+
+function byUrgency(a: Task, b: Task): number {
+  const [dueA, dueB] = [a.due ?? Infinity, b.due ?? Infinity];
+  if (dueA !== dueB) return dueA - dueB;
+  const [keyA, keyB] = [a, b].map(({ periodId, agencyCode }) => `${periodId} ${agencyCode}`) as [string, string];
+  if (keyA !== keyB) return keyA < keyB ? -1 : 1;
+  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
+}

@@ -71,12 +71,6 @@ export async function lockedPetition(tx: AuditedTx, code: string): Promise<Locat
   return row && { agencyId: row.agencyId, petition: petitionOf(row) };
 }
 
-/** Every petition of one unit, for the indicators that count them. */
-export async function petitionsOfAgency(queries: Queries, agencyCode: string): Promise<PetitionRow[]> {
-  const rows = await petitionRows(queries).where("agency.code", "=", agencyCode).orderBy("petition.code").execute();
-  return rows.map(petitionOf);
-}
-
 /** A verdict as somebody entered it. */
 export interface EnteredVerdict {
   readonly verdict: Verdict | undefined;

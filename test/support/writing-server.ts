@@ -1,53 +1,61 @@
 import { setTimeout } from "node:timers/promises";
-import { readConfiguration } from "../../src/main/server/configuration/read-configuration.ts";
+import { invariant } from "../../src/core/base/invariant.ts";
+import { civilDay } from "../../src/core/base/local-date.ts";
+import { OPERATOR } from "../../src/core/access/actor.ts";
+import { makeReceiveFeed } from "../../src/app/receive-feed.ts";
 import { findInstallation } from "../../src/main/installation.ts";
+import { readConfiguration } from "../../src/main/server/configuration/read-configuration.ts";
 import { openLog } from "../../src/main/server/log.ts";
-import { openDatabaseFor } from "../../src/main/server/open-database-for.ts";
 import { startServer } from "../../src/main/server/start-server.ts";
-import { inAuditedTransaction } from "../../src/db/audit.ts";
-import type { Database } from "../../src/db/database.ts";
+import { elementOf } from "./feed-elements.ts";
+import { importFolder } from "./imported.ts";
 
 /**
- * A server that writes without a pause, for tests that kill it: `writing-server.ts DATA FIRST`. It says `ready` when it
- * serves, and the number of each write once that was acknowledged; numbers begin at FIRST.
+ * A server that takes dossiers without a pause while its worker keeps the tallies, for tests that kill it:
+ * `writing-server.ts DATA REGISTRY FIRST`. It says `ready` when it serves, and the number of each dossier once that was
+ * acknowledged; numbers begin at FIRST, and where that is 0 the server is made ready for the first time.
  */
-const WRITERS = 4;
+const SENDERS = 3;
 const BROKEN_WAIT_MS = 20;
 
-const [dataDirectory = "", first = "1"] = process.argv.slice(2);
+const [dataDirectory = "", registry = "", first = "0"] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const configuration = readConfiguration({ dataDirectory, file: undefined, options: { port: "0" }, environment: {} });
-if (!configuration.ok) throw new Error(configuration.failure.message);
+invariant(configuration.ok, "a configuration of options alone");
 const log = openLog("error", { write: (line) => process.stderr.write(line) });
 const installation = findInstallation(import.meta.dirname);
 const server = await startServer(configuration.value, { installation, log, isDevelopment: false });
 if (!server.ok) throw new Error(server.failure.code);
-const opened = await openDatabaseFor(configuration.value, undefined);
-if (!opened.ok) throw new Error(opened.failure.code);
+const { database, useCases } = server.value;
+if (first === "0") await makeReady();
 say("ready");
 
 let next = Number(first);
-await Promise.all(Array.from({ length: WRITERS }, () => writeForEver(opened.value)));
+const receiveFeed = makeReceiveFeed({ database, clock: () => new Date() });
+await Promise.all(Array.from({ length: SENDERS }, sendForEver));
 
-async function writeForEver(database: Database): Promise<never> {
+/** Units, and a tally set that the worker moves with every dossier. */
+async function makeReady(): Promise<void> {
+  await importFolder(database, registry);
+  const [from, to] = [civilDay(2020, 1, 1), civilDay(2020, 12, 31)];
+  invariant(from !== undefined && to !== undefined, "days of 2020");
+  const window = { from, to, asOf: undefined };
+  const asked = { title: "2020", ruleSetId: "binh-thuan-2019", overrides: [], window };
+  const set = await useCases.tallySets.create(OPERATOR, asked);
+  invariant(set.ok, "a tally set over the year of the dossiers");
+  await useCases.keeper.drain();
+}
+
+async function sendForEver(): Promise<never> {
   for (;;) {
     const number = next;
     next += 1;
     try {
-      await write(database, number);
-      say(number.toString());
+      const received = await receiveFeed(OPERATOR, [elementOf(`d${number}`)]);
+      if (received.ok) say(number.toString());
     } catch {
-      await setTimeout(BROKEN_WAIT_MS); // the database is down: this write was never acknowledged
+      await setTimeout(BROKEN_WAIT_MS); // the database is down: this one was never acknowledged
     }
   }
-}
-
-/** The same name again breaks the rule of the table, so that a write that is tried twice counts once. */
-async function write(database: Database, number: number): Promise<void> {
-  const name = `written-${number}`;
-  await inAuditedTransaction(database, { actor: "system", at: new Date() }, async (tx, record) => {
-    record({ action: "setting.kept", subject: `setting:${name}`, details: {} });
-    await tx.insertInto("settings").values({ name, value: "{}" }).execute();
-  });
 }

@@ -121,6 +121,24 @@ describe("the worker", () => {
     await expectEqualToFiles(id, ONE_QUARTER);
   });
 
+  it("follows imports while they run, with a second worker beside it", async () => {
+    const workers = [1, 2].map(() => keptProvince(database, { mostCases: 2, intervalMs: 1 }));
+    const id = await keptProvince(database).setFor(QUARTER);
+    for (const { keeper } of workers) keeper.start();
+    const { dossiers = [], ballots = [], ...others } = ONE_QUARTER;
+    await imported({ ...others, dossiers: dossiers.slice(0, 3), steps: [], supplements: [], contacts: [] });
+    for (const dossier of dossiers) await imported({ dossiers: [{ ...dossier, channel: "postal" }] });
+    for (const ballot of ballots) await imported({ ballots: [ballot] });
+    await imported({ dossiers, steps: others.steps ?? [], supplements: others.supplements ?? [] });
+    await imported({ contacts: others.contacts ?? [] });
+    await keptProvince(database).keeper.drain();
+    for (const { keeper } of workers) await keeper.stop();
+    const { results } = await evaluateFiles(folder, ONE_QUARTER);
+    const kept = valueOf(await keptProvince(database).evaluate(id)).results;
+    expect({ ...kept, reconciliation: [] }).toEqual({ ...results, reconciliation: [] });
+    expect(valueOf(await verify({ tallySetId: undefined })).differences).toEqual([]);
+  });
+
   it("says how far it is behind", async () => {
     expect(await touchedBacklog(database.queries)).toEqual({ cases: 0, oldestAt: undefined });
     await imported(ONE_QUARTER);

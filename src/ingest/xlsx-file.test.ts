@@ -1,8 +1,8 @@
-import { deflateRawSync } from "node:zlib";
 import ExcelJS from "exceljs";
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { formatIsoDate, formatIsoTime } from "../core/base/local-date.ts";
+import { zip } from "../../test/support/zip-archive.ts";
 import { checkXlsxContainer } from "./xlsx-container.ts";
 import { AGENCIES_CSV, brief, readFiles, summaryOf } from "./test-support/read-files.ts";
 
@@ -125,41 +125,6 @@ describe("a workbook", () => {
     expect((await readFiles(files("agencyCode,procedureCode,posted,validFrom"))).result.ok).toBe(true);
   });
 });
-
-/** A ZIP file of these parts, each with the size that it claims to have when unpacked. */
-function zip(parts: Readonly<Record<string, { content: Buffer; claims?: number }>>): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, { content, claims = content.length }] of Object.entries(parts)) {
-    const packed = deflateRawSync(content);
-    const sizes = Buffer.alloc(16);
-    sizes.writeUInt32LE(packed.length, 4);
-    sizes.writeUInt32LE(claims, 8);
-    sizes.writeUInt16LE(name.length, 12);
-    const head = Buffer.concat([
-      Buffer.from("504b03041400000008000000", "hex"),
-      Buffer.alloc(2),
-      sizes,
-      Buffer.from(name),
-    ]);
-    const entry = Buffer.alloc(46);
-    Buffer.from("504b01021400140000000800", "hex").copy(entry);
-    sizes.copy(entry, 16, 0, 14);
-    entry.writeUInt32LE(offset, 42);
-    local.push(head, packed);
-    central.push(entry, Buffer.from(name));
-    offset += head.length + packed.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  Buffer.from("504b0506", "hex").copy(end);
-  end.writeUInt16LE(Object.keys(parts).length, 8);
-  end.writeUInt16LE(Object.keys(parts).length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...local, directory, end]);
-}
 
 describe("a file that is no workbook of ours", () => {
   const TYPES = { "[Content_Types].xml": { content: Buffer.from("<Types/>") } };

@@ -59,7 +59,8 @@ export async function everyRow({ url }: TestDatabase): Promise<readonly string[]
   return texts;
 }
 
-async function asOwner(url: string, statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+/** A statement with the rights of the owner of the schema. */
+export async function asOwner(url: string, statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,4 +1,5 @@
 import { formatVietnameseDate, toLocalDate } from "../base/local-date.ts";
+import type { Instrument } from "../rulebook/instrument.ts";
 import type { RuleBook } from "../rulebook/rule-book.ts";
 import type { PeriodWindow } from "./period-windows.ts";
 
@@ -19,27 +20,33 @@ export function validityGaps(book: RuleBook, ruleSetId: string, window: PeriodWi
   const members = book.ruleSets.find(({ id }) => id === ruleSetId)?.instruments ?? [];
   return members.flatMap((member) => {
     const versions = book.instruments
-      .filter(({ id, effectiveFrom, effectiveTo }) => {
-        return id === member && effectiveFrom <= window.to && (effectiveTo ?? Infinity) > window.from;
-      })
+      .filter(({ id }) => id === member)
       .sort((a, b) => a.effectiveFrom - b.effectiveFrom);
-    const title = book.instruments.find(({ id }) => id === member)?.title ?? member;
-    const gaps: ValidityGap[] = [];
-    let next: number = window.from;
-    for (const { effectiveFrom, effectiveTo } of versions) {
-      if (effectiveFrom > next) gaps.push(gap(next, effectiveFrom - 1, "notInForce"));
-      const last = Math.min((effectiveTo ?? Infinity) - 1, window.to);
-      const isOfLastDay = last === window.to;
-      if (!isOfLastDay) gaps.push(gap(Math.max(effectiveFrom, window.from), last, "changed"));
-      next = last + 1;
-    }
-    if (next <= window.to) gaps.push(gap(next, window.to, "notInForce"));
-    return gaps;
-
-    function gap(from: number, to: number, kind: ValidityGap["kind"]): ValidityGap {
-      return { instrument: member, title, kind, days: { from: toLocalDate(from), to: toLocalDate(to) } };
-    }
+    const title = versions.at(-1)?.title ?? member;
+    return gapsIn(window, versions).map((gap) => ({ instrument: member, title, ...gap }));
   });
+}
+
+type Version = Pick<Instrument, "effectiveFrom" | "effectiveTo">;
+
+/** Walks the versions of one instrument, earliest first, through the window. */
+function gapsIn(window: PeriodWindow, versions: readonly Version[]): readonly Pick<ValidityGap, "kind" | "days">[] {
+  const gaps: Pick<ValidityGap, "kind" | "days">[] = [];
+  let next: number = window.from;
+  const reach = (kind: ValidityGap["kind"], through: number): void => {
+    const last = Math.min(through, window.to);
+    if (last < next) return;
+    gaps.push({ kind, days: { from: toLocalDate(next), to: toLocalDate(last) } });
+    next = last + 1;
+  };
+  for (const { effectiveFrom, effectiveTo } of versions) {
+    reach("notInForce", effectiveFrom - 1);
+    const isOfLastDay = effectiveTo === undefined || effectiveTo > window.to;
+    if (isOfLastDay) return gaps;
+    reach("changed", effectiveTo - 1);
+  }
+  reach("notInForce", window.to);
+  return gaps;
 }
 
 /** `15/12/2019–05/01/2020`. */

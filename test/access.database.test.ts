@@ -134,7 +134,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     beyond: 404,
   },
-  "GET /my-results": { own: "/my-results", allowed: ["officer"], status: 303 },
+  "GET /my-results": { own: "/my-results", allowed: ["officer"], status: 200 },
   "GET /imports": {
     own: "/imports",
     allowed: ["provinceClerk", "appraiser", "auditor"],

@@ -87,6 +87,7 @@ export async function listDossiers(queries: Queries, query: DossierQuery): Promi
     from dossiers as dossier
     join agencies as agency on agency.id = dossier.agency_id
     left join points on points.agency_id = dossier.agency_id and points.case_key = 'd:' || dossier.code
+      and dossier.code = substr(points.case_key, 3) -- the same once more, so that either side can be looked up by key
       and points.tally_set_id = ${query.tallySetId ?? 0}
     ${where}
     order by value ${direction}, dossier.agency_id ${direction}, dossier.code ${direction}

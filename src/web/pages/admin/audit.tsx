@@ -39,7 +39,7 @@ function Filters({ address }: { readonly address: ListAddress }) {
   return (
     <form class="filters" method="get" action="/audit" role="search" aria-label="Lọc nhật ký">
       <TextField name="actor" label="Người làm, ví dụ account:12" value={address.valueOf("actor")} />
-      <TextField name="action" label="Việc, ví dụ account. hoặc import.undone" value={address.valueOf("action")} />
+      <TextField name="action" label="Việc, ví dụ import.undone" value={address.valueOf("action")} />
       <TextField name="subject" label="Đối tượng, ví dụ import:7" value={address.valueOf("subject")} />
       <Button look="quiet">Lọc</Button>
     </form>

@@ -149,7 +149,13 @@ function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<
     },
     { title: "Đơn vị", isMinor: true, cell: ({ agencyCode }) => namesOfUnits.get(agencyCode) ?? agencyCode },
     { title: "Thủ tục", isMinor: true, cell: ({ procedureCode }) => procedureCode ?? <Missing /> },
-    { title: "Tiếp nhận", isTime: true, sortKey: "receivedAt", cell: ({ receivedAt }) => timeOr(receivedAt) },
+    {
+      title: "Tiếp nhận",
+      isTime: true,
+      isMinor: true,
+      sortKey: "receivedAt",
+      cell: ({ receivedAt }) => timeOr(receivedAt),
+    },
     { title: "Hẹn trả", isTime: true, isMinor: true, sortKey: "dueAt", cell: ({ dueAt }) => timeOr(dueAt) },
     {
       title: "Xong",

@@ -15,7 +15,6 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { officerHref } from "./officers-table.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
 export interface OfficerPageDeps {
@@ -36,7 +35,8 @@ export function officerResultPages(app: Hono<WebEnv>, { viewOfficerResult, findO
     const latest = await findOwnSet(signedInActor(c), c.var.today);
     if (!latest.ok) return showRefusal(c, latest.failure);
     if (latest.value !== undefined) {
-      return c.redirect(officerHref(latest.value.tallySetId, latest.value.officerCode), 303);
+      const found = await viewOfficerResult(signedInActor(c), { ...latest.value, day: c.var.today });
+      return found.ok ? showOfficer(c, found.value) : showRefusal(c, found.failure);
     }
     return showPage(
       c,

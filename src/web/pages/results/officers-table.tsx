@@ -52,6 +52,6 @@ export function OfficersTable({
   );
 }
 
-export function officerHref(tallySetId: number, officerCode: string): string {
+function officerHref(tallySetId: number, officerCode: string): string {
   return `/results/${tallySetId.toString()}/officers/${encodeURIComponent(officerCode)}`;
 }

@@ -92,7 +92,10 @@ interface UnitListProps {
 function UnitList({ rows, next, address }: UnitListProps) {
   if (rows.length === 0)
     return (
-      <EmptyState title="Chưa có đơn vị nào" why="Nhập tệp agencies ở trang Nhập dữ liệu để có danh mục đơn vị." />
+      <EmptyState
+        title="Chưa có đơn vị nào"
+        why="Cán bộ đầu mối toàn tỉnh, do quản trị mời, nhập tệp agencies ở trang Nhập dữ liệu."
+      />
     );
   return (
     <div>

@@ -3,8 +3,8 @@ import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 /**
- * Bundles the program into dist/hailong.mjs, the code of its pages into dist/client, and every `*-worker.ts` of src and bench into a file of its own beside it
- * (a worker is started by its URL, so it cannot live inside the program's file).
+ * Bundles the program into dist/hailong.mjs, the code of its pages into dist/client, and every `*-worker.ts` of src and
+ * bench into a file of its own beside it (a worker is started by its URL, so it cannot live inside the program's file).
  *
  * Outside the bundle: native code, and fonts that are read as bytes from their package. Each file is complete, without
  * chunks, so that a newer build never pulls one from under a program that is running.

@@ -151,6 +151,13 @@ describe("dossiers concerned", () => {
     expect(await touched()).toEqual(["d:H1"]);
   });
 
+  it("by a procedure's other name are none", async () => {
+    const before = rowOf("procedures", { code: "1.001", limitWorkingDays: 5 });
+    const edit = { kind: "rewrite", table: "procedures", before, after: { ...before, name: "Cấp bản sao" } } as const;
+    expect((await edited(edit, "sửa tên")).ok).toBe(true);
+    expect(await touched()).toEqual([]);
+  });
+
   it("by a day of the calendar are all", async () => {
     expect((await added("calendar", { date: "2025-12-24", kind: "holiday" })).ok).toBe(true);
     expect(await touched()).toEqual(["d:H1", "d:H2"]);

@@ -186,11 +186,15 @@ function enteredTables(changes: readonly RegistryChange[]) {
 /** Only limits of procedures and days of the calendar are in the points of a dossier. */
 async function touchCases(tx: AuditedTx, changes: readonly RegistryChange[]): Promise<void> {
   if (changes.some(({ table }) => table === "calendar")) return touchEveryDossier(tx);
-  const codes = changes.flatMap(({ table, before, after }) => {
-    const row = before ?? after;
-    return table === "procedures" && row !== undefined && "code" in row ? [row.code] : [];
-  });
+  const codes = changes.flatMap((change) =>
+    change.table === "procedures" && decidesLimit(change) ? [(change.before ?? change.after)?.code ?? ""] : [],
+  );
   await touchDossiersOfProcedures(tx, [...new Set(codes)]);
+}
+
+/** Whether a limit is another than before, or holds at another time; a new name decides nothing. */
+function decidesLimit({ before, after }: Extract<RegistryChange, { table: "procedures" }>): boolean {
+  return (["limitWorkingDays", "validFrom", "validTo"] as const).some((field) => before?.[field] !== after?.[field]);
 }
 
 function countsOf(changes: readonly RegistryChange[]): Record<string, number> {

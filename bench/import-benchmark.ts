@@ -20,13 +20,14 @@ type Run = z.infer<typeof RUN>;
  */
 export function importBenchmark({ root }: { root: string }): Benchmark {
   return async ({ dossiers, ballots, runs, notice }) => {
-    const directory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
-    const started = await EmbeddedServer.start({ directory: join(directory, "db") });
+    const data = mkdtempSync(join(tmpdir(), "hailong-bench-"));
+    // A folder of its own: the database may run as another user, who cannot enter ours.
+    const directory = mkdtempSync(join(tmpdir(), "hailong-bench-db-"));
+    const started = await EmbeddedServer.start({ directory });
     invariant(started.ok, "the embedded database of this installation");
     const server = started.value;
     try {
       notice("Ghi bộ dữ liệu để đo …");
-      const data = join(directory, "du-lieu");
       writeProvinceFiles(data, { dossiers, ballots });
       const measured: { first: Run; again: Run }[] = [];
       for (let run = 1; run <= runs; run += 1) {
@@ -38,7 +39,7 @@ export function importBenchmark({ root }: { root: string }): Benchmark {
       return reportOf({ dossiers, ballots, runs }, measured);
     } finally {
       await server.stop();
-      rmSync(directory, { recursive: true, force: true });
+      for (const folder of [data, directory]) rmSync(folder, { recursive: true, force: true });
     }
   };
 }

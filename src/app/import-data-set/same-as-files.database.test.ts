@@ -10,6 +10,7 @@ import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import type { RowDigest, Table, TableRows } from "../../core/registry/fact-sink.ts";
 import { DataSet } from "../../core/scoring/data-set.ts";
+import { dossiersWithKnownSupplements } from "../../db/fact-rows.ts";
 import { readDataSet } from "../../ingest/read-data-set.ts";
 import type { Reject } from "../../ingest/rejects.ts";
 import { makeUndoImport } from "./undo-import.ts";
@@ -19,19 +20,24 @@ const folder = temporaryFolder();
 const undoImport = makeUndoImport({ database, clock: () => new Date("2020-12-02T00:00:00Z") });
 
 /** The rows that an evaluation from files would use, by their digests, and what it would reject. */
-async function fromFiles(directory: string): Promise<{ rows: ReadonlyMap<string, unknown>; rejects: Reject[] }> {
+async function fromFiles(directory: string) {
   const rows = new Map<string, unknown>();
+  const known = new Set<string>();
   const rejects: Reject[] = [];
   class Noting extends DataSet {
     override admit<T extends Table>(table: T, row: TableRows[T], digest: RowDigest) {
       const admission = super.admit(table, row, digest);
-      const known = Object.entries(row).filter(([, value]) => value !== undefined);
-      if (admission === "accepted") rows.set(`${table} ${digest.join(":")}`, Object.fromEntries(known));
+      const fields = Object.entries(row).filter(([, value]) => value !== undefined);
+      if (admission === "accepted") rows.set(`${table} ${digest.join(":")}`, Object.fromEntries(fields));
       return admission;
+    }
+
+    override markSupplementsKnown(dossierCode: string): void {
+      known.add(dossierCode);
     }
   }
   await readDataSet(directory, new Noting(), { rejects: { write: (reject) => rejects.push(reject) } });
-  return { rows, rejects };
+  return { rows, rejects, known: [...known].sort() };
 }
 
 async function storedRejects(importId: number): Promise<Reject[]> {
@@ -58,6 +64,7 @@ test(
         const { importId } = await importFolder(database, directory);
         expect(await storedRejects(importId)).toEqual(expected.rejects);
         expect(await storedRows(database)).toEqual(expected.rows);
+        expect([...(await dossiersWithKnownSupplements(database.queries))].sort()).toEqual(expected.known);
         const before = await contentOf(database);
         await forgetTouched(database);
         await importFolder(database, directory);

@@ -46,11 +46,11 @@ export class StartedProgram {
     return { code: code ?? undefined, ...this.written };
   }
 
-  /** What it says for people, once that has come; an end before it is an error. */
+  /** What it says, once that has come; an end before it is an error. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
     const found = new Promise<RegExpExecArray>((resolve) => {
       const look = () => {
-        const match = pattern.exec(this.written.err);
+        const match = pattern.exec(this.written.out) ?? pattern.exec(this.written.err);
         if (match === null) return;
         this.listeners.delete(look);
         resolve(match);

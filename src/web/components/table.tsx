@@ -10,8 +10,8 @@ export interface Column<Row> {
   /** The first column of a row is its name: a head of the row. */
   readonly isName?: boolean;
   readonly sortKey?: string;
-  /** Goes away on a phone. */
-  readonly isMinor?: boolean;
+  /** Goes away on a phone, or on a tablet already. */
+  readonly isMinor?: boolean | "tablet";
 }
 
 /** How a list is sorted now, and the address that sorts it otherwise. */
@@ -61,9 +61,12 @@ function classOf({
   isTime,
   isMinor,
 }: Pick<Column<never>, "isNumber" | "isTime" | "isMinor">): string | undefined {
-  const classes = [isNumber === true && "r", isTime === true && "time", isMinor === true && "hide-s"].filter(
-    (name) => name !== false,
-  );
+  const classes = [
+    isNumber === true && "r",
+    isTime === true && "time",
+    isMinor === true && "hide-s",
+    isMinor === "tablet" && "hide-m",
+  ].filter((name) => name !== false);
   return classes.length === 0 ? undefined : classes.join(" ");
 }
 

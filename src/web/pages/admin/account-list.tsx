@@ -85,7 +85,7 @@ function List({ page: { accounts, next }, address, today }: ListProps) {
         rows={accounts}
         columns={[
           { title: "Họ tên", isName: true, cell: ({ id, name }) => <a href={`/accounts/${id}`}>{name}</a> },
-          { title: "E-mail", cell: ({ email }) => email },
+          { title: "E-mail", isMinor: true, cell: ({ email }) => email },
           { title: "Vai trò hôm nay", cell: (account) => <RolesToday account={account} today={today} /> },
           {
             title: "Hai bước",

@@ -148,7 +148,7 @@ function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<
       ),
     },
     { title: "Đơn vị", isMinor: true, cell: ({ agencyCode }) => namesOfUnits.get(agencyCode) ?? agencyCode },
-    { title: "Thủ tục", isMinor: true, cell: ({ procedureCode }) => procedureCode ?? <Missing /> },
+    { title: "Thủ tục", isMinor: "tablet", cell: ({ procedureCode }) => procedureCode ?? <Missing /> },
     {
       title: "Tiếp nhận",
       isTime: true,
@@ -164,7 +164,7 @@ function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<
       sortKey: "finishedAt",
       cell: ({ finishedAt }) => timeOr(finishedAt),
     },
-    { title: "Tình trạng", isMinor: true, cell: ({ progress }) => PROGRESS_WORDS[progress] },
+    { title: "Tình trạng", isMinor: "tablet", cell: ({ progress }) => PROGRESS_WORDS[progress] },
     { title: "Thời hạn", cell: ({ timeliness }) => <TimelinessBadge timeliness={timeliness} /> },
   ];
 }

@@ -104,7 +104,7 @@ function List({ imports, isFirst }: { readonly imports: readonly Stored[]; reado
             cell: ({ id, title }) => <a href={`/imports/${id}`}>{`${id}. ${title}`}</a>,
           },
           { title: "Đến từ", isMinor: true, cell: ({ source }) => SOURCE_WORDS[source] },
-          { title: "Lúc", isTime: true, cell: ({ requestedAt }) => formatMoment(requestedAt) },
+          { title: "Lúc", isTime: true, isMinor: true, cell: ({ requestedAt }) => formatMoment(requestedAt) },
           {
             title: "Tình trạng",
             cell: ({ state }) => <Badge kind={IMPORT_STATE_KINDS[state]} label={IMPORT_STATE_WORDS[state]} />,

@@ -173,10 +173,10 @@ function showRejects(c: Context<WebEnv>, { importId, after, rejects }: RejectsVi
         label="Dòng không được nhận"
         rows={shown}
         columns={[
-          { title: "Tệp", isName: true, cell: ({ file }) => file },
+          { title: "Tệp", isName: true, isMinor: true, cell: ({ file }) => file },
           { title: "Dòng", isNumber: true, cell: ({ line }) => formatCount(line) },
           { title: "Cột", cell: ({ field }) => field },
-          { title: "Giá trị", cell: ({ value }) => <span class="code">{value}</span> },
+          { title: "Giá trị", isMinor: true, cell: ({ value }) => <span class="code">{value}</span> },
           { title: "Lý do", cell: ({ reason }) => reason },
         ]}
       />

@@ -105,7 +105,7 @@ function SetsTable({ sets }: { readonly sets: readonly TallySet[] }) {
       rows={sets}
       columns={[
         { title: "Bộ tổng hợp", isName: true, cell: ({ id, title }) => <a href={`/results/${id}`}>{title}</a> },
-        { title: "Kỳ", cell: ({ window }) => windowText(window) },
+        { title: "Kỳ", isMinor: true, cell: ({ window }) => windowText(window) },
         { title: "Bộ quy tắc", isMinor: true, cell: ({ ruleSetId }) => ruleSetId },
         { title: "Tạo lúc", isTime: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },
         {

@@ -5,6 +5,7 @@ import { importFolder } from "../../../test/support/imported.ts";
 import { keptProvince, valueOf } from "../../../test/support/kept-province.ts";
 import { QUARTER } from "../../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
+import type { TextTables } from "../../../test/support/small-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 
 const folder = temporaryFolder();
@@ -21,5 +22,39 @@ test("a tally set has the results of the files that were imported, byte for byte
   for (const id of [before, after]) {
     const { results } = valueOf(await province.evaluate(id));
     expect(`${JSON.stringify(results, undefined, 2)}\n`).toBe(files["results.json"]);
+  }
+});
+
+test("results are kept until a fact changes: a dossier, a petition, a unit, a succession", async () => {
+  const database = await testDatabase();
+  const province = keptProvince(database);
+  const { agencies = [], petitions = [], dossiers = [] } = ONE_QUARTER;
+  let current: TextTables = ONE_QUARTER;
+  writeDataSet(join(folder, "import"), ONE_QUARTER);
+  await importFolder(database, join(folder, "import"));
+  await province.keeper.drain();
+  const id = await province.setFor(QUARTER);
+  const changes: readonly TextTables[] = [
+    { dossiers: [{ ...dossiers[0], finishedAt: "2020-04-22" }, ...dossiers.slice(1)] },
+    {
+      petitions: [
+        ...petitions,
+        { code: "K9", agencyCode: "S1", kind: "other", receivedAt: "2020-05-04", dueAt: "2020-05-08" },
+      ],
+    },
+    { agencies: [...agencies, { code: "X3", name: "UBND xã Ba", tier: "commune", kind: "commune" }] },
+    { successions: [{ predecessorCode: "X1", successorCode: "X3", date: "2020-07-01" }] },
+  ];
+  for (const change of changes) {
+    const before = valueOf(await province.evaluate(id));
+    expect(valueOf(await province.evaluate(id))).toBe(before);
+    current = { ...current, ...change };
+    writeDataSet(join(folder, "import"), change);
+    await importFolder(database, join(folder, "import"));
+    await province.keeper.drain();
+    const after = valueOf(await province.evaluate(id)).results;
+    const { results } = await evaluateFiles(folder, current);
+    expect({ ...after, reconciliation: [] }).toEqual({ ...results, reconciliation: [] });
+    expect(after.input.hash).not.toBe(before.results.input.hash);
   }
 });

@@ -48,15 +48,16 @@ export async function evaluateLive(
   if (await isAnyCaseTouched(queries)) return failed(behindFacts(set));
   const rules = deps.law.rulesOf(set);
   if (!rules.ok) return rules;
-  const { facts, receipt: input } = await deps.receipts.factsOf(queries);
-  const receipt = {
-    rulebookHash: rules.value.hash,
-    engineVersion: deps.engineVersion,
-    input,
-    files: await deliveredFiles(queries),
-  };
+  const { facts, receipt: input, factsKey } = await deps.receipts.factsOf(queries);
+  const files = await deliveredFiles(queries);
+  const key = JSON.stringify([factsKey, rules.value.hash, files]);
+  const kept = deps.receipts.evaluations.find(set.id, key);
+  if (kept !== undefined) return success(kept);
+  const receipt = { rulebookHash: rules.value.hash, engineVersion: deps.engineVersion, input, files };
   const tallies = talliesOf(await subjectCounts(queries, set.id), facts.registry);
-  return evaluateTallies({ facts, receipt, ...rules.value }, tallies);
+  const evaluation = evaluateTallies({ facts, receipt, ...rules.value }, tallies);
+  if (evaluation.ok) deps.receipts.evaluations.keep(set.id, key, evaluation.value);
+  return evaluation;
 }
 
 export function unknownSet(id: number): Failure {

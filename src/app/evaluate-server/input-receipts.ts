@@ -6,6 +6,7 @@ import { dossiersWithKnownSupplements, largeRowDigests, smallRowDigests } from "
 import { countedBatches } from "../../db/touched-cases.ts";
 import { InputDigest, type InputReceipt } from "../../ingest/input-digest.ts";
 import { RowDigester } from "../../ingest/row-digest.ts";
+import { KeptEvaluations } from "./kept-evaluations.ts";
 import { ProvinceFactsKept } from "./province-facts.ts";
 
 const DIGEST_BYTES = 16;
@@ -14,6 +15,8 @@ const DIGEST_BYTES = 16;
 export interface ReceiptedFacts {
   readonly facts: DataSet;
   readonly receipt: InputReceipt;
+  /** Two equal keys mean equal facts. */
+  readonly factsKey: string;
 }
 
 /**
@@ -21,6 +24,7 @@ export interface ReceiptedFacts {
  * takes seconds for millions, so the last receipt is kept for as long as the facts are the same.
  */
 export class InputReceipts {
+  readonly evaluations = new KeptEvaluations();
   private readonly province = new ProvinceFactsKept();
   private last: { readonly factsKey: string; readonly receipt: InputReceipt } | undefined;
 
@@ -32,11 +36,11 @@ export class InputReceipts {
     const delivered = await deliveredTables(queries);
     const small = await smallRowDigests(queries);
     const facts = await this.province.factsFor(queries, { small, delivered });
-    return { facts, receipt: await this.receiptOf(queries, { small, delivered }) };
+    const factsKey = await factsKeyOf(queries, { small, delivered });
+    return { facts, factsKey, receipt: await this.receiptOf(queries, factsKey, { small, delivered }) };
   }
 
-  private async receiptOf(queries: Queries, { small, delivered }: SmallFacts): Promise<InputReceipt> {
-    const factsKey = await factsKeyOf(queries, { small, delivered });
+  private async receiptOf(queries: Queries, factsKey: string, { small, delivered }: SmallFacts): Promise<InputReceipt> {
     if (this.last?.factsKey === factsKey) return this.last.receipt;
     const receipt = await computeReceipt(queries, { small, delivered });
     this.last = { factsKey, receipt };

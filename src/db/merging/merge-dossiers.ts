@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Table } from "../../core/registry/fact-sink.ts";
 import type { Tx } from "../transaction.ts";
-import { findKnown, isFresh, keepReplaced } from "./merge-keyed.ts";
+import { findKnown, hasFresh, isFresh, keepReplaced } from "./merge-keyed.ts";
 import { STORED_TABLES } from "./stored-tables.ts";
 import { touchCases } from "./touches.ts";
 
@@ -16,6 +16,7 @@ const DETAILS = ["supplements", "steps", "contacts"] as const satisfies readonly
  */
 export async function mergeDossiers(tx: Tx, importId: number): Promise<void> {
   await findKnown(tx, "dossiers");
+  if (!(await hasFresh(tx, "dossiers"))) return;
   const replaced = sql`dossiers t join known_dossiers k on t.agency_id = k.agency_id and t.code = k.code
     where not k.is_same`;
   await keepReplaced(tx, "dossiers", { importId, from: replaced });

@@ -24,6 +24,12 @@ export function isFresh(table: Table): RawBuilder<unknown> {
   return sql`${STANDS} and not exists (select from ${known} k where k.seq = s.seq and k.is_same)`;
 }
 
+/** Whether there is any: a delivery that comes again has none, and then there is nothing to write. */
+export async function hasFresh(tx: Tx, table: Table): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.raw(stagedName(table))} s where ${isFresh(table)} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** `t` is the stored row that `k` found. */
 export function isThatRow(table: Table): RawBuilder<unknown> {
   return sql.raw(STORED_TABLES[table].key.map((column) => `t.${column} = k.${column}`).join(" and "));
@@ -64,6 +70,7 @@ export async function keepReplaced(
  * move to another unit. Cases are touched before (where they were) and after (where they are).
  */
 export async function mergeKeyed(tx: Tx, table: Table, { importId }: Pick<Merge, "importId">): Promise<void> {
+  if (!(await hasFresh(tx, table))) return;
   const stored = sql.raw(STORED_TABLES[table].stored);
   const known = sql.raw(knownName(table));
   const replaced = sql`${stored} t join ${known} k on ${isThatRow(table)} where not k.is_same`;

@@ -4,6 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPERATOR } from "../../src/core/access/actor.ts";
+import type { Role } from "../../src/core/access/roles.ts";
 import { findInstallation } from "../../src/main/installation.ts";
 import { readConfiguration } from "../../src/main/server/configuration/read-configuration.ts";
 import { openLog } from "../../src/main/server/log.ts";
@@ -72,6 +73,22 @@ async function enrol(name: string): Promise<(atMs: number) => string> {
 
 async function signOut(): Promise<void> {
   await page.getByRole("button", { name: "Đăng xuất" }).click();
+}
+
+/** Somebody who has an account already, and no right that needs a second factor. */
+async function newcomer({ email, role, agencyCode, officerCode }: Newcomer): Promise<void> {
+  const grants = [{ role, agencyCode, validFrom: undefined, validTo: undefined }];
+  const person = { email, name: email, officerCode, grants, password: PASSWORD };
+  const created = await server.useCases.accounts.createAccount(OPERATOR, person);
+  expect(created).toMatchObject({ ok: true });
+  await enter(email);
+}
+
+interface Newcomer {
+  readonly email: string;
+  readonly role: Role;
+  readonly agencyCode?: string;
+  readonly officerCode?: string;
 }
 
 let invitation = "";
@@ -185,6 +202,13 @@ describe("the first hour of a province", { timeout: 120_000 }, () => {
     await inspect(page, "results");
     await follow("Quý I/2020");
     await inspect(page, "result");
+    await follow("Xem từng cán bộ");
+    await page.getByLabel("Đơn vị").selectOption("A");
+    await press("Lọc");
+    expect(await page.getByRole("row").count()).toBe(2);
+    await inspect(page, "officers");
+    await page.goBack();
+    await page.goBack();
     await follow("unit A");
     expect(await page.getByText("Vì sao có kết quả này?").isVisible()).toBe(true);
     await inspect(page, "agency-result");
@@ -196,12 +220,30 @@ describe("the first hour of a province", { timeout: 120_000 }, () => {
     await inspect(page, "account-of-clerk");
   });
 
-  it("works without scripts too: the page of a running import asks to be loaded again", async () => {
+  it("shows the inspector what was done, and an officer their own result alone", async () => {
+    await signOut();
+    await newcomer({ email: "thanh-tra@tinh.gov.vn", role: "auditor" });
+    await open("/audit");
+    expect(await page.getByText("import.finished").count()).toBeGreaterThan(0);
+    await inspect(page, "audit");
+    await signOut();
+    await newcomer({ email: "can-bo@tinh.gov.vn", role: "officer", agencyCode: "A", officerCode: "CB-A" });
+    expect(await heading()).toBe("Kết quả của tôi, Quý I/2020");
+    await inspect(page, "my-results");
+    await open("/results/1/officers/CB-B");
+    expect(await heading()).toBe("Không có mục này");
+  });
+
+  it("works without scripts too", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     await context.addCookies(await page.context().cookies());
     const plain = await context.newPage();
-    await plain.goto(`${server.url}/imports/1`);
-    expect(await plain.getByRole("heading", { level: 1 }).innerText()).toBe("Lần nhập 1");
+    await plain.goto(`${server.url}/my-results`);
+    expect(await plain.getByText("Vì sao có kết quả này?").isVisible()).toBe(true);
+    await plain.getByRole("button", { name: "Đăng xuất" }).click();
+    await plain.getByLabel("E-mail").fill("thanh-tra@tinh.gov.vn");
+    await plain.getByLabel("Mật khẩu").fill(PASSWORD);
+    await plain.getByRole("main").getByRole("button").click();
     await plain.goto(`${server.url}/dossiers?code=A-1`);
     expect(await plain.getByRole("row").count()).toBeGreaterThan(1);
     await context.close();

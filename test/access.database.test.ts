@@ -127,6 +127,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     beyond: 404,
   },
+  "GET /results/:tallySetId/officers": { own: "/results/{set}/officers", allowed: READERS, status: 200 },
   "GET /results/:tallySetId/officers/:officerCode": {
     own: "/results/{set}/officers/CB-A",
     other: "/results/{set}/officers/CB-B",
@@ -259,7 +260,7 @@ describe("signing out", () => {
 describe("lists", () => {
   const NAMES_OF_B = /B-1\b|CB-B|unit B/;
 
-  it.each(["/units", "/dossiers", "/dossiers?unit=B", "/results/{set}"])(
+  it.each(["/units", "/dossiers", "/dossiers?unit=B", "/results/{set}", "/results/{set}/officers"])(
     "%s hold one's own unit alone",
     async (path) => {
       for (const who of OF_UNIT) {

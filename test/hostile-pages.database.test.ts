@@ -38,6 +38,8 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   ["/results", auditor],
   [`/results/${set.toString()}`, auditor],
   [`/results/${set.toString()}/units/A`, auditor],
+  [`/results/${set.toString()}/officers?unit=${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/results/${set.toString()}/officers`, auditor],
   [`/results/${set.toString()}/officers/CB-A`, officer],
   ["/imports", clerk],
   ["/imports/1", clerk],

@@ -25,11 +25,13 @@ import { signInPages } from "./pages/entrance/sign-in.tsx";
 import { ownAccountPages } from "./pages/account/own-account.tsx";
 import { secondFactorPages } from "./pages/account/second-factor.tsx";
 import { agencyResultPage } from "./pages/results/agency-result.tsx";
+import { officerListPage } from "./pages/results/officer-list.tsx";
 import { officerResultPages, type OfficerPageDeps } from "./pages/results/officer-result.tsx";
 import { resultsPage } from "./pages/results/results-page.tsx";
 import { tallySetPages, type TallySetsDeps } from "./pages/results/tally-sets.tsx";
 import type { ViewDossier } from "../app/view-dossiers/view-dossier.ts";
 import type { ViewDossiers } from "../app/view-dossiers/view-dossiers.ts";
+import type { ViewOfficers } from "../app/view-results/view-officers.ts";
 import type { ViewAgencyResult, ViewResults } from "../app/view-results/view-results.ts";
 import { entering } from "./shell/entering.ts";
 import { showNotFound } from "./shell/last-resort.tsx";
@@ -52,6 +54,7 @@ export interface WebDeps
   readonly viewDossiers: ViewDossiers;
   readonly viewDossier: ViewDossier;
   readonly viewResults: ViewResults;
+  readonly viewOfficers: ViewOfficers;
   readonly viewAgencyResult: ViewAgencyResult;
   /** Shows `/dev/components`. */
   readonly isDevelopment: boolean;
@@ -78,6 +81,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   tallySetPages(app, deps);
   resultsPage(app, deps);
   agencyResultPage(app, deps);
+  officerListPage(app, deps);
   officerResultPages(app, deps);
   importListPages(app, deps);
   importPages(app, deps);

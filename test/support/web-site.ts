@@ -26,6 +26,7 @@ import { makeViewDossier } from "../../src/app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../src/app/view-dossiers/view-dossiers.ts";
 import { makeViewHealth } from "../../src/app/view-health.ts";
 import { makeFindOwnSet } from "../../src/app/view-results/own-results.ts";
+import { makeViewOfficers } from "../../src/app/view-results/view-officers.ts";
 import { makeViewOfficerResult } from "../../src/app/view-results/view-officer-result.ts";
 import { makeViewAgencyResult, makeViewResults, makeViewTallySets } from "../../src/app/view-results/view-results.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
@@ -100,6 +101,7 @@ export async function openWebSite(database: TestDatabase) {
     viewDossier: makeViewDossier({ database }),
     viewTallySets: makeViewTallySets(results),
     viewResults: makeViewResults(results),
+    viewOfficers: makeViewOfficers(makeViewResults(results)),
     viewAgencyResult: makeViewAgencyResult(results),
     viewOfficerResult: makeViewOfficerResult(results),
     findOwnSet: makeFindOwnSet(results),

@@ -28,6 +28,7 @@ import { makeViewDossiers } from "../../app/view-dossiers/view-dossiers.ts";
 import { makeViewJob } from "../../app/view-job.ts";
 import { makeFindOwnSet } from "../../app/view-results/own-results.ts";
 import { makeViewResultsDocument } from "../../app/view-results/results-document.ts";
+import { makeViewOfficers } from "../../app/view-results/view-officers.ts";
 import { makeViewOfficerResult } from "../../app/view-results/view-officer-result.ts";
 import {
   makeViewAgencyResult,
@@ -117,10 +118,12 @@ function importCases({ onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurrou
 }
 
 function resultViews(deps: ResultsDeps & { readonly law: TallyLaw; readonly clock: () => Date }) {
+  const viewResults = makeViewResults(deps);
   return {
     viewResultsDocument: makeViewResultsDocument(deps),
     viewTallySets: makeViewTallySets(deps),
-    viewResults: makeViewResults(deps),
+    viewResults,
+    viewOfficers: makeViewOfficers(viewResults),
     viewAgencyResult: makeViewAgencyResult(deps),
     viewOfficerResult: makeViewOfficerResult(deps),
     findOwnSet: makeFindOwnSet(deps),

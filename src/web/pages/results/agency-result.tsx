@@ -56,7 +56,12 @@ export function agencyResultPage(
           receipt={receiptText(receipt)}
         />
         <Satisfaction view={found.value} />
-        <OfficersTable set={set} officers={found.value.officers} />
+        {found.value.officers.length > 0 && (
+          <section class="stack stack--tight">
+            <h2>Cán bộ, công chức, viên chức</h2>
+            <OfficersTable set={set} officers={found.value.officers} />
+          </section>
+        )}
       </>,
     );
   });

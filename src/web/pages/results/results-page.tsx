@@ -17,14 +17,11 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { SMALLEST_BASE } from "./agency-result.tsx";
-import { OfficersTable } from "./officers-table.tsx";
+import { OfficerCounts } from "./officer-counts.tsx";
 import { SET_STATE_KINDS, SET_STATE_WORDS, windowText } from "./tally-sets.tsx";
 import { receiptText } from "./why-steps.ts";
 
-/** More than that are looked for by their unit: nobody reads a table of three thousand people. */
-const MOST_OFFICERS = 200;
-
-/** The units of a tally set with class, total and shares, each with its count; then their officers. */
+/** The units of a tally set with class, total and shares, each with its count; then their officers by class. */
 export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewResults: ViewResults }): void {
   app.get("/results/:tallySetId", requires("results.read"), async (c) => {
     const address = { tallySetId: rowNumber(c.req.param("tallySetId")), day: c.var.today };
@@ -47,11 +44,7 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewR
       <div class="stack stack--wide" id="live" data-live={waitingFor === undefined ? undefined : "2000"}>
         {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
         {units.length > 0 && <UnitsTable setId={set.id} units={units} />}
-        {officers.length > MOST_OFFICERS ? (
-          <p>{formatCount(officers.length)} cán bộ, công chức, viên chức có kết quả: mở một đơn vị để xem.</p>
-        ) : (
-          <OfficersTable set={set} officers={officers} />
-        )}
+        <OfficerCounts setId={set.id} officers={officers} />
         {receipt !== undefined && <p class="receipt">{receiptText(receipt)}</p>}
       </div>,
     );

@@ -21,7 +21,7 @@ describe("what was delivered", () => {
     expect(checks.every(({ ok }) => ok)).toBe(true);
     expect(checks.map(({ check, detail }) => [check, detail])).toEqual([
       ["receipt", "Kết quả và vết tính cùng kỳ, cùng bộ quy tắc, cùng dữ liệu"],
-      ["files.rows", "1 tệp: dòng nhận, dòng lặp, dòng bị loại cộng lại đúng số dòng"],
+      ["files.rows", "Từng tệp: dòng nhận, dòng lặp, dòng bị loại cộng lại đúng số dòng"],
       ["dossiers.delivered", "Hồ sơ đã xong, chưa xong, đã rút cộng lại: 3680 + 10 + 2 = 3692"],
       ["ballots.delivered", "Phiếu được tính, trùng, mẫu khác, ngoài kỳ cộng lại: 3586 + 3 + 1 + 5 = 3595"],
       ["ballots.answers", "3586 phiếu trả lời mức độ hài lòng ≤ 3586 phiếu được tính"],

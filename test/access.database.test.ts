@@ -51,6 +51,8 @@ function anotherEmail(): { readonly email: string } {
   return { email: `khong-co-${emails.toString()}@tinh.gov.vn` };
 }
 
+const NO_SHEET = "0".repeat(64);
+
 const ROWS: Readonly<Record<string, Row>> = {
   "GET /": { own: "/", allowed: EVERYBODY, status: 303 },
   "GET /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 303, anonymous: 200 },
@@ -100,12 +102,16 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     beyond: 404,
   },
-  "GET /units/sheets/:file": {
-    own: "/units/sheets/agencies.xlsx",
+  "GET /registry": { own: "/registry", allowed: [...READERS, "admin"], status: 200, notEnough: OF_UNIT },
+  "POST /registry": { own: "/registry", allowed: ["admin"], status: 422 },
+  "GET /registry/tables/:file": {
+    own: "/registry/tables/agencies.xlsx",
     allowed: [...READERS, "admin"],
     status: 200,
     notEnough: OF_UNIT,
   },
+  "GET /registry/offered/:digest": { own: `/registry/offered/${NO_SHEET}`, allowed: ["admin"], status: 404 },
+  "POST /registry/offered/:digest": { own: `/registry/offered/${NO_SHEET}`, allowed: ["admin"], status: 404 },
   "GET /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 200 },
   "POST /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 422 },
   "GET /dossiers": { own: "/dossiers", other: "/dossiers?unit=B", allowed: READERS, status: 200, beyond: 200 },

@@ -36,15 +36,4 @@ describe("an administrator", () => {
     const noUnit = await edit("A", { kind: "merge", into: "nowhere", date: "01/01/2199" });
     expect((await noUnit.text()).includes('href="#into"')).toBe(true);
   });
-
-  it("takes the registry as a spreadsheet", async () => {
-    const sheet = await site.send(admin, "/units/sheets/agencies.xlsx");
-    expect(sheet.headers.get("Content-Disposition")).toBe('attachment; filename="agencies.xlsx"');
-    expect(
-      Buffer.from(await sheet.arrayBuffer())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe("PK");
-    expect((await site.send(admin, "/units/sheets/..%2Fpackage.json")).status).toBe(404);
-  });
 });

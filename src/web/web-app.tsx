@@ -14,7 +14,8 @@ import { accountPages } from "./pages/admin/account-page.tsx";
 import { invitePages } from "./pages/admin/invite.tsx";
 import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
-import { registrySheetPages, type RegistrySheetDeps } from "./pages/admin/registry-sheets.tsx";
+import { offeredSheetPages } from "./pages/registry/offered-sheet.tsx";
+import { registrySheetPages, type RegistrySheetDeps } from "./pages/registry/registry-sheets.tsx";
 import { unitEditPages } from "./pages/admin/unit-edits.tsx";
 import { componentPage } from "./pages/component-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
@@ -76,6 +77,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   unitPages(app, deps);
   unitEditPages(app, deps);
   registrySheetPages(app, deps);
+  offeredSheetPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
   tallySetPages(app, deps);

@@ -18,6 +18,7 @@ import { makeViewImports } from "../../src/app/import-data-set/view-imports.ts";
 import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
 import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
+import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
@@ -50,6 +51,8 @@ export interface Visitor {
 export interface Sent {
   readonly method?: string;
   readonly form?: Readonly<Record<string, string>>;
+  /** Files instead of a form, each under its name as the browser would say it. */
+  readonly files?: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -97,6 +100,7 @@ export async function openWebSite(database: TestDatabase) {
     viewUnit: makeViewUnit({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
     exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
+    offeredSheets: makeOfferedSheets(importing),
     viewDossiers: makeViewDossiers({ database }),
     viewDossier: makeViewDossier({ database }),
     viewTallySets: makeViewTallySets(results),
@@ -164,7 +168,7 @@ async function signIn(accounts: Accounts, { email, name, role, agencyCode, offic
 async function send(
   app: ReturnType<typeof makeWebApp>,
   { session }: Visitor,
-  { path, method = "GET", form = {}, headers = {} }: Sent & { readonly path: string },
+  { path, method = "GET", form = {}, files, headers = {} }: Sent & { readonly path: string },
 ): Promise<Response> {
   const visit = "visit";
   const cookie = [`hailong-visit=${visit}`, ...(session === undefined ? [] : [`hailong=${session}`])].join("; ");
@@ -173,12 +177,19 @@ async function send(
     method === "GET"
       ? {}
       : {
-          body: new URLSearchParams({ formToken, ...form }).toString(),
-          headers: { Origin: `http://${HOST}`, "Content-Type": "application/x-www-form-urlencoded" },
+          body: files === undefined ? new URLSearchParams({ formToken, ...form }) : withFiles(formToken, files),
+          headers: { Origin: `http://${HOST}` },
         };
   return app.request(`http://${HOST}${path}`, {
     method,
     ...sent,
     headers: { Host: HOST, Cookie: cookie, ...sent.headers, ...headers },
   });
+}
+
+function withFiles(formToken: string, files: NonNullable<Sent["files"]>): FormData {
+  const body = new FormData();
+  body.append("formToken", formToken);
+  for (const [name, content] of Object.entries(files)) body.append("file", new Blob([content]), name);
+  return body;
 }

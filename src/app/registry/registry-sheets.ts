@@ -63,20 +63,36 @@ export type ImportRegistrySheet = (
  */
 export function makeImportRegistrySheet(deps: RegistryDeps): ImportRegistrySheet {
   return async (actor, { path, file, reason }) => {
-    const table = REGISTRY_TABLES.find((name) => new RegExp(`^${name}\\.(csv|xlsx)$`, "i").test(file));
-    if (table === undefined) return failed(notATable(file));
-    const sheet = await readRegistrySheet(path, { file, table });
+    const sheet = await readOfferedSheet(path, file);
     if (!sheet.ok) return sheet;
-    const { rows, rejects } = sheet.value;
-    if (rejects.length > 0) return failed(rejected(file, rejects));
+    const { rows, changesOf } = sheet.value;
     const plan = {
       action: "registry.sheet",
       reason,
-      changesOf: (known: RegistrySnapshot) => success(changesOf(table, rows, known)),
+      changesOf: (known: RegistrySnapshot) => success(changesOf(known)),
     };
     const done = await changeRegistry(deps, actor, plan);
-    return done.ok ? success({ ...done.value, rows: rows.length }) : done;
+    return done.ok ? success({ ...done.value, rows }) : done;
   };
+}
+
+/** A sheet without a faulty row. */
+export interface ReadSheet {
+  readonly table: RegistryTable;
+  readonly rows: number;
+  /** What it would change in a registry. */
+  readonly changesOf: (known: RegistrySnapshot) => readonly RegistryChange[];
+}
+
+/** Reads a sheet whose name says its table; one with a faulty row is refused whole, with those rows. */
+export async function readOfferedSheet(path: string, file: string): Promise<Result<ReadSheet, SheetFailure>> {
+  const table = REGISTRY_TABLES.find((name) => new RegExp(`^${name}\\.(csv|xlsx)$`, "i").test(file));
+  if (table === undefined) return failed(notATable(file));
+  const sheet = await readRegistrySheet(path, { file, table });
+  if (!sheet.ok) return sheet;
+  const { rows, rejects } = sheet.value;
+  if (rejects.length > 0) return failed(rejected(file, rejects));
+  return success({ table, rows: rows.length, changesOf: (known) => changesOf(table, rows, known) });
 }
 
 function changesOf(table: RegistryTable, sheet: readonly SheetRow[], known: RegistrySnapshot): RegistryChange[] {

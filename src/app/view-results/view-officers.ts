@@ -17,7 +17,7 @@ export interface OfficersView extends Pick<ResultsView, "set" | "waitingFor" | "
 
 export type ViewOfficers = (actor: Actor, request: OfficersRequest) => Promise<Result<OfficersView>>;
 
-/** The officers of the actor's units in a tally set, page by page by code: they are never ranked. */
+/** The officers of the actor's units in a tally set, page after page by code: they are never ranked. */
 export function makeViewOfficers(viewResults: ViewResults): ViewOfficers {
   return async (actor, { agencyCode, tallySetId, day, ...slice }) => {
     const found = await viewResults(actor, { tallySetId, day });

@@ -9,6 +9,7 @@ import { makeTallySetCases } from "../../app/evaluate-server/manage-tally-sets.t
 import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
+import { makeOfferedSheets } from "../../app/registry/offered-sheets.ts";
 import { makeExportRegistrySheet } from "../../app/registry/registry-sheets.ts";
 import { makeViewProcedures } from "../../app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../app/registry/view-units.ts";
@@ -87,6 +88,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewUnit: makeViewUnit({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
     exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
+    offeredSheets: makeOfferedSheets({ database, clock, dataDirectory: surroundings.dataDirectory }),
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,

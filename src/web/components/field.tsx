@@ -96,10 +96,17 @@ export function ChoiceField({ choices, value, ...labelled }: ChoiceFieldProps) {
   );
 }
 
-export function FilesField(labelled: Labelled) {
+export function FilesField({ isSingle = false, ...labelled }: Labelled & { readonly isSingle?: boolean }) {
   return (
     <FieldFrame {...labelled}>
-      <input class="input" type="file" id={labelled.name} name={labelled.name} multiple {...describedBy(labelled)} />
+      <input
+        class="input"
+        type="file"
+        id={labelled.name}
+        name={labelled.name}
+        multiple={!isSingle}
+        {...describedBy(labelled)}
+      />
     </FieldFrame>
   );
 }

@@ -12,6 +12,7 @@ const NOTICES = {
   "tally-set": "Đã tạo bộ tổng hợp. Hệ thống đang tính điểm các hồ sơ.",
   evaluated: "Đã tính kết quả.",
   frozen: "Đã chốt bộ tổng hợp.",
+  registry: "Đã ghi bảng tính vào danh mục.",
   unit: "Đã ghi thay đổi của đơn vị.",
 } as const;
 export type DoneWord = keyof typeof NOTICES;

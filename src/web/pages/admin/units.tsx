@@ -10,7 +10,6 @@ import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { DateField } from "../../components/field.tsx";
 import { DataTable, Pager, type Column } from "../../components/table.tsx";
-import { SheetLinks } from "./registry-sheets.tsx";
 import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
@@ -44,11 +43,18 @@ export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps)
     const { rows, next } = page.value;
     return showPage(
       c,
-      { title: "Đơn vị", lead: `Danh mục có hiệu lực ngày ${formatVietnameseDate(on)}.` },
+      {
+        title: "Đơn vị",
+        lead: `Danh mục có hiệu lực ngày ${formatVietnameseDate(on)}.`,
+        actions: readsProvince(c) && (
+          <ButtonLink href="/registry" look="quiet">
+            Danh mục bằng bảng tính
+          </ButtonLink>
+        ),
+      },
       <>
         <DayFilter address={address} />
         <UnitList rows={rows} next={next} address={address} />
-        {readsProvince(c) && <SheetLinks />}
       </>,
     );
   });

@@ -16,14 +16,19 @@ const IDENTITIES: { readonly [T in DetailTable]: readonly string[] } = {
   contacts: ["at", "with_body"],
 };
 
-export function outdatedName(table: DetailTable): string {
+function outdatedName(table: DetailTable): string {
   return `outdated_${table}`;
 }
 
-/** A staged row whose identity was there before with other content. */
-export function isCorrection(table: DetailTable): RawBuilder<unknown> {
-  return sql`exists (select from ${sql.raw(outdatedName(table))} o where o.dossier_code = s.dossier_code and
-    ${sameIdentity(table, "o", "s")})`;
+/** Joins to a staged row `s` what it takes the place of: its identity was there before with other content. */
+export function outdatedBy(table: DetailTable): {
+  readonly join: RawBuilder<unknown>;
+  readonly isCorrection: RawBuilder<unknown>;
+} {
+  const columns = sql.raw(["dossier_code", ...IDENTITIES[table]].join(", "));
+  const join = sql`left join (select distinct ${columns} from ${sql.raw(outdatedName(table))}) o
+    on o.dossier_code = s.dossier_code and ${sameIdentity(table, "o", "s")}`;
+  return { join, isCorrection: sql`o.dossier_code is not null` };
 }
 
 /**
@@ -58,6 +63,7 @@ async function findOutdated(tx: Tx, table: DetailTable): Promise<void> {
       join ${t} t on t.agency_id = d.agency_id and t.dossier_code = d.code and ${sameIdentity(table, "t", "s")}
       where ${STANDS} and not ${isDelivered}
     ${leftOutOfFeed(table, { columns, isDelivered })}`.execute(tx);
+  await sql`analyze ${sql.raw(outdatedName(table))}`.execute(tx);
 }
 
 /** Steps and supplements of an earlier feed list that the newer list of the same dossier is without. */

@@ -4,9 +4,9 @@ import type { AnswerCodes } from "../staging/answer-codes.ts";
 import type { Staging } from "../staging/staging.ts";
 import { stagedName } from "../staging/staging.ts";
 import type { Tx } from "../transaction.ts";
-import { isCorrection, mergeDetails, type DetailTable } from "./merge-details.ts";
+import { mergeDetails, outdatedBy, type DetailTable } from "./merge-details.ts";
 import { markSupplementsKnown, mergeDossiers } from "./merge-dossiers.ts";
-import { findKnown, isFresh, knownName, mergeKeyed, type Merge } from "./merge-keyed.ts";
+import { findKnown, knownName, mergeKeyed, type Merge } from "./merge-keyed.ts";
 import { mergeRegistry } from "./merge-registry.ts";
 import { isRegistry } from "./stored-tables.ts";
 import { touchOtherDossiers } from "./touches.ts";
@@ -77,17 +77,19 @@ async function gatherFeedLists(tx: Tx, isDossiersStaged: boolean): Promise<void>
   await sql`analyze used_feed_lists`.execute(tx);
 }
 
+/** All by joins: of a subquery inside an aggregate the planner expects one call, and scans a table for every row. */
 async function countsOf(tx: Tx, table: Table): Promise<readonly MergedCounts[]> {
-  const corrected = isDetail(table)
-    ? sql`${isFresh(table)} and ${isCorrection(table)}`
-    : sql`exists (select from ${sql.raw(knownName(table))} k where k.seq = s.seq and not k.is_same)`;
+  const isFresh = sql`v.seq is null and k.is_same is not true`;
+  const { join, isCorrection } = isDetail(table)
+    ? outdatedBy(table)
+    : { join: sql``, isCorrection: sql`k.seq is not null` };
   const { rows } = await sql<{ file_no: number; repeated: number; corrected: number; rejected: number }>`
     select s.file_no,
       count(*) filter (where v.is_repeat or k.is_same) as repeated,
-      count(*) filter (where v.seq is null and ${corrected}) as corrected,
+      count(*) filter (where ${isFresh} and ${isCorrection}) as corrected,
       count(*) filter (where not v.is_repeat) as rejected
     from ${sql.raw(stagedName(table))} s left join verdicts v on v.seq = s.seq
-      left join ${sql.raw(knownName(table))} k on k.seq = s.seq
+      left join ${sql.raw(knownName(table))} k on k.seq = s.seq ${join}
     group by s.file_no`.execute(tx);
   return rows.map(({ file_no, ...counts }) => ({ fileNo: file_no, table, ...counts }));
 }

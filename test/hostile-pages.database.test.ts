@@ -30,6 +30,8 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   ["/units/A", auditor],
   ["/units/A/edit", admin],
   ["/accounts/new", admin],
+  ["/start", admin],
+  ["/start/province", admin],
   ["/tokens", admin],
   ["/dossiers", auditor],
   [`/dossiers?code=${encodeURIComponent(SCRIPT)}&unit=${encodeURIComponent(SCRIPT)}`, auditor],
@@ -75,6 +77,16 @@ describe("hostile words of an office", () => {
   it.each(["/units/A", "/dossiers/A/A-1", "/imports/1/rejects"])("are shown whole on %s", async (path) => {
     const visitor = path.startsWith("/imports") ? clerk : auditor;
     expect(await textOf(path, visitor)).toContain("&lt;script&gt;alert(");
+  });
+
+  it("stand as words where the name of the province stands", async () => {
+    const named = await site.send(admin ?? { session: undefined }, "/start/province", {
+      method: "POST",
+      form: { name: SCRIPT },
+    });
+    expect(named.status).toBe(303);
+    expect(await textOf("/start/province", admin)).not.toContain("<script>");
+    expect(await textOf("/start/province", admin)).toContain("&lt;script&gt;");
   });
 
   it("come back escaped in the fields of a form that was refused", async () => {

@@ -5,6 +5,8 @@ import type { UndoImport } from "../app/import-data-set/undo-import.ts";
 import type { ViewImports } from "../app/import-data-set/view-imports.ts";
 import type { EditRegistry } from "../app/registry/edit-registry.ts";
 import type { ViewAudit } from "../app/view-audit.ts";
+import type { ProvinceName } from "../app/province-name.ts";
+import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
 import { auditPage } from "./pages/admin/audit.tsx";
 import { healthPage, type HealthDeps } from "./pages/admin/health.tsx";
 import { importListPages } from "./pages/imports/import-list.tsx";
@@ -29,6 +31,8 @@ import { agencyResultPage } from "./pages/results/agency-result.tsx";
 import { officerListPage } from "./pages/results/officer-list.tsx";
 import { officerResultPages, type OfficerPageDeps } from "./pages/results/officer-result.tsx";
 import { resultsPage } from "./pages/results/results-page.tsx";
+import { firstTasksPage } from "./pages/start/first-tasks.tsx";
+import { provincePage } from "./pages/start/province-page.tsx";
 import { tallySetPages, type TallySetsDeps } from "./pages/results/tally-sets.tsx";
 import type { ViewDossier } from "../app/view-dossiers/view-dossier.ts";
 import type { ViewDossiers } from "../app/view-dossiers/view-dossiers.ts";
@@ -50,6 +54,8 @@ export interface WebDeps
   readonly viewAudit: ViewAudit;
   readonly accounts: Accounts;
   readonly isFirstSetUpOpen: () => Promise<boolean>;
+  readonly namingProvince: ProvinceName;
+  readonly viewFirstTasks: ViewFirstTasks;
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
   readonly viewDossiers: ViewDossiers;
@@ -68,6 +74,8 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   signInPages(app, withEntering);
   firstRunPages(app, withEntering);
   invitationPages(app, withEntering);
+  firstTasksPage(app, deps);
+  provincePage(app, deps);
   ownAccountPages(app, withEntering);
   secondFactorPages(app, withEntering);
   accountListPage(app, deps.accounts);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const configuration = readConfiguration({
     dataDirectory: temporaryFolder(),
     file: undefined,
-    options: { port: "0", provinceName: "Tỉnh Bình Thuận" },
+    options: { port: "0" },
     environment: { DATABASE_URL: database.url },
   });
   if (!configuration.ok) throw new Error(JSON.stringify(configuration));
@@ -114,7 +114,19 @@ describe("the first hour of a province", { timeout: 120_000 }, () => {
     await enter("quan-tri@tinh.gov.vn");
     await inspect(page, "second-factor");
     await enrol("second-factor");
-    expect(await heading()).toBe("Đơn vị");
+    expect(await heading()).toBe("Chưa có kết quả nào");
+    await inspect(page, "start");
+  });
+
+  it("leads the administrator to what a new province does first: its name", async () => {
+    await follow("Đặt tên");
+    await page.getByLabel("Tên tỉnh, thành phố").fill("Tỉnh Bình Thuận");
+    await inspect(page, "province-name");
+    await press("Đặt tên");
+    expect(await page.getByRole("listitem").filter({ hasText: "Đặt tên tỉnh" }).innerText()).toContain("Đã xong");
+    expect(await page.locator('[aria-current="step"] h2').innerText()).toBe("Nạp danh mục đơn vị");
+    expect(await page.getByRole("banner").innerText()).toContain("Tỉnh Bình Thuận");
+    await inspect(page, "start-named");
   });
 
   it("lets the administrator look around and invite a clerk", async () => {

@@ -22,7 +22,9 @@ import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
+import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
+import { makeViewFirstTasks } from "../../src/app/view-first-tasks.ts";
 import { makeViewDossier } from "../../src/app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../src/app/view-dossiers/view-dossiers.ts";
 import { makeViewHealth } from "../../src/app/view-health.ts";
@@ -80,6 +82,7 @@ export async function openWebSite(database: TestDatabase) {
   const evaluating = { database, law: law.value, receipts: new InputReceipts(), engineVersion: "0" };
   const results = { ...evaluating, evaluateTallySet: makeEvaluateTallySet(evaluating) };
   const tallySetCases = makeTallySetCases({ ...evaluating, clock, keeper });
+  const namingProvince = makeProvinceName({ database, clock, configuredName: undefined });
   const assetsDirectory = join(root, "src", "web", "assets");
   const bugs: unknown[] = [];
   const app = makeWebApp({
@@ -96,6 +99,8 @@ export async function openWebSite(database: TestDatabase) {
     clientAddressOf: () => undefined,
     accounts,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
+    namingProvince,
+    viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),

@@ -13,6 +13,8 @@ const FORM_LIMITS = { mostBytes: 100_000, withinMs: 30_000 };
 const REQUESTS_A_MINUTE = 600;
 const REFUSED_A_MINUTE = 10;
 const KEY_BYTES = 32;
+/** Stands where the name of the province will. */
+const UNNAMED = "Tỉnh chưa đặt tên";
 const RANDOM_BYTES = 32;
 
 /** What the JSON API is given. */
@@ -37,7 +39,7 @@ export async function webDeps(
   useCases: UseCases,
   { configuration, installation, encryptionKey, isDevelopment }: WebSurroundings,
 ): Promise<WebDeps> {
-  const { publicUrl, provinceName } = configuration;
+  const { publicUrl } = configuration;
   return {
     assets: await readAssets({
       assetsDirectory: join(installation.root, "src", "web", "assets"),
@@ -51,7 +53,7 @@ export async function webDeps(
     // The server has given every request its number, and logs by it whatever breaks: nothing is reported twice.
     referenceOf: (context) => context.get("requestId") as string,
     reportBug: () => undefined,
-    provinceName: () => Promise.resolve(provinceName),
+    provinceName: async () => (await useCases.namingProvince.read()) ?? UNNAMED,
     clientAddressOf: (context) => context.get("clientAddress") as string | undefined,
     isDevelopment,
     ...useCases,

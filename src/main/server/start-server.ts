@@ -55,6 +55,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
     installation,
     encryptionKey: secrets.encryptionKey,
     dataDirectory: configuration.dataDirectory,
+    configuredName: configuration.provinceName,
     onJobFault: (error) => {
       log.error("task.failed", { task: "jobs", error });
     },

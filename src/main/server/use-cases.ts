@@ -22,8 +22,10 @@ import { makeInboxWatcher } from "../../app/import-data-set/watch-inbox.ts";
 import { makeReceiveFeed } from "../../app/receive-feed.ts";
 import { makeJobRunner } from "../../app/run-jobs.ts";
 import { makeViewAudit } from "../../app/view-audit.ts";
+import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
+import { makeProvinceName } from "../../app/province-name.ts";
 import { makeViewDossier } from "../../app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../app/view-dossiers/view-dossiers.ts";
 import { makeViewJob } from "../../app/view-job.ts";
@@ -48,6 +50,8 @@ export interface UseCaseSurroundings {
   readonly encryptionKey: Buffer;
   /** Where files that were handed over lie until their job has ended. */
   readonly dataDirectory: string;
+  /** As the operator configured it; undefined where it was left open. */
+  readonly configuredName: string | undefined;
   /** A round of the worker of tallies failed; the next one begins anew. */
   readonly onTallyFault: (error: unknown) => void;
   /** What a job threw; it is tried again. */
@@ -78,6 +82,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     engineVersion: installation.version,
   };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
+  const namingProvince = makeProvinceName({ ...surroundings, clock });
   return success({
     clock,
     accounts,
@@ -97,6 +102,8 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
+    namingProvince,
+    viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     viewDossiers: makeViewDossiers({ database }),
     viewDossier: makeViewDossier({ database }),
     viewJob: makeViewJob({ database, clock }),

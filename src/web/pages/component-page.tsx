@@ -13,6 +13,7 @@ import { Note } from "../components/note.tsx";
 import { PostForm } from "../components/post-form.tsx";
 import { Stepper } from "../components/stepper.tsx";
 import { DataTable, Pager } from "../components/table.tsx";
+import { TaskList } from "../components/task-list.tsx";
 import { Toast } from "../components/toast.tsx";
 import { WhyPanel, type Citation } from "../components/why-panel.tsx";
 import { GRADES } from "../../core/scoring/results.ts";
@@ -116,6 +117,15 @@ function Marks() {
         ]}
         sumName="tổng các loại"
         expected={{ count: 18, name: "số sở, ban, ngành" }}
+      />
+      <TaskList
+        label="Các việc"
+        tasks={["Đặt tên tỉnh", "Nạp danh mục đơn vị", "Nạp hồ sơ"].map((title, place) => ({
+          title,
+          what: "Một câu nói việc này cần gì.",
+          isDone: place === 0,
+          action: { label: "Mở", href: "/dev/components" },
+        }))}
       />
       <Stepper
         label="Các bước của kỳ"

@@ -13,6 +13,7 @@ const NOTICES = {
   evaluated: "Đã tính kết quả.",
   frozen: "Đã chốt bộ tổng hợp.",
   registry: "Đã ghi bảng tính vào danh mục.",
+  province: "Đã đặt tên tỉnh.",
   unit: "Đã ghi thay đổi của đơn vị.",
 } as const;
 export type DoneWord = keyof typeof NOTICES;

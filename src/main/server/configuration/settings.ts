@@ -61,11 +61,10 @@ export const SETTINGS = {
     example: "8080",
     meaning: "Cổng HTTP. 0: cổng trống bất kỳ.",
   }),
-  provinceName: settled({
+  provinceName: optional({
     schema: oneText("Ghi tên tỉnh.").min(1, "Ghi tên tỉnh.").max(60, "Ghi tên tỉnh dài không quá 60 ký tự."),
-    fallback: "Hài Lòng",
     example: "Tỉnh Bình Thuận",
-    meaning: "Tên tỉnh ở đầu mỗi trang.",
+    meaning: "Tên tỉnh ở đầu mỗi trang, cho tới khi quản trị đặt tên trên trang Bắt đầu.",
   }),
   publicUrl: optional({
     schema: publicUrl,

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Accounts } from "../../../app/accounts/accounts.ts";
 import { deviceOf } from "../../../core/access/device.ts";
+import { FIRST_TASKS, type ViewFirstTasks } from "../../../app/view-first-tasks.ts";
 import { Button } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { TextField } from "../../components/field.tsx";
@@ -14,6 +15,7 @@ import type { WebEnv } from "../../shell/web-env.ts";
 
 export interface SignInDeps extends Pick<Accounts, "signIn" | "confirmSecondFactor" | "signOut"> {
   readonly isFirstSetUpOpen: () => Promise<boolean>;
+  readonly viewFirstTasks: ViewFirstTasks;
   readonly entering: Entering;
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
@@ -21,11 +23,11 @@ export interface SignInDeps extends Pick<Accounts, "signIn" | "confirmSecondFact
 
 /** Đăng nhập: e-mail and password, then a code; and the way out. */
 export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
-  app.get("/", (c) => c.redirect(startOf(c), 303));
+  app.get("/", async (c) => c.redirect(await startOf(c, deps), 303));
 
   app.get("/sign-in", async (c) => {
     if (await deps.isFirstSetUpOpen()) return c.redirect("/first-run", 303);
-    if (c.var.signedIn?.stage === "open") return c.redirect(startOf(c), 303);
+    if (c.var.signedIn?.stage === "open") return c.redirect(await startOf(c, deps), 303);
     return showSignIn(c, { email: "", next: ownPath(c.req.query("next")) ?? "", errors: [] });
   });
 
@@ -59,10 +61,13 @@ export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
   });
 }
 
-function startOf(c: Context<WebEnv>): string {
+/** The first page of a visitor; of an administrator the first tasks, until all are done. */
+async function startOf(c: Context<WebEnv>, { viewFirstTasks }: SignInDeps): Promise<string> {
   const { signedIn, today } = c.var;
   if (signedIn === undefined) return "/sign-in";
-  return signedIn.stage === "open" ? homeOf(signedIn.actor, today) : "/account";
+  if (signedIn.stage !== "open") return "/account";
+  const done = await viewFirstTasks(signedIn.actor);
+  return done.ok && done.value.size < FIRST_TASKS.length ? "/start" : homeOf(signedIn.actor, today);
 }
 
 function secondStep(app: Hono<WebEnv>, deps: SignInDeps): void {

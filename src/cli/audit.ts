@@ -40,7 +40,9 @@ function registerVerify(command: Command, { terminal, action, openAudit }: Conte
     .usage("[tùy chọn]")
     .addHelpText("after", HELP)
     .action(
-      action(async ({ data, config }: DataOptions) => {
+      action(async () => {
+        // `verify` has these options too, and takes them wherever they stand.
+        const { data, config } = command.optsWithGlobals<DataOptions>();
         const opened = await openAudit({ dataDirectory: data, configurationFile: config });
         if (!opened.ok) return opened;
         try {

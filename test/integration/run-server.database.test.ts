@@ -54,6 +54,21 @@ test(
 );
 
 test(
+  "examinations are of the database that is named, and none is made for them",
+  async () => {
+    const elsewhere = join(directory, "elsewhere");
+    for (const words of [["verify"], ["verify", "audit"], ["audit", "export", "--out", join(directory, "audit")]]) {
+      const refused = await runProgram([...words, "--data", elsewhere]);
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("data-directory.no-database")]);
+    }
+    expect(existsSync(elsewhere)).toBe(false);
+    const verified = await runProgram(["verify", "audit", ...data]);
+    expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/^Nhật ký nguyên vẹn: [1-9]\d* dòng\./)]);
+  },
+  LIMIT_MS,
+);
+
+test(
   "a second signal ends it at once, and the next start finds everything in order",
   async () => {
     const server = new StartedProgram(["start", "--port", "0", ...data]);

@@ -16,10 +16,12 @@ import type { ServerRequest } from "../../cli/start.ts";
 import type { OpenImports } from "../../cli/import.ts";
 import type { OpenRegistry } from "../../cli/registry.ts";
 import type { OpenTallies } from "../../cli/verify.ts";
-import { success, type Result } from "../../core/base/result.ts";
+import { failed, success, type Result } from "../../core/base/result.ts";
+import { hasEmbeddedDatabase } from "../../db/embedded/embedded-server.ts";
 import { readMigrations } from "../../db/migrate.ts";
 import { readBytes } from "../file-bytes.ts";
 import type { Installation } from "../installation.ts";
+import { embeddedDirectory } from "./open-database.ts";
 import { openDatabaseFor } from "./open-database-for.ts";
 import { readSecrets } from "./secrets.ts";
 import { configurationOf } from "./serve-until-stopped.ts";
@@ -46,7 +48,7 @@ export function accountCommandDeps(installation: Installation): AccountCommandDe
 /** What `hailong verify audit` and `hailong audit export` stand on. */
 export function openAuditOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenAudit>> {
   return async (request) => {
-    const opened = await openFor(installation, request);
+    const opened = await openExisting(installation, request);
     if (!opened.ok) return opened;
     const { database } = opened.value;
     return success({
@@ -78,7 +80,7 @@ export function openTalliesOf(installation: Installation): (request: ServerReque
   return async (request) => {
     const law = await TallyLaw.read(join(installation.root, "rulebook"));
     if (!law.ok) return law;
-    const opened = await openFor(installation, request);
+    const opened = await openExisting(installation, request);
     if (!opened.ok) return opened;
     const { database } = opened.value;
     return success({
@@ -101,6 +103,22 @@ export function openImportsOf(installation: Installation): (request: ServerReque
     const runner = makeJobRunner({ ...deps, handlers: { [IMPORT_JOB]: makeImportHandler(deps) } });
     return success({ importFolder: makeImportFolder({ ...deps, runner }), close: () => database.close() });
   };
+}
+
+/** As {@link openFor}, for what examines: an empty database made on the spot would pass every examination. */
+async function openExisting(installation: Installation, request: ServerRequest) {
+  const configuration = configurationOf(request);
+  if (!configuration.ok) return configuration;
+  const { databaseUrl, dataDirectory } = configuration.value;
+  if (databaseUrl === undefined && !hasEmbeddedDatabase(embeddedDirectory(dataDirectory))) {
+    return failed({
+      code: "data-directory.no-database",
+      at: dataDirectory,
+      message: "Thư mục dữ liệu này chưa có cơ sở dữ liệu.",
+      mend: "Nêu đúng thư mục dữ liệu của máy chủ bằng --data, hoặc chạy hailong start lần đầu.",
+    });
+  }
+  return openFor(installation, request);
 }
 
 async function openFor(installation: Installation, request: ServerRequest) {

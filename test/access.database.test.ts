@@ -115,8 +115,15 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "GET /registry/offered/:digest": { own: `/registry/offered/${NO_SHEET}`, allowed: ["admin"], status: 404 },
   "POST /registry/offered/:digest": { own: `/registry/offered/${NO_SHEET}`, allowed: ["admin"], status: 404 },
-  "GET /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 200 },
-  "POST /units/:agencyCode/edit": { own: "/units/A/edit", allowed: ["admin"], status: 422 },
+  "GET /units/:agencyCode/procedures": {
+    own: "/units/A/procedures",
+    other: "/units/B/procedures",
+    allowed: [...READERS, "admin"],
+    status: 200,
+    beyond: 404,
+  },
+  "GET /units/:agencyCode/edit/:change": { own: "/units/A/edit/merge", allowed: ["admin"], status: 200 },
+  "POST /units/:agencyCode/edit/:change": { own: "/units/A/edit/merge", allowed: ["admin"], status: 422 },
   "GET /dossiers": { own: "/dossiers", other: "/dossiers?unit=B", allowed: READERS, status: 200, beyond: 200 },
   "GET /dossiers/:agencyCode/:code": {
     own: "/dossiers/A/A-1",

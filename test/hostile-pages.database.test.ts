@@ -28,7 +28,14 @@ beforeAll(async () => {
 const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined])[] => [
   ["/units", auditor],
   ["/units/A", auditor],
-  ["/units/A/edit", admin],
+  ...["version", "rename", "merge", "split", "abolish", "correct"].map(
+    (change) => [`/units/A/edit/${change}`, admin] as const,
+  ),
+  [`/units/A/edit/correct?version=${encodeURIComponent(SCRIPT)}`, admin],
+  [`/units/A/edit/${encodeURIComponent(SCRIPT)}`, admin],
+  ["/units/A/procedures", auditor],
+  ["/registry", admin],
+  [`/registry/offered/${encodeURIComponent(SCRIPT)}`, admin],
   ["/accounts/new", admin],
   ["/start", admin],
   ["/start/province", admin],

@@ -11,29 +11,97 @@ beforeAll(async () => {
   admin = await site.signIn({ email: "quan-tri@tinh.gov.vn", role: "admin" });
 });
 
-const edit = async (code: string, form: Record<string, string>): Promise<Response> =>
-  site.send(admin, `/units/${code}/edit`, { method: "POST", form });
+const edit = async (path: string, form: Record<string, string>): Promise<Response> => {
+  const [code = "", ...change] = path.split(" ");
+  return site.send(admin, `/units/${code}/edit/${change.join(" ")}`, { method: "POST", form });
+};
 const textOf = async (path: string): Promise<string> => (await site.send(admin, path)).text();
+const wordsOf = async (path: string): Promise<string> => (await textOf(path)).replace(/<[^>]+>/g, " ");
+const refusalOf = async (path: string, form: Record<string, string>): Promise<readonly [number, string]> => {
+  const refused = await edit(path, form);
+  return [refused.status, /<a href="#([^"]+)"/.exec((await refused.text()).split('role="alert"')[1] ?? "")?.[1] ?? ""];
+};
 
+/** Each test changes what the ones before left; the days go forward. */
 describe("an administrator", () => {
+  it("finds every change on the page of a unit, and others do not", async () => {
+    const page = await textOf("/units/A");
+    for (const change of ["version", "rename", "merge", "split", "abolish", "correct"])
+      expect(page).toContain(`href="/units/A/edit/${change}`);
+    const auditor = await site.send(await site.signIn({ email: "thanh-tra@tinh.gov.vn", role: "auditor" }), "/units/A");
+    expect(await auditor.text()).not.toContain("/edit/");
+  });
+
   it("renames a unit from a day to come on, and finds both versions", async () => {
-    const done = await edit("A", { kind: "rename", name: "Phường Phan Thiết", date: "01/01/2199" });
+    const done = await edit("A rename", { name: "Phường Phan Thiết", date: "01/01/2191" });
     expect([done.status, done.headers.get("Location")]).toEqual([303, "/units/A?done=unit"]);
-    expect(await textOf("/units/A")).toMatch(/unit A[\s\S]*31\/12\/2198[\s\S]*Phường Phan Thiết/);
+    expect(await wordsOf("/units/A")).toMatch(/unit A[\s\S]*31\/12\/2190[\s\S]*Phường Phan Thiết/);
+  });
+
+  it("gives a unit another kind, parent and group from a day on", async () => {
+    const form = { name: "Phường Phan Thiết", kind: "centre", tier: "commune", parentCode: "B", peerGroup: "II" };
+    expect((await edit("A version", { ...form, date: "01/01/2192" })).status).toBe(303);
+    expect(await wordsOf("/units/A")).toMatch(/Trung tâm Hành chính công\s+B\s+01\/01\/2192/);
+    expect(await refusalOf("A version", { ...form, parentCode: "A", date: "02/01/2192" })).toEqual([422, "parentCode"]);
   });
 
   it("changes the past with a reason alone", async () => {
-    const silent = await edit("B", { kind: "abolish", date: "01/07/2020" });
-    expect([silent.status, (await textOf("/units?on=01/08/2020")).includes("unit B")]).toEqual([422, true]);
-    const said = await edit("B", { kind: "abolish", date: "01/07/2020", reason: "Nghị quyết 1233/NQ-UBTVQH15" });
-    expect([said.status, (await textOf("/units?on=01/08/2020")).includes("unit B")]).toEqual([303, false]);
-    expect(await textOf("/units?on=30/06/2020")).toContain("unit B");
+    const form = { name: "Xã Bê", tier: "commune", kind: "commune", parentCode: "P", validFrom: "", validTo: "" };
+    expect(await refusalOf("B correct?version=", form)).toEqual([422, "reason"]);
+    expect(await wordsOf("/units/B")).not.toContain("Xã Bê");
+    expect((await edit("B correct?version=", { ...form, reason: "Nghị quyết 1233" })).status).toBe(303);
+    expect(await wordsOf("/units/B")).toContain("Xã Bê");
   });
 
-  it("is told which field is wrong", async () => {
-    const noDay = await edit("A", { kind: "rename", name: "Tên", date: "31/02/2026" });
-    expect([noDay.status, (await noDay.text()).includes('href="#date"')]).toEqual([422, true]);
-    const noUnit = await edit("A", { kind: "merge", into: "nowhere", date: "01/01/2199" });
-    expect((await noUnit.text()).includes('href="#into"')).toBe(true);
+  it("splits a unit, and its officers go where they were sent", async () => {
+    const halves = { code1: "B1", name1: "Xã Bê Một", code2: "B2", name2: "Xã Bê Hai", "officer:CB-B": "2" };
+    const done = await edit("B split", { ...halves, date: "01/01/2193" });
+    expect(done.status).toBe(303);
+    expect(await wordsOf("/units/B")).toMatch(/Được\s+B1\s+thay[\s\S]*Được\s+B2\s+thay/);
+    expect([await wordsOf("/units/B1"), await wordsOf("/units/B2")].map((text) => text.includes("CB-B"))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it("merges units into a new one, or into one of them", async () => {
+    const form = { others: "B2", into: "unit:nowhere", code: "C", name: "Xã Chung", date: "01/01/2194" };
+    expect(await refusalOf("B1 merge", form)).toEqual([404, "into"]);
+    expect((await edit("B1 merge", { ...form, into: "new" })).status).toBe(303);
+    expect(await wordsOf("/units/C")).toMatch(/Xã Chung[\s\S]*Thay B1[\s\S]*Thay B2[\s\S]*CB-B/);
+    expect((await edit("A merge", { others: "C", into: "unit:A", date: "01/06/2194" })).status).toBe(303);
+    expect(await wordsOf("/units/A")).toMatch(/Thay C[\s\S]*CB-B/);
+  });
+
+  it("abolishes a unit", async () => {
+    expect((await edit("A abolish", { date: "01/01/2195" })).status).toBe(303);
+    expect(await wordsOf("/units?on=31/12/2194")).toContain("Phường Phan Thiết");
+    expect(await wordsOf("/units?on=01/01/2195")).not.toContain("Phường Phan Thiết");
+  });
+
+  it.each([
+    ["A rename", { name: "Tên", date: "31/02/2026" }, "date"],
+    ["A rename", { name: "", date: "01/01/2194" }, "name"],
+    ["A rename", { name: "Tên", code: "B1", date: "01/06/2194" }, "code"],
+    ["A merge", { into: "", date: "01/01/2194" }, "into"],
+    ["A merge", { into: "unit:A", date: "01/01/2194" }, "others"],
+    ["A merge", { into: "new", code: "", date: "01/01/2194" }, "code"],
+    ["A split", { code1: "A1", name1: "Một", date: "01/01/2194" }, "code2"],
+    ["A split", { code1: "A1", name1: "Một", code2: "A2", name2: "", date: "01/01/2194" }, "name2"],
+    ["A abolish", { date: "" }, "date"],
+    ["A abolish", { date: "01/01/2196" }, "date"],
+    ["A correct", { name: "Tên", tier: "commune", validFrom: "02/01/2194", validTo: "01/01/2194" }, "validTo"],
+  ])("is told where %s with %j is to be mended", async (path, form, field) => {
+    expect(await refusalOf(path, form)).toEqual([422, field]);
+  });
+
+  it("gets back what was typed, as words", async () => {
+    const refused = await edit("A rename", { name: '"><script>alert(1)</script>', date: "" });
+    const text = await refused.text();
+    expect([text.includes("&lt;script&gt;alert(1)"), text.includes("<script>alert")]).toEqual([true, false]);
+  });
+
+  it("finds no other change", async () => {
+    expect((await site.send(admin, "/units/A/edit/constructor")).status).toBe(404);
   });
 });

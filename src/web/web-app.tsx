@@ -3,7 +3,6 @@ import type { Accounts } from "../app/accounts/accounts.ts";
 import type { ReceiveUpload } from "../app/import-data-set/receive-upload.ts";
 import type { UndoImport } from "../app/import-data-set/undo-import.ts";
 import type { ViewImports } from "../app/import-data-set/view-imports.ts";
-import type { EditRegistry } from "../app/registry/edit-registry.ts";
 import type { ViewAudit } from "../app/view-audit.ts";
 import type { ProvinceName } from "../app/province-name.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
@@ -18,7 +17,8 @@ import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
 import { offeredSheetPages } from "./pages/registry/offered-sheet.tsx";
 import { registrySheetPages, type RegistrySheetDeps } from "./pages/registry/registry-sheets.tsx";
-import { unitEditPages } from "./pages/admin/unit-edits.tsx";
+import { unitChangePages, type UnitChangeDeps } from "./pages/registry/unit-changes/unit-change-pages.tsx";
+import { unitProceduresPage, type UnitProceduresDeps } from "./pages/registry/unit-procedures.tsx";
 import { componentPage } from "./pages/component-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
@@ -46,8 +46,15 @@ import type { WebEnv } from "./shell/web-env.ts";
 
 /** Everything that the pages ask of the rest of the system. */
 export interface WebDeps
-  extends Omit<ShellDeps, "readSession">, UnitsDeps, OfficerPageDeps, TallySetsDeps, HealthDeps, RegistrySheetDeps {
-  readonly editRegistry: EditRegistry;
+  extends
+    Omit<ShellDeps, "readSession">,
+    UnitsDeps,
+    OfficerPageDeps,
+    TallySetsDeps,
+    HealthDeps,
+    RegistrySheetDeps,
+    UnitChangeDeps,
+    UnitProceduresDeps {
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
   readonly undoImport: UndoImport;
@@ -83,7 +90,8 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   accountPages(app, withEntering);
   tokenPages(app, withEntering);
   unitPages(app, deps);
-  unitEditPages(app, deps);
+  unitProceduresPage(app, deps);
+  unitChangePages(app, deps);
   registrySheetPages(app, deps);
   offeredSheetPages(app, deps);
   dossierListPage(app, deps);

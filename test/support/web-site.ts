@@ -20,6 +20,7 @@ import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
 import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
 import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
+import { makeViewProcedures } from "../../src/app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
@@ -103,6 +104,7 @@ export async function openWebSite(database: TestDatabase) {
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
+    viewProcedures: makeViewProcedures({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
     exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
     offeredSheets: makeOfferedSheets(importing),

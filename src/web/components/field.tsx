@@ -111,6 +111,42 @@ export function FilesField({ isSingle = false, ...labelled }: Labelled & { reado
   );
 }
 
+interface ChoicesFieldProps extends Labelled {
+  readonly choices: readonly Choice[];
+  readonly chosen: readonly string[];
+}
+
+/** Several of many; a long list scrolls in its own frame. */
+export function ChoicesField({ choices, chosen, ...labelled }: ChoicesFieldProps) {
+  const { name, label, hint, error } = labelled;
+  return (
+    <fieldset
+      class={error === undefined ? "field" : "field field--error"}
+      id={name}
+      tabindex={-1}
+      aria-describedby={describedBy(labelled)["aria-describedby"]}
+    >
+      <legend>{label}</legend>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p class="error-text" id={`${name}-error`}>
+          <Icon name="warning" />
+          {error}
+        </p>
+      )}
+      <div class="checks checks--many">
+        {choices.map((choice) => (
+          <Checkbox name={name} value={choice.value} label={choice.label} isChecked={chosen.includes(choice.value)} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 export function Checkbox({
   name,
   label,

@@ -10,6 +10,9 @@ import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { DateField } from "../../components/field.tsx";
 import { DataTable, Pager, type Column } from "../../components/table.tsx";
+import { TIER_WORDS } from "../registry/registry-words.ts";
+import { versionKey } from "../registry/unit-changes/unit-change.ts";
+import { CORRECTION, UNIT_CHANGES, unitChangeHref } from "../registry/unit-changes/unit-changes.ts";
 import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
@@ -69,13 +72,16 @@ export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps)
         title: versions.at(-1)?.name ?? code,
         lead: `Mã ${code}`,
         crumbs: [{ title: "Đơn vị", href: "/units" }],
-        actions: mayEdit(c) && (
-          <ButtonLink href={`/units/${encodeURIComponent(code)}/edit`} look="quiet">
-            Đổi tên, sáp nhập, giải thể
+        actions: (
+          <ButtonLink href={`/units/${encodeURIComponent(code)}/procedures`} look="quiet">
+            Thủ tục của đơn vị
           </ButtonLink>
         ),
       },
-      <History unit={found.value} />,
+      <>
+        {mayEdit(c) && <Changes code={code} />}
+        <History unit={found.value} mayEdit={mayEdit(c)} />
+      </>,
     );
   });
 }
@@ -115,7 +121,29 @@ function UnitList({ rows, next, address }: UnitListProps) {
   );
 }
 
-const TIER_WORDS = { province: "Cấp tỉnh", district: "Cấp huyện", commune: "Cấp xã" } as const;
+/** What may become of the unit; a correction is of one version and stands beside it. */
+function Changes({ code }: { readonly code: string }) {
+  return (
+    <nav class="row" aria-label="Thay đổi đơn vị">
+      {Object.entries(UNIT_CHANGES)
+        .filter(([word]) => word !== CORRECTION)
+        .map(([word, { title }]) => (
+          <ButtonLink href={unitChangeHref(code, word)} look="quiet">
+            {title}
+          </ButtonLink>
+        ))}
+    </nav>
+  );
+}
+
+const CORRECTING: Column<AgencyRow> = {
+  title: "Ghi sai",
+  cell: (version) => (
+    <a href={unitChangeHref(version.code, CORRECTION, versionKey(version))}>
+      Đính chính<span class="sr"> phiên bản từ {formatBound(version.validFrom) || "đầu"}</span>
+    </a>
+  ),
+};
 
 const UNIT_COLUMNS: readonly Column<AgencyRow>[] = [
   {
@@ -136,10 +164,15 @@ const VALIDITY: readonly Column<{
   { title: "Đến hết ngày", isTime: true, isMinor: true, cell: ({ validTo }) => formatBound(validTo) || <Missing /> },
 ];
 
-function History({ unit: { code, versions, successions, counters, officers } }: { readonly unit: UnitHistory }) {
+function History({ unit, mayEdit }: { readonly unit: UnitHistory; readonly mayEdit: boolean }) {
+  const { code, versions, successions, counters, officers } = unit;
   return (
     <>
-      <Part title="Các phiên bản theo thời gian" rows={versions} columns={[...UNIT_COLUMNS, ...VALIDITY]} />
+      <Part
+        title="Các phiên bản theo thời gian"
+        rows={versions}
+        columns={[...UNIT_COLUMNS, ...VALIDITY, ...(mayEdit ? [CORRECTING] : [])]}
+      />
       <Part
         title="Sáp nhập, chia tách, đổi tên"
         rows={successions}

@@ -1,4 +1,5 @@
 import { formatVietnameseDate, type LocalDate } from "../../../core/base/local-date.ts";
+import type { Tier } from "../../../core/registry/agency.ts";
 import type { RegistryTable } from "../../../core/registry/registry-change.ts";
 
 /** Tables of the registry as titles. */
@@ -11,6 +12,12 @@ export const SHEET_WORDS = {
   counters: "Quầy",
   calendar: "Lịch ngày nghỉ",
 } as const satisfies Record<RegistryTable, string>;
+
+export const TIER_WORDS = {
+  province: "Cấp tỉnh",
+  district: "Cấp huyện",
+  commune: "Cấp xã",
+} as const satisfies Record<Tier, string>;
 
 const DAY_FIELDS: readonly string[] = ["validFrom", "validTo", "date"];
 

@@ -1,0 +1,129 @@
+import type { Context, Hono } from "hono";
+import type { EditRegistry } from "../../../../app/registry/edit-registry.ts";
+import type { UnitHistory, ViewUnit, ViewUnits } from "../../../../app/registry/view-units.ts";
+import { invariant } from "../../../../core/base/invariant.ts";
+import { success, type Failure } from "../../../../core/base/result.ts";
+import type { AgencyRow } from "../../../../core/registry/agency.ts";
+import { Button } from "../../../components/button.tsx";
+import { errorOf, ErrorSummary, type FormError } from "../../../components/error-summary.tsx";
+import { PostForm } from "../../../components/post-form.tsx";
+import { afterwards } from "../../../shell/done-notices.ts";
+import { fieldOf } from "../../../shell/form-fields.ts";
+import { requires } from "../../../shell/gate.ts";
+import { showNotFound } from "../../../shell/last-resort.tsx";
+import { refusedForm, showPage, showRefusal } from "../../../shell/respond.tsx";
+import { signedInActor } from "../../../shell/signed-in-actor.ts";
+import type { FormFields, WebEnv } from "../../../shell/web-env.ts";
+import { fieldOfFailure } from "./field-of-failure.ts";
+import { stateOn, versionKey, type ChangeFieldsProps, type TypedChange, type UnitChange } from "./unit-change.ts";
+import { UNIT_CHANGES, unitChangeHref } from "./unit-changes.ts";
+
+export interface UnitChangeDeps {
+  readonly viewUnits: ViewUnits;
+  readonly viewUnit: ViewUnit;
+  readonly editRegistry: EditRegistry;
+}
+
+const PATH = "/units/:agencyCode/edit/:change";
+const MOST_UNITS = 10_000;
+
+/** What becomes of a unit from a day on, or was wrongly written of it; a page for each way. */
+export function unitChangePages(app: Hono<WebEnv>, deps: UnitChangeDeps): void {
+  app.get(PATH, requires("units.manage"), async (c) => {
+    const asked = await askedChange(c, deps);
+    return "refusal" in asked ? asked.refusal : showChange(c, deps, asked);
+  });
+
+  app.post(PATH, requires("units.manage"), async (c) => {
+    const asked = await askedChange(c, deps);
+    if ("refusal" in asked) return asked.refusal;
+    const { change, unit } = asked;
+    const { form } = c.var;
+    const refused = (failure: Failure) => {
+      const at = fieldOfFailure(failure, { fields: change.fields, form });
+      return showChange(c, deps, { ...asked, form, errors: refusedForm(c, { ...failure, at }, change.fields) });
+    };
+    const edit = await change.edit(typedChange(c, deps, asked));
+    if (!edit.ok) return refused(edit.failure);
+    const reason = fieldOf(form, "reason") || undefined;
+    const done = await deps.editRegistry(signedInActor(c), { edit: edit.value, reason });
+    if (!done.ok) return refused(done.failure);
+    return c.redirect(afterwards(`/units/${encodeURIComponent(unit.code)}`, "unit"), 303);
+  });
+}
+
+interface AskedChange {
+  readonly word: string;
+  readonly change: UnitChange;
+  readonly unit: UnitHistory;
+  readonly version: AgencyRow;
+  readonly form?: FormFields;
+  readonly errors?: readonly FormError[];
+}
+
+async function askedChange(c: Context<WebEnv>, { viewUnit }: UnitChangeDeps) {
+  const word = c.req.param("change") ?? "";
+  const change = Object.hasOwn(UNIT_CHANGES, word) ? UNIT_CHANGES[word] : undefined;
+  if (change === undefined) return { refusal: await showNotFound(c) };
+  const unit = await viewUnit(signedInActor(c), c.req.param("agencyCode") ?? "");
+  if (!unit.ok) return { refusal: await showRefusal(c, unit.failure) };
+  const { versions } = unit.value;
+  const version = versions.find((each) => versionKey(each) === c.req.query("version")) ?? versions.at(-1);
+  invariant(version !== undefined, "a unit without version");
+  return { word, change, unit: unit.value, version } satisfies AskedChange;
+}
+
+function typedChange(c: Context<WebEnv>, { viewUnit }: UnitChangeDeps, { unit, version }: AskedChange): TypedChange {
+  return {
+    unit,
+    version,
+    form: c.var.form,
+    stateOf: async (code, day) => {
+      const found = await viewUnit(signedInActor(c), code);
+      return found.ok ? success(stateOn(found.value.versions, day)) : found;
+    },
+  };
+}
+
+async function showChange(c: Context<WebEnv>, deps: UnitChangeDeps, asked: AskedChange) {
+  const { word, change, unit, version, form, errors = [] } = asked;
+  const name = unit.versions.at(-1)?.name ?? unit.code;
+  const props: ChangeFieldsProps = {
+    unit,
+    version,
+    others: await otherUnits(c, deps, unit.code),
+    today: c.var.today,
+    field: (field, standing) => ({
+      name: field,
+      value: form === undefined ? standing : fieldOf(form, field),
+      error: errorOf(errors, field),
+    }),
+    chosen: (field) => form?.get(field) ?? [],
+  };
+  return showPage(
+    c,
+    {
+      title: `${change.title}: ${name}`,
+      lead: change.lead,
+      crumbs: [
+        { title: "Đơn vị", href: "/units" },
+        { title: name, href: `/units/${encodeURIComponent(unit.code)}` },
+      ],
+      hasErrors: errors.length > 0,
+    },
+    <div class="stack narrow">
+      <ErrorSummary title="Chưa ghi được thay đổi" errors={errors} />
+      <PostForm action={unitChangeHref(unit.code, word, c.req.query("version"))}>
+        <change.Fields {...props} />
+        <Button>{change.button}</Button>
+      </PostForm>
+    </div>,
+  );
+}
+
+async function otherUnits(c: Context<WebEnv>, { viewUnits }: UnitChangeDeps, code: string) {
+  const page = await viewUnits(signedInActor(c), { limit: MOST_UNITS });
+  const byName = new Intl.Collator("vi");
+  const others = page.ok ? page.value.rows.filter((row) => row.code !== code) : [];
+  return others.sort((a, b) => byName.compare(a.name ?? a.code, b.name ?? b.code));
+}

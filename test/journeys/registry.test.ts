@@ -1,0 +1,97 @@
+import { writeFileSync } from "node:fs";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inspect, openChromium } from "../support/chromium.ts";
+import { temporaryFolder } from "../support/data-set-on-disk.ts";
+import { testDatabase } from "../support/test-database.ts";
+import { fillSite, twoUnitTables } from "../support/two-units.ts";
+import { openWebSite } from "../support/web-site.ts";
+
+/** An administrator keeps the registry in a real browser and never needs the command line; every page is inspected. */
+
+const COMMUNES = 40;
+const site = await openWebSite(await testDatabase());
+const browser = await openChromium();
+let address = "";
+let page: Page;
+
+beforeAll(async () => {
+  const tables = twoUnitTables();
+  const others = Array.from({ length: COMMUNES }, (_, number) => ({
+    code: `X${number.toString().padStart(2, "0")}`,
+    name: `Xã Hàm Thuận ${(number + 1).toString()}`,
+    tier: "commune",
+    kind: "commune",
+    parentCode: "P",
+  }));
+  await fillSite(site, { ...tables, agencies: [...(tables.agencies ?? []), ...others] });
+  const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
+  afterAll(() => server.close());
+  await once(server, "listening");
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port.toString()}`;
+  const { session } = await site.signIn({ email: "quan-tri@tinh.gov.vn", name: "Lê Thị Hồng Vân", role: "admin" });
+  const context = await browser.newContext({ locale: "vi-VN" });
+  await context.addCookies([{ name: "hailong", value: session, url: address }]);
+  page = await context.newPage();
+});
+
+const open = (path: string) => page.goto(address + path);
+const press = (name: string) => page.getByRole("main").getByRole("button", { name }).click();
+const follow = (name: string | RegExp) => page.getByRole("main").getByRole("link", { name }).first().click();
+
+describe("an administrator with the registry", { timeout: 120_000 }, () => {
+  it("has a form for everything that becomes of a unit", async () => {
+    for (const change of ["version", "rename", "merge", "split", "abolish", "correct"]) {
+      await open(`/units/A/edit/${change}`);
+      await inspect(page, `unit-${change}`);
+    }
+    await open("/units/A/procedures");
+    await inspect(page, "unit-procedures");
+  });
+
+  it("merges communes: first told at the field what is missing, then done", async () => {
+    await open("/units/X00");
+    await follow("Sáp nhập");
+    await page.getByLabel("Xã Hàm Thuận 2", { exact: true }).check();
+    await page.getByLabel("Đơn vị nhận").selectOption("Một đơn vị mới");
+    await page.getByLabel("Tên của đơn vị mới").fill("Xã Hàm Kiệm");
+    await page.getByLabel("Có hiệu lực từ ngày").fill("01/07/2199");
+    await press("Sáp nhập");
+    expect(await page.title()).toMatch(/^Lỗi: /);
+    await inspect(page, "unit-merge-refused");
+    await follow("Chưa ghi mã của đơn vị mới");
+    await page.getByLabel("Mã của đơn vị mới").fill("X90");
+    await press("Sáp nhập");
+    expect(await page.getByText("Được X90 thay").isVisible()).toBe(true);
+    await inspect(page, "unit-merged");
+  });
+
+  it("corrects a spreadsheet, sees what it would change, and gives the reason for the past", async () => {
+    await open("/units");
+    await follow("Danh mục bằng bảng tính");
+    await inspect(page, "registry");
+    const sheet = join(temporaryFolder(), "agencies.csv");
+    writeFileSync(sheet, "code,name,tier\nX02,Xã Hàm Cường,commune\nX91,Xã Tân Lập,commune\n");
+    await page.getByLabel("Bảng đã sửa").setInputFiles(sheet);
+    await press("Xem trước thay đổi");
+    expect(await page.getByRole("row").count()).toBe(3);
+    await press("Ghi vào danh mục");
+    await inspect(page, "registry-preview");
+    await page.getByLabel("Lý do đính chính").fill("QĐ 12/QĐ-UBND");
+    await press("Ghi vào danh mục");
+    expect(await page.getByText("Đã ghi bảng tính vào danh mục.").isVisible()).toBe(true);
+  });
+
+  it("is shown the rows for which a spreadsheet cannot be used", async () => {
+    const sheet = join(temporaryFolder(), "officers.csv");
+    writeFileSync(sheet, "code,agencyCode,validFrom\nCB-1,A,31/02/2026\n,A,\n");
+    await page.getByLabel("Bảng đã sửa").setInputFiles(sheet);
+    await press("Xem trước thay đổi");
+    expect(await page.getByRole("row").count()).toBe(3);
+    await inspect(page, "registry-refused");
+  });
+});

@@ -31,11 +31,19 @@ test("counts waiting and running jobs by kind, and how long the oldest has waite
   expect(oldestWaitingSeconds).toBe(60);
 });
 
-test("counts the cases whose points are to be computed anew", async () => {
-  expect((await workFigures(database, new Date())).touchedCases).toBe(0);
+test("counts the cases whose points are to be computed anew, and how long the oldest has waited", async () => {
+  const now = new Date("2026-11-25T03:01:30Z");
+  expect(await workFigures(database, now)).toMatchObject({ touchedCases: 0, tallyLagSeconds: 0 });
   await database.queries
     .insertInto("touched_cases")
-    .values([1, 2].map((lane) => ({ agency_id: 1, lane, case_key: "d:H10.09-1" })))
+    .values(
+      [1, 2].map((lane) => ({
+        agency_id: 1,
+        lane,
+        case_key: "d:H10.09-1",
+        touched_at: new Date(`2026-11-25T03:0${lane}:00Z`),
+      })),
+    )
     .execute();
-  expect((await workFigures(database, new Date())).touchedCases).toBe(2);
+  expect(await workFigures(database, now)).toMatchObject({ touchedCases: 2, tallyLagSeconds: 30 });
 });

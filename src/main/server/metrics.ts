@@ -61,6 +61,10 @@ function workGauges(register: Registry, database: Database): void {
     new Gauge({ name, help, labelNames, registers: [register] });
   const waiting = gauge("hailong_job_wait_seconds", "How long the oldest waiting job has waited.");
   const touched = gauge("hailong_touched_cases", "Cases whose points are to be computed anew (at most 100000).");
+  const lag = gauge(
+    "hailong_tally_lag_seconds",
+    "How long the oldest of these cases has waited: 0 when tallies are up to date.",
+  );
   const jobs = new Gauge({
     name: "hailong_jobs",
     help: "Jobs that wait or run, by kind and state.",
@@ -72,6 +76,7 @@ function workGauges(register: Registry, database: Database): void {
       for (const { kind, state, count } of figures?.jobs ?? []) jobs.set({ kind, state }, count);
       waiting.set(figures?.oldestWaitingSeconds ?? Number.NaN);
       touched.set(figures?.touchedCases ?? Number.NaN);
+      lag.set(figures?.tallyLagSeconds ?? Number.NaN);
     },
   });
 }

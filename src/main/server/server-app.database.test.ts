@@ -129,6 +129,7 @@ describe("the metrics", () => {
     expect(text).toContain('hailong_request_seconds_count{method="GET",route="/dossiers/:code",status="200"}');
     expect(text).toMatch(/^hailong_database_connections\{state="open"\} [1-9]/m);
     expect(text).toMatch(/^hailong_touched_cases 0$/m);
+    expect(text).toMatch(/^hailong_tally_lag_seconds 0$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m);
     expect(text).not.toContain(SECRET);
   });

@@ -136,6 +136,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /results": { own: "/results", allowed: ["appraiser"], status: 422 },
   "POST /results/:tallySetId/freeze": { own: "/results/0/freeze", allowed: ["appraiser"], status: 404 },
   "GET /results/:tallySetId": { own: "/results/{set}", allowed: READERS, status: 200 },
+  "GET /results/:tallySetId/late": { own: "/results/{set}/late", allowed: READERS, status: 200, notEnough: OF_UNIT },
   "GET /results/:tallySetId/units/:agencyCode": {
     own: "/results/{set}/units/A",
     other: "/results/{set}/units/B",

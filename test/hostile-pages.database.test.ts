@@ -46,6 +46,7 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   ["/dossiers/A/A-1", auditor],
   ["/results", auditor],
   [`/results/${set.toString()}`, auditor],
+  [`/results/${set.toString()}/late`, auditor],
   [`/results/${set.toString()}/units/A`, auditor],
   [`/results/${set.toString()}/officers?unit=${encodeURIComponent(SCRIPT)}`, auditor],
   [`/results/${set.toString()}/officers`, auditor],

@@ -153,17 +153,29 @@ function pairs(cases: readonly LateCase[]) {
     ${arrayText(cases.map(({ key }) => key))}::text[]) as noted (agency_id, tally_set_id, case_key)`;
 }
 
+/** A late case as lists show it; `isOnFile`: its dossier is there, so that it has a page. */
+export interface ListedLateCase {
+  readonly agencyCode: string;
+  readonly key: CaseKey;
+  readonly noticedAt: Date;
+  readonly isOnFile: boolean;
+}
+
 /** The late cases of a frozen set, those noticed last first. */
 export async function lateCases(
   queries: Queries,
   tallySetId: number,
   most: number,
-): Promise<readonly { readonly agencyCode: string; readonly key: CaseKey; readonly noticedAt: Date }[]> {
+): Promise<readonly ListedLateCase[]> {
   const rows = await queries
     .selectFrom("late_cases as late")
     .innerJoin("agencies as agency", "agency.id", "late.agency_id")
     .where("late.tally_set_id", "=", tallySetId)
     .select(["agency.code as agencyCode", "late.case_key as key", "late.noticed_at as noticedAt"])
+    .select(
+      sql<boolean>`left(late.case_key, 2) = 'd:' and exists (select 1 from dossiers
+        where dossiers.agency_id = late.agency_id and dossiers.code = substr(late.case_key, 3))`.as("isOnFile"),
+    )
     .orderBy("late.noticed_at", "desc")
     .orderBy("late.case_key")
     .limit(most)

@@ -28,6 +28,7 @@ import { signInPages } from "./pages/entrance/sign-in.tsx";
 import { ownAccountPages } from "./pages/account/own-account.tsx";
 import { secondFactorPages } from "./pages/account/second-factor.tsx";
 import { agencyResultPage } from "./pages/results/agency-result.tsx";
+import { lateCasesPage } from "./pages/results/late-cases.tsx";
 import { officerListPage } from "./pages/results/officer-list.tsx";
 import { officerResultPages, type OfficerPageDeps } from "./pages/results/officer-result.tsx";
 import { resultsPage } from "./pages/results/results-page.tsx";
@@ -98,6 +99,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   dossierPage(app, deps);
   tallySetPages(app, deps);
   resultsPage(app, deps);
+  lateCasesPage(app, deps);
   agencyResultPage(app, deps);
   officerListPage(app, deps);
   officerResultPages(app, deps);

@@ -9,11 +9,20 @@ import { deliveredTables } from "../../db/delivered-tables.ts";
 import { insertEvaluationRun } from "../../db/evaluation-runs.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { smallRowDigests } from "../../db/row-digests.ts";
-import { insertTallySet, lateCases, markFrozen, tallySetById, tallySets, type TallySet } from "../../db/tally-sets.ts";
+import {
+  insertTallySet,
+  lateCases,
+  markFrozen,
+  tallySetById,
+  tallySets,
+  type ListedLateCase,
+  type TallySet,
+} from "../../db/tally-sets.ts";
 import { holdAllLanes, isAnyCaseTouched } from "../../db/touched-cases.ts";
 import type { Tx } from "../../db/transaction.ts";
 import type { AskedRules } from "../keep-tallies/tally-law.ts";
 import type { TallyKeeper } from "../keep-tallies/keep-tallies.ts";
+import { notInReach } from "../reach.ts";
 import { behindFacts, evaluateLive, unknownSet, type EvaluateServerDeps } from "./evaluate-tally-set.ts";
 import { factsKeyOf } from "./input-receipts.ts";
 
@@ -37,10 +46,16 @@ export interface TallySetCases {
   freeze(actor: Actor, tallySetId: number): Promise<Result<undefined>>;
   list(actor: Actor): Promise<Result<readonly TallySet[]>>;
   /** Cases that would count otherwise in a frozen set, those noticed last first; at most {@link MOST_LATE}. */
-  listLate(actor: Actor, tallySetId: number): Promise<Result<Awaited<ReturnType<typeof lateCases>>>>;
+  listLate(actor: Actor, tallySetId: number): Promise<Result<LateCases>>;
 }
 
-const MOST_LATE = 1000;
+/** A tally set with its late cases; a ballot that names no dossier has no `dossierCode`. */
+export interface LateCases {
+  readonly set: TallySet;
+  readonly cases: readonly (Omit<ListedLateCase, "key"> & { readonly dossierCode: string | undefined })[];
+}
+
+export const MOST_LATE = 1000;
 /** How often a freeze waits for facts that come while it is made. */
 const FREEZE_ATTEMPTS = 5;
 
@@ -50,10 +65,7 @@ export function makeTallySetCases(deps: ManageTallySetsDeps): TallySetCases {
     freeze: (actor, tallySetId) => freezeTallySet(actor, tallySetId, deps),
     list: async (actor) =>
       mayRead(actor, deps) ? success(await tallySets(deps.database.queries)) : refuse("access.refused"),
-    listLate: async (actor, tallySetId) => {
-      if (!mayRead(actor, deps)) return refuse("access.refused");
-      return success(await lateCases(deps.database.queries, tallySetId, MOST_LATE));
-    },
+    listLate: (actor, tallySetId) => listLateCases(actor, tallySetId, deps),
   };
 }
 
@@ -65,6 +77,18 @@ function mayManage(actor: Actor, { clock }: ManageTallySetsDeps): boolean {
 /** Late cases name dossiers of any unit. */
 function mayRead(actor: Actor, { clock }: ManageTallySetsDeps): boolean {
   return scopeOf(actor, "results.read", dayOf(localTimeAt(clock().getTime())))?.wholeProvince === true;
+}
+
+async function listLateCases(actor: Actor, tallySetId: number, deps: ManageTallySetsDeps): Promise<Result<LateCases>> {
+  if (!mayRead(actor, deps)) return refuse("access.refused");
+  const { queries } = deps.database;
+  const set = await tallySetById(queries, tallySetId);
+  if (set === undefined) return failed(notInReach("tallySetId"));
+  const cases = await lateCases(queries, tallySetId, MOST_LATE);
+  return success({
+    set,
+    cases: cases.map(({ key, ...late }) => ({ ...late, dossierCode: key.startsWith("d:") ? key.slice(2) : undefined })),
+  });
 }
 
 async function createTallySet(actor: Actor, asked: AskedTallySet, deps: ManageTallySetsDeps): Promise<Result<number>> {

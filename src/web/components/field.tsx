@@ -67,6 +67,28 @@ export function TextField({ value, kind = "text", autocomplete, inputmode, maxle
   );
 }
 
+interface LinesFieldProps extends Labelled {
+  readonly value?: string | undefined;
+}
+
+/** Several things, one a line. */
+export function LinesField({ value, ...labelled }: LinesFieldProps) {
+  return (
+    <FieldFrame {...labelled}>
+      <textarea
+        class="input"
+        id={labelled.name}
+        name={labelled.name}
+        rows={4}
+        spellcheck={false}
+        {...describedBy(labelled)}
+      >
+        {value}
+      </textarea>
+    </FieldFrame>
+  );
+}
+
 /** A day is typed as `dd/MM/yyyy`: no calendar pops up, every browser behaves the same. */
 export function DateField(props: Labelled & { readonly value?: string | undefined }) {
   return <TextField hint="Ví dụ: 15/12/2020" {...props} inputmode="numeric" maxlength={10} />;

@@ -5,7 +5,7 @@ import { DefinitionList } from "../components/definition-list.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Equation } from "../components/equation.tsx";
 import { ErrorSummary } from "../components/error-summary.tsx";
-import { Checkbox, ChoiceField, DateField, FilesField, TextField } from "../components/field.tsx";
+import { Checkbox, ChoiceField, DateField, FilesField, LinesField, TextField } from "../components/field.tsx";
 import { ScoreFigure, ShareFigure } from "../components/figure.tsx";
 import { GradeSteps } from "../components/grade.tsx";
 import { LongJob } from "../components/long-job.tsx";
@@ -80,6 +80,7 @@ function Controls() {
         </div>
         <div class="stack">
           <ChoiceField name="sort" label="Sắp xếp" choices={[{ value: "code", label: "Theo mã" }]} />
+          <LinesField name="overrides" label="Tham số" hint="Mỗi dòng một tham số" value={"G14=rescale"} />
           <FilesField name="files" label="Tệp cần nhập" />
           <Checkbox name="postal" label="Tính cả hồ sơ nộp qua bưu chính" isChecked />
         </div>

@@ -9,6 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
+import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
 import { requires } from "../../shell/gate.ts";
@@ -17,6 +18,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { SMALLEST_BASE } from "./agency-result.tsx";
+import { LateCasesLink } from "./late-cases.tsx";
 import { OfficerCounts } from "./officer-counts.tsx";
 import { SET_STATE_KINDS, SET_STATE_WORDS, windowText } from "./tally-sets.tsx";
 import { receiptText } from "./why-steps.ts";
@@ -38,17 +40,33 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewR
           </>
         ),
         crumbs: [{ title: "Kết quả đánh giá", href: "/results" }],
-        actions: <Freezing c={c} view={found.value} />,
+        actions: (
+          <>
+            <LateCasesLink c={c} set={set} />
+            <Freezing c={c} view={found.value} />
+          </>
+        ),
         reloadSeconds: waitingFor === undefined ? undefined : 5,
       },
       <div class="stack stack--wide" id="live" data-live={waitingFor === undefined ? undefined : "2000"}>
         {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
+        <Overrides overrides={set.overrides} />
         {units.length > 0 && <UnitsTable setId={set.id} units={units} />}
         <OfficerCounts setId={set.id} officers={officers} />
         {receipt !== undefined && <p class="receipt">{receiptText(receipt)}</p>}
       </div>,
     );
   });
+}
+
+/** What was computed otherwise than the rule set says stands before the figures. */
+function Overrides({ overrides }: { readonly overrides: readonly string[] }) {
+  if (overrides.length === 0) return null;
+  return (
+    <Note kind="warn">
+      Khác với bộ quy tắc: <span class="code">{overrides.join("; ")}</span>
+    </Note>
+  );
 }
 
 function Freezing({ c, view: { set } }: { readonly c: Context<WebEnv>; readonly view: ResultsView }) {

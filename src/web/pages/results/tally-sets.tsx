@@ -3,11 +3,12 @@ import type { TallySetCases } from "../../../app/evaluate-server/manage-tally-se
 import type { TallySet, ViewTallySets } from "../../../app/view-results/view-results.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatVietnameseDate, toLocalDate } from "../../../core/base/local-date.ts";
+import type { Failure } from "../../../core/base/result.ts";
 import { Badge, type BadgeKind } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
-import { ChoiceField, DateField, TextField, type Choice } from "../../components/field.tsx";
+import { ChoiceField, DateField, LinesField, TextField, type Choice } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable } from "../../components/table.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
@@ -22,7 +23,7 @@ import { dayErrors } from "../admin/grant-fields.tsx";
 
 export interface TallySetsDeps {
   readonly viewTallySets: ViewTallySets;
-  readonly tallySetCases: Pick<TallySetCases, "create" | "freeze">;
+  readonly tallySetCases: Pick<TallySetCases, "create" | "freeze" | "listLate">;
   /** The rule sets of this installation, by id. */
   readonly ruleSets: readonly { readonly id: string; readonly title: string }[];
 }
@@ -53,11 +54,11 @@ export function tallySetPages(app: Hono<WebEnv>, deps: TallySetsDeps): void {
     const created = await deps.tallySetCases.create(signedInActor(c), {
       title: fieldOf(form, "title"),
       ruleSetId: fieldOf(form, "ruleSetId"),
-      overrides: [],
+      overrides: linesOf(fieldOf(form, "overrides")),
       window: { from, to, asOf: undefined },
     });
     if (created.ok) return c.redirect(afterwards(`/results/${created.value}`, "tally-set"), 303);
-    return showSets(c, deps, refusedForm(c, created.failure, ["title", "ruleSetId", "from", "to"]));
+    return showSets(c, deps, refusedForm(c, atField(created.failure), FIELDS));
   });
 
   app.post("/results/:tallySetId/freeze", requires("tallySets.manage"), async (c) => {
@@ -65,6 +66,26 @@ export function tallySetPages(app: Hono<WebEnv>, deps: TallySetsDeps): void {
     const frozen = await deps.tallySetCases.freeze(signedInActor(c), tallySetId);
     return frozen.ok ? c.redirect(afterwards(`/results/${tallySetId}`, "frozen"), 303) : showRefusal(c, frozen.failure);
   });
+}
+
+const FIELDS = ["title", "ruleSetId", "from", "to", "overrides"];
+
+/** Refusals of the rule book name a parameter or a day: here each is said at the field that it was typed into. */
+const FIELD_OF_REFUSAL: Readonly<Record<string, string>> = {
+  "rulebook.override-refused": "overrides",
+  "rulebook.unknown-rule-set": "ruleSetId",
+  "window.refused": "to",
+};
+
+function atField(failure: Failure): Failure {
+  return { ...failure, at: FIELD_OF_REFUSAL[failure.code] ?? failure.at };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 const PERIOD: FormError = {
@@ -152,6 +173,13 @@ function NewSet({ ruleSets, form, errors }: NewSetProps) {
           <DateField name="from" label="Từ ngày" value={valueOf("from")} error={errorOf(errors, "from")} />
           <DateField name="to" label="Đến hết ngày" value={valueOf("to")} error={errorOf(errors, "to")} />
         </div>
+        <LinesField
+          name="overrides"
+          label="Tham số khác với bộ quy tắc"
+          hint="Để trống nếu tính đúng như bộ quy tắc. Mỗi dòng một tham số, ví dụ: grades.agencies.excellent=16"
+          value={valueOf("overrides")}
+          error={errorOf(errors, "overrides")}
+        />
         <Button>Tạo bộ tổng hợp</Button>
       </PostForm>
     </section>

@@ -28,7 +28,11 @@ beforeAll(async () => {
     kind: "commune",
     parentCode: "P",
   }));
-  await fillSite(site, { ...tables, agencies: [...(tables.agencies ?? []), ...others] });
+  await fillSite(site, {
+    ...tables,
+    agencies: [...(tables.agencies ?? []), ...others],
+    "agency-procedures": [{ agencyCode: "A", procedureCode: "1.001" }],
+  });
   const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());
   await once(server, "listening");
@@ -49,7 +53,9 @@ describe("an administrator with the registry", { timeout: 120_000 }, () => {
       await open(`/units/A/edit/${change}`);
       await inspect(page, `unit-${change}`);
     }
-    await open("/units/A/procedures");
+    await open("/units/A");
+    await follow("Thủ tục của đơn vị");
+    expect(await page.getByRole("row").count()).toBe(2);
     await inspect(page, "unit-procedures");
   });
 

@@ -138,9 +138,11 @@ interface ChoicesFieldProps extends Labelled {
   readonly chosen: readonly string[];
 }
 
-/** Several of many; a long list scrolls in its own frame. */
+/** Several of many; a long list scrolls in its own frame, with what was chosen on top. */
 export function ChoicesField({ choices, chosen, ...labelled }: ChoicesFieldProps) {
   const { name, label, hint, error } = labelled;
+  const isChosen = ({ value }: Choice): boolean => chosen.includes(value);
+  const ordered = [...choices.filter(isChosen), ...choices.filter((choice) => !isChosen(choice))];
   return (
     <fieldset
       class={error === undefined ? "field" : "field field--error"}
@@ -161,8 +163,8 @@ export function ChoicesField({ choices, chosen, ...labelled }: ChoicesFieldProps
         </p>
       )}
       <div class="checks checks--many">
-        {choices.map((choice) => (
-          <Checkbox name={name} value={choice.value} label={choice.label} isChecked={chosen.includes(choice.value)} />
+        {ordered.map((choice) => (
+          <Checkbox name={name} value={choice.value} label={choice.label} isChecked={isChosen(choice)} />
         ))}
       </div>
     </fieldset>

@@ -10,7 +10,7 @@ const MOST_UNITS = 10_000;
 export async function unitChoices(c: Context<WebEnv>, viewUnits: ViewUnits): Promise<readonly Choice[]> {
   const page = await viewUnits(signedInActor(c), { limit: MOST_UNITS });
   if (!page.ok) return [];
-  const byName = new Intl.Collator("vi");
+  const byName = new Intl.Collator("vi", { numeric: true });
   return page.value.rows
     .map(({ code, name }) => ({ value: code, label: name ?? code }))
     .sort((a, b) => byName.compare(a.label, b.label));

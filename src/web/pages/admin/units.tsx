@@ -88,7 +88,7 @@ export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps)
 
 function DayFilter({ address }: { readonly address: ListAddress }) {
   return (
-    <form class="filters" method="get" action="/units" role="search" aria-label="Xem danh mục của ngày khác">
+    <form class="filters narrow" method="get" action="/units" role="search" aria-label="Xem danh mục của ngày khác">
       <DateField name="on" label="Danh mục của ngày" value={address.valueOf("on")} />
       <Button look="quiet">Xem</Button>
     </form>
@@ -137,7 +137,7 @@ function Changes({ code }: { readonly code: string }) {
 }
 
 const CORRECTING: Column<AgencyRow> = {
-  title: "Ghi sai",
+  title: "Sửa",
   cell: (version) => (
     <a href={unitChangeHref(version.code, CORRECTION, versionKey(version))}>
       Đính chính<span class="sr"> phiên bản từ {formatBound(version.validFrom) || "đầu"}</span>
@@ -173,18 +173,7 @@ function History({ unit, mayEdit }: { readonly unit: UnitHistory; readonly mayEd
         rows={versions}
         columns={[...UNIT_COLUMNS, ...VALIDITY, ...(mayEdit ? [CORRECTING] : [])]}
       />
-      <Part
-        title="Sáp nhập, chia tách, đổi tên"
-        rows={successions}
-        columns={[
-          { title: "Ngày", isTime: true, cell: ({ date }) => formatVietnameseDate(date) },
-          {
-            title: "Thay đổi",
-            cell: ({ predecessorCode, successorCode }) =>
-              predecessorCode === code ? `Được ${successorCode} thay` : `Thay ${predecessorCode}`,
-          },
-        ]}
-      />
+      <Successions code={code} rows={successions} />
       <Part
         title="Quầy"
         rows={counters}
@@ -206,6 +195,33 @@ function History({ unit, mayEdit }: { readonly unit: UnitHistory; readonly mayEd
       />
     </>
   );
+}
+
+function Successions({ code, rows }: { readonly code: string; readonly rows: UnitHistory["successions"] }) {
+  const change = ({ predecessorCode, successorCode }: (typeof rows)[number]) =>
+    predecessorCode === code ? (
+      <>
+        Được <UnitLink code={successorCode} /> thay
+      </>
+    ) : (
+      <>
+        Thay <UnitLink code={predecessorCode} />
+      </>
+    );
+  return (
+    <Part
+      title="Sáp nhập, chia tách, đổi tên"
+      rows={rows}
+      columns={[
+        { title: "Ngày", isTime: true, cell: ({ date }) => formatVietnameseDate(date) },
+        { title: "Thay đổi", cell: change },
+      ]}
+    />
+  );
+}
+
+function UnitLink({ code }: { readonly code: string }) {
+  return <a href={`/units/${encodeURIComponent(code)}`}>{code}</a>;
 }
 
 interface PartProps<Row> {

@@ -101,7 +101,7 @@ function Changes({ changes }: { readonly changes: readonly RegistryChange[] }) {
           {
             title: "Loại",
             cell: ({ before }) =>
-              before === undefined ? <Badge kind="sea" label="Mới" /> : <Badge kind="warn" label="Sửa" />,
+              before === undefined ? <Badge kind="sea" label="Mới" /> : <Badge kind="neutral" label="Sửa" />,
           },
           { title: "Nội dung", cell: (change) => <Differences change={change} /> },
         ]}
@@ -150,7 +150,7 @@ function Apply({ digest, hasPast, error }: ApplyProps) {
           <TextField
             name="reason"
             label="Lý do đính chính"
-            hint="Có thay đổi chạm tới thời gian đã qua: ghi căn cứ, ví dụ số quyết định. Hồ sơ liên quan sẽ tính lại."
+            hint="Có thay đổi chạm tới thời gian đã qua: ghi căn cứ (số quyết định). Hồ sơ liên quan được tính lại."
             error={error}
           />
         )}

@@ -21,7 +21,7 @@ export function OfficerCounts({ setId, officers }: OfficerCountsProps) {
   const words = officers.map(completionWords);
   const rows = CLASSES.map((name) => ({ name, count: words.filter((word) => word === name).length }));
   return (
-    <section class="stack stack--tight">
+    <section class="stack stack--tight narrow">
       <h2>Cán bộ, công chức, viên chức</h2>
       <DataTable
         label="Cán bộ theo mức độ hoàn thành"

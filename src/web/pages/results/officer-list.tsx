@@ -54,7 +54,13 @@ interface ListProps {
 function UnitFilter({ view: { set, units }, address }: ListProps) {
   const choices = units.map(({ result: { code }, trace }) => ({ value: code, label: trace?.name ?? code }));
   return (
-    <form class="filters" method="get" action={`/results/${set.id}/officers`} role="search" aria-label="Lọc cán bộ">
+    <form
+      class="filters narrow"
+      method="get"
+      action={`/results/${set.id}/officers`}
+      role="search"
+      aria-label="Lọc cán bộ"
+    >
       <ChoiceField
         name="unit"
         label="Đơn vị"

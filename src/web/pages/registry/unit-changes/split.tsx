@@ -19,7 +19,7 @@ export const split: UnitChange = {
   Fields: (props) => (
     <>
       {PLACES.map((place) => (
-        <div class="halves">
+        <div class="pair">
           <TextField {...props.field(`code${place}`)} label={`Mã đơn vị mới ${place}`} />
           <TextField {...props.field(`name${place}`)} label={`Tên đơn vị mới ${place}`} />
         </div>

@@ -123,7 +123,7 @@ async function showChange(c: Context<WebEnv>, deps: UnitChangeDeps, asked: Asked
 
 async function otherUnits(c: Context<WebEnv>, { viewUnits }: UnitChangeDeps, code: string) {
   const page = await viewUnits(signedInActor(c), { limit: MOST_UNITS });
-  const byName = new Intl.Collator("vi");
+  const byName = new Intl.Collator("vi", { numeric: true });
   const others = page.ok ? page.value.rows.filter((row) => row.code !== code) : [];
   return others.sort((a, b) => byName.compare(a.name ?? a.code, b.name ?? b.code));
 }

@@ -26,7 +26,7 @@ export function auditPage(app: Hono<WebEnv>, { viewAudit }: { readonly viewAudit
     if (!page.ok) return showRefusal(c, page.failure);
     return showPage(
       c,
-      { title: "Nhật ký", lead: "Chỉ ghi thêm, không sửa, không xóa. Kiểm tra chuỗi bằng lệnh hailong audit verify." },
+      { title: "Nhật ký", lead: "Chỉ ghi thêm, không sửa, không xóa. Kiểm tra chuỗi bằng lệnh hailong verify audit." },
       <>
         <Filters address={address} />
         <Entries page={page.value} address={address} />

@@ -107,7 +107,7 @@ function Tables({ tables }: Pick<ImportView, "tables">) {
       label="Số dòng theo bảng"
       rows={tables}
       columns={[
-        { title: "Bảng", isName: true, cell: ({ table }) => TABLE_WORDS[table] ?? table },
+        { title: "Bảng", isName: true, cell: ({ table }) => TABLE_WORDS[table] },
         { title: "Tệp", isMinor: true, cell: ({ file }) => file },
         { title: "Số dòng", isNumber: true, cell: ({ rows }) => formatCount(rows) },
         { title: "Mới", isNumber: true, cell: ({ accepted }) => formatCount(accepted) },

@@ -1,4 +1,5 @@
 import type { ImportView } from "../../../app/import-data-set/view-imports.ts";
+import type { Table } from "../../../core/registry/fact-sink.ts";
 import type { BadgeKind } from "../../components/badge.tsx";
 
 type Stored = ImportView["stored"];
@@ -28,12 +29,12 @@ export const SOURCE_WORDS = {
 } as const satisfies Record<Stored["source"], string>;
 
 /** Tables of docs/data-files.md in the words of an office. */
-export const TABLE_WORDS: Readonly<Record<string, string>> = {
+export const TABLE_WORDS: Readonly<Record<Table, string>> = {
   agencies: "Đơn vị",
   successions: "Sáp nhập, chia tách",
   officers: "Cán bộ",
   procedures: "Thủ tục",
-  agencyProcedures: "Thủ tục của đơn vị",
+  "agency-procedures": "Thủ tục của đơn vị",
   dossiers: "Hồ sơ",
   supplements: "Yêu cầu bổ sung",
   steps: "Các bước xử lý",

@@ -69,7 +69,7 @@ function showOfficer(c: Context<WebEnv>, view: OfficerResultView) {
         <Badge
           kind="sea"
           icon="lock"
-          label={isOwn ? "Riêng tư: chỉ Ông/Bà và người thẩm định xem được" : "Riêng tư: không công bố"}
+          label={isOwn ? "Riêng tư: chỉ Ông/Bà và người được giao xem kết quả của đơn vị" : "Riêng tư: không công bố"}
         />
       </p>
       <section class="panel figures" aria-label="Kết quả">

@@ -101,6 +101,11 @@ describe("an administrator", () => {
     expect([text.includes("&lt;script&gt;alert(1)"), text.includes("<script>alert")]).toEqual([true, false]);
   });
 
+  it("never corrects another version in place of one that is gone", async () => {
+    const form = { name: "Tên", tier: "commune", reason: "Gửi lại lần hai" };
+    expect((await edit("A correct?version=2001-01-01", form)).status).toBe(404);
+  });
+
   it("finds no other change", async () => {
     expect((await site.send(admin, "/units/A/edit/constructor")).status).toBe(404);
   });

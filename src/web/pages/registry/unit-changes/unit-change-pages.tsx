@@ -1,7 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { EditRegistry } from "../../../../app/registry/edit-registry.ts";
 import type { UnitHistory, ViewUnit, ViewUnits } from "../../../../app/registry/view-units.ts";
-import { invariant } from "../../../../core/base/invariant.ts";
 import { success, type Failure } from "../../../../core/base/result.ts";
 import type { AgencyRow } from "../../../../core/registry/agency.ts";
 import { Button } from "../../../components/button.tsx";
@@ -67,10 +66,23 @@ async function askedChange(c: Context<WebEnv>, { viewUnit }: UnitChangeDeps) {
   if (change === undefined) return { refusal: await showNotFound(c) };
   const unit = await viewUnit(signedInActor(c), c.req.param("agencyCode") ?? "");
   if (!unit.ok) return { refusal: await showRefusal(c, unit.failure) };
-  const { versions } = unit.value;
-  const version = versions.find((each) => versionKey(each) === c.req.query("version")) ?? versions.at(-1);
-  invariant(version !== undefined, "a unit without version");
+  const version = askedVersion(unit.value, c.req.query("version"));
+  if (version === undefined) return { refusal: await showRefusal(c, versionGone()) };
   return { word, change, unit: unit.value, version } satisfies AskedChange;
+}
+
+/** The version that an address names, else the newest. One that is gone is never taken for another. */
+function askedVersion({ versions }: UnitHistory, key: string | undefined): AgencyRow | undefined {
+  return key === undefined ? versions.at(-1) : versions.find((each) => versionKey(each) === key);
+}
+
+function versionGone(): Failure {
+  return {
+    code: "registry.version-not-found",
+    at: "version",
+    message: "Phiên bản này không còn trong danh mục.",
+    mend: "Mở lại trang của đơn vị rồi sửa trên phiên bản mới nhất.",
+  };
 }
 
 function typedChange(c: Context<WebEnv>, { viewUnit }: UnitChangeDeps, { unit, version }: AskedChange): TypedChange {

@@ -23,6 +23,7 @@ export function makeShell(deps: ShellDeps): Shell {
   app.use(securityHeaders({ isHttps }));
   assetRoutes(app, deps.assets);
   app.use(visitor({ ...deps, cookies, tokens }));
+  app.use(async (c, next) => (/%00/.test(c.req.url) ? showNotFound(c) : next())); // no database takes a null character
   app.use(
     genuineForms({
       publicUrl: deps.publicUrl,

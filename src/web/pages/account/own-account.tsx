@@ -15,6 +15,7 @@ import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
+import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { NewPasswordField } from "../entrance/first-run.tsx";
 import { GrantsTable } from "./grants-table.tsx";
@@ -29,7 +30,7 @@ export function ownAccountPages(app: Hono<WebEnv>, deps: OwnAccountDeps): void {
 
   app.post("/account/sessions/:session/end", signedInOnly, async (c) => {
     const session = c.req.param("session");
-    const which = session === "others" ? "others" : parseInt(session, 10) || 0;
+    const which = session === "others" ? "others" : rowNumber(session);
     const ended = await deps.endSessions({ token: c.var.sessionToken ?? "", which });
     return ended.ok ? c.redirect(afterwards("/account", "sessions"), 303) : showRefusal(c, ended.failure);
   });

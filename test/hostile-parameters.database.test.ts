@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { sql } from "kysely";
+import { testDatabase } from "./support/test-database.ts";
+import { fillSite, twoUnitTables } from "./support/two-units.ts";
+import { openWebSite, type Visitor } from "./support/web-site.ts";
+
+/** What means something to SQL, a path, a header or a C string, in every place of an address and field of a form. */
+
+const database = await testDatabase();
+const site = await openWebSite(database);
+const ROLES = ["admin", "clerk", "appraiser", "auditor"] as const;
+const visitors: Visitor[] = [];
+
+const HOSTILE = [
+  "' or 1=1; drop table hailong.accounts; --",
+  '"); delete from dossiers; select ($$',
+  "\\';%_",
+  "A\u0000",
+  "../../../../etc/passwd",
+  "1\r\nSet-Cookie: hailong=planted",
+  "9".repeat(40),
+  "-1",
+  "\ud800",
+] as const;
+
+beforeAll(async () => {
+  await fillSite(site, twoUnitTables());
+  for (const role of ROLES) visitors.push(await site.signIn({ email: `${role}@tinh.gov.vn`, role }));
+});
+
+const routesOf = (method: string): readonly string[] => [
+  ...new Set(site.app.routes.filter((route) => route.method === method).map(({ path }) => path)),
+];
+
+/** Half a character cannot stand in an address. */
+const escaped = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
+
+const filled = (path: string, text: string): string => path.replace(/:\w+(\{[^}]*\})?/g, escaped(text));
+
+/** Names that any page reads from its address or form; a page does not mind those of others. */
+const NAMES = `unit progress timeliness procedure code sort order after on before actor action subject search state next
+  done email name password currentPassword newPassword token invitation title ruleSetId from to overrides role
+  agencyCode officerCode validFrom validTo scope expiresAt date reason tier kind parentCode`.split(/\s+/);
+
+const named = (text: string) => Object.fromEntries(NAMES.map((name) => [name, text]));
+
+async function everything(): Promise<string> {
+  const { rows } = await sql`select (select count(*) from accounts) as accounts, (select count(*) from dossiers) as
+    dossiers, (select count(*) from agency_versions) as units, (select count(*) from tally_sets) as sets,
+    (select count(*) from account_roles where revoked_at is null) as grants`.execute(database.queries);
+  return JSON.stringify(rows);
+}
+
+describe.each(HOSTILE)("%j", (text) => {
+  it("in every place of an address is a text like any other", async () => {
+    const before = await everything();
+    const query = new URLSearchParams(named(text)).toString();
+    for (const path of routesOf("GET"))
+      for (const visitor of visitors)
+        for (const address of [filled(path, text), `${filled(path, text)}?${query}`]) {
+          const answer = await site.send(visitor, address);
+          await answer.body?.cancel();
+          expect([address, answer.status < 500, answer.headers.get("Set-Cookie")]).toEqual([address, true, null]);
+        }
+    expect(site.bugs).toEqual([]);
+    expect(await everything()).toBe(before);
+  });
+
+  it("in every field of every form changes nothing and breaks nothing", async () => {
+    const before = await everything();
+    for (const path of routesOf("POST").filter((one) => one !== "/sign-out"))
+      for (const visitor of visitors) {
+        const answer = await site.send(visitor, filled(path, text), { method: "POST", form: named(text) });
+        const words = await answer.text();
+        expect([path, answer.status < 500]).toEqual([path, true]);
+        expect(words).not.toMatch(/ at \S+\.ts:\d+|syntax error|invalid byte|root:x:/);
+      }
+    expect(site.bugs).toEqual([]);
+    expect(await everything()).toBe(before);
+  });
+});

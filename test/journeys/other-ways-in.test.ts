@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openChromium } from "../support/chromium.ts";
+import { inspect, openChromium } from "../support/chromium.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
 import { openWebSite } from "../support/web-site.ts";
@@ -28,7 +28,7 @@ beforeAll(async () => {
   page = await (await browser.newContext({ locale: "vi-VN" })).newPage();
 });
 
-async function enterAs(role: "clerk" | "auditor"): Promise<void> {
+async function enterAs(role: "clerk" | "auditor" | "appraiser"): Promise<void> {
   const { session } = await site.signIn({ email: `${role}@tinh.gov.vn`, role });
   await page.context().addCookies([{ name: "hailong", value: session, url: address }]);
 }
@@ -90,6 +90,30 @@ describe("by keyboard alone", { timeout: 120_000 }, () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     expect(await page.evaluate("document.activeElement.id")).toBe("password");
+  });
+});
+
+describe("whoever appraises", { timeout: 120_000 }, () => {
+  it("makes a set with parameters of the province's own, is told what cannot be read, and freezes it", async () => {
+    await enterAs("appraiser");
+    await page.goto(`${address}/results`);
+    await page.getByLabel("Tên", { exact: true }).fill("Thử mốc mới");
+    await page.getByLabel("Bộ quy tắc", { exact: true }).selectOption("tt01-2018");
+    await page.getByLabel("Từ ngày").fill("01/01/2020");
+    await page.getByLabel("Đến hết ngày").fill("31/03/2020");
+    await page.getByLabel("Tham số khác với bộ quy tắc").fill("grades.agencies.excellent");
+    await page.getByRole("main").getByRole("button").click();
+    await inspect(page, "tally-set-refused");
+    await page.getByLabel("Tham số khác với bộ quy tắc").fill("grades.agencies.excellent=16");
+    await page.getByRole("main").getByRole("button").click();
+    await site.keeper.drain();
+    await page.reload();
+    expect(await page.getByText("grades.agencies.excellent=16").isVisible()).toBe(true);
+    await inspect(page, "tally-set-overridden");
+    await page.getByRole("button", { name: "Chốt kết quả" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Tới sau khi chốt" }).click();
+    expect(await page.getByText("Không có gì tới muộn").isVisible()).toBe(true);
+    await inspect(page, "late-cases");
   });
 });
 

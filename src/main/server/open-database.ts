@@ -48,11 +48,17 @@ export async function openDatabase(
     await server?.stop();
     return migrated;
   }
-  const pool = connect({ url: ownerUrl, most: databaseConnections, onError: surroundings.onConnectionError });
+  let isClosing = false;
+  const onError = (error: Error): void => {
+    // The pool lets its connections go without waiting for the goodbye: a server that ends meanwhile breaks them.
+    if (!isClosing) surroundings.onConnectionError(error);
+  };
+  const pool = connect({ url: ownerUrl, most: databaseConnections, onError });
   return success({
     ...pool,
     ownerUrl,
     close: async () => {
+      isClosing = true;
       await pool.close();
       await server?.stop();
     },

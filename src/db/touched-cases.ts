@@ -39,7 +39,7 @@ export async function takeTouchedCases(tx: Tx, lane: number, most: number): Prom
   const { rows } = await sql<{ key: CaseKey }>`
     delete from touched_cases
     where lane = ${lane} and seq <= (
-      select max(seq) from (select seq from touched_cases where lane = ${lane} order by seq limit ${most}) as first_ones)
+      select max(seq) from (select seq from touched_cases where lane = ${lane} order by seq limit ${most}) as first)
     returning case_key as key`.execute(tx);
   return [...new Set(rows.map(({ key }) => key))];
 }

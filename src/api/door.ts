@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { parseJsonText } from "./json-text.ts";
 import { doorFailure, problem, PROBLEM_TYPE } from "./problems.ts";
@@ -40,10 +39,33 @@ export const safeAnswer: MiddlewareHandler<ApiEnv> = async (context, next) => {
   context.header("X-Content-Type-Options", "nosniff");
 };
 
-export const limitBody: MiddlewareHandler<ApiEnv> = bodyLimit({
-  maxSize: MOST_BYTES,
-  onError: (context) => problem(context, doorFailure("request.too-large", "body")),
-});
+/**
+ * Reads a body that is not too large, whether its length was declared or it comes in chunks, and keeps it for whoever
+ * reads after. Hono's own limit makes a
+ * new `Request` out of what the server hands over, which Node refuses.
+ */
+export const limitBody: MiddlewareHandler<ApiEnv> = async (context, next) => {
+  const { method, headers, url } = context.req.raw;
+  if (method === "GET" || method === "HEAD") return next();
+  const tooLarge = doorFailure("request.too-large", "body");
+  if (parseInt(headers.get("content-length") ?? "0", 10) > MOST_BYTES) return problem(context, tooLarge);
+  const body = await wholeOf(context.req.raw.body as ReadableStream<Uint8Array> | null);
+  if (body === undefined) return problem(context, tooLarge);
+  context.req.raw = new Request(url, { method, headers, ...(body.size > 0 && { body }) });
+  return next();
+};
+
+async function wholeOf(stream: ReadableStream<Uint8Array> | null): Promise<Blob | undefined> {
+  if (stream === null) return new Blob([]);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > MOST_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return new Blob(chunks);
+}
 
 /** Reads the JSON of a stranger before anybody else does. */
 export const checkJson: MiddlewareHandler<ApiEnv> = async (context, next) => {

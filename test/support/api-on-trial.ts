@@ -79,7 +79,7 @@ export async function apiOnTrial() {
     const sent = { method, headers: { ...authorization, ...type, ...headers } };
     return whole.request(`${API}${path}`, body === undefined ? sent : { ...sent, body });
   };
-  return { ask, database, faults, newToken, province, queueOthersJob: () => queueOthersJob(database) };
+  return { whole, ask, database, faults, newToken, province, queueOthersJob: () => queueOthersJob(database) };
 }
 
 /** A job that the operator asked for. */

@@ -26,7 +26,9 @@ type Run = z.infer<typeof RUN>;
 export function talliesBenchmark({ root }: { root: string }): Benchmark {
   return async ({ dossiers, ballots, runs, notice }) => {
     const directory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
-    const started = await EmbeddedServer.start({ directory: join(directory, "db") });
+    // A folder of its own, and not inside the one above, which is closed to the user of the database.
+    const store = mkdtempSync(join(tmpdir(), "hailong-bench-db-"));
+    const started = await EmbeddedServer.start({ directory: store });
     invariant(started.ok, "the embedded database of this installation");
     const server = started.value;
     try {
@@ -42,7 +44,7 @@ export function talliesBenchmark({ root }: { root: string }): Benchmark {
       return reportOf({ dossiers, ballots, runs }, measured);
     } finally {
       await server.stop();
-      rmSync(directory, { recursive: true, force: true });
+      for (const folder of [directory, store]) rmSync(folder, { recursive: true, force: true });
     }
   };
 }

@@ -37,8 +37,8 @@ export interface JobRunner {
   stop(): Promise<void>;
   /** Does what waits, until nothing of these kinds is open any more. */
   drain(): Promise<void>;
-  /** Does one job now, if nobody else has it. */
-  runOne(id: number): Promise<boolean>;
+  /** Does the job whose turn it is, if there is one that nobody else has. */
+  runOne(): Promise<boolean>;
 }
 
 const IDLE_MS = 1_000;
@@ -53,8 +53,8 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
 
-  async function runNext(id?: number): Promise<boolean> {
-    const job = await takeJob(database, { kinds, id }, clock());
+  async function runNext(): Promise<boolean> {
+    const job = await takeJob(database, kinds, clock());
     if (job === undefined) return false;
     const progress: Progress = { doneUnits: 0, totalUnits: undefined };
     const end = await attemptOf({ job, progress, stopping: stopping.signal }, deps);
@@ -89,7 +89,7 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
         if (!(await runNext())) await pause(IDLE_MS / 10, stopping.signal);
       }
     },
-    runOne: (id) => runNext(id),
+    runOne: runNext,
   };
 }
 

@@ -34,5 +34,5 @@ function suggestions(hint: string): string[] {
 
 function reasonIn(sentence: string): string {
   const [, reason = ""] = /is invalid(?: for argument '[^']*')?\. ?(.*)$/.exec(sentence) ?? [];
-  return reason;
+  return reason.replace(/^Allowed choices are (.+)\.$/, "Chọn một trong: $1.");
 }

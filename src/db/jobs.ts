@@ -43,23 +43,22 @@ export async function queueJob(tx: AuditedTx, { kind, payload, requestedBy, at }
   return id;
 }
 
-/** Which jobs a process takes: those of the kinds that it can do, or one of them. */
-export interface WantedJobs {
-  readonly kinds: readonly string[];
-  readonly id?: number | undefined;
-}
-
 /**
  * Takes the longest waiting job, or one whose process has fallen silent; undefined when there is none. Two processes
- * never take the same: what one looks at, the other passes over.
+ * never take the same: what one looks at, the other passes over. Jobs of one kind are done in the order in which they
+ * were asked for: while an older one is open, also one whose process has just died, no younger one is taken. Otherwise
+ * an older delivery would replace what a newer one corrected.
  */
-export async function takeJob(database: Database, { kinds, id }: WantedJobs, now: Date): Promise<TakenJob | undefined> {
+export async function takeJob(database: Database, kinds: readonly string[], now: Date): Promise<TakenJob | undefined> {
   return inTransaction(database, async (tx) => {
     const waiting = await tx
       .selectFrom("jobs")
       .select("id")
       .where("kind", "in", [...kinds])
-      .$if(id !== undefined, (query) => query.where("id", "=", id ?? 0))
+      .where(
+        sql<boolean>`not exists (select from jobs older
+          where older.kind = jobs.kind and older.id < jobs.id and older.state in ('queued', 'running'))`,
+      )
       .where((where) =>
         where.or([
           where("state", "=", "queued"),

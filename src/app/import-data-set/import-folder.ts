@@ -5,6 +5,7 @@ import { failed, success, type Result } from "../../core/base/result.ts";
 import { findImport, importedTables } from "../../db/import-list.ts";
 import type { ImportedTable } from "../../db/imports.ts";
 import { jobProgress } from "../../db/jobs.ts";
+import { reading } from "../../db/transaction.ts";
 import { pause } from "../pause.ts";
 import type { JobRunner } from "../run-jobs.ts";
 import { requestImport } from "./request-import.ts";
@@ -40,28 +41,33 @@ export function makeImportFolder(deps: ImportFolderDeps): ImportFolder {
       disposal: "keep",
     });
     await untilOver(jobId, deps, onProgress);
-    const ended = await findImport(database.queries, importId);
+    const ended = await reading(database, (queries) => findImport(queries, importId));
     invariant(ended !== undefined, "the import that was just requested");
     if (ended.failure !== undefined) return failed(ended.failure);
-    return success({ importId, tables: await importedTables(database.queries, importId) });
+    return success({ importId, tables: await reading(database, (queries) => importedTables(queries, importId)) });
   };
 }
 
-/** Takes the job whenever it waits, and tells how far it is, whoever does it. */
+/**
+ * Does what waits until the job is over, for its turn comes after those that were asked for earlier, and tells how far
+ * it is, whoever does it.
+ */
 async function untilOver(
   jobId: number,
   { database, runner }: ImportFolderDeps,
   onProgress: OnImportProgress,
 ): Promise<void> {
-  let attempt: Promise<unknown> = Promise.resolve();
+  let attempt: Promise<unknown> | undefined;
   for (;;) {
-    const progress = await jobProgress(database.queries, jobId);
+    const progress = await reading(database, (queries) => jobProgress(queries, jobId));
     invariant(progress !== undefined, "the job that was just queued");
     onProgress(progress.doneUnits, progress.totalUnits);
-    if (progress.state === "queued") attempt = runner.runOne(jobId);
     if (progress.state !== "queued" && progress.state !== "running") break;
-    await Promise.race([attempt.then(() => pause(0)), pause(GLANCE_MS)]);
-    if (progress.state === "running") await pause(GLANCE_MS);
+    attempt ??= runner.runOne().finally(() => {
+      attempt = undefined;
+    });
+    await Promise.race([attempt, pause(GLANCE_MS)]);
+    await pause(GLANCE_MS);
   }
   await attempt;
 }

@@ -141,13 +141,25 @@ describe("what names people", () => {
 describe("a job whose process died", () => {
   test("is taken up again from its start, by anybody, and doubles nothing", async () => {
     const importId = await upload(sent("agencies.csv", AGENCIES), sent("dossiers.csv", DOSSIERS));
-    const dead = await takeJob(database, { kinds: [IMPORT_JOB] }, now);
+    const dead = await takeJob(database, [IMPORT_JOB], now);
     expect(dead?.attempt).toBe(1);
-    expect(await takeJob(database, { kinds: [IMPORT_JOB] }, now)).toBeUndefined();
+    expect(await takeJob(database, [IMPORT_JOB], now)).toBeUndefined();
     now = new Date(now.getTime() + LEASE_MS + 1);
     await jobs.drain();
     expect((await viewOf(importId)).stored.state).toBe("done");
     expect(await dossierCodes()).toEqual(["d1"]);
+  });
+
+  test("is waited for by the imports that were asked for later", async () => {
+    const older = await upload(sent("agencies.csv", AGENCIES), sent("dossiers.csv", DOSSIERS));
+    const dead = await takeJob(database, [IMPORT_JOB], now);
+    const newer = await upload(sent("agencies.csv", AGENCIES), sent("dossiers.csv", DOSSIERS));
+    expect(dead).toBeDefined();
+    expect(await takeJob(database, [IMPORT_JOB], now)).toBeUndefined();
+    now = new Date(now.getTime() + LEASE_MS + 1);
+    await jobs.drain();
+    const merged = await database.queries.selectFrom("imports").select("id").orderBy("merge_no").execute();
+    expect(merged.map(({ id }) => id)).toEqual([older, newer]);
   });
 
   test("after its last write is found done, and only clears away", async () => {

@@ -16,11 +16,14 @@ export interface WhyStep {
   readonly because: readonly WhyStep[];
 }
 
+/** Whose decision a rule is when the law itself does not say it. */
+const DECIDERS = { practice: "Tỉnh quy định", ours: "Chỗ luật để ngỏ" } as const;
+
 /** Solid: a text of the central state. Dashed: what the province, or the rule book for want of a law, decided. */
 function CitationChip({ cite, source }: Pick<Citation, "cite" | "source">) {
   return (
     <span class={source === "law" ? "cite" : "cite cite--ours"}>
-      {source === "law" ? shortCite(cite) : `Tỉnh quy định: ${shortCite(cite)}`}
+      {source === "law" ? shortCite(cite) : `${DECIDERS[source]}: ${shortCite(cite)}`}
     </span>
   );
 }
@@ -35,7 +38,7 @@ const SHORT_KINDS: Readonly<Record<string, string>> = { "Thông tư": "TT", "Ngh
 
 /** Several rules of one clause are one chip: what each says stands in the list below the tree. */
 function distinct(citations: readonly Citation[]): readonly Citation[] {
-  const keyOf = ({ cite, source }: Citation): string => `${source === "law" ? "law" : "ours"} ${cite}`;
+  const keyOf = ({ cite, source }: Citation): string => `${source} ${cite}`;
   return [...new Map(citations.map((citation) => [keyOf(citation), citation])).values()];
 }
 
@@ -109,8 +112,9 @@ export function WhyPanel({ title, steps, receipt, children }: PropsWithChildren<
       {children}
       <Rules steps={steps} />
       <p class="small">
-        Viền liền: văn bản của trung ương. Viền đứt: <span class="cite cite--ours">Tỉnh quy định</span>, có thể thay đổi
-        trong sổ quy tắc.
+        Viền liền: văn bản của trung ương. Viền đứt, có thể thay đổi trong sổ quy tắc:{" "}
+        <span class="cite cite--ours">{DECIDERS.practice}</span> là quyết định của tỉnh,{" "}
+        <span class="cite cite--ours">{DECIDERS.ours}</span> là cách hiểu của sổ quy tắc khi văn bản không nói rõ.
       </p>
       <p class="receipt">{receipt}</p>
     </section>

@@ -27,7 +27,7 @@ const OWN_PACKAGES = {
   ingest: ["zod", "hucre", "yaml"],
   reports: ["docx", "hucre", "@myriaddreamin/typst-ts-node-compiler", "@expo-google-fonts/tinos"],
   simulation: [],
-  app: ["@node-rs/argon2", "otpauth", "rate-limiter-flexible"],
+  app: ["@node-rs/argon2", "@zxcvbn-ts/language-common", "otpauth", "rate-limiter-flexible"],
   api: ["zod", "hono", "@hono/zod-openapi"],
   web: ["zod", "hono", "uqr"],
   cli: ["commander"],

@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TOTP } from "otpauth";
 import { makeAccounts, type Accounts } from "../../src/app/accounts/accounts.ts";
 import type { WantedGrant } from "../../src/app/accounts/grants.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
-import { parseCommonPasswords } from "../../src/core/access/password-rules.ts";
 import type { Result } from "../../src/core/base/result.ts";
 import type { Database } from "../../src/db/database.ts";
 
 const COMMON = join(import.meta.dirname, "..", "..", "src", "core", "access", "common-passwords.txt");
-export const commonPasswords = parseCommonPasswords(readFileSync(COMMON, "utf8"));
+export const readCommonWords = (): Promise<string> => readFile(COMMON, "utf8");
 
 export const PASSWORD = "thuyền về bến cũ";
 
@@ -35,7 +34,7 @@ export function accountsOnTrial(database: Database): AccountsOnTrial {
     now: () => clock.now,
     randomBytes: (length) => createHash("shake256", { outputLength: length }).update(String(drawn++)).digest(),
     installationKey: new Uint8Array(32).fill(7),
-    commonPasswords,
+    readCommonWords,
   });
   const signIn: AccountsOnTrial["signIn"] = (email, { password = PASSWORD, address } = {}) =>
     accounts.signIn({ email, password, device: "Firefox, Windows", address });

@@ -34,7 +34,6 @@ import { makeViewOfficers } from "../../src/app/view-results/view-officers.ts";
 import { makeViewOfficerResult } from "../../src/app/view-results/view-officer-result.ts";
 import { makeViewAgencyResult, makeViewResults, makeViewTallySets } from "../../src/app/view-results/view-results.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
-import { parseCommonPasswords } from "../../src/core/access/password-rules.ts";
 import type { Role } from "../../src/core/access/roles.ts";
 import { formTokens } from "../../src/web/shell/form-tokens.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
@@ -73,9 +72,7 @@ export async function openWebSite(database: TestDatabase) {
     now: clock,
     randomBytes,
     installationKey: new Uint8Array(32).fill(2),
-    commonPasswords: parseCommonPasswords(
-      await readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"),
-    ),
+    readCommonWords: () => readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"),
   });
   const importing = { database, clock, dataDirectory };
   const jobs = makeJobRunner({ database, clock, handlers: { [IMPORT_JOB]: makeImportHandler(importing) } });

@@ -41,7 +41,7 @@ export function makeAcceptInvitation(deps: AccountsDeps): AcceptInvitation {
   return async ({ invitation, password }) => {
     const owner = await readInvitation(invitation);
     if (!owner.ok) return owner;
-    const checked = checkPassword(password, { owner: owner.value, common: deps.commonPasswords });
+    const checked = checkPassword(password, { owner: owner.value, common: await deps.commonPasswords() });
     if (!checked.ok) return checked;
     const hash = await deps.passwords.hash(checked.value);
     if (!hash.ok) return hash;

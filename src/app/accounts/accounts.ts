@@ -1,9 +1,9 @@
-import type { CommonPasswords } from "../../core/access/password-rules.ts";
 import type { Database } from "../../db/database.ts";
 import { makeAcceptInvitation, makeReadInvitation } from "./accept-invitation.ts";
 import { makeAddressLimit } from "./address-limit.ts";
 import { makeCreateToken, makeListTokens, makeReadToken, makeRevokeToken } from "./agency-tokens.ts";
 import { makeChangePassword } from "./change-password.ts";
+import { makeCommonPasswords } from "./common-passwords.ts";
 import { makeCloseAccount, makeResetSecondFactor } from "./close-account.ts";
 import { makeConfirmSecondFactor } from "./confirm-second-factor.ts";
 import type { AccountsDeps } from "./deps.ts";
@@ -24,17 +24,19 @@ export interface AccountsSurroundings {
   readonly randomBytes: (length: number) => Buffer;
   /** 32 random bytes that lie in the data directory, never in the database or its back-ups. */
   readonly installationKey: Uint8Array;
-  readonly commonPasswords: CommonPasswords;
+  /** The text of common-passwords.txt. */
+  readonly readCommonWords: () => Promise<string>;
 }
 
 /** Every use case of accounts, sessions, rights and tokens, for the doors to call. One per process: it counts. */
 export type Accounts = ReturnType<typeof makeAccounts>;
 
-export function makeAccounts({ installationKey, ...surroundings }: AccountsSurroundings) {
+export function makeAccounts({ installationKey, readCommonWords, ...surroundings }: AccountsSurroundings) {
   const deps: AccountsDeps = {
     ...surroundings,
     secrets: openInstallationSecrets(installationKey),
     passwords: makePasswordHashing(),
+    commonPasswords: makeCommonPasswords(readCommonWords),
     addresses: makeAddressLimit(),
   };
   return {

@@ -26,7 +26,7 @@ export function makeChangePassword(deps: AccountsDeps): ChangePassword {
     const confirmed = await confirmPassword(deps, accountId, currentPassword);
     if (!confirmed.ok) return confirmed;
     const owner = { email, name: actor.name };
-    const checked = checkPassword(newPassword, { owner, common: deps.commonPasswords });
+    const checked = checkPassword(newPassword, { owner, common: await deps.commonPasswords() });
     if (!checked.ok) return checked;
     const hash = await deps.passwords.hash(checked.value);
     if (!hash.ok) return hash;

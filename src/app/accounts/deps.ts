@@ -1,5 +1,5 @@
 import type { AccountFailure } from "../../core/access/account-failure.ts";
-import type { CommonPasswords } from "../../core/access/password-rules.ts";
+import type { CommonPasswords } from "../../core/access/common-passwords.ts";
 import type { Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import type { AddressLimit } from "./address-limit.ts";
@@ -13,7 +13,8 @@ export interface AccountsDeps {
   readonly randomBytes: (length: number) => Buffer;
   readonly secrets: InstallationSecrets;
   readonly passwords: PasswordHashing;
-  readonly commonPasswords: CommonPasswords;
+  /** Read when the first password is set. */
+  readonly commonPasswords: () => Promise<CommonPasswords>;
   readonly addresses: AddressLimit;
 }
 

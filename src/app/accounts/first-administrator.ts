@@ -82,7 +82,7 @@ async function checkWithPassword(
 ): Promise<Result<Ready, AccountFailure>> {
   const checked = await checkPerson(deps, person);
   if (!checked.ok) return checked;
-  const accepted = checkPassword(password, { owner: checked.value, common: deps.commonPasswords });
+  const accepted = checkPassword(password, { owner: checked.value, common: await deps.commonPasswords() });
   if (!accepted.ok) return accepted;
   const hash = await deps.passwords.hash(accepted.value);
   return hash.ok ? success({ person: checked.value, hash: hash.value }) : hash;

@@ -4,8 +4,8 @@ import {
   accountsOnTrial,
   codeOf,
   codeOfApp,
-  commonPasswords,
   PASSWORD,
+  readCommonWords,
   valueOf,
 } from "../../../test/support/accounts-on-trial.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
@@ -115,7 +115,7 @@ describe("nothing → secondFactor → open", () => {
       now: () => clock.now,
       randomBytes,
       installationKey: new Uint8Array(32).fill(8),
-      commonPasswords,
+      readCommonWords,
     });
     const { token } = valueOf(await signIn("head@b.vn"));
     expect(codeOf(await others.confirmSecondFactor({ token, code: "123456" }))).toBe("second-factor.unreadable");

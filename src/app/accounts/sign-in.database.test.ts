@@ -3,13 +3,14 @@ import { expect, test } from "vitest";
 import {
   accountsOnTrial,
   codeOf,
-  commonPasswords,
   PASSWORD,
+  readCommonWords,
   valueOf,
 } from "../../../test/support/accounts-on-trial.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import { makeAddressLimit } from "./address-limit.ts";
+import { makeCommonPasswords } from "./common-passwords.ts";
 import { makePasswordHashing, type PasswordHashing } from "./password-hashing.ts";
 import { openInstallationSecrets } from "./secrets.ts";
 import { makeSignIn } from "./sign-in.ts";
@@ -46,7 +47,7 @@ test.each(["active@b.vn", "invited@b.vn", "closed@b.vn", "nobody@b.vn", "no addr
       randomBytes,
       secrets: openInstallationSecrets(randomBytes(32)),
       passwords,
-      commonPasswords,
+      commonPasswords: makeCommonPasswords(readCommonWords),
       addresses: makeAddressLimit(),
     });
     const refused = await signIn({ email, password: `${PASSWORD}!`, device: "Firefox", address: "10.0.0.1" });

@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkPassword, parseCommonPasswords } from "./password-rules.ts";
+import { parseCommonWords } from "./common-passwords.ts";
+import { checkPassword } from "./password-rules.ts";
 
-const common = parseCommonPasswords(readFileSync(join(import.meta.dirname, "common-passwords.txt"), "utf8"));
+const words = parseCommonWords(readFileSync(join(import.meta.dirname, "common-passwords.txt"), "utf8"));
+const common = {
+  words,
+  leaked: new Set(["chickenwing101", "sojdlg123aljg", "thuyen", "horseman", "bride", "vebe", "470"]),
+};
 const owner = { email: "lan.nguyen@phanthiet.gov.vn", name: "Nguyễn Thị Lan" };
 
 function verdict(password: string): string {
@@ -57,6 +62,29 @@ describe("a password", () => {
     expect(verdict(password)).toBe(expected);
   });
 
+  it.each([
+    ["chickenwing101", "password.common"],
+    ["ChickenWing101", "password.common"],
+    ["!!chickenwing101...", "password.common"],
+    ["2020-chickenwing10199", "password.common"],
+    ["chickenwing10", "taken"],
+    ["chicken wing 101", "taken"],
+    ["sojdlg123aljg", "password.common"],
+    ["sojdlg124aljg", "taken"],
+    ["horseman 2019 12", "password.common"],
+    ["h0rs3m@n thuyen", "password.common"],
+    ["bride-horseman", "password.common"],
+    ["vebe-horseman", "taken"],
+    ["horseman rides", "taken"],
+    ["horseman bride vebe", "taken"],
+    ["47091823650182736405", "taken"],
+  ])(
+    "that was leaked, digits and all, alone or with trimmings, or two words that were: %s: %s",
+    (password, expected) => {
+      expect(verdict(password)).toBe(expected);
+    },
+  );
+
   it("is handed on in one form, however the keyboard made it", () => {
     const typed = "thuyền về bến cũ";
     const checked = checkPassword(typed.normalize("NFD"), { owner, common });
@@ -65,6 +93,6 @@ describe("a password", () => {
 });
 
 it("the list of common words is what the rules can read, and within its size", () => {
-  expect(common.size).toBeGreaterThan(1800);
-  expect([...common].filter((word) => !/^[a-z]+$/.test(word))).toEqual([]);
+  expect(words.size).toBeGreaterThan(1800);
+  expect([...words].filter((word) => !/^[a-z]+$/.test(word))).toEqual([]);
 });

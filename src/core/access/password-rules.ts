@@ -1,14 +1,6 @@
 import { refuse, type AccountFailure, type AccountFailureCode } from "./account-failure.ts";
 import { success, type Result } from "../base/result.ts";
-
-/** Words that guessers try first, as {@link parseCommonPasswords} reads them. */
-export type CommonPasswords = ReadonlySet<string>;
-
-/** Reads common-passwords.txt: words between spaces, lines with `#` are remarks. */
-export function parseCommonPasswords(text: string): CommonPasswords {
-  const lines = text.split("\n").filter((line) => !line.startsWith("#"));
-  return new Set(lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== ""));
-}
+import { isCommonPassword, type CommonPasswords } from "./common-passwords.ts";
 
 /** Whose password it is to be: it may not be made of this. */
 export interface PasswordOwner {
@@ -49,7 +41,7 @@ function faultOf(password: string, owner: PasswordOwner, common: CommonPasswords
     return "password.only-digits";
   }
   if (isOfName(plain, owner)) return "password.holds-name";
-  return isCommon(plain, common) ? "password.common" : undefined;
+  return isCommonPassword(plain, common) ? "password.common" : undefined;
 }
 
 /** Lower case, without the marks of Vietnamese: `Mật khẩu` is tried as `mat khau`. */
@@ -108,29 +100,4 @@ function isOfName(plain: string, { email, name }: PasswordOwner): boolean {
 
 function lettersAndDigits(text: string): string {
   return text.replace(/[^a-z0-9]/g, "");
-}
-
-/** Signs that stand for letters, as everybody has learnt to put them. */
-const STAND_INS = new Map(
-  [..."0o1i3e4a5s7t8b9g@a$s!i".matchAll(/(.)(.)/g)].map(([, sign = "", letter = ""]) => [sign, letter]),
-);
-
-/** One or two common words, whatever stands around and between them. */
-function isCommon(plain: string, common: CommonPasswords): boolean {
-  const edged = plain.replace(/^[^a-z]+|[^a-z]+$/g, "");
-  const readings = [plain, edged].flatMap((text) => [
-    text.replace(/[^a-z]/g, ""),
-    Array.from(text, (character) => STAND_INS.get(character) ?? character)
-      .join("")
-      .replace(/[^a-z]/g, ""),
-  ]);
-  return readings.some((letters) => letters.length > 0 && isOfCommonWords(letters, common));
-}
-
-function isOfCommonWords(letters: string, common: CommonPasswords): boolean {
-  if (common.has(letters)) return true;
-  for (let at = 1; at < letters.length; at += 1) {
-    if (common.has(letters.slice(0, at)) && common.has(letters.slice(at))) return true;
-  }
-  return false;
 }

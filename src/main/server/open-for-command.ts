@@ -26,7 +26,7 @@ import { openDatabaseFor } from "./open-database-for.ts";
 import { readSecrets } from "./secrets.ts";
 import { configurationOf } from "./serve-until-stopped.ts";
 import { migrationsDirectory } from "./start-server.ts";
-import { readCommonPasswords } from "./use-cases.ts";
+import { readCommonWords } from "./use-cases.ts";
 
 /** What `hailong account` stands on: the accounts of the installation, with its own key. */
 export function accountCommandDeps(installation: Installation): AccountCommandDeps {
@@ -38,8 +38,8 @@ export function accountCommandDeps(installation: Installation): AccountCommandDe
       const opened = await openFor(installation, request);
       if (!opened.ok) return opened;
       const { database, installationKey } = opened.value;
-      const commonPasswords = await readCommonPasswords(installation);
-      const accounts = makeAccounts({ database, now, randomBytes, installationKey, commonPasswords });
+      const readWords = () => readCommonWords(installation);
+      const accounts = makeAccounts({ database, now, randomBytes, installationKey, readCommonWords: readWords });
       return success({ accounts, close: () => database.close() });
     },
   };

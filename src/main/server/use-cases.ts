@@ -39,7 +39,6 @@ import {
   makeViewTallySets,
   type ResultsDeps,
 } from "../../app/view-results/view-results.ts";
-import { parseCommonPasswords } from "../../core/access/password-rules.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import type { Installation } from "../installation.ts";
@@ -72,7 +71,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     now: clock,
     randomBytes,
     installationKey: encryptionKey,
-    commonPasswords: await readCommonPasswords(installation),
+    readCommonWords: () => readCommonWords(installation),
   });
   const keeper = makeTallyKeeper({ database, law: law.value, clock, onError: surroundings.onTallyFault });
   const evaluating = {
@@ -140,6 +139,6 @@ function resultViews(deps: ResultsDeps & { readonly law: TallyLaw; readonly cloc
 }
 
 /** The words that no password may be made of: a file of the installation, like the rule book. */
-export async function readCommonPasswords({ root }: Installation) {
-  return parseCommonPasswords(await readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"));
+export function readCommonWords({ root }: Installation): Promise<string> {
+  return readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8");
 }

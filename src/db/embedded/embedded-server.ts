@@ -1,16 +1,15 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chownSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { invariant } from "../../core/base/invariant.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { dataOf, initialise, passwordOf, serverEnvironment, urlWith } from "./cluster-folder.ts";
+import { endForsakenServer, removeStaleLock } from "./forsaken-server.ts";
+import { freePort } from "./free-port.ts";
 import { findServerBinaries, type ServerBinaries } from "./server-binaries.ts";
 import { serverUser, type ServerUser } from "./server-user.ts";
 
-const run = promisify(execFile);
 const STARTING_MS = 60_000;
 const STOPPING_MS = 60_000;
 const GLANCE_MS = 25;
@@ -177,114 +176,6 @@ export class EmbeddedServer {
       mend: `Xem ${join(this.options.directory, "server.log")}; kiểm tra đĩa còn trống và quyền ghi thư mục dữ liệu.`,
     };
   }
-}
-
-function urlWith(password: string, port: number): string {
-  return `postgres://postgres:${password}@127.0.0.1:${port}/hailong`;
-}
-
-/** For another program that uses a running server: its address, when the caller may read the password. */
-export function embeddedUrl(directory: string, port: number): string | undefined {
-  try {
-    return urlWith(readFileSync(join(directory, "password"), "utf8").trim(), port);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether there is a database in a folder already. */
-export function hasEmbeddedDatabase(directory: string): boolean {
-  return existsSync(join(dataOf(directory), "PG_VERSION"));
-}
-
-function dataOf(directory: string): string {
-  return join(directory, "pg17");
-}
-
-function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
-}
-
-function passwordOf(directory: string, user: ServerUser | undefined): string {
-  const path = join(directory, "password");
-  if (!existsSync(path)) {
-    writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
-    if (user !== undefined) chownSync(path, user.uid, user.gid);
-  }
-  return readFileSync(path, "utf8").trim();
-}
-
-/** Makes the cluster when there is none: UTF-8, byte order for keys; people's order is asked for by collation. */
-async function initialise(
-  directory: string,
-  { binaries, user }: { binaries: ServerBinaries; user: ServerUser | undefined },
-): Promise<Result<undefined>> {
-  if (existsSync(join(dataOf(directory), "PG_VERSION"))) return success(undefined);
-  rmSync(dataOf(directory), { recursive: true, force: true }); // left by an initialisation that was cut off
-  const words = ["-D", dataOf(directory), "-U", "postgres", "-A", "scram-sha-256"];
-  words.push(`--pwfile=${join(directory, "password")}`, "-E", "UTF8", "--locale=C", "--data-checksums");
-  words.push("--locale-provider=builtin", "--builtin-locale=C.UTF-8");
-  try {
-    await run(binaries.initdb, words, { cwd: directory, env: serverEnvironment(), ...user });
-    return success(undefined);
-  } catch (error) {
-    rmSync(dataOf(directory), { recursive: true, force: true });
-    return failed({
-      code: "database.not-initialised",
-      at: directory,
-      message: `Chưa tạo được cơ sở dữ liệu: ${error instanceof Error ? (error.message.split("\n")[1] ?? "") : ""}`,
-      mend: "Chọn thư mục dữ liệu mà người dùng chạy cơ sở dữ liệu vào được và còn trống trên 200 MB.",
-    });
-  }
-}
-
-/** A server of this folder that outlived the program which started it: ended in order, and waited for. */
-export async function endForsakenServer(directory: string): Promise<void> {
-  const pid = forsakenPid(directory);
-  if (pid === undefined) return;
-  process.kill(pid, "SIGINT");
-  const deadline = performance.now() + STOPPING_MS;
-  while (forsakenPid(directory) !== undefined) {
-    invariant(performance.now() < deadline, "a server of an earlier run does not end");
-    await pause(GLANCE_MS);
-  }
-}
-
-/** Only a process whose command line names this folder: a stale number may belong to anybody. */
-function forsakenPid(directory: string): number | undefined {
-  try {
-    const pid = Number(readFileSync(join(dataOf(directory), "postmaster.pid"), "utf8").split("\n")[0]);
-    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    return words.includes(dataOf(directory)) ? pid : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The number in the lock of a server that is gone may belong to somebody else by now, or to a dead process that nobody
- * has buried; PostgreSQL would take either for a running server. That no servant of it is left, it checks by itself.
- */
-function removeStaleLock(directory: string): void {
-  if (forsakenPid(directory) === undefined) rmSync(join(dataOf(directory), "postmaster.pid"), { force: true });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      invariant(typeof address === "object" && address !== null, "a listening socket has an address");
-      probe.close(() => {
-        resolve(address.port);
-      });
-    });
-  });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function noBinaries(): Failure {

@@ -1,6 +1,6 @@
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { connect, type Database } from "../../db/database.ts";
-import { embeddedUrl } from "../../db/embedded/embedded-server.ts";
+import { embeddedUrl } from "../../db/embedded/cluster-folder.ts";
 import { schemaSteps } from "../../db/health.ts";
 import type { Migration } from "../../db/migrate.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";

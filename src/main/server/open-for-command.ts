@@ -17,7 +17,7 @@ import type { OpenImports } from "../../cli/import.ts";
 import type { OpenRegistry } from "../../cli/registry.ts";
 import type { OpenTallies } from "../../cli/verify.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
-import { hasEmbeddedDatabase } from "../../db/embedded/embedded-server.ts";
+import { hasEmbeddedDatabase } from "../../db/embedded/cluster-folder.ts";
 import { readMigrations } from "../../db/migrate.ts";
 import { readBytes } from "../file-bytes.ts";
 import type { Installation } from "../installation.ts";

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { makeFillDemoServer } from "../../app/fill-demo-server.ts";
 import type { ServeDemo } from "../../cli/demo.ts";
 import { success, type Result } from "../../core/base/result.ts";
-import { endForsakenServer } from "../../db/embedded/embedded-server.ts";
+import { endForsakenServer } from "../../db/embedded/forsaken-server.ts";
 import type { Installation } from "../installation.ts";
 import { readConfiguration } from "./configuration/read-configuration.ts";
 import { closedAbove } from "./doctor/machine-findings.ts";

@@ -1,6 +1,7 @@
 import { failed, success, type Result } from "../../../core/base/result.ts";
 import { connect } from "../../../db/database.ts";
-import { EmbeddedServer, embeddedUrl, hasEmbeddedDatabase } from "../../../db/embedded/embedded-server.ts";
+import { embeddedUrl, hasEmbeddedDatabase } from "../../../db/embedded/cluster-folder.ts";
+import { EmbeddedServer } from "../../../db/embedded/embedded-server.ts";
 import { schemaSteps } from "../../../db/health.ts";
 import { serverFacts } from "../../../db/server-facts.ts";
 import type { Configuration } from "../configuration/read-configuration.ts";

@@ -90,8 +90,8 @@ describe("who has which right", () => {
     expect(rightsOf("auditor")).toContain("audit.read");
   });
 
-  it("an officer has the own scores and nothing else", () => {
-    expect(rightsOf("officer")).toEqual(["ownResults.read"]);
+  it("an officer has the own scores and the word on them, and nothing else", () => {
+    expect(rightsOf("officer")).toEqual(["ownResults.read", "ownResponses.give"]);
   });
 
   it("every role has a right", () => {

@@ -25,9 +25,15 @@ export const RIGHTS = {
   "results.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
   "ownResults.read": ["officer"],
   "tallySets.manage": ["appraiser"],
+  "periods.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
+  "periods.manage": ["appraiser"],
+  "selfScores.prepare": ["clerk"],
   "selfScores.sign": ["unitHead"],
   "appraisals.enter": ["appraiser"],
+  "responses.give": ["unitHead"],
+  "ownResponses.give": ["officer"],
   "publications.approve": ["approver"],
+  "publications.publish": ["approver"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Right = keyof typeof RIGHTS;
 
@@ -41,9 +47,13 @@ export const CHANGING_RIGHTS: readonly Right[] = [
   "facts.enter",
   "ballots.key",
   "tallySets.manage",
+  "periods.manage",
+  "selfScores.prepare",
   "selfScores.sign",
   "appraisals.enter",
+  "responses.give",
   "publications.approve",
+  "publications.publish",
 ];
 
 /** Roles that are given for the whole province alone: their work compares units, or has no unit. */

@@ -6,6 +6,17 @@ import type { LocalDate } from "../base/local-date.ts";
 import { success, type Result } from "../base/result.ts";
 import { refusePeriod } from "./period-failure.ts";
 
+/** What may be done for somebody else: the work of a period. Reading the unit's papers comes with each of them. */
+export const DELEGABLE_RIGHTS = [
+  "periods.manage",
+  "selfScores.prepare",
+  "selfScores.sign",
+  "appraisals.enter",
+  "responses.give",
+  "publications.approve",
+  "publications.publish",
+] as const satisfies readonly Right[];
+
 /** Ủy quyền: one person does what another may do, for some days, both in. It is never passed on to a third. */
 export interface Delegation {
   /** `account:12`. */
@@ -22,8 +33,13 @@ export interface Deed {
   readonly principal?: Actor | undefined;
 }
 
-/** Refuses a delegation to oneself and one that ends before it begins. */
+/** Refuses a delegation to oneself, one that ends before it begins, and one of nothing or of what is not delegated. */
 export function checkedDelegation(delegation: Delegation): Result<Delegation> {
+  const delegable: readonly Right[] = DELEGABLE_RIGHTS;
+  const { rights } = delegation;
+  if (rights.length === 0 || !rights.every((right) => delegable.includes(right))) {
+    return refusePeriod("delegation.rights-missing", "rights");
+  }
   if (delegation.from === delegation.to) return refusePeriod("delegation.to-oneself", "to");
   if (delegation.validTo < delegation.validFrom) return refusePeriod("delegation.dates-malformed", "validTo");
   return success(delegation);

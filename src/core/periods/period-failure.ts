@@ -6,7 +6,21 @@ const TEXTS = {
     "Chưa ghi số, ký hiệu của quyết định.",
     "Ghi số và ngày của văn bản cho phép, ví dụ 12/QĐ-UBND.",
   ],
+  "decision.in-future": ["Ngày của quyết định đứng sau hôm nay.", "Ghi ngày ký của văn bản đã có."],
   "decision.reason-missing": ["Chưa ghi lý do mở lại.", "Ghi rõ sai sót hoặc căn cứ khiến phải làm lại."],
+  "period.id-malformed": ["Mã kỳ chỉ gồm chữ không dấu, chữ số và gạch nối.", "Đặt mã kỳ ngắn, ví dụ 2020-q4."],
+  "period.id-taken": ["Đã có kỳ mang mã này.", "Chọn một mã kỳ khác."],
+  "period.title-malformed": ["Tên kỳ để trống hoặc dài quá 200 ký tự.", "Đặt tên theo kỳ, ví dụ: Quý IV/2020."],
+  "period.policy-malformed": [
+    "Số ngày làm việc phải từ 0 đến 250, số lần nhắc từ 0 đến 10.",
+    "Nhập lại số nguyên trong khoảng cho phép.",
+  ],
+  "period.citation-missing": [
+    "Chưa nêu văn bản quy định thời hạn của kỳ.",
+    "Dẫn quyết định hoặc kế hoạch của tỉnh; quy định chung không đặt thời hạn nào.",
+  ],
+  "period.not-draft": ["Kỳ đã mở nên không sửa được nữa.", "Lập một kỳ mới với thông tin đúng."],
+  "period.not-open": ["Kỳ không ở bước đang mở.", "Tải lại trang để xem kỳ đang ở bước nào."],
   "period.no-units": ["Kỳ chưa có đơn vị nào được đánh giá.", "Chọn các đơn vị thuộc diện đánh giá trước khi mở kỳ."],
   "period.window-not-over": [
     "Kỳ đánh giá chưa kết thúc nên chưa thể khóa số liệu.",
@@ -21,6 +35,11 @@ const TEXTS = {
   "period.calendar-missing": [
     "Chưa có lịch ngày làm việc của năm này nên không tính được thời hạn.",
     "Nạp lịch của năm còn thiếu rồi làm lại.",
+  ],
+  "paper.changed-meanwhile": ["Có người khác vừa sửa mục này.", "So hai bản, giữ nội dung đúng rồi lưu lại."],
+  "paper.locked": [
+    "Bản này không sửa được ở bước hiện nay của đơn vị.",
+    "Tải lại trang để xem đơn vị đang ở bước nào.",
   ],
   "unit.person-needed": [
     "Việc này phải do một người có tài khoản làm, không nhận từ dòng lệnh hay mã truy cập.",
@@ -94,11 +113,28 @@ const TEXTS = {
   "score.evidence-missing": ["Điểm lệch với điểm tính mà chưa có minh chứng.", "Đính kèm hoặc dẫn chiếu minh chứng."],
   "appraisal.line-open": ["Chỉ số này chưa được thẩm định.", "Chấp nhận điểm, hoặc ghi điểm thẩm định và lý do."],
   "response.not-open": ["Không trong thời gian phản hồi.", "Phản hồi trong thời gian ghi trên trang của đơn vị."],
+  "response.change-missing": [
+    "Kết luận thay đổi điểm nhưng chưa có điểm thẩm định mới.",
+    "Ghi điểm mới kèm lý do, hoặc kết luận giữ nguyên.",
+  ],
+  "response.change-unexpected": [
+    "Kết luận giữ nguyên nhưng có kèm điểm mới.",
+    "Bỏ điểm mới, hoặc kết luận thay đổi điểm.",
+  ],
   "response.already-given": ["Mục này đã có phản hồi.", "Sửa phản hồi đã gửi khi còn trong thời gian phản hồi."],
   "response.subject-unknown": ["Mục này không thuộc kết quả được phản hồi.", "Chọn một mục trên trang kết quả."],
   "response.text-missing": ["Nội dung phản hồi để trống.", "Ghi nội dung giải trình."],
   "response.already-decided": ["Phản hồi này đã được kết luận.", "Xem kết luận trên trang phản hồi."],
   "response.reason-missing": ["Chưa ghi lý do của kết luận.", "Ghi căn cứ chấp nhận hoặc không chấp nhận."],
+  "delegation.person-unknown": ["Không có tài khoản đang hoạt động này.", "Chọn người trong danh sách."],
+  "delegation.rights-missing": [
+    "Chưa chọn việc được ủy quyền, hoặc việc này không ủy quyền được.",
+    "Chọn ít nhất một việc mà chính bạn đang được giao.",
+  ],
+  "delegation.second-factor-missing": [
+    "Người nhận ủy quyền chưa bật xác thực hai bước.",
+    "Nhờ người đó bật xác thực hai bước trong trang tài khoản rồi ủy quyền lại.",
+  ],
   "delegation.to-oneself": ["Không ai ủy quyền cho chính mình.", "Chọn người khác."],
   "delegation.dates-malformed": ["Ngày hết ủy quyền đứng trước ngày bắt đầu.", "Sửa lại hai ngày."],
 } as const satisfies Readonly<Record<string, readonly [message: string, mend: string]>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { day } from "../../../test/support/small-province.ts";
-import { decideResponse, giveResponse, undecidedOf, type Response } from "./response.ts";
+import { decideResponse, editResponse, giveResponse, undecidedOf, type Response } from "./response.ts";
 
 const WINDOW = { from: day("2020-12-01"), until: day("2020-12-08"), scope: ["1", "2", "5"] } as const;
 const GIVEN: Response = {
@@ -35,6 +35,25 @@ describe("a response", () => {
     expect(give({ subject: "CB1" }, [GIVEN])).toBe("taken 2");
     expect(give({ about: "9" })).toBe("response.subject-unknown");
     expect(give({ text: " \n" })).toBe("response.text-missing");
+  });
+
+  it("is changed while the window is open and nothing was decided on it, by whoever speaks for the subject", () => {
+    const change = { text: " Đủ 12 thủ tục ", by: "account:6", day: day("2020-12-08") };
+    const edit = (response: Response, more: Partial<typeof change> = {}) =>
+      editResponse(response, { ...change, ...more }, WINDOW);
+    expect(edit(GIVEN)).toEqual({ ok: true, value: { ...GIVEN, ...change, text: "Đủ 12 thủ tục" } });
+    const refused = [
+      edit(GIVEN, { day: day("2020-11-30") }),
+      edit(GIVEN, { day: day("2020-12-09") }),
+      edit(GIVEN, { text: "\t" }),
+      edit({ ...GIVEN, decision: DECISION }),
+    ];
+    expect(refused.map((result) => (result.ok ? "" : result.failure.code))).toEqual([
+      "response.not-open",
+      "response.not-open",
+      "response.text-missing",
+      "response.already-decided",
+    ]);
   });
 
   it("is decided once, with a reason", () => {

@@ -52,6 +52,24 @@ export function giveResponse(
   return success([...given, { ...response, text, decision: undefined }]);
 }
 
+/**
+ * Changes what was responded, for as long as the window is open and nothing has been decided on it. The day becomes
+ * that of the change.
+ */
+export function editResponse(
+  response: Response,
+  change: Pick<Response, "text" | "by" | "day">,
+  { from, until }: Pick<ResponseWindow, "from" | "until">,
+): Result<Response> {
+  const text = change.text.trim();
+  if (change.day < from || until < change.day) {
+    return refusePeriod("response.not-open", formatVietnameseDate(change.day));
+  }
+  if (response.decision !== undefined) return refusePeriod("response.already-decided", response.about);
+  if (text === "") return refusePeriod("response.text-missing", response.about);
+  return success({ ...response, ...change, text });
+}
+
 /** Decides one response, once, with a reason. The scores it changes are those of the appraisal, not of this value. */
 export function decideResponse(response: Response, decision: ResponseDecision): Result<Response> {
   const reason = decision.reason.trim();

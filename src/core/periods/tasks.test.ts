@@ -13,6 +13,7 @@ import { NEW_UNIT, type UnitCourse } from "./unit-course.ts";
 /** Facts locked on Monday 23/11/2020: self-scores are due on 30/11, appraisals on 14/12. */
 const YEAR: PeriodAtWork = {
   id: "2020",
+  windowTo: day("2020-11-20"),
   course: { ...DRAFT_PERIOD, stage: "closed", closedOn: day("2020-11-23") },
   policy: POLICY,
 };
@@ -56,6 +57,23 @@ describe("what waits for whom", () => {
   it("a unit that is late must be chased by an appraiser", () => {
     expect(words(tasks(APPRAISER, [CLOSED]))).toEqual([]);
     expect(words(tasks(APPRAISER, [CLOSED], { day: day("2020-12-01") }))).toEqual(["reminder 2020-11-30 late 1"]);
+  });
+
+  it("a self-score is prepared by the clerk of the unit, who does not sign it", () => {
+    const clerk = actorWith("clerk", "H10.01", "account:5");
+    expect(words(tasks(clerk, [CLOSED]))).toEqual(["selfScorePreparation 2020-11-30"]);
+    expect(tasks(clerk, [unit({ stage: "selfScored" }), unit({ stage: "closed" }, { agencyCode: "H10.02" })])).toEqual(
+      [],
+    );
+  });
+
+  it("an open period waits to be closed from the day after its last, and is late from the second working day", () => {
+    const periods = [{ ...YEAR, course: { ...DRAFT_PERIOD, stage: "open" } as const }];
+    const on = (text: string, person = APPRAISER) => words(tasks(person, [], { periods, day: day(text) }));
+    expect(on("2020-11-20")).toEqual([]);
+    expect(on("2020-11-21")).toEqual(["closing 2020-11-23"]);
+    expect(on("2020-11-24")).toEqual(["closing 2020-11-23 late 1"]);
+    expect([on("2020-11-24", APPROVER), on("2020-11-24", HEAD)]).toEqual([[], []]);
   });
 
   it.each(["selfScored", "absent"] as const)("an appraisal waits after %s", (stage) => {
@@ -151,6 +169,8 @@ describe("delegation", () => {
       return checked.ok ? "valid" : checked.failure.code;
     };
     expect([codeOf({}), codeOf({ validTo: delegation.validFrom })]).toEqual(["valid", "valid"]);
+    expect(codeOf({ rights: [] })).toBe("delegation.rights-missing");
+    expect(codeOf({ rights: ["publications.approve", "accounts.manage"] })).toBe("delegation.rights-missing");
     expect(codeOf({ to: APPROVER.id })).toBe("delegation.to-oneself");
     expect(codeOf({ validTo: day("2020-12-08") })).toBe("delegation.dates-malformed");
   });

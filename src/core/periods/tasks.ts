@@ -12,6 +12,8 @@ import type { UnitCourse } from "./unit-course.ts";
 /** A period with what its tasks depend on. */
 export interface PeriodAtWork {
   readonly id: string;
+  /** The last day of its window. */
+  readonly windowTo: LocalDate;
   readonly course: PeriodCourse;
   readonly policy: PeriodPolicy;
 }
@@ -26,13 +28,14 @@ export interface UnitAtWork {
   readonly officerCodes: readonly string[];
 }
 
-export type TaskKind = keyof typeof TASKS;
+export type TaskKind = keyof typeof TASKS | "closing";
 
-/** Việc cần làm of one person for one unit. */
+/** Việc cần làm of one person for one unit, or for a whole period. */
 export interface Task {
   readonly kind: TaskKind;
   readonly periodId: string;
-  readonly agencyCode: string;
+  /** Undefined: the period as a whole. */
+  readonly agencyCode: string | undefined;
   /** Undefined where the calendar does not reach. */
   readonly due: LocalDate | undefined;
   readonly lateness: Lateness | undefined;
@@ -90,9 +93,14 @@ function approvalDue(situation: Situation): LocalDate | undefined {
 
 /** When each task waits, who may do it and until when. */
 const TASKS = {
+  selfScorePreparation: {
+    right: "selfScores.prepare",
+    isWaiting: ({ unit }) => unit.course.stage === "closed",
+    due: selfScoreDue,
+  },
   selfScore: { right: "selfScores.sign", isWaiting: ({ unit }) => unit.course.stage === "closed", due: selfScoreDue },
   reminder: {
-    right: "appraisals.enter",
+    right: "periods.manage",
     isWaiting: (situation) => {
       const due = selfScoreDue(situation);
       return situation.unit.course.stage === "closed" && due !== undefined && situation.day > due;
@@ -105,12 +113,12 @@ const TASKS = {
     due: appraisalDue,
   },
   responseOpening: {
-    right: "appraisals.enter",
+    right: "periods.manage",
     isWaiting: ({ unit: { course }, policy }) => course.stage === "appraised" && policy.responseWorkingDays > 0,
     due: appraisalDue,
   },
   response: {
-    right: "selfScores.sign",
+    right: "responses.give",
     isWaiting: (situation) => situation.unit.course.stage === "responding" && !hasResponsesOver(situation),
     due: ({ unit }) => unit.course.respondsUntil,
   },
@@ -132,17 +140,18 @@ const TASKS = {
     due: approvalDue,
   },
   publication: {
-    right: "publications.approve",
+    right: "publications.publish",
     isWaiting: ({ unit }) => unit.course.stage === "approved",
     due: approvalDue,
   },
 } as const satisfies Readonly<Record<string, TaskRule>>;
 
-const KINDS = Object.keys(TASKS) as TaskKind[];
+const KINDS = Object.keys(TASKS) as (keyof typeof TASKS)[];
 
 /**
  * Việc của tôi on a day: what waits for this person in closed periods, by their rights on that day and those delegated
- * to them. Nobody is asked to approve what they appraised. The most urgent first; what has no due day comes last.
+ * to them, and open periods that are over and can be closed. Nobody is asked to approve what they appraised. The most
+ * urgent first; what has no due day comes last.
  */
 export function tasksOf(person: Actor, board: TaskBoard): readonly Task[] {
   const periods = new Map(board.periods.map((period) => [period.id, period]));
@@ -156,11 +165,26 @@ export function tasksOf(person: Actor, board: TaskBoard): readonly Task[] {
       taskFor(person, { kind, situation, board }),
     );
   });
-  return tasks.sort(byUrgency);
+  return [...tasks, ...board.periods.flatMap((period) => closingOf(person, period, board))].sort(byUrgency);
+}
+
+/** Khóa số liệu: waits from the day after the window, and is late after one working day more. */
+function closingOf(person: Actor, { id, course, windowTo }: PeriodAtWork, board: TaskBoard): readonly Task[] {
+  const { day, calendar } = board;
+  if (course.stage !== "open" || day <= windowTo) return [];
+  const right = "periods.manage";
+  const principal = principalsOf(person, right, board).find((each) =>
+    mayAct(each, { right, agencyCode: undefined }, board),
+  );
+  if (principal === undefined) return [];
+  const due = calendar.addWorkingDays(windowTo, 1);
+  const lateness = due === undefined ? undefined : latenessOn(day, due, calendar);
+  const onBehalfOf = principal.id === person.id ? undefined : principal.id;
+  return [{ kind: "closing", periodId: id, agencyCode: undefined, due, lateness, onBehalfOf }];
 }
 
 interface Waiting {
-  readonly kind: TaskKind;
+  readonly kind: keyof typeof TASKS;
   readonly situation: Situation;
   readonly board: TaskBoard;
 }
@@ -189,13 +213,17 @@ function principalFor(person: Actor, { kind, situation: { unit, day }, board }: 
 /** An officer responds to the own result, in person and not as the unit. */
 function isOwnResult(person: Actor, { agencyCode, officerCodes }: UnitAtWork, board: TaskBoard): boolean {
   const isEvaluated = person.officerCode !== undefined && officerCodes.includes(person.officerCode);
-  return isEvaluated && mayAct(person, { right: "ownResults.read", agencyCode }, board);
+  return isEvaluated && mayAct(person, { right: "ownResponses.give", agencyCode }, board);
 }
 
 function byUrgency(a: Task, b: Task): number {
   const [dueA, dueB] = [a.due ?? Infinity, b.due ?? Infinity];
   if (dueA !== dueB) return dueA - dueB;
-  const [keyA, keyB] = [a, b].map(({ periodId, agencyCode }) => `${periodId} ${agencyCode}`) as [string, string];
+  const [keyA, keyB] = [a, b].map(({ periodId, agencyCode = "" }) => `${periodId} ${agencyCode}`) as [string, string];
   if (keyA !== keyB) return keyA < keyB ? -1 : 1;
-  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
+  return placeOf(a.kind) - placeOf(b.kind);
+}
+
+function placeOf(kind: TaskKind): number {
+  return kind === "closing" ? -1 : KINDS.indexOf(kind);
 }

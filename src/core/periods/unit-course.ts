@@ -35,7 +35,8 @@ export interface UnitCourse {
    */
   readonly appraisedBy: readonly string[];
   readonly approvedBy: readonly string[];
-  /** The last day on which it may respond. */
+  /** The first and the last day on which it may respond, both in. */
+  readonly respondsFrom: LocalDate | undefined;
   readonly respondsUntil: LocalDate | undefined;
   /** Số of the publication in force, which stays in force while a correction is prepared. */
   readonly publication: number | undefined;
@@ -76,6 +77,7 @@ export const NEW_UNIT: UnitCourse = {
   reminders: [],
   appraisedBy: [],
   approvedBy: [],
+  respondsFrom: undefined,
   respondsUntil: undefined,
   publication: undefined,
   decisions: [],

@@ -44,6 +44,7 @@ function unitAt(stage: UnitStage, { isAbsent = false, ...more }: Partial<UnitCou
     reminders: [day("2020-11-30")],
     absence: isAbsent || stage === "absent" ? ABSENCE : undefined,
     appraisedBy: place >= 3 ? [APPRAISER.id] : [],
+    respondsFrom: place >= 4 ? day("2020-12-01") : undefined,
     respondsUntil: place >= 4 ? day("2020-12-08") : undefined,
     approvedBy: place >= 5 ? [APPROVER.id] : [],
     publication: stage === "published" ? 1 : undefined,
@@ -106,7 +107,10 @@ describe("the arrows", () => {
     });
   }
   arrow("appraised → responding: openResponses", () => {
-    expect(courseAfter(unitAt("appraised"), "openResponses").respondsUntil).toBe(day("2020-12-08"));
+    expect(courseAfter(unitAt("appraised"), "openResponses")).toMatchObject({
+      respondsFrom: day("2020-12-01"),
+      respondsUntil: day("2020-12-08"),
+    });
     const without = { policy: { ...POLICY, responseWorkingDays: 0 } };
     expect(outcome(unitAt("appraised"), "openResponses", without)).toBe("unit.no-response-window");
   });

@@ -75,7 +75,7 @@ function absent(course: UnitCourse, citation: string, { day, closedOn, policy, c
 function opened(course: UnitCourse, { day, policy, calendar }: UnitContext): Moved {
   if (policy.responseWorkingDays === 0) return refusePeriod("unit.no-response-window", "responses");
   const until = dueDay(day, policy.responseWorkingDays, calendar);
-  return until.ok ? success({ ...course, respondsUntil: until.value }) : until;
+  return until.ok ? success({ ...course, respondsFrom: day, respondsUntil: until.value }) : until;
 }
 
 function approved(course: UnitCourse, context: UnitContext, from: UnitStage): Moved {
@@ -128,6 +128,7 @@ function steppedBack(
     reminders: isBeforeSelfScore ? [] : course.reminders,
     appraisedBy: event.type === "correct" ? [] : course.appraisedBy,
     approvedBy: [],
+    respondsFrom: undefined,
     respondsUntil: undefined,
     decisions: [...course.decisions, decision.value],
   });

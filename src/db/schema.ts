@@ -1,10 +1,20 @@
 import type { AccountsSchema } from "./schema/accounts.ts";
 import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
+import type { PeriodsSchema } from "./schema/periods.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
+import type { RepeatsAndUnjudgedSchema } from "./schema/repeats-and-unjudged.ts";
 import type { TalliesSchema } from "./schema/tallies.ts";
 import type { VerdictsSchema } from "./schema/verdicts.ts";
 
 /** Every table of the database, as the migrations make them; a test compares the two. */
 export interface Schema
-  extends RegistrySchema, FactsSchema, ImportsSchema, AccountsSchema, TalliesSchema, VerdictsSchema {}
+  extends
+    RegistrySchema,
+    FactsSchema,
+    ImportsSchema,
+    AccountsSchema,
+    TalliesSchema,
+    VerdictsSchema,
+    PeriodsSchema,
+    RepeatsAndUnjudgedSchema {}

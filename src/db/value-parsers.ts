@@ -11,6 +11,11 @@ function parseDay(text: string): LocalDate {
   return toLocalDate(Date.parse(`${text}T00:00:00Z`) / DAY_MS);
 }
 
+/** `{2020-11-20,2020-12-01}` → the days. */
+function parseDays(text: string): LocalDate[] {
+  return text === "{}" ? [] : text.slice(1, -1).split(",").map(parseDay);
+}
+
 /** `2020-11-20 07:30:00.25` without zone → civil time of Vietnam. */
 function parseTime(text: string): LocalTime {
   return toLocalTime(Date.parse(`${text.replace(" ", "T")}Z`));
@@ -22,8 +27,12 @@ function parseWhole(text: string): number {
   return value;
 }
 
+/** The type `date[]`, which the driver has no name for. */
+const DATE_ARRAY = 1182;
+
 const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   [pg.types.builtins.DATE]: parseDay,
+  [DATE_ARRAY]: parseDays,
   [pg.types.builtins.TIMESTAMP]: parseTime,
   [pg.types.builtins.INT8]: parseWhole,
 };
@@ -40,6 +49,11 @@ export function dayParameter(day: LocalDate): string {
   if (day === Infinity) return "infinity";
   if (day === -Infinity) return "-infinity";
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Days as a parameter of a query, for a column of the type `date[]`. */
+export function daysParameter(days: readonly LocalDate[]): string {
+  return `{${days.map(dayParameter).join(",")}}`;
 }
 
 /** A civil time as a parameter of a query. */

@@ -22,6 +22,7 @@ const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
   Buffer: ["bytea"],
   Date: ["timestamp with time zone"],
   Day: ["date"],
+  Days: ["date[]"],
   Time: ["timestamp without time zone"],
   Json: ["jsonb", "json"],
   "string[]": ["text[]"],

@@ -6,6 +6,8 @@ export type Day = ColumnType<LocalDate, string, string>;
 export type NullableDay = ColumnType<LocalDate | null, string | null, string | null>;
 /** A civil day that the database fills when nothing is given: `Generated<Day>` would lose what is read and written. */
 export type DefaultedDay = ColumnType<LocalDate, string | undefined, string>;
+/** Civil days, written with `daysParameter`; empty by default. */
+export type DefaultedDays = ColumnType<LocalDate[], string | undefined, string>;
 
 /** A civil time of Vietnam: written with `timeParameter`. */
 export type Time = ColumnType<LocalTime, string, string>;

@@ -2,6 +2,7 @@ import { invariant } from "../core/base/invariant.ts";
 import { AGENCY_KINDS, type AgencyKind } from "../core/registry/agency.ts";
 import type { AgencyResult, EvaluationResults, KindSummary } from "../core/scoring/results.ts";
 import type { AgencyTrace, EvaluationTrace } from "../core/scoring/trace.ts";
+import type { PeriodPapers, UnitScores } from "./period-papers.ts";
 
 /** One unit as the forms print it: its result beside its name, its superior and its place. */
 export interface EvaluatedUnit {
@@ -13,6 +14,8 @@ export interface EvaluatedUnit {
   readonly parentName: string;
   /** Units of its peer group that have a place. */
   readonly ranked: number;
+  /** Undefined outside a period, and for a unit that was not appraised. */
+  readonly scores: UnitScores | undefined;
 }
 
 /** An evaluation as the forms read it: units in print order, with names. */
@@ -24,6 +27,8 @@ export interface EvaluationView {
   /** Only kinds that have units, in the order of the tiers. */
   readonly kinds: readonly KindSummary[];
   readonly nameOf: (agencyCode: string) => string;
+  /** Undefined for an evaluation of files, which belongs to no period. */
+  readonly papers: PeriodPapers | undefined;
 }
 
 function byKindAndCode(a: EvaluatedUnit, b: EvaluatedUnit): number {
@@ -41,7 +46,12 @@ function rankedIn(traces: readonly AgencyTrace[]): ReadonlyMap<string, number> {
 }
 
 /** Puts results and trace together. Every result has a trace: that was reconciled before. */
-export function viewEvaluation(results: EvaluationResults, trace: EvaluationTrace): EvaluationView {
+export function viewEvaluation(
+  results: EvaluationResults,
+  trace: EvaluationTrace,
+  papers?: PeriodPapers,
+): EvaluationView {
+  const scores = new Map((papers?.scores ?? []).map((unit) => [unit.agencyCode, unit]));
   const traces = new Map(trace.agencies.map((unit) => [unit.code, unit]));
   const ranked = rankedIn(trace.agencies);
   const names = new Map([...trace.superiors, ...trace.agencies].map(({ code, name }) => [code, name]));
@@ -61,11 +71,12 @@ export function viewEvaluation(results: EvaluationResults, trace: EvaluationTrac
         name: nameOf(result.code),
         parentName: names.has(own.parentCode) ? nameOf(own.parentCode) : "",
         ranked: ranked.get(own.peerGroup) ?? 0,
+        scores: scores.get(result.code),
       },
     ];
   });
   const kinds = AGENCY_KINDS.flatMap((kind) => results.summary.filter((line) => line.kind === kind && line.units > 0));
-  return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf };
+  return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf, papers };
 }
 
 /** Units of one kind, in print order. */

@@ -1,13 +1,13 @@
 import type { EvaluationView } from "./evaluation-view.ts";
+import { shortDigest, standingNote } from "./standing-words.ts";
 
-/** So many characters of a digest are enough to tell two runs apart on paper; the annex has them whole. */
-const SHORT_DIGEST = 12;
-
-/** One line under a form: from which rules and which data it was computed. */
-export function receiptNote({ results }: EvaluationView): string {
+/** One line under a form: from which rules and which data it was computed, and how far these results are. */
+export function receiptNote({ results, papers }: EvaluationView): string {
   const { rulebook, engine, input } = results;
+  const standing =
+    papers === undefined ? "" : `${standingNote(papers.standing)}; kết quả ${shortDigest(papers.resultsHash)}. `;
   return (
-    `Bộ quy tắc ${rulebook.id} (${rulebook.hash.slice(0, SHORT_DIGEST)}); hailong ${engine.version}; ` +
-    `dữ liệu đầu vào ${input.hash.slice(0, SHORT_DIGEST)}.`
+    `${standing}Bộ quy tắc ${rulebook.id} (${shortDigest(rulebook.hash)}); hailong ${engine.version}; ` +
+    `dữ liệu đầu vào ${shortDigest(input.hash)}.`
   );
 }

@@ -4,6 +4,7 @@ import type { EvaluationView } from "../evaluation-view.ts";
 import { formatUnits } from "../kind-words.ts";
 import { formatDay, formatWindow } from "../period-words.ts";
 import { rulesNamed } from "../rule-words.ts";
+import { periodSentences } from "./appraisal-part.ts";
 
 function subjects({ kinds, results }: EvaluationView): string {
   const officers = results.officers.length;
@@ -55,9 +56,15 @@ function method({ trace }: EvaluationView): string[] {
   ];
 }
 
+function periodItems(view: EvaluationView): string[] {
+  return view.papers === undefined ? [] : periodSentences(view, view.papers);
+}
+
 export function generalPart(view: EvaluationView): Block[] {
   return [
     heading(1, "I. PHẠM VI VÀ PHƯƠNG PHÁP"),
-    ...[subjects(view), dossiers(view), ballots(view), ...method(view)].map((text) => paragraph(text)),
+    ...[subjects(view), dossiers(view), ballots(view), ...method(view), ...periodItems(view)].map((text) =>
+      paragraph(text),
+    ),
   ];
 }

@@ -3,6 +3,7 @@ import type { RuleTrace } from "../../core/scoring/trace.ts";
 import { values, type DataTable } from "../document/data-table.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
 import { formatRuleValue } from "../rule-words.ts";
+import { standingLines } from "../standing-words.ts";
 import { CENTRED, TEXT } from "../unit-table.ts";
 
 const SOURCES = {
@@ -36,9 +37,10 @@ export function ruleTable({ trace }: EvaluationView): DataTable {
 }
 
 /** Biên nhận: what anyone needs to compute the same figures again. */
-export function receiptLines({ results, trace }: EvaluationView): string[] {
+export function receiptLines({ results, trace, papers }: EvaluationView): string[] {
   const { rulebook } = trace;
   return [
+    ...(papers === undefined ? [] : standingLines(papers)),
     `Bộ quy tắc: ${rulebook.title} (${rulebook.id}); mã băm ${rulebook.hash}.`,
     ...(rulebook.overrides.length === 0 ? [] : [`Thay đổi khi chạy: ${rulebook.overrides.join("; ")}.`]),
     `Phần mềm: hailong ${results.engine.version}. ` +

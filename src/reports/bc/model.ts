@@ -1,11 +1,15 @@
 import { printTable } from "../document/data-table.ts";
 import { heading, paragraph, type Block, type OfficialDocument, type Section } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
+import { fileMarks } from "../file-marks.ts";
+import { dateLine, documentNumber, linesOfText } from "../own-words.ts";
 import { periodName } from "../period-words.ts";
 import { provinceNames } from "../province-names.ts";
 import { legalBases } from "../rule-words.ts";
+import { reportSigner } from "../signer.ts";
 import { absentUnitSentences } from "./absent-units.ts";
-import { annexReference, fileKeywords } from "./document-words.ts";
+import { changedScores, changedTable } from "./appraisal-part.ts";
+import { annexReference } from "./document-words.ts";
 import { generalPart } from "./general-part.ts";
 import { kindSentence } from "./grade-sentences.ts";
 import { gradeTable, indicatorTable, timelinessTable } from "./kind-tables.ts";
@@ -27,8 +31,8 @@ function opening(view: EvaluationView): Block[] {
       kind: "head",
       superior: head,
       issuer: ["VĂN PHÒNG"],
-      number: "Số: …/BC-VP",
-      placeAndDate: `${place}, ngày … tháng … năm …`,
+      number: `Số: ${documentNumber(view.papers?.texts)}`,
+      placeAndDate: `${place}, ${dateLine(view.papers?.texts)}`,
     },
     { kind: "title", name: "BÁO CÁO", subject: [SUBJECT, periodName(view.trace.period)] },
     ...bases.map((title, index) => paragraph(`Căn cứ ${title}${index === bases.length - 1 ? "." : ";"}`, "basis")),
@@ -56,7 +60,9 @@ function unitsPart(view: EvaluationView): Block[] {
   ];
 }
 
-function recipients({ kinds }: EvaluationView): string[] {
+function recipients({ kinds, papers }: EvaluationView): readonly string[] {
+  const own = linesOfText(papers?.texts.recipients ?? "");
+  if (own.length > 0) return own;
   const has = (kind: string): boolean => kinds.some((line) => line.kind === kind);
   const localities = [...(has("district") ? ["cấp huyện"] : []), ...(has("commune") ? ["cấp xã"] : [])];
   return [
@@ -76,6 +82,12 @@ function annex(view: EvaluationView, title: readonly [string, string], blocks: r
   };
 }
 
+function changes(view: EvaluationView): Block[] {
+  return changedScores(view).length === 0
+    ? []
+    : [heading(1, "Điểm thẩm định khác điểm tính từ dữ liệu"), printTable(changedTable(view))];
+}
+
 function annexes(view: EvaluationView): Section[] {
   return [
     annex(
@@ -88,6 +100,7 @@ function annexes(view: EvaluationView): Section[] {
             "Dấu –: không có số liệu, không phải 0.",
           "note",
         ),
+        ...changes(view),
       ],
     ),
     annex(
@@ -108,7 +121,7 @@ function annexes(view: EvaluationView): Section[] {
 export function reportDocument(view: EvaluationView): OfficialDocument {
   return {
     title: `Báo cáo ${SUBJECT.toLowerCase()}. ${periodName(view.trace.period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     sections: [
       {
         orientation: "portrait",
@@ -119,7 +132,7 @@ export function reportDocument(view: EvaluationView): OfficialDocument {
           ...officersPart(view),
           ...weaknessesPart(view),
           ...proposalsPart(view),
-          { kind: "signatures", recipients: recipients(view), signers: [{ title: ["CHÁNH VĂN PHÒNG"] }] },
+          { kind: "signatures", recipients: recipients(view), signers: [reportSigner(view)] },
         ],
       },
       ...annexes(view),

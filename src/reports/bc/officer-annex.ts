@@ -3,9 +3,10 @@ import { STATUS_NAMES } from "../../core/scoring/wording.ts";
 import { printTable, values, type DataRow, type DataTable } from "../document/data-table.ts";
 import { paragraph, type OfficialDocument } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
+import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
 import { COUNT, SCORE, TEXT } from "../unit-table.ts";
-import { annexReference, fileKeywords } from "./document-words.ts";
+import { annexReference } from "./document-words.ts";
 
 /** Under a head that says what they are of. */
 const SHORT_NAMES = {
@@ -66,7 +67,7 @@ export function officerList(view: EvaluationView, { isGrouped }: { readonly isGr
 export function officerAnnexDocument(view: EvaluationView): OfficialDocument {
   return {
     title: `Phụ lục V (hạn chế): kết quả đánh giá cán bộ, công chức, viên chức. ${periodName(view.trace.period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     sections: [
       {
         orientation: "portrait",

@@ -1,8 +1,14 @@
 import { formatProseCount } from "../../core/base/vietnamese-format.ts";
 import { heading, lastParagraph, paragraph, type Block } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
+import { linesOfText, ownParagraphs } from "../own-words.ts";
 import { unitsWithHiddenAnswers } from "../small-bases.ts";
 import { absenceWeakness, dissatisfactionWeakness, indicatorWeaknesses, overdueWeakness } from "./weaknesses.ts";
+
+/** The step that the circular asks for, until the province says which. */
+const USUAL_REMEDY =
+  "Cơ quan, đơn vị nêu tại mục này rà soát nguyên nhân, báo cáo biện pháp khắc phục " +
+  "về Văn phòng UBND tỉnh trước ngày …/…/… (khoản 4 Điều 15 Thông tư số 01/2018/TT-VPCP).";
 
 /** What the figures show as weak, and the step that the circular asks for: remedies, from those who know the causes. */
 export function weaknessesPart(view: EvaluationView): Block[] {
@@ -12,18 +18,13 @@ export function weaknessesPart(view: EvaluationView): Block[] {
     ...dissatisfactionWeakness(view, unitsWithHiddenAnswers(view.results.agencies)),
     ...absenceWeakness(view),
   ];
-  const remedy =
-    found.length === 0
-      ? []
-      : [
-          "Cơ quan, đơn vị nêu tại mục này rà soát nguyên nhân, báo cáo biện pháp khắc phục " +
-            "về Văn phòng UBND tỉnh trước " +
-            "ngày …/…/… (khoản 4 Điều 15 Thông tư số 01/2018/TT-VPCP).",
-        ];
+  const own = ownParagraphs(view.papers?.texts.remedies ?? "");
+  const remedy = own.length > 0 ? ["Biện pháp khắc phục:"] : found.length > 0 ? [USUAL_REMEDY] : [];
   const texts = found.length === 0 ? ["Số liệu trong kỳ không cho thấy chỉ số nào mất điểm."] : found;
   return [
     heading(1, "IV. TỒN TẠI, HẠN CHẾ VÀ BIỆN PHÁP KHẮC PHỤC"),
     ...[...texts, ...remedy].map((text, place) => paragraph(`${place + 1}. ${text}`)),
+    ...own,
   ];
 }
 
@@ -51,11 +52,15 @@ function proposals({ units, results }: EvaluationView): string[] {
 
 /** The last sentence of a document ends with `./.`, the sign that nothing follows. */
 export function proposalsPart(view: EvaluationView): Block[] {
-  const texts = proposals(view);
+  const own = linesOfText(view.papers?.texts.proposals ?? "");
+  const usual = (): string[] => proposals(view).map((text, place) => `${place + 1}. ${text}.`);
+  const texts = own.length > 0 ? own : usual();
   return [
     heading(1, "V. KIẾN NGHỊ"),
-    ...texts.map((text, place) =>
-      place === texts.length - 1 ? lastParagraph(`${place + 1}. ${text}./.`) : paragraph(`${place + 1}. ${text}.`),
-    ),
+    ...texts.map((text, place) => (place === texts.length - 1 ? lastParagraph(ended(text)) : paragraph(text))),
   ];
+}
+
+function ended(text: string): string {
+  return `${text.replace(/[\s.;,/]+$/u, "")}./.`;
 }

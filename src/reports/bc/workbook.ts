@@ -1,8 +1,9 @@
 import type { DataTable } from "../document/data-table.ts";
 import type { Sheet, Workbook } from "../document/workbook.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
+import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
-import { fileKeywords } from "./document-words.ts";
+import { changedScores, changedTable } from "./appraisal-part.ts";
 import { gradeTable, indicatorTable, timelinessTable } from "./kind-tables.ts";
 import { proofTable, receiptLines, ruleTable } from "./method-annex.ts";
 import { officerList } from "./officer-annex.ts";
@@ -14,7 +15,7 @@ import { unitList } from "./unit-annex.ts";
 function workbookOf(view: EvaluationView, title: string, sheets: readonly Sheet[]): Workbook {
   return {
     title: `${title}. ${periodName(view.trace.period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     dated: view.trace.period.to,
     sheets,
   };
@@ -33,6 +34,9 @@ export function reportWorkbook(view: EvaluationView): Workbook {
   return workbookOf(view, "Bảng số liệu kèm Báo cáo kết quả đánh giá", [
     sheet(["Xếp loại", "SỐ ĐƠN VỊ THEO LOẠI"], gradeTable(view)),
     sheet(["Đơn vị", "KẾT QUẢ CỦA TỪNG CƠ QUAN, ĐƠN VỊ"], unitList(view)),
+    ...(changedScores(view).length === 0
+      ? []
+      : [sheet(["Thẩm định", "ĐIỂM THẨM ĐỊNH KHÁC ĐIỂM TÍNH TỪ DỮ LIỆU"], changedTable(view))]),
     sheet(["Chỉ số", "ĐIỂM BÌNH QUÂN CÁC CHỈ SỐ"], indicatorTable(view)),
     sheet(["Tiến độ", "TIẾN ĐỘ GIẢI QUYẾT HỒ SƠ"], timelinessTable(view)),
     sheet(["Hài lòng chung", "MỨC ĐỘ HÀI LÒNG THEO LOẠI ĐƠN VỊ"], satisfactionTable(view)),

@@ -161,11 +161,12 @@ function recipientLines(recipients: readonly string[]): Line[] {
 }
 
 /** Room for signature and seal: five lines of the body. */
-function signerLines({ title, hint }: Signer): Line[] {
+function signerLines({ title, hint, name }: Signer): Line[] {
   return [
     ...title.map((text) => centred(text, { points: 14, bold: true })),
     ...(hint === undefined ? [] : [centred(hint, { points: 13, italics: true })]),
     new Line({ spacing: { before: 0, after: 0, line: 1300, lineRule: "exact" } }),
+    ...(name === undefined ? [] : [centred(name, { points: 14, bold: true })]),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
 import { docxAnnexTitle, docxHead, docxHeading, docxParagraph, docxSignatures, docxTitle } from "./docx-blocks.ts";
 import { DOCUMENT_STYLES, mm } from "./docx-layout.ts";
 import { docxTable } from "./docx-table.ts";
+import { Watermark } from "./docx-watermark.ts";
 import type { Block, OfficialDocument, Section } from "./official-document.ts";
 import { coreProperties } from "./package-properties.ts";
 import { withFixedTimes } from "./zip-times.ts";
@@ -42,13 +43,22 @@ function childrenOf(block: Block, width: number): FileChild[] {
 }
 
 /** The page number, centred in the top margin; the first page of a section (titlePage) shows none. */
-function pageNumberHeader(): Header {
+function pageNumberHeader(marks: readonly Watermark[]): Header {
   const number = new TextRun({ children: [PageNumber.CURRENT], size: 26 });
-  return new Header({ children: [new Line({ alignment: AlignmentType.CENTER, children: [number] })] });
+  return new Header({ children: [new Line({ alignment: AlignmentType.CENTER, children: [number, ...marks] })] });
+}
+
+/** A watermark lies in the header of every page, also of the first one, which has no number. */
+function headersOf({ watermark }: OfficialDocument): NonNullable<ISectionOptions["headers"]> {
+  if (watermark === undefined) return { default: pageNumberHeader([]) };
+  return {
+    default: pageNumberHeader([new Watermark(watermark, 1)]),
+    first: new Header({ children: [new Line({ children: [new Watermark(watermark, 2)] })] }),
+  };
 }
 
 /** The header is said once: later sections inherit it, which keeps a document of many forms small. */
-function docxSection(section: Section, place: number): ISectionOptions {
+function docxSection(section: Section, headers: ISectionOptions["headers"]): ISectionOptions {
   const isLandscape = section.orientation === "landscape";
   return {
     properties: {
@@ -63,14 +73,18 @@ function docxSection(section: Section, place: number): ISectionOptions {
         pageNumbers: { start: 1 },
       },
     },
-    ...(place === 0 ? { headers: { default: pageNumberHeader() } } : {}),
+    ...(headers === undefined ? {} : { headers }),
     children: section.blocks.flatMap((block) => childrenOf(block, TEXT_WIDTH[section.orientation])),
   };
 }
 
 /** Makes a DOCX file for signing: Times New Roman, Vietnamese, laid out by the decree. Same document, same bytes. */
 export async function renderDocx(document: OfficialDocument): Promise<Uint8Array> {
-  const file = new Document({ styles: DOCUMENT_STYLES, sections: document.sections.map(docxSection) });
+  const headers = headersOf(document);
+  const file = new Document({
+    styles: DOCUMENT_STYLES,
+    sections: document.sections.map((section, place) => docxSection(section, place === 0 ? headers : undefined)),
+  });
   const properties = { path: "docProps/core.xml", data: coreProperties(document) };
   return withFixedTimes(await Packer.toBuffer(file, undefined, [properties]));
 }

@@ -7,6 +7,8 @@ export interface OfficialDocument {
   readonly title: string;
   /** What it was made from, for the file's properties (rule set, digests). */
   readonly keywords: readonly string[];
+  /** Across every page, behind the text: `DỰ THẢO`. Absent: the document may be signed. */
+  readonly watermark?: string;
   readonly sections: readonly Section[];
 }
 
@@ -106,6 +108,8 @@ export interface Signer {
   readonly title: readonly string[];
   /** `(Ký, ghi rõ họ tên)` on forms. */
   readonly hint?: string;
+  /** Under the room for the signature; absent while nobody knows who will sign. */
+  readonly name?: string;
 }
 
 export function paragraph(text: string, style: Paragraph["style"] = "body"): Paragraph {

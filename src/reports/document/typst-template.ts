@@ -106,6 +106,7 @@ export const TYPST_TEMPLATE = `
   text(size: 14pt, weight: "bold", lines(entry.title))
   if "hint" in entry { parbreak(); text(size: 13pt, style: "italic", entry.hint) }
   v(1.9cm)
+  if "name" in entry { text(size: 14pt, weight: "bold", entry.name) }
 }
 
 #let recipients(texts) = {
@@ -132,9 +133,15 @@ export const TYPST_TEMPLATE = `
   if number > 1 { align(center, text(size: 13pt, str(number))) }
 }
 
+// Across the page and behind the text; no part of what is read out.
+#let watermark = if "watermark" in source {
+  rotate(-45deg, text(size: 110pt, weight: "bold", fill: luma(225), source.watermark))
+}
+
 #for section in source.sections {
   page(
     paper: "a4", flipped: section.orientation == "landscape", header: page-number, header-ascent: 35%,
+    background: watermark,
     margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm),
     {
       for block in section.blocks { renderers.at(block.kind)(block) }

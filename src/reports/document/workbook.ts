@@ -6,6 +6,8 @@ export interface Workbook {
   readonly keywords: readonly string[];
   /** Last day of the data (`2020-11-20`): the date that the file carries, so that it depends on the data alone. */
   readonly dated: string;
+  /** In the head of every printed page and above every table: `DỰ THẢO`. */
+  readonly watermark?: string;
   readonly sheets: readonly Sheet[];
 }
 

@@ -14,6 +14,11 @@ export const SUBTITLE_STYLE: CellStyle = {
   font: { ...FONT, italic: true },
   alignment: { horizontal: "center", ...MIDDLE },
 };
+export const WATERMARK_COLOUR = "A31919";
+export const WATERMARK_STYLE: CellStyle = {
+  font: { ...FONT, size: 18, bold: true, color: { rgb: WATERMARK_COLOUR } },
+  alignment: { horizontal: "center", ...MIDDLE },
+};
 export const NOTE_STYLE: CellStyle = { font: FONT, alignment: { vertical: "top", wrapText: true } };
 export const HEADER_STYLE: CellStyle = {
   font: { ...FONT, bold: true },

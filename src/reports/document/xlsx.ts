@@ -11,6 +11,8 @@ import {
   NOTE_STYLE,
   SUBTITLE_STYLE,
   TITLE_STYLE,
+  WATERMARK_COLOUR,
+  WATERMARK_STYLE,
 } from "./xlsx-cells.ts";
 import { withFixedTimes } from "./zip-times.ts";
 
@@ -91,8 +93,19 @@ class SheetGrid {
   }
 }
 
-function writeSheet({ name, orientation, title, table, notes }: Sheet): WriteSheet {
+/** A sheet has no ground to write on: the mark is its first line, its tab, and the head of every printed page. */
+function marked(watermark: string | undefined): Pick<WriteSheet, "headerFooter" | "view"> {
+  if (watermark === undefined) return { headerFooter: { oddHeader: "&C&P", differentFirst: true } };
+  const head = `&R&"Times New Roman,Bold"&14${watermark}`;
+  return {
+    headerFooter: { oddHeader: `&C&P${head}`, firstHeader: head, differentFirst: true },
+    view: { tabColor: { rgb: WATERMARK_COLOUR } },
+  };
+}
+
+function writeSheet({ name, orientation, title, table, notes }: Sheet, watermark: string | undefined): WriteSheet {
   const grid = new SheetGrid(table);
+  if (watermark !== undefined) grid.addLine(watermark, WATERMARK_STYLE);
   title.forEach((text, place) => {
     grid.addLine(text, place === 0 ? TITLE_STYLE : SUBTITLE_STYLE);
   });
@@ -119,14 +132,14 @@ function writeSheet({ name, orientation, title, table, notes }: Sheet): WriteShe
       printTitlesRow: `$${headerRow + 1}:$${firstRow}`,
       margins: { top: 0.79, bottom: 0.79, left: 1.18, right: 0.59, header: 0.39, footer: 0.39 },
     },
-    headerFooter: { oddHeader: "&C&P", differentFirst: true },
+    ...marked(watermark),
   };
 }
 
 /** Makes an XLSX file: figures are numbers with the digits that the law rounds to, texts can never be formulas. */
 export async function renderXlsx(workbook: Workbook): Promise<Uint8Array> {
   const bytes = await writeXlsx({
-    sheets: workbook.sheets.map(writeSheet),
+    sheets: workbook.sheets.map((sheet) => writeSheet(sheet, workbook.watermark)),
     properties: {
       title: workbook.title,
       keywords: workbook.keywords.join("; "),

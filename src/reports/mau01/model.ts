@@ -1,10 +1,10 @@
 import type { PointsRow } from "../../core/scoring/points-row.ts";
 import { DOSSIER_INDICATORS } from "../../core/rulebook/parameters.ts";
 import { formatCount } from "../../core/base/vietnamese-format.ts";
-import { fileKeywords } from "../bc/document-words.ts";
 import { printTable, values, type DataTable } from "../document/data-table.ts";
 import { heading, lastParagraph, paragraph, type Block, type OfficialDocument } from "../document/official-document.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
+import { fileMarks } from "../file-marks.ts";
 import { periodLine, periodName } from "../period-words.ts";
 import { issuerLines, provinceNames, superiorLine } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
@@ -92,7 +92,7 @@ export function dossierFormDocument(dossiers: UnitDossiers, view: EvaluationView
   const superior = unit.parentName === "" ? provinceNames(view.trace).head : [superiorLine(unit.parentName)];
   return {
     title: `Mẫu 01. Tổng hợp theo hồ sơ: ${fullName(unit)}. ${periodName(period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     sections: [
       {
         orientation: "landscape",

@@ -1,4 +1,3 @@
-import { fileKeywords } from "../bc/document-words.ts";
 import { printTable } from "../document/data-table.ts";
 import {
   lastParagraph,
@@ -9,6 +8,7 @@ import {
 } from "../document/official-document.ts";
 import type { Sheet, Workbook } from "../document/workbook.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
+import { fileMarks } from "../file-marks.ts";
 import { periodLine, periodName } from "../period-words.ts";
 import { issuerLines, provinceNames, superiorLine } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
@@ -51,7 +51,7 @@ export function unitFormsDocument(view: EvaluationView, units: readonly Evaluate
   const hidden = unitsWithHiddenAnswers(view.results.agencies);
   return {
     title: `${NAME}. ${periodName(view.trace.period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     sections: units.map((unit) => unitSection(unit, view, hidden.has(unit.result.code))),
   };
 }
@@ -70,7 +70,7 @@ export function unitFormsWorkbook(view: EvaluationView, units: readonly Evaluate
   const taken = new Set<string>();
   return {
     title: `${NAME}. ${periodName(view.trace.period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     dated: view.trace.period.to,
     sheets: units.map((unit, place): Sheet => ({
       name: sheetName(unit, place, taken),

@@ -6,6 +6,7 @@ import { formatCount, formatDecimal } from "../../core/base/vietnamese-format.ts
 import { formatPercent, shareOf } from "../../core/statistics/share.ts";
 import { strongValues, values, type DataRow, type DataTable } from "../document/data-table.ts";
 import type { EvaluatedUnit } from "../evaluation-view.ts";
+import type { ScoreLine } from "../period-papers.ts";
 import { LEAST_SHOWN_BASE } from "../small-bases.ts";
 import { CENTRED, COUNT, gradeName, levelName, rankText, SCORE, statusNote, TEXT } from "../unit-table.ts";
 
@@ -44,10 +45,20 @@ function itemsNote({ points: [zero, one, two], fromBallots }: IndicatorTrace, su
 
 function indicatorRow(unit: EvaluatedUnit, indicator: Indicator): DataRow {
   const score = unit.result.indicators[indicator]?.score;
-  return values(indicator, INDICATOR_NAMES[indicator], STANDARD.indicator, "", score, noteOf(unit, indicator));
+  const line = unit.scores?.lines.find((each) => each.indicator === indicator);
+  const self = line === undefined ? "" : (line.self ?? undefined);
+  const note = line?.reason ? reasonNote(line) : noteOf(unit, indicator);
+  return values(indicator, INDICATOR_NAMES[indicator], STANDARD.indicator, self, score, note);
 }
 
-/** Indicator, name, standard score, self-score (for the unit to fill), appraised score as computed, note. */
+/** Why the three scores differ, and the one that the data give where the form shows it nowhere else. */
+function reasonNote({ computed, self, appraised, reason }: ScoreLine): string {
+  const isShown = computed === self || computed === appraised;
+  const score = computed === null ? "không tính được từ dữ liệu" : `điểm tính từ dữ liệu ${formatDecimal(computed)}`;
+  return isShown ? reason : `${reason.replace(/\.$/u, "")} (${score}).`;
+}
+
+/** Indicator, name, standard score, self-score (empty outside a period: the unit fills it), appraised score, note. */
 export function indicatorForm(unit: EvaluatedUnit): DataTable {
   const { result } = unit;
   return {
@@ -55,17 +66,21 @@ export function indicatorForm(unit: EvaluatedUnit): DataTable {
       { ...CENTRED, width: 11 },
       { ...TEXT, width: 42 },
       { ...SCORE, width: 13 },
-      { ...SCORE, width: 14, format: "text" },
+      { ...SCORE, width: 14 },
       { ...SCORE, width: 15 },
       { ...TEXT, width: 70 },
     ],
     header: [["Chỉ số", "Nội dung", "Điểm chuẩn", "Tự chấm", "Thẩm định", "Ghi chú"].map((text) => ({ text }))],
     rows: [
       ...INDICATORS.map((indicator) => indicatorRow(unit, indicator)),
-      strongValues("", "Tổng điểm", STANDARD.total, "", result.total ?? undefined, maximumNote(result)),
+      strongValues("", "Tổng điểm", STANDARD.total, selfTotal(unit), result.total ?? undefined, maximumNote(result)),
     ],
     fontSize: 10,
   };
+}
+
+function selfTotal({ scores }: EvaluatedUnit): string | undefined {
+  return scores === undefined ? "" : (scores.selfTotal ?? undefined);
 }
 
 /** Said only when indicators are missing: the bounds of the classes stay where they are. */

@@ -1,15 +1,19 @@
-import { fileKeywords } from "../bc/document-words.ts";
 import type { AgencyKind } from "../../core/registry/agency.ts";
 import { INDICATORS, SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
+import { formatCount } from "../../core/base/vietnamese-format.ts";
 import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
+import { changedScores } from "../bc/appraisal-part.ts";
 import { printTable, values, type CellValue, type DataRow, type DataTable } from "../document/data-table.ts";
 import { lastParagraph, paragraph, type OfficialDocument } from "../document/official-document.ts";
 import type { Workbook } from "../document/workbook.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
+import { fileMarks } from "../file-marks.ts";
+import { dateLine } from "../own-words.ts";
 import { periodLine, periodName } from "../period-words.ts";
 import { provinceNames } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
 import { formatRule, rulesNamed } from "../rule-words.ts";
+import { reportSigner } from "../signer.ts";
 import { LEAST_SHOWN_BASE, unitsWithHiddenAnswers } from "../small-bases.ts";
 import {
   CENTRED,
@@ -113,9 +117,20 @@ export function provinceNotes(view: EvaluationView): string[] {
   const rules = rulesNamed(view.trace, ["A3", "A3a", "A4", "A6", "G14"]).map(formatRule);
   return [
     ...rules,
+    ...appraisalNote(view),
     "Hạng: thứ hạng/số đơn vị có hạng trong nhóm so sánh; cùng tổng điểm cùng hạng, hạng tiếp theo bỏ qua (1, 1, 3).",
     `Dấu –: không có số liệu hoặc không nêu vì dưới ${LEAST_SHOWN_BASE} phiếu; không phải 0.`,
   ];
+}
+
+function appraisalNote(view: EvaluationView): string[] {
+  const units = new Set(changedScores(view).map(({ unit }) => unit.result.code)).size;
+  return units === 0
+    ? []
+    : [
+        `Điểm in là điểm thẩm định; ${formatCount(units)} cơ quan, đơn vị có điểm khác điểm tính từ dữ liệu, ` +
+          "lý do nêu tại Phụ lục I của Báo cáo.",
+      ];
 }
 
 export function provinceDocument(view: EvaluationView): OfficialDocument {
@@ -123,12 +138,17 @@ export function provinceDocument(view: EvaluationView): OfficialDocument {
   const { period } = view.trace;
   return {
     title: `Mẫu 03. Tổng hợp kết quả đánh giá toàn tỉnh. ${periodName(period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     sections: [
       {
         orientation: "landscape",
         blocks: [
-          { kind: "head", superior: head, issuer: ["VĂN PHÒNG"], placeAndDate: `${place}, ngày … tháng … năm …` },
+          {
+            kind: "head",
+            superior: head,
+            issuer: ["VĂN PHÒNG"],
+            placeAndDate: `${place}, ${dateLine(view.papers?.texts)}`,
+          },
           { kind: "title", name: "MẪU 03", subject: ["Tổng hợp kết quả đánh giá của các cơ quan, đơn vị toàn tỉnh"] },
           paragraph(periodLine(period), "lead"),
           printTable(provinceTable(view, { isGrouped: true })),
@@ -138,7 +158,7 @@ export function provinceDocument(view: EvaluationView): OfficialDocument {
           {
             kind: "signatures",
             recipients: [],
-            signers: [{ title: ["NGƯỜI LẬP BIỂU"], hint: "(Ký, ghi rõ họ tên)" }, { title: ["CHÁNH VĂN PHÒNG"] }],
+            signers: [{ title: ["NGƯỜI LẬP BIỂU"], hint: "(Ký, ghi rõ họ tên)" }, reportSigner(view)],
           },
         ],
       },
@@ -150,7 +170,7 @@ export function provinceWorkbook(view: EvaluationView): Workbook {
   const { period } = view.trace;
   return {
     title: `Mẫu 03. Tổng hợp kết quả đánh giá toàn tỉnh. ${periodName(period)}`,
-    keywords: fileKeywords(view),
+    ...fileMarks(view),
     dated: period.to,
     sheets: [
       {

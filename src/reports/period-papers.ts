@@ -1,0 +1,67 @@
+import type { Indicator } from "../core/scoring/results.ts";
+
+/**
+ * How far the results are that a document prints. A draft carries `DỰ THẢO` across every page; approved results may be
+ * signed but have no number yet; a publication has one for ever.
+ */
+export type DocumentStanding =
+  | { readonly stage: "draft"; readonly number: number }
+  | { readonly stage: "approved" }
+  | {
+      readonly stage: "published";
+      readonly number: number;
+      /** `2021-01-15`. */
+      readonly publishedOn: string;
+      /** The publication that this one corrects. */
+      readonly replaces: { readonly number: number; readonly reason: string } | undefined;
+    };
+
+/** One indicator of a unit in the appraisal, scores as text with the digits of the rule set; null: not scored. */
+export interface ScoreLine {
+  readonly indicator: Indicator;
+  readonly computed: string | null;
+  readonly self: string | null;
+  readonly appraised: string | null;
+  readonly reason: string;
+}
+
+/** Tự chấm and thẩm định of one unit. `selfTotal` is made of the self-scores by the rule set, as the total is. */
+export interface UnitScores {
+  readonly agencyCode: string;
+  readonly lines: readonly ScoreLine[];
+  readonly selfTotal: string | null;
+}
+
+/**
+ * What the province writes itself into the report. An empty text means the report's own words; figures are in none of
+ * them. Texts are plain: a line is a paragraph, a line that begins with `- ` an item of a list.
+ */
+export interface ReportTexts {
+  /** Biện pháp khắc phục, after the weaknesses that the figures show. */
+  readonly remedies: string;
+  /** Kiến nghị. */
+  readonly proposals: string;
+  /** Nơi nhận, a line each. */
+  readonly recipients: string;
+  /** Số, ký hiệu: `12/BC-VP`. */
+  readonly number: string;
+  /** The day of the document, `2021-01-15`; empty while nobody has signed. */
+  readonly signedOn: string;
+  /** Quyền hạn, chức vụ of who signs, a line each. */
+  readonly signerTitle: string;
+  readonly signerName: string;
+}
+
+/** What a period adds to an evaluation when its documents are made. */
+export interface PeriodPapers {
+  readonly standing: DocumentStanding;
+  /** SHA-256 of the canonical final results: the same on every document of one publication. */
+  readonly resultsHash: string;
+  readonly texts: ReportTexts;
+  readonly scores: readonly UnitScores[];
+}
+
+/** Whether the appraisal left the score of the data as it was. */
+export function isChanged({ computed, appraised }: ScoreLine): boolean {
+  return computed !== appraised;
+}

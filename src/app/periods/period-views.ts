@@ -1,0 +1,227 @@
+import type { Right } from "../../core/access/roles.ts";
+import type { LocalDate } from "../../core/base/local-date.ts";
+import type { Failure } from "../../core/base/result.ts";
+import type { AbsenceTreatment } from "../../core/periods/absence.ts";
+import type { AppraisedAgency, AppraisedOfficer } from "../../core/periods/appraised-result.ts";
+import type { Lateness, StepDeadlines } from "../../core/periods/deadlines.ts";
+import type { ReopeningDecision } from "../../core/periods/decision.ts";
+import type { PeriodPolicy } from "../../core/periods/period-policy.ts";
+import type { PeriodCourse } from "../../core/periods/period-transition.ts";
+import type { PeriodWindow, WindowRelation } from "../../core/periods/period-windows.ts";
+import type { Response, ResponseTopic } from "../../core/periods/response.ts";
+import type { ValidityGap } from "../../core/periods/rule-set-validity.ts";
+import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
+import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
+import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
+import type { AgencyResult, Indicator, OfficerResult } from "../../core/scoring/results.ts";
+import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
+import type { ResultsReceipt } from "../view-results/view-results.ts";
+
+/** Whose scores: a unit's own, or those of one of its officers. */
+export interface Subject {
+  readonly kind: "unit" | "officer";
+  readonly code: string;
+}
+
+/** Kỳ đánh giá as it is kept. */
+export interface PeriodHead {
+  readonly id: string;
+  readonly title: string;
+  readonly window: PeriodWindow;
+  readonly ruleSet: { readonly id: string; readonly hash: string; readonly overrides: readonly string[] };
+  readonly policy: PeriodPolicy;
+  readonly course: PeriodCourse;
+  /** Undefined: a draft. */
+  readonly tallySetId: number | undefined;
+  readonly version: number;
+}
+
+/** A period in the list, with how many of the units in the reader's reach stand where. */
+export interface ListedPeriod extends PeriodHead {
+  readonly units: Readonly<Record<UnitStage, number>>;
+}
+
+/** A period with what every page of it says at its head. */
+export interface PeriodView extends PeriodHead {
+  readonly ruleSetTitle: string;
+  /** Days on which the rule set was not in force (they block the publication) or was another version (they warn). */
+  readonly validityGaps: readonly ValidityGap[];
+  /** Other periods that share days with this one: the same facts count in both. */
+  readonly related: readonly { readonly id: string; readonly title: string; readonly relation: WindowRelation }[];
+  /** Of a closed period; undefined too where the calendar does not reach. */
+  readonly deadlines: StepDeadlines | undefined;
+  /** How many units it evaluates; of a draft: would evaluate. */
+  readonly unitCount: number;
+  /** What the reader may do with the period as a whole, by own grants or for somebody else. */
+  readonly rights: readonly Right[];
+}
+
+export interface UnitName {
+  readonly code: string;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly kind: AgencyKind | undefined;
+  readonly parentCode: string | undefined;
+}
+
+/** Where a unit stands and what comes next. */
+export interface UnitStanding {
+  readonly unit: UnitName;
+  readonly course: UnitCourse;
+  readonly version: number;
+  /** The event that takes it on; undefined when it is published or waits for the period to close. */
+  readonly next: UnitEventType | undefined;
+  /** Until when; undefined where nothing is due or the calendar does not reach. */
+  readonly due: LocalDate | undefined;
+  readonly lateness: Lateness | undefined;
+  /** What keeps the next event from happening today, with its mend. */
+  readonly blocks: readonly Failure[];
+  /** Indicators of the unit and its officers that nobody has appraised yet. */
+  readonly openLines: number;
+  readonly undecidedResponses: number;
+}
+
+type Scored = Pick<AgencyResult, "status" | "total" | "max" | "grade" | "satisfactionLevel">;
+
+export interface BoardRow extends UnitStanding {
+  /** Computed: preliminary while the period is open. */
+  readonly computed: Scored | undefined;
+  /** From the appraised scores; undefined until the unit is appraised. */
+  readonly appraised: Scored | undefined;
+}
+
+/** Bảng tiến độ: the units in the reader's reach, in the order of their names. */
+export interface PeriodBoard {
+  readonly period: PeriodView;
+  readonly day: LocalDate;
+  /** Why there are no scores at this moment; undefined when there are. */
+  readonly waitingFor: Failure | undefined;
+  readonly rows: readonly BoardRow[];
+}
+
+/** A kept document that shows something of a paper. */
+export interface EvidenceView {
+  readonly id: number;
+  readonly evidenceId: number;
+  readonly name: string;
+  readonly paper: "selfScore" | "response";
+  readonly subject: Subject;
+  readonly about: ResponseTopic;
+  readonly attachedBy: string;
+  readonly attachedAt: Date;
+}
+
+/** One indicator in the self-score; scores as text in the digits of the rule set, null: none. */
+export interface SelfScoreLineView {
+  readonly indicator: Indicator;
+  readonly computed: string | null;
+  readonly score: string | null;
+  readonly isDifferent: boolean;
+  readonly reason: string;
+  readonly evidence: readonly EvidenceView[];
+  /** Of the paper when the line was saved; 0: untouched. */
+  readonly version: number;
+  readonly savedBy: string | undefined;
+}
+
+/** Bản tự chấm of a unit as it is kept. */
+export interface SelfScorePaper {
+  readonly version: number;
+  readonly savedBy: string | undefined;
+  readonly savedAt: Date | undefined;
+  readonly isEditable: boolean;
+  readonly lines: readonly SelfScoreLineView[];
+  /** What still keeps it from being signed. */
+  readonly faults: readonly Failure[];
+}
+
+export interface AppraisalLineView {
+  readonly indicator: Indicator;
+  readonly computed: string | null;
+  readonly self: string | null;
+  readonly appraised: string | null;
+  readonly isAgreed: boolean;
+  readonly isAccepted: boolean;
+  readonly reason: string;
+  readonly version: number;
+  readonly savedBy: string | undefined;
+}
+
+/** Thẩm định of one subject. */
+export interface AppraisalPaper {
+  readonly subject: Subject;
+  readonly name: string;
+  readonly version: number;
+  readonly isEditable: boolean;
+  readonly lines: readonly AppraisalLineView[];
+  readonly faults: readonly Failure[];
+  /** What the appraised scores make. */
+  readonly result: AppraisedAgency | AppraisedOfficer;
+}
+
+export interface ResponseView extends Response {
+  readonly id: number;
+  readonly subjectKind: Subject["kind"];
+  readonly round: number;
+  readonly version: number;
+  readonly evidence: readonly EvidenceView[];
+}
+
+/** One move in the history of a unit or its period. */
+export interface EventView {
+  readonly id: number;
+  readonly event: string;
+  readonly stage: string;
+  /** `account:12`, with the name that stands on the account. */
+  readonly actor: string;
+  readonly actorName: string;
+  readonly principal: string | undefined;
+  readonly principalName: string | undefined;
+  readonly day: LocalDate;
+  readonly at: Date;
+  readonly citation: string | undefined;
+  readonly decision: Pick<ReopeningDecision, "number" | "reason" | "day"> | undefined;
+  readonly publication: number | undefined;
+  /** Of the period as a whole. */
+  readonly isOfPeriod: boolean;
+}
+
+export interface ComputedUnit {
+  readonly result: AgencyResult;
+  readonly trace: AgencyTrace | undefined;
+  readonly rules: readonly RuleTrace[];
+  readonly receipt: ResultsReceipt;
+}
+
+/** Everything of one unit in one period that the reader may see. */
+export interface UnitPaper extends UnitStanding {
+  readonly period: PeriodView;
+  readonly day: LocalDate;
+  /** What the reader may do here, by own grants or for somebody else. */
+  readonly rights: readonly Right[];
+  readonly waitingFor: Failure | undefined;
+  readonly computed: ComputedUnit | undefined;
+  /** How it would be treated without a self-score. */
+  readonly absence: AbsenceTreatment | undefined;
+  readonly selfScore: SelfScorePaper | undefined;
+  /** The unit's own first, then its officers by code. Empty for the unit itself until it is appraised. */
+  readonly appraisals: readonly AppraisalPaper[];
+  readonly responses: readonly ResponseView[];
+  readonly history: readonly EventView[];
+}
+
+/** An officer's own result in one period. */
+export interface OfficerPaper {
+  readonly period: PeriodView;
+  readonly day: LocalDate;
+  readonly unit: UnitName;
+  readonly name: string;
+  readonly result: OfficerResult;
+  readonly explanation: OfficerExplanation;
+  /** Undefined until the unit is appraised. */
+  readonly appraisal: AppraisalPaper | undefined;
+  /** The days on which the officer may respond; undefined: not opened. */
+  readonly responseDays: PeriodWindow | undefined;
+  readonly mayRespond: boolean;
+  readonly responses: readonly ResponseView[];
+}

@@ -1,19 +1,17 @@
 import { refuse } from "../core/access/account-failure.ts";
 import type { Actor } from "../core/access/actor.ts";
-import { covers, scopeOf, type ParentOf, type Scope } from "../core/access/rights.ts";
+import { scopeOf, type Scope } from "../core/access/rights.ts";
 import { dayOf, formatIsoDate, localTimeAt } from "../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
-import { Timelines } from "../core/registry/timeline.ts";
-import type { AgencyRow } from "../core/registry/agency.ts";
 import { inAuditedTransaction, type AuditedTx, type Record } from "../db/audit.ts";
-import { feedOutcomes, isLockTimeout, unitsOfDossiers, waitAtMost, type FeedOutcome } from "../db/feed-outcomes.ts";
+import { feedOutcomes, isLockTimeout, waitAtMost, type FeedOutcome } from "../db/feed-outcomes.ts";
 import { rejectsOf } from "../db/import-list.ts";
 import { createImport } from "../db/imports.ts";
 import { withOwnConnection, type OwnConnection } from "../db/own-connection.ts";
 import { lockRegistry } from "../db/registry-changes.ts";
-import { agencyVersions } from "../db/registry.ts";
 import type { Json } from "../ingest/feed-fields.ts";
-import { codesOfElement, FEED_NAME, feedOfElements } from "../ingest/feed-list.ts";
+import { FEED_NAME, feedOfElements, namedInElement } from "../ingest/feed-list.ts";
+import { positionsOutside } from "./feed-reach.ts";
 import { mergeDelivery, stageDelivery } from "./import-data-set/merge-delivery.ts";
 import type { ImportDeps } from "./import-data-set/run-import.ts";
 
@@ -23,7 +21,7 @@ export interface FeedElementResult {
   readonly position: number;
   /** Code of the dossier; empty when the element named none. */
   readonly code: string;
-  /** `outside`: it belongs, or would belong, to a unit over which the sender has no right; nothing of it was used. */
+  /** `outside`: it is about a unit or officer over whom the sender has no right; nothing of it was used. */
   readonly outcome: FeedOutcome | "outside";
   readonly complaints: readonly FeedComplaint[];
 }
@@ -84,16 +82,16 @@ interface FeedCall {
 
 /** All of it in the transaction, staging too: what was decided while reading still holds when it is written. */
 async function take({ connection, tx, record }: FeedWork, call: FeedCall): Promise<ReceivedFeed> {
-  const { actor, elements, at } = call;
-  const codes = elements.map(codesOfElement);
-  const outside = await positionsOutside(tx, codes, call);
+  const { actor, elements, scope, at } = call;
+  const named = elements.map(namedInElement);
+  const outside = await positionsOutside(tx, named, { scope, day: dayOf(localTimeAt(at.getTime())) });
   const importId = await createImport(tx, { source: "api", title: FEED_NAME, requestedBy: actor.id, at });
   const opened = { files: [], feed: feedOfElements(elements, outside), ignored: [] };
   const merge = { importId, title: FEED_NAME, today: formatIsoDate(dayOf(localTimeAt(at.getTime()))) };
   await mergeDelivery(tx, await stageDelivery(connection, opened), { merge, at, record });
   const outcomes = await feedOutcomes(tx);
   const rejects = await rejectsOf(tx, importId, { after: -1, most: Number.MAX_SAFE_INTEGER });
-  const results = codes.map(({ code }, index): FeedElementResult => {
+  const results = named.map(({ code }, index): FeedElementResult => {
     const position = index + 1;
     if (outside.has(position)) return { position, code, outcome: "outside", complaints: [] };
     const complaints = rejects
@@ -102,29 +100,6 @@ async function take({ connection, tx, record }: FeedWork, call: FeedCall): Promi
     return { position, code, outcome: outcomes.get(position) ?? "rejected", complaints };
   });
   return { importId, results };
-}
-
-/**
- * Elements that the sender may not send: of units beyond its rights, and of dossiers that are in such a unit now, for
- * a feed must not take a dossier away from a unit over which its sender has no right.
- */
-async function positionsOutside(
-  tx: AuditedTx,
-  codes: readonly { readonly code: string; readonly agencyCode: string }[],
-  { scope, at }: FeedCall,
-): Promise<ReadonlySet<number>> {
-  if (scope.wholeProvince) return new Set();
-  const units = new Timelines<AgencyRow>();
-  for (const version of await agencyVersions(tx)) units.add(version);
-  const day = dayOf(localTimeAt(at.getTime()));
-  const parentOf: ParentOf = (code) => units.of(code)?.on(day)?.parentCode;
-  const now = await unitsOfDossiers(
-    tx,
-    codes.map(({ code }) => code),
-  );
-  const isOutside = ({ code, agencyCode }: { code: string; agencyCode: string }): boolean =>
-    ![agencyCode, now.get(code) ?? agencyCode].every((unit) => covers(scope, unit, parentOf));
-  return new Set(codes.flatMap((named, index) => (isOutside(named) ? [index + 1] : [])));
 }
 
 function wrongCount(elements: number): Failure {

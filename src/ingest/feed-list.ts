@@ -1,5 +1,5 @@
 import { parseFeedEntry } from "./feed-entry.ts";
-import type { Json } from "./feed-fields.ts";
+import { fieldText, isJsonObject, STEP_FIELDS, SUPPLEMENT_FIELDS, type Json } from "./feed-fields.ts";
 import type { FeedFile } from "./feed-file.ts";
 
 /** The name under which a feed that came without a file is complained about. */
@@ -21,8 +21,30 @@ export function feedOfElements(elements: readonly Json[], passedOver: ReadonlySe
   };
 }
 
-/** The codes that an element names: of its dossier, and of the unit that has it; empty where it says nothing. */
-export function codesOfElement(element: Json): { readonly code: string; readonly agencyCode: string } {
-  const { code = "", agencyCode = "" } = parseFeedEntry(JSON.stringify(element)) ?? {};
-  return { code, agencyCode };
+/** The codes that an element names; empty where it says nothing. */
+export interface NamedInElement {
+  /** Of its dossier. */
+  readonly code: string;
+  /** Of the unit that has the dossier. */
+  readonly agencyCode: string;
+  /** What its steps say of who handled it: codes of units, or names of rooms that are no units. */
+  readonly stepUnits: readonly string[];
+  /** Of its steps and supplements. */
+  readonly officers: readonly string[];
+}
+
+export function namedInElement(element: Json): NamedInElement {
+  const entry = parseFeedEntry(JSON.stringify(element));
+  const { code = "", agencyCode = "", steps = [], supplements = [] } = entry ?? {};
+  return {
+    code,
+    agencyCode,
+    stepUnits: namesIn(steps, STEP_FIELDS.agencyCode),
+    officers: [...namesIn(steps, STEP_FIELDS.officerCode), ...namesIn(supplements, SUPPLEMENT_FIELDS.officerCode)],
+  };
+}
+
+function namesIn(list: readonly Json[], field: string): readonly string[] {
+  const names = list.map((one) => (isJsonObject(one) ? (fieldText(one[field]) ?? "") : ""));
+  return names.filter((name) => name !== "");
 }

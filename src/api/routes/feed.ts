@@ -29,7 +29,8 @@ const FeedReceipt = z
           outcome: z.enum(OUTCOMES).openapi({
             description:
               "accepted: new; repeated: nothing changed; corrected: replaced what was there; rejected: not taken; " +
-              "outside: not a dossier of a unit of this token, and nothing of it was read",
+              "outside: not a dossier of a unit of this token, or one with a step of another unit or of its officer, " +
+              "and nothing of it was used",
           }),
           complaints: z.array(
             z.object({

@@ -112,6 +112,10 @@ const TEXTS = {
   "score.reason-missing": ["Điểm lệch mà chưa ghi lý do.", "Ghi lý do của chỗ lệch."],
   "score.evidence-missing": ["Điểm lệch với điểm tính mà chưa có minh chứng.", "Đính kèm hoặc dẫn chiếu minh chứng."],
   "appraisal.line-open": ["Chỉ số này chưa được thẩm định.", "Chấp nhận điểm, hoặc ghi điểm thẩm định và lý do."],
+  "appraisal.computed-differs": [
+    "Điểm tính ghi trong bản thẩm định khác với điểm tính của kỳ.",
+    "Mở lại bản thẩm định của đơn vị này để thẩm định trên điểm tính hiện nay.",
+  ],
   "response.not-open": ["Không trong thời gian phản hồi.", "Phản hồi trong thời gian ghi trên trang của đơn vị."],
   "response.change-missing": [
     "Kết luận thay đổi điểm nhưng chưa có điểm thẩm định mới.",

@@ -36,11 +36,15 @@ import { inWindowOf, type AgencyTally } from "./tally.ts";
 import type { AgencyTrace } from "./trace.ts";
 import type { ScoringFrame } from "./window.ts";
 
-/** An agency's result with what stands behind it; `compared` decides its rank among its peers. */
-export interface GradedAgency {
-  readonly result: AgencyResult;
+/** What decides the place of an agency among its peers: `compared` is undefined without a total. */
+export interface ComparedAgency {
   readonly trace: Omit<AgencyTrace, "rank">;
   readonly compared: Rational | undefined;
+}
+
+/** An agency's result with what stands behind it. */
+export interface GradedAgency extends ComparedAgency {
+  readonly result: AgencyResult;
 }
 
 /** One agency as a subject of evaluation: its state on its last valid day of the window, and what was counted. */
@@ -115,7 +119,7 @@ function classified(
   return { grade: forced?.grade ?? null, satisfactionLevel: forced?.level ?? null };
 }
 
-function missingOf(scope: readonly Indicator[], scores: readonly IndicatorScore[]): readonly Indicator[] {
+export function missingOf(scope: readonly Indicator[], scores: readonly IndicatorScore[]): readonly Indicator[] {
   return scope.filter((indicator) => !scores.some((score) => score.indicator === indicator));
 }
 
@@ -138,14 +142,19 @@ function indicatorStep(
   return explainTally(indicator, tally.indicators[indicator], { score, notes: tally.notes });
 }
 
-interface Outcome {
+/** What the last steps of an agency's explanation say. */
+export interface Outcome {
   readonly status: ParticipationStatus;
   readonly total: Total | undefined;
   readonly missing: readonly Indicator[];
   readonly level: SatisfactionLevel | null;
 }
 
-function classSteps({ status, total, missing, level }: Outcome, { parameters }: ScoringFrame): readonly Explanation[] {
+/** Total, class and satisfaction level as steps, or why a rated unit has no total; paths in place of rules. */
+export function classSteps(
+  { status, total, missing, level }: Outcome,
+  { parameters }: Pick<ScoringFrame, "parameters">,
+): readonly Explanation[] {
   if (total === undefined) return status === "rated" ? [restingOn(explainWithheld(missing), "scope.agencies")] : [];
   const sum = restingOn(explainTotal(total, missing, parameters), "scope.agencies");
   const steps = [sum, explainGrade(total, parameters)];

@@ -4,7 +4,7 @@ import type { WorkingDayCalendar } from "../dossiers/working-days.ts";
 import type { PetitionRow } from "../petitions/petition.ts";
 import { AGENCY_KINDS } from "../registry/agency.ts";
 import type { RuleSet } from "../rulebook/rule-set.ts";
-import { gradedAgency, type GradedAgency } from "./agency-result.ts";
+import { gradedAgency, type ComparedAgency, type GradedAgency } from "./agency-result.ts";
 import { countFacts, type OnDossier, type Tallies } from "./count-facts.ts";
 import type { DataSet, ProvinceFacts } from "./data-set.ts";
 import { completedOfficer } from "./officer-result.ts";
@@ -187,8 +187,8 @@ export function summaryOf(agencies: readonly AgencyResult[]): readonly KindSumma
 }
 
 /** Ranks within each peer group by what was compared with the bounds; ties share a rank. */
-function withRanks(agencies: readonly GradedAgency[]): EvaluationTrace["agencies"] {
-  const rankOf = new Map<GradedAgency, number | undefined>();
+export function withRanks(agencies: readonly ComparedAgency[]): EvaluationTrace["agencies"] {
+  const rankOf = new Map<ComparedAgency, number | undefined>();
   for (const group of new Set(agencies.map(({ trace }) => trace.peerGroup))) {
     const peers = agencies.filter(({ trace }) => trace.peerGroup === group);
     const ranks = ranksOf(peers.map(({ compared }) => compared));

@@ -26,7 +26,10 @@ export type Completion = (typeof COMPLETIONS)[number];
 export const PARTICIPATION_STATUSES = ["rated", "insufficientData", "didNotParticipate", "notApplicable"] as const;
 export type ParticipationStatus = (typeof PARTICIPATION_STATUSES)[number];
 
-/** Where the points of an indicator came from. `granted`: the policy `grant-max` put them there. */
+/**
+ * Where the points of an indicator came from. `granted`: the policy `grant-max` put them there. `appraised`: thẩm định
+ * set another score than the computed one; an evaluation never gives it, only the final results of a period.
+ */
 export const INDICATOR_SOURCES = [
   "dossiers",
   "ballots",
@@ -35,6 +38,7 @@ export const INDICATOR_SOURCES = [
   "agencyProcedures",
   "petitions",
   "granted",
+  "appraised",
 ] as const;
 export type IndicatorSource = (typeof INDICATOR_SOURCES)[number];
 
@@ -43,7 +47,7 @@ export interface IndicatorResult {
   readonly score: string;
   /** 1, 2, 3, 4, 7: items. 5: procedures without exempt ones; 6: procedures of the list; 8: petitions; 9: dossiers. */
   readonly n: number;
-  /** Sum of the points of the items; only for 1, 2, 3, 4, 7. */
+  /** Sum of the points of the items; only for 1, 2, 3, 4, 7. An appraised score need not be the mean of its items. */
   readonly sum?: number;
   readonly source: IndicatorSource;
 }

@@ -15,7 +15,7 @@ function sortKeyOf(id: string): string {
 }
 
 /** By count rather than by letter: G2 before G16, A before G. */
-function naturally(a: string, b: string): number {
+export function naturally(a: string, b: string): number {
   return sortKeyOf(a) < sortKeyOf(b) ? -1 : 1;
 }
 

@@ -67,4 +67,5 @@ export const INDICATOR_SOURCE_NAMES = {
   agencyProcedures: "danh mục thủ tục của đơn vị",
   petitions: "phản ánh, kiến nghị",
   granted: "được cho điểm tối đa vì thiếu thông tin",
+  appraised: "điểm thẩm định",
 } as const satisfies Record<IndicatorSource, string>;

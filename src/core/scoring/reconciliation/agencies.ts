@@ -3,7 +3,7 @@ import type { AgencyResult, ReconciliationCheck } from "../results.ts";
 import type { AgencyTrace, EvaluationTrace } from "../trace.ts";
 import { checkRows, repeatedOf } from "./fault-list.ts";
 import { gradeOrderFaults, rankFaults } from "./order.ts";
-import { maximumFaults, pointFaults, scoreFaults, totalFaults } from "./scores.ts";
+import { isCounted, maximumFaults, pointFaults, scoreFaults, totalFaults } from "./scores.ts";
 
 function dossierFaults({ code, dossiers }: AgencyResult): string[] {
   const { early, onTime, overdue, undetermined, inWindow } = dossiers;
@@ -14,7 +14,7 @@ function dossierFaults({ code, dossiers }: AgencyResult): string[] {
 /** Indicator 1 has one item per dossier whose time is known and one per ballot without a dossier (G17, G23). */
 function timelinessFaults({ code, indicators, dossiers }: AgencyResult, trace: AgencyTrace | undefined): string[] {
   const first = indicators["1"];
-  if (first === undefined || first.source === "granted") return [];
+  if (first === undefined || !isCounted(first)) return [];
   const { early, onTime, overdue } = dossiers;
   const { holds, text } = countEquation([early, onTime, overdue, trace?.indicators["1"]?.fromBallots ?? 0], first.n);
   return holds ? [] : [`${code}: ${text}`];

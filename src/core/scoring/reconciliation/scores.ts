@@ -21,6 +21,11 @@ export function listIndicators(indicators: IndicatorResults): [Indicator, Indica
   });
 }
 
+/** Whether items stand behind a score: none do where it was granted, or appraised where nothing was counted. */
+export function isCounted({ source, sum }: IndicatorResult): boolean {
+  return source !== "granted" && (source !== "appraised" || sum !== undefined);
+}
+
 /** Every total is the sum of its printed parts, exactly, from the text that is printed. */
 export function totalFaults({ code, indicators, total }: Scored): string[] {
   if (total === null) return [];
@@ -55,7 +60,7 @@ function isRoundedMean(score: Term, sum: number, n: number): boolean {
 function meanFaults(indicator: Indicator, { score, n, sum, source }: IndicatorResult): string[] {
   const printed = decimalTerm(score);
   if (printed === undefined || compare(printed.value, rational(2)) > 0) return [`chỉ số ${indicator} ngoài khoảng 0–2`];
-  if (source === "granted" || !MEAN_INDICATORS.includes(indicator)) return [];
+  if (source === "granted" || source === "appraised" || !MEAN_INDICATORS.includes(indicator)) return [];
   if (sum === undefined || n === 0) return [`chỉ số ${indicator} không có căn cứ (n = ${n})`];
   return isRoundedMean(printed, sum, n)
     ? []
@@ -90,7 +95,7 @@ export function pointFaults(
   traces: Readonly<Partial<Record<Indicator, IndicatorTrace>>> | undefined,
 ): string[] {
   return listIndicators(indicators)
-    .filter(([indicator, { source }]) => MEAN_INDICATORS.includes(indicator) && source !== "granted")
+    .filter(([indicator, result]) => MEAN_INDICATORS.includes(indicator) && isCounted(result))
     .flatMap(([indicator, result]) =>
       tallyFaults(result, traces?.[indicator]).map((fault) => `${code} chỉ số ${indicator}: ${fault}`),
     );

@@ -17,6 +17,8 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 /** One document to be made, in whatever formats: its file name without ending, and its content. */
 export interface PlannedReport {
   readonly name: string;
+  /** Restricted ones are for those who may read results of the whole province. */
+  readonly isPublic: boolean;
   readonly document: () => OfficialDocument;
   readonly workbook: () => Workbook;
 }
@@ -38,9 +40,15 @@ export function planReports(
   const units = unit === undefined ? view.units : [unit];
   const plans: Readonly<Record<Exclude<ReportForm, "mau01">, readonly PlannedReport[]>> = {
     bc: [
-      { name: "bao-cao", document: () => reportDocument(view), workbook: () => reportWorkbook(view) },
+      {
+        name: "bao-cao",
+        isPublic: true,
+        document: () => reportDocument(view),
+        workbook: () => reportWorkbook(view),
+      },
       {
         name: "bao-cao-phu-luc-v-han-che",
+        isPublic: false,
         document: () => officerAnnexDocument(view),
         workbook: () => officerWorkbook(view),
       },
@@ -48,11 +56,19 @@ export function planReports(
     mau02: [
       {
         name: unit === undefined ? "mau-02" : `mau-02-${fileCode(unit.result.code)}`,
+        isPublic: true,
         document: () => unitFormsDocument(view, units),
         workbook: () => unitFormsWorkbook(view, units),
       },
     ],
-    mau03: [{ name: "mau-03", document: () => provinceDocument(view), workbook: () => provinceWorkbook(view) }],
+    mau03: [
+      {
+        name: "mau-03",
+        isPublic: true,
+        document: () => provinceDocument(view),
+        workbook: () => provinceWorkbook(view),
+      },
+    ],
   };
   return REPORT_FORMS.flatMap((form) => (form === "mau01" || !forms.includes(form) ? [] : plans[form]));
 }

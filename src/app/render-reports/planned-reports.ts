@@ -4,9 +4,9 @@ import type { OfficialDocument } from "../../reports/document/official-document.
 import { openPdfRenderer, type PdfRenderer } from "../../reports/document/pdf.ts";
 import { renderXlsx } from "../../reports/document/xlsx.ts";
 import type { PlannedReport, ReportFormat } from "../../reports/report-plan.ts";
-import type { RenderContext } from "./render-request.ts";
 
-type Write = RenderContext["write"];
+/** Takes a finished file by its name. */
+type Write = (name: string, bytes: Uint8Array) => Promise<void>;
 
 async function writePdf(name: string, rendered: Promise<Result<Uint8Array>>, write: Write): Promise<Result<undefined>> {
   const pdf = await rendered;
@@ -37,7 +37,7 @@ export async function renderDocuments(
 /** Every planned report in every format that was asked for. */
 export async function renderPlanned(
   planned: readonly PlannedReport[],
-  { request: { formats }, write }: RenderContext,
+  { formats, write }: { readonly formats: readonly ReportFormat[]; readonly write: Write },
 ): Promise<Result<undefined>> {
   const isWritten = formats.includes("docx") || formats.includes("pdf");
   const documents = isWritten ? planned.map(({ name, document }) => ({ name, document: document() })) : [];

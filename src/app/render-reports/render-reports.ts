@@ -1,37 +1,13 @@
-import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { failed, success, type Result } from "../../core/base/result.ts";
 import { reconcileResults } from "../../core/scoring/reconciliation.ts";
-import type { ReconciliationCheck } from "../../core/scoring/results.ts";
-import { readStoredEvaluation, type StoredEvaluation } from "../../ingest/evaluation-files.ts";
+import { readStoredEvaluation } from "../../ingest/evaluation-files.ts";
 import { viewEvaluation, type EvaluatedUnit, type EvaluationView } from "../../reports/evaluation-view.ts";
 import { openReportFolder } from "../../reports/report-folder.ts";
 import { planReports } from "../../reports/report-plan.ts";
+import { brokenChecks, unreconciled } from "./broken-checks.ts";
 import { renderDossierForms } from "./dossier-forms.ts";
 import { renderPlanned } from "./planned-reports.ts";
 import type { RenderContext, RenderedFile, RenderReports } from "./render-request.ts";
-
-/**
- * The checks of an evaluation once more, and those that its file says failed: a table that does not add up is never put
- * into a document, whoever wrote the file.
- */
-function brokenChecks({ results, trace }: StoredEvaluation): ReconciliationCheck[] {
-  const redone = reconcileResults(results, trace).filter(({ ok }) => !ok);
-  const stored = results.reconciliation.filter(
-    ({ check, ok }) => !ok && !redone.some((other) => other.check === check),
-  );
-  return [...redone, ...stored];
-}
-
-function unreconciled(at: string, broken: readonly ReconciliationCheck[]): Failure {
-  return {
-    code: "report.unreconciled",
-    at,
-    message: [
-      `Số liệu không khớp nên không lập văn bản; ${broken.length} phép đối chiếu sai:`,
-      ...broken.map(({ check, detail }) => `    ${check}: ${detail}`),
-    ].join("\n"),
-    mend: "Kiểm tra dữ liệu, chạy lại hailong evaluate; không sửa tay results.json.",
-  };
-}
 
 function findUnit(code: string, view: EvaluationView): Result<EvaluatedUnit> {
   const unit = view.units.find(({ result }) => result.code === code);
@@ -75,7 +51,10 @@ export function makeRenderReports(): RenderReports {
         await keep(name);
       },
     };
-    const planned = await renderPlanned(planReports(view, request.forms, unit.value), context);
+    const planned = await renderPlanned(planReports(view, request.forms, unit.value), {
+      formats: request.formats,
+      write: context.write,
+    });
     if (!planned.ok) return planned;
     const notices = request.forms.includes("mau01") ? await renderDossierForms(context, folder, keep) : success([]);
     return notices.ok ? success({ path: folder.path, files, notices: notices.value }) : notices;

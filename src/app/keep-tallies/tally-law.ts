@@ -1,6 +1,8 @@
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, type Failure, type Result } from "../../core/base/result.ts";
+import type { WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
 import type { Registry } from "../../core/registry/registry.ts";
+import type { RuleBook } from "../../core/rulebook/rule-book.ts";
 import { parseOverride, ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
 import { scoringFrame, type ScoringQuestion } from "../../core/scoring/scoring-frame.ts";
 import type { EvaluationWindow, ScoringFrame } from "../../core/scoring/window.ts";
@@ -31,6 +33,15 @@ export class TallyLaw {
   /** The rule sets that a tally set can be asked for. */
   get outlines(): readonly { readonly id: string; readonly title: string }[] {
     return this.law.book.ruleSets;
+  }
+
+  get book(): RuleBook {
+    return this.law.book;
+  }
+
+  /** The built-in one; the years that the registry replaces come from the database. */
+  get calendar(): WorkingDayCalendar {
+    return this.law.calendar;
   }
 
   static async read(rulebookDirectory: string): Promise<Result<TallyLaw>> {

@@ -3,8 +3,15 @@ import { GRADE_NAMES } from "../../core/scoring/wording.ts";
 
 const STEPS = [0, 1, 2, 3, 4];
 
+interface GradeStepsProps {
+  readonly grade: Grade | null;
+  readonly isLarge?: boolean;
+  /** The word in another language. */
+  readonly name?: string;
+}
+
 /** Five rising steps, as many filled as the grade is high, and the word. */
-export function GradeSteps({ grade, isLarge = false }: { readonly grade: Grade | null; readonly isLarge?: boolean }) {
+export function GradeSteps({ grade, isLarge = false, name }: GradeStepsProps) {
   const filled = grade === null ? 0 : GRADES.length - GRADES.indexOf(grade);
   const classOf = (step: number): string => {
     if (grade === null) return "grade-none";
@@ -27,7 +34,7 @@ export function GradeSteps({ grade, isLarge = false }: { readonly grade: Grade |
           );
         })}
       </svg>
-      {grade === null ? "Không xếp loại" : GRADE_NAMES[grade]}
+      {name ?? (grade === null ? "Không xếp loại" : GRADE_NAMES[grade])}
     </span>
   );
 }

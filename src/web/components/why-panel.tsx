@@ -19,11 +19,16 @@ export interface WhyStep {
 /** Whose decision a rule is when the law itself does not say it. */
 const DECIDERS = { practice: "Tỉnh quy định", ours: "Chỗ luật để ngỏ" } as const;
 
+interface CitationChipProps extends Pick<Citation, "cite" | "source"> {
+  /** {@link DECIDERS} in another language. */
+  readonly deciders?: Readonly<Record<keyof typeof DECIDERS, string>>;
+}
+
 /** Solid: a text of the central state. Dashed: what the province, or the rule book for want of a law, decided. */
-function CitationChip({ cite, source }: Pick<Citation, "cite" | "source">) {
+export function CitationChip({ cite, source, deciders = DECIDERS }: CitationChipProps) {
   return (
     <span class={source === "law" ? "cite" : "cite cite--ours"}>
-      {source === "law" ? shortCite(cite) : `${DECIDERS[source]}: ${shortCite(cite)}`}
+      {source === "law" ? shortCite(cite) : `${deciders[source]}: ${shortCite(cite)}`}
     </span>
   );
 }

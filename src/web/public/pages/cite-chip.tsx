@@ -1,0 +1,15 @@
+import type { RuleTrace } from "../../../core/scoring/trace.ts";
+import { CitationChip } from "../../components/why-panel.tsx";
+import type { Language } from "../words/language.ts";
+
+/** Whose decision a rule is when the law itself does not say it, in English; in Vietnamese the chip knows it. */
+const ENGLISH_DECIDERS = { practice: "Province’s decision", ours: "Left open by law" } as const;
+
+/** Where a rule is written; always in Vietnamese, the language of the law. */
+export function CiteChip({ language, rule }: { readonly language: Language; readonly rule: RuleTrace }) {
+  return (
+    <span lang="vi">
+      <CitationChip cite={rule.cite} source={rule.source} {...(language === "en" && { deciders: ENGLISH_DECIDERS })} />
+    </span>
+  );
+}

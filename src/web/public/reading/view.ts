@@ -1,0 +1,24 @@
+import type { Child } from "hono/jsx";
+import type { PublicHead } from "../frame/public-frame.tsx";
+import type { Language } from "../words/language.ts";
+import type { Publication, PublicationHead } from "./publication.ts";
+
+/** One publication as a page sees it. */
+export interface PublicationView {
+  readonly language: Language;
+  readonly publication: Publication;
+  /** Every publication, newest first. */
+  readonly all: readonly PublicationHead[];
+}
+
+/** A page before it stands in its frame. */
+export interface PublicContent {
+  readonly head: PublicHead;
+  readonly content: Child;
+}
+
+/** Văn bản of the central state that the publication rests on, as they are cited. */
+export function instrumentsOf({ results: { rules } }: Publication): readonly string[] {
+  const cited = rules.filter(({ source }) => source === "law").map(({ cite }) => cite.replace(/, .*$/, ""));
+  return [...new Set(cited)];
+}

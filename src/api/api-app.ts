@@ -43,7 +43,7 @@ export function makeApiApp(deps: ApiDeps & { readonly onFault?: (error: Error) =
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   app.doc31("/openapi.json", DOCUMENT);
   app.use(authenticate(deps));
-  app.use(limitBody);
+  app.use(limitBody(deps));
   app.post("*", checkJson, answeredOnce(deps));
   routeFeed(app, deps);
   routeAgencies(app, deps);

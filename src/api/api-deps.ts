@@ -18,6 +18,8 @@ export interface ApiDeps {
   readonly requestLimit: RequestLimit;
   /** Counts refused tokens of one address: nobody tries tokens by the thousand. */
   readonly refusedLimit: RequestLimit;
+  /** Within these a whole body must have arrived. */
+  readonly bodyWithinMs: number;
   readonly answerOnce: AnswerOnce;
   readonly viewUnits: ViewUnits;
   readonly viewUnit: ViewUnit;

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { readBoundedBody } from "../app/bounded-body.ts";
 import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { parseJsonText } from "./json-text.ts";
 import { doorFailure, problem, PROBLEM_TYPE } from "./problems.ts";
@@ -40,31 +41,19 @@ export const safeAnswer: MiddlewareHandler<ApiEnv> = async (context, next) => {
 };
 
 /**
- * Reads a body that is not too large, whether its length was declared or it comes in chunks, and keeps it for whoever
- * reads after. Hono's own limit makes a
+ * Reads a body that is neither too large nor too slow, and keeps it for whoever reads after. Hono's own limit makes a
  * new `Request` out of what the server hands over, which Node refuses.
  */
-export const limitBody: MiddlewareHandler<ApiEnv> = async (context, next) => {
-  const { method, headers, url } = context.req.raw;
-  if (method === "GET" || method === "HEAD") return next();
-  const tooLarge = doorFailure("request.too-large", "body");
-  if (parseInt(headers.get("content-length") ?? "0", 10) > MOST_BYTES) return problem(context, tooLarge);
-  const body = await wholeOf(context.req.raw.body as ReadableStream<Uint8Array> | null);
-  if (body === undefined) return problem(context, tooLarge);
-  context.req.raw = new Request(url, { method, headers, ...(body.size > 0 && { body }) });
-  return next();
-};
-
-async function wholeOf(stream: ReadableStream<Uint8Array> | null): Promise<Blob | undefined> {
-  if (stream === null) return new Blob([]);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > MOST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return new Blob(chunks);
+export function limitBody({ bodyWithinMs }: ApiDeps): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const { method, headers, url } = context.req.raw;
+    if (method === "GET" || method === "HEAD") return next();
+    const read = await readBoundedBody(context.req.raw, { mostBytes: MOST_BYTES, withinMs: bodyWithinMs });
+    if (!read.ok) return problem(context, { ...read.failure, at: "body" });
+    const body = read.value;
+    context.req.raw = new Request(url, { method, headers, ...(body.length > 0 && { body }) });
+    return next();
+  };
 }
 
 /** Reads the JSON of a stranger before anybody else does. */

@@ -6,7 +6,6 @@ import type { Failure } from "../core/base/result.ts";
 type DoorFailureCode =
   | "request.invalid"
   | "request.malformed-json"
-  | "request.too-large"
   | "request.not-json"
   | "request.too-many"
   | "request.no-token"
@@ -16,6 +15,9 @@ type DoorFailureCode =
 
 /** What the use cases behind the routes refuse. */
 type UseCaseFailureCode =
+  | "request.too-large"
+  | "request.too-slow"
+  | "request.broken-off"
   | "access.refused"
   | "token.refused"
   | "idempotency.other-request"
@@ -39,6 +41,7 @@ export const PROBLEM_STATUSES = {
   "request.malformed-json": 400,
   "feed.wrong-count": 400,
   "request.bad-idempotency-key": 400,
+  "request.broken-off": 400,
   "request.no-token": 401,
   "token.refused": 401,
   "access.refused": 403,
@@ -47,6 +50,7 @@ export const PROBLEM_STATUSES = {
   "page.not-found": 404,
   "job.not-found": 404,
   "tally-set.unknown": 404,
+  "request.too-slow": 408,
   "idempotency.still-running": 409,
   "tally-set.other-law": 409,
   "window.refused": 409,
@@ -108,7 +112,6 @@ export function problem(context: Context, failure: Failure, headers: Readonly<Re
 const DOOR_TEXTS: Readonly<Record<DoorFailureCode, readonly [message: string, mend: string]>> = {
   "request.invalid": ["Tham số hoặc nội dung gửi lên không đúng.", "Xem mô tả tại openapi.json."],
   "request.malformed-json": ["Nội dung gửi lên không phải JSON đúng cú pháp.", "Sửa nội dung rồi gửi lại."],
-  "request.too-large": ["Nội dung gửi lên lớn quá mức cho phép.", "Chia thành nhiều lần gửi."],
   "request.not-json": ["Nội dung gửi lên không phải JSON.", "Gửi với Content-Type: application/json, mã hóa UTF-8."],
   "request.too-many": ["Quá nhiều yêu cầu trong một phút.", "Chờ số giây ghi ở Retry-After rồi gửi lại."],
   "request.no-token": ["Yêu cầu không mang mã truy cập.", "Gửi Authorization: Bearer và mã do quản trị hệ thống cấp."],

@@ -129,9 +129,13 @@ test(
     const { url } = await testDatabase({ isEmpty: true });
     expect(url).toContain(new URL(inject("databaseServerUrl")).host);
     const elsewhere = join(directory, "other");
-    const server = new StartedProgram(["start", "--port", "0", "--data", elsewhere], { DATABASE_URL: url });
+    const server = new StartedProgram(["start", "--port", "0", "--data", elsewhere], {
+      DATABASE_URL: url,
+      HAILONG_PUBLIC_URL: "https://hailong.tinh.gov.vn",
+    });
     const [, address = ""] = await server.says(RUNNING);
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    await server.says(/Mở https:\/\/hailong\.tinh\.gov\.vn\/first-run /);
     server.signal("SIGTERM");
     const { code, out, err } = await server.end();
     expect([code, existsSync(join(elsewhere, "postgresql"))]).toEqual([0, false]);

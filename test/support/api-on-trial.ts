@@ -50,6 +50,7 @@ export async function apiOnTrial() {
     readToken: makeReadToken(tokens),
     requestLimit: makeRequestLimit({ requests: REQUESTS_A_MINUTE, seconds: 60 }),
     refusedLimit: makeRequestLimit({ requests: 3, seconds: 60 }),
+    bodyWithinMs: 10_000,
     answerOnce: makeAnswerOnce({ database, clock }),
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),

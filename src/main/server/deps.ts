@@ -9,7 +9,7 @@ import type { Configuration } from "./configuration/read-configuration.ts";
 import type { UseCases } from "./use-cases.ts";
 
 /** A form of a page: fields, not files (those have limits of their own). */
-const FORM_LIMITS = { mostBytes: 100_000, withinMs: 30_000 };
+const FORM_BYTES = 100_000;
 const REQUESTS_A_MINUTE = 600;
 const REFUSED_A_MINUTE = 10;
 const KEY_BYTES = 32;
@@ -18,10 +18,11 @@ const UNNAMED = "Tỉnh chưa đặt tên";
 const RANDOM_BYTES = 32;
 
 /** What the JSON API is given. */
-export function apiDeps({ accounts, ...useCases }: UseCases): ApiDeps {
+export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Configuration): ApiDeps {
   return {
     ...useCases,
     readToken: accounts.readToken,
+    bodyWithinMs: bodySeconds * 1000,
     requestLimit: makeRequestLimit({ requests: REQUESTS_A_MINUTE, seconds: 60 }),
     refusedLimit: makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
   };
@@ -47,7 +48,7 @@ export async function webDeps(
     }),
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl),
     formKey: new Uint8Array(hkdfSync("sha256", encryptionKey, "", "hailong forms", KEY_BYTES)),
-    formLimits: FORM_LIMITS,
+    formLimits: { mostBytes: FORM_BYTES, withinMs: configuration.bodySeconds * 1000 },
     now: () => new Date(),
     randomText: () => randomBytes(RANDOM_BYTES).toString("base64url"),
     // The server has given every request its number, and logs by it whatever breaks: nothing is reported twice.

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 
-/** Within these a client must have sent its head, and its whole request: slow ones do not hold a place for ever. */
-const HEAD_MS = 20_000;
-const REQUEST_MS = 600_000;
 const KEEP_ALIVE_MS = 10_000;
+/** So often Node looks for clients that are too slow: none holds a place for longer than its limit and this. */
+const LOOKING_MS = 1000;
+const TOO_SLOW = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";
 
 type FetchCallback = Parameters<typeof createAdaptorServer>[0]["fetch"];
 
@@ -16,26 +16,59 @@ export interface HttpDoor {
   close(limitMs: number): Promise<void>;
 }
 
-export interface DoorPlace {
+interface DoorPlace {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
 }
 
+/** Slow clients do not hold a place for ever. */
+export interface DoorLimits {
+  /** Within these the head of a request must have come. */
+  readonly headSeconds: number;
+  /** Within these a whole request must have come, files included. */
+  readonly uploadSeconds: number;
+  /** For so long a request may stand still half-way, or an answer that is not read. */
+  readonly stallSeconds: number;
+}
+
 /** Listens for HTTP; a place that cannot be had is a failure, not an exception. */
-export function openDoor(fetch: FetchCallback, { host, port }: DoorPlace): Promise<Result<HttpDoor>> {
+export function openDoor(fetch: FetchCallback, { host, port, ...limits }: DoorPlace & DoorLimits) {
   const server = createAdaptorServer({
     fetch,
     overrideGlobalObjects: false,
-    serverOptions: { headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    serverOptions: {
+      headersTimeout: limits.headSeconds * 1000,
+      requestTimeout: limits.uploadSeconds * 1000,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: LOOKING_MS,
+    },
   }) as Server;
-  return new Promise((resolve) => {
+  breakStalled(server, limits.stallSeconds * 1000);
+  return new Promise<Result<HttpDoor>>((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       resolve(failed(notOpened(error, { host, port })));
     });
     server.listen(port, host, () => {
       const { port: opened } = server.address() as AddressInfo;
       resolve(success({ port: opened, close: (limitMs) => closeServer(server, limitMs) }));
+    });
+  });
+}
+
+/**
+ * Breaks connections on which nothing moves: a request that is not whole, an answer that is not taken. A whole request
+ * that waits for its answer may wait.
+ */
+function breakStalled(server: Server, stallMs: number): void {
+  server.setTimeout(stallMs);
+  server.on("request", (request, answer) => {
+    request.on("timeout", () => {
+      if (!answer.headersSent) request.socket.write(TOO_SLOW);
+      request.socket.destroySoon();
+    });
+    answer.on("timeout", () => {
+      if (answer.writableLength > 0) request.socket.destroy();
     });
   });
 }

@@ -33,7 +33,9 @@ export function makeServeUntilStopped(installation: Installation): StartServer {
     const ended = untilStopped(started.value, log);
     const { url, useCases } = started.value;
     const code = await useCases.accounts.openFirstSetUp();
-    return success({ url, firstRun: code === undefined ? undefined : { url: `${url}/first-run`, code }, ended });
+    // A browser takes cookies and forms of the public address alone.
+    const firstRun = `${configuration.value.publicUrl ?? url}/first-run`;
+    return success({ url, firstRun: code === undefined ? undefined : { url: firstRun, code }, ended });
   };
 }
 

@@ -48,7 +48,7 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
   ];
   let isStopping = false;
   const web = makeWebApp(await webDeps(useCases, { ...parts, configuration, encryptionKey: secrets.encryptionKey }));
-  const api = makeApiApp(apiDeps(useCases));
+  const api = makeApiApp(apiDeps(useCases, configuration));
   const app = makeServerApp({
     watch: {
       log,

@@ -50,7 +50,13 @@ const app = makeServerApp({
   doors: [(whole) => whole.route("/", pages)],
 });
 
-const opened = await openDoor(app.fetch, { host: "127.0.0.1", port: 0 });
+const opened = await openDoor(app.fetch, {
+  host: "127.0.0.1",
+  port: 0,
+  headSeconds: 20,
+  uploadSeconds: 60,
+  stallSeconds: 60,
+});
 if (!opened.ok) throw new Error(opened.failure.message);
 const door = opened.value;
 afterAll(() => door.close(0));

@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { orLate, readBoundedBody, TOO_SLOW, type BodyLimits } from "../../app/bounded-body.ts";
 import type { Failure } from "../../core/base/result.ts";
 import { FORM_TOKEN_FIELD } from "../components/post-form.tsx";
-import { readBoundedBody, type BodyLimits } from "./bounded-body.ts";
 import { fieldOf, parseFormFields } from "./form-fields.ts";
 import { isOwnOrigin } from "./own-address.ts";
 import { showRefusal } from "./respond.tsx";
-import { boundaryOf, MalformedUpload, uploadParts, type UploadPart } from "./upload-parts.ts";
+import { boundaryOf, MalformedUpload, uploadParts, type UploadPart, type UploadParts } from "./upload-parts.ts";
 import type { WebEnv } from "./web-env.ts";
 
 interface FormGuard {
@@ -46,25 +46,32 @@ async function takeFiles(c: Context<WebEnv>, boundary: string, guard: FormGuard)
   if (body === null) return MALFORMED;
   const parts = uploadParts(body, boundary);
   try {
-    const first = await parts.next();
-    const token = first.value?.name === FORM_TOKEN_FIELD ? await shortText(first.value) : undefined;
+    const token = await orLate(tokenAtTheStart(parts), guard.formLimits.withinMs);
+    if (token === undefined) return TOO_SLOW;
     if (!guard.isGenuine(c, token)) return FORGED;
   } catch (error) {
     if (error instanceof MalformedUpload) return MALFORMED;
     throw error;
   }
+  c.set("form", new Map()); // a page of fields that is sent files finds its fields empty
   c.set("upload", parts);
   return undefined;
 }
 
+/** Empty: another field comes first, or none. */
+async function tokenAtTheStart(parts: UploadParts): Promise<string> {
+  const first = await parts.next();
+  return first.value?.name === FORM_TOKEN_FIELD ? shortText(first.value) : "";
+}
+
 const MOST_TOKEN_BYTES = 200;
 
-async function shortText({ content }: UploadPart): Promise<string | undefined> {
+async function shortText({ content }: UploadPart): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of content) {
     size += chunk.length;
-    if (size > MOST_TOKEN_BYTES) return undefined;
+    if (size > MOST_TOKEN_BYTES) return "";
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -77,7 +84,7 @@ const FORGED: Failure = {
   mend: "Mở lại trang rồi làm lại từ đầu. Nếu vừa đăng nhập hoặc đăng xuất ở thẻ khác, trang cũ không còn dùng được.",
 };
 
-const MALFORMED: Failure = {
+export const MALFORMED: Failure = {
   code: "request.malformed",
   at: "",
   message: "Nội dung gửi lên không đọc được",

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Assets } from "./assets.ts";
-import type { BodyLimits } from "./bounded-body.ts";
 import type { ReadSession } from "../../app/accounts/read-session.ts";
+import type { BodyLimits } from "../../app/bounded-body.ts";
 
 /** What the shell of the pages is given; each group of pages adds its own use cases in `web-app.tsx`. */
 export interface ShellDeps {

@@ -2,10 +2,12 @@ import { Hono } from "hono";
 import { assetRoutes } from "./asset-routes.ts";
 import { cookieJar, type CookieJar } from "./cookies.ts";
 import { formTokens } from "./form-tokens.ts";
-import { genuineForms } from "./genuine-forms.ts";
+import { genuineForms, MALFORMED } from "./genuine-forms.ts";
 import { showBug, showNotFound } from "./last-resort.tsx";
+import { showRefusal } from "./respond.tsx";
 import { securityHeaders } from "./security-headers.ts";
 import type { ShellDeps } from "./shell-deps.ts";
+import { MalformedUpload } from "./upload-parts.ts";
 import { visitor, visitOf } from "./visitor.ts";
 import type { WebEnv } from "./web-env.ts";
 
@@ -35,6 +37,6 @@ export function makeShell(deps: ShellDeps): Shell {
     }),
   );
   app.notFound(showNotFound);
-  app.onError((error, c) => showBug(c, error, deps));
+  app.onError((error, c) => (error instanceof MalformedUpload ? showRefusal(c, MALFORMED) : showBug(c, error, deps)));
   return { app, cookies };
 }

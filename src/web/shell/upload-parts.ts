@@ -8,7 +8,7 @@ export interface UploadPart {
 
 export type UploadParts = AsyncIterator<UploadPart, undefined>;
 
-/** What arrived is not a well-formed multipart body; a browser never sends such a thing. */
+/** What arrived is not a whole, well-formed multipart body: the connection broke, or no browser sent it. */
 export class MalformedUpload extends Error {}
 
 const HEAD_END = Buffer.from("\r\n\r\n");
@@ -98,7 +98,9 @@ class Source {
   }
 
   private async more(): Promise<void> {
-    const read = await this.chunks.next();
+    const read = await this.chunks.next().catch((cause: unknown) => {
+      throw new MalformedUpload("the connection broke", { cause });
+    });
     if (read.done === true) throw new MalformedUpload("the body ended in the middle of a part");
     this.held = Buffer.concat([this.held, read.value]);
   }

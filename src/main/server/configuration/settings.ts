@@ -104,6 +104,30 @@ export const SETTINGS = {
     example: "/etc/hailong/metrics.token",
     meaning: "Tệp chứa mã để máy khác đọc /metrics (Authorization: Bearer …). Không đặt: chỉ máy này đọc được.",
   }),
+  headSeconds: settled({
+    schema: wholeNumber(1, 600),
+    fallback: "20",
+    example: "20",
+    meaning: "Phần đầu của một yêu cầu phải đến trọn trong chừng này giây, quá thì ngắt (408).",
+  }),
+  bodySeconds: settled({
+    schema: wholeNumber(1, 600),
+    fallback: "30",
+    example: "30",
+    meaning: "Nội dung một biểu mẫu hoặc một lần gọi API phải đến trọn trong chừng này giây, quá thì từ chối (408).",
+  }),
+  uploadSeconds: settled({
+    schema: wholeNumber(1, 86_400),
+    fallback: "3600",
+    example: "3600",
+    meaning: "Một lần tải tệp lên phải xong trong chừng này giây, quá thì ngắt (408).",
+  }),
+  stallSeconds: settled({
+    schema: wholeNumber(1, 3600),
+    fallback: "60",
+    example: "60",
+    meaning: "Ngắt kết nối gửi dở mà chừng này giây không gửi thêm gì (408), hoặc không nhận tiếp trả lời dành cho nó.",
+  }),
   logLevel: settled({
     schema: z.enum(LEVELS, { error: `Chọn trong: ${LEVELS.join(", ")}.` }),
     fallback: "info",

@@ -13,6 +13,7 @@ import {
   type AgencyResult,
   type Explanation,
   type Indicator,
+  type IndicatorResult,
   type IndicatorResults,
   type OfficerResult,
 } from "../scoring/results.ts";
@@ -131,19 +132,26 @@ function finalIndicators(
   computed: IndicatorResults,
   { scores, changed }: { readonly scores: AppraisedText; readonly changed: readonly AppraisalLine[] },
 ): IndicatorResults {
-  const decided = new Set(changed.flatMap(({ indicator, appraised }) => (appraised === undefined ? [] : [indicator])));
+  const lineOf = new Map(changed.map((line) => [line.indicator, line]));
   return Object.fromEntries(
     INDICATORS.flatMap((indicator) => {
       const score = scores[indicator];
       if (score === undefined) return [];
       const before = computed[indicator];
       const counted = before?.source === "granted" ? undefined : before;
-      if (decided.has(indicator)) return [[indicator, { n: 0, ...counted, score, source: "appraised" as const }]];
-      return [[indicator, counted ?? { score, n: 0, source: "granted" as const }]];
+      const line = lineOf.get(indicator);
+      if (line === undefined) return [[indicator, before ?? grantedAt(score)]];
+      // Taken away by the appraisal and granted by the policy for what is missing.
+      if (line.appraised === undefined) return [[indicator, grantedAt(score)]];
+      return [[indicator, { ...(counted ?? grantedAt(score)), score, source: "appraised" as const }]];
     }),
   );
 }
 type AppraisedText = Readonly<Partial<Record<Indicator, string>>>;
+
+function grantedAt(score: string): IndicatorResult {
+  return { score, n: 0, source: "granted" };
+}
 
 /** The steps of a unit whose scores were changed: what was counted stays, then the appraisal, then the sum anew. */
 function finalExplanations(

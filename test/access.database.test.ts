@@ -107,6 +107,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "GET /registry": { own: "/registry", allowed: [...READERS, "admin"], status: 200, notEnough: OF_UNIT },
   "POST /registry": { own: "/registry", allowed: ["admin"], status: 422 },
+  "GET /registry/new/:thing": { own: "/registry/new/officer", allowed: ["admin"], status: 200 },
+  "POST /registry/new/:thing": { own: "/registry/new/officer", allowed: ["admin"], status: 422 },
+  "GET /registry/calendar": { own: "/registry/calendar", allowed: [...READERS, "admin"], status: 200 },
+  "POST /registry/calendar": { own: "/registry/calendar", allowed: ["admin"], status: 422 },
   "GET /registry/tables/:file": {
     own: "/registry/tables/agencies.xlsx",
     allowed: [...READERS, "admin"],

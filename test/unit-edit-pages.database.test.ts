@@ -13,7 +13,8 @@ beforeAll(async () => {
 
 const edit = async (path: string, form: Record<string, string>): Promise<Response> => {
   const [code = "", ...change] = path.split(" ");
-  return site.send(admin, `/units/${code}/edit/${change.join(" ")}`, { method: "POST", form });
+  const sent = { method: "POST", form: { ...form, confirming: "yes" } };
+  return site.send(admin, `/units/${code}/edit/${change.join(" ")}`, sent);
 };
 const textOf = async (path: string): Promise<string> => (await site.send(admin, path)).text();
 const wordsOf = async (path: string): Promise<string> => (await textOf(path)).replace(/<[^>]+>/g, " ");
@@ -30,6 +31,32 @@ describe("an administrator", () => {
       expect(page).toContain(`href="/units/A/edit/${change}`);
     const auditor = await site.send(await site.signIn({ email: "thanh-tra@tinh.gov.vn", role: "auditor" }), "/units/A");
     expect(await auditor.text()).not.toContain("/edit/");
+  });
+
+  it("first sees what a change would do, row by row, and nothing is written", async () => {
+    const form = { name: "Phường Mũi Né", code: "MN", date: "01/01/2191" };
+    const preview = await site.send(admin, "/units/A/edit/rename", { method: "POST", form });
+    const text = await preview.text();
+    expect(preview.status).toBe(200);
+    expect(text.replace(/<[^>]+>/g, " ")).toMatch(
+      /đơn vị MN từ 01\/01\/2191\s+Mới[\s\S]*Tên\s+name\s*:\s*Phường Mũi Né/,
+    );
+    expect(text).toMatch(/<input type="hidden" name="name" value="Phường Mũi Né"/);
+    expect(await textOf("/units/A")).not.toContain("Mũi Né");
+    const again = await site.send(admin, "/units/A/edit/rename", {
+      method: "POST",
+      form: { ...form, confirming: "again" },
+    });
+    expect([again.status, /value="Phường Mũi Né"/.test(await again.text())]).toEqual([200, true]);
+  });
+
+  it("is told of a fault, or of a missing reason, before there is a preview", async () => {
+    const refusal = async (form: Record<string, string>): Promise<number> =>
+      (await site.send(admin, "/units/A/edit/rename", { method: "POST", form })).status;
+    expect(await refusal({ name: "", date: "01/01/2191" })).toBe(422);
+    expect(await refusal({ name: "Phường Mũi Né", date: "01/01/2020" })).toBe(422);
+    expect(await refusal({ name: "Phường Mũi Né", date: "01/01/2020", reason: "QĐ 1" })).toBe(200);
+    expect(await textOf("/units/A")).not.toContain("Mũi Né");
   });
 
   it("renames a unit from a day to come on, and finds both versions", async () => {

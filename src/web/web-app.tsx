@@ -16,6 +16,8 @@ import { invitePages } from "./pages/admin/invite.tsx";
 import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
 import { offeredSheetPages } from "./pages/registry/offered-sheet.tsx";
+import { additionPages, type AdditionDeps } from "./pages/registry/additions/addition-pages.tsx";
+import { calendarPage, type CalendarPageDeps } from "./pages/registry/calendar-page.tsx";
 import { registrySheetPages, type RegistrySheetDeps } from "./pages/registry/registry-sheets.tsx";
 import { unitChangePages, type UnitChangeDeps } from "./pages/registry/unit-changes/unit-change-pages.tsx";
 import { unitProceduresPage, type UnitProceduresDeps } from "./pages/registry/unit-procedures.tsx";
@@ -55,6 +57,8 @@ export interface WebDeps
     HealthDeps,
     RegistrySheetDeps,
     UnitChangeDeps,
+    AdditionDeps,
+    CalendarPageDeps,
     UnitProceduresDeps {
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
@@ -93,6 +97,8 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   unitPages(app, deps);
   unitProceduresPage(app, deps);
   unitChangePages(app, deps);
+  additionPages(app, deps);
+  calendarPage(app, deps);
   registrySheetPages(app, deps);
   offeredSheetPages(app, deps);
   dossierListPage(app, deps);

@@ -78,7 +78,7 @@ describe("an administrator with the registry", { timeout: 120_000 }, () => {
 
   it("corrects a spreadsheet, sees what it would change, and gives the reason for the past", async () => {
     await open("/units");
-    await follow("Danh mục bằng bảng tính");
+    await follow("Danh mục và lịch");
     await inspect(page, "registry");
     const sheet = join(temporaryFolder(), "agencies.csv");
     writeFileSync(sheet, "code,name,tier\nX02,Xã Hàm Cường,commune\nX91,Xã Tân Lập,commune\n");

@@ -18,7 +18,9 @@ import { makeViewImports } from "../../src/app/import-data-set/view-imports.ts";
 import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
 import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
+import { makeKeepCalendar } from "../../src/app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
+import { makePreviewEdit } from "../../src/app/registry/preview-edit.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
 import { makeViewProcedures } from "../../src/app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
@@ -103,6 +105,8 @@ export async function openWebSite(database: TestDatabase) {
     viewUnit: makeViewUnit({ database, clock }),
     viewProcedures: makeViewProcedures({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
+    previewEdit: makePreviewEdit({ database, clock }),
+    keepCalendar: makeKeepCalendar({ database, clock, calendar: law.value.calendar }),
     exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
     offeredSheets: makeOfferedSheets(importing),
     viewDossiers: makeViewDossiers({ database }),

@@ -2,6 +2,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { refuse } from "../../core/access/account-failure.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { additionsOfPast, faultsOfAddition, type Addition } from "../../core/registry/addition-faults.ts";
 import {
   keyOf,
   REGISTRY_TABLES,
@@ -56,6 +57,8 @@ type Rewriting = {
 /** What is to become of the registry. */
 export type RegistryEdit =
   | UnitEdit
+  /** Something new, which the registry has not known by this code. */
+  | Addition
   /** Something is otherwise from a day on, or begins that day. */
   | NewVersion
   /** Something ends the day before a date. */
@@ -82,26 +85,58 @@ export type EditRegistry = (actor: Actor, request: EditRequest) => Promise<Resul
  * recorded as a correction. Dossiers whose points may come out otherwise are touched in the same transaction.
  */
 export function makeEditRegistry(deps: RegistryDeps): EditRegistry {
-  return (actor, { edit, reason }) =>
-    changeRegistry(deps, actor, {
-      action: `registry.${edit.kind}`,
-      reason,
-      changesOf: (known) => planned(known, edit),
-    });
+  return (actor, { edit, reason }) => changeRegistry(deps, actor, { ...planOf(edit), reason });
 }
 
-export interface RegistryPlan {
+/** What a list of changes is made of, whether it is written or only looked at. */
+export interface ChangePlan {
   readonly action: string;
-  readonly reason: string | undefined;
   /** The changes, judged by the registry as it stands when nobody else can change it. */
   readonly changesOf: (known: RegistrySnapshot) => Result<readonly RegistryChange[]>;
+  /** Those of the changes that are of the past, where that is not as for rows of a spreadsheet. */
+  readonly pastOf?: (
+    known: RegistrySnapshot,
+    changes: readonly RegistryChange[],
+    today: LocalDate,
+  ) => readonly RegistryChange[];
+}
+
+export interface RegistryPlan extends ChangePlan {
+  readonly reason: string | undefined;
+}
+
+export function planOf(edit: RegistryEdit): ChangePlan {
+  const plan = {
+    action: `registry.${edit.kind}`,
+    changesOf: (known: RegistrySnapshot) => planned(known, edit),
+  };
+  return edit.kind === "add" ? { ...plan, pastOf: additionsOfPast } : plan;
+}
+
+export interface JudgedPlan {
+  readonly changes: readonly RegistryChange[];
+  readonly past: readonly RegistryChange[];
+}
+
+/** What a plan would change in a registry, and how much of that is of the past; refused when the rows cannot stand. */
+export function judgedPlan(
+  known: RegistrySnapshot,
+  { changesOf, pastOf }: ChangePlan,
+  today: LocalDate,
+): Result<JudgedPlan> {
+  const plan = changesOf(known);
+  if (!plan.ok) return plan;
+  const changes = plan.value;
+  const [fault] = faultsOfChanges(known, changes);
+  if (fault !== undefined) return failed(fault);
+  return success({ changes, past: (pastOf ?? changesOfPast)(known, changes, today) });
 }
 
 /** The one way by which people change the registry. A plan without changes leaves its audit line alone. */
 export async function changeRegistry(
   { database, clock }: RegistryDeps,
   actor: Actor,
-  { action, reason, changesOf }: RegistryPlan,
+  { reason, ...plan }: RegistryPlan,
 ): Promise<Result<EditOutcome>> {
   const at = clock();
   const today = todayBy(clock);
@@ -109,17 +144,13 @@ export async function changeRegistry(
   const stated = reason?.trim() ?? "";
   return inAuditedDecision(database, { actor: actor.id, at }, async (tx, record) => {
     await lockRegistry(tx);
-    const known = await loadRegistrySnapshot(tx);
-    const plan = changesOf(known);
-    if (!plan.ok) return plan;
-    const changes = plan.value;
-    const [fault] = faultsOfChanges(known, changes);
-    if (fault !== undefined) return failed(fault);
-    const past = changesOfPast(known, changes, today);
+    const judged = judgedPlan(await loadRegistrySnapshot(tx), plan, today);
+    if (!judged.ok) return judged;
+    const { changes, past } = judged.value;
     if (past.length > 0 && stated === "") return failed(unexplainedPast(past));
     await write(tx, changes, at);
     await recordCorrections(tx, past, stated);
-    record({ action, subject: "registry", details: { ...countsOf(changes), corrections: past.length } });
+    record({ action: plan.action, subject: "registry", details: { ...countsOf(changes), corrections: past.length } });
     return success({ changes, corrections: past.length });
   });
 }
@@ -144,11 +175,19 @@ function changesOfEdit(
       });
     case "rewrite":
       return rewritten(known, edit);
+    case "add":
+      return added(known, edit);
     default: {
       const [failure] = faultsOfUnitEdit(known, edit);
       return failure === undefined ? changesOfUnitEdit(known, edit) : { failure };
     }
   }
+}
+
+function added(known: RegistrySnapshot, addition: Addition): readonly RegistryChange[] | { readonly failure: Failure } {
+  const [failure] = faultsOfAddition(known, addition);
+  const { table, row } = addition;
+  return failure === undefined ? [{ table, before: undefined, after: row } as RegistryChange] : { failure };
 }
 
 /** The row that stands is the one to be rewritten, whatever the caller last saw of it but its key. */

@@ -43,6 +43,13 @@ describe("the edge of the covered years", () => {
     expect(only2021.countWorkingDays(day(2020, 12, 30), day(2021, 1, 4))).toBeUndefined();
   });
 
+  it("may be the last year that a date can have", () => {
+    const last = createCalendar([calendarYear(2199, [day(2199, 12, 31)])]);
+    expect(last.isWorkingDay(day(2199, 12, 30))).toBe(true);
+    expect(last.isWorkingDay(day(2199, 12, 31))).toBe(false);
+    expect(last.rollForward(day(2199, 12, 31))).toBeUndefined();
+  });
+
   it("does not jump over an uncovered year between two covered ones", () => {
     const holed = createCalendar([calendarYear(2023), calendarYear(2021)]);
     expect(holed.isCovered(2022)).toBe(false);

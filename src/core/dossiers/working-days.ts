@@ -11,6 +11,12 @@ function firstDayOf(year: number): LocalDate {
   return day;
 }
 
+function lastDayOf(year: number): LocalDate {
+  const day = civilDay(year, 12, 31);
+  invariant(day !== undefined, `calendar year ${year} is out of range`);
+  return day;
+}
+
 /**
  * Lịch ngày làm việc: which days are worked, over the years for which that is known.
  *
@@ -36,7 +42,7 @@ export class WorkingDayCalendar {
     const first = this.years[0]?.year ?? 2000;
     const last = this.years.at(-1)?.year ?? first - 1;
     this.#firstDay = firstDayOf(first);
-    const span = firstDayOf(last + 1) - this.#firstDay;
+    const span = lastDayOf(last) + 1 - this.#firstDay;
     this.#workedBefore = new Int32Array(span + 1);
     this.#unknownBefore = new Int32Array(span + 1);
     this.#workedAt = this.#countDays(span);

@@ -1,6 +1,6 @@
 import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
 import type { Failure } from "../base/result.ts";
-import type { RegistrySnapshot } from "./registry-change.ts";
+import { isSameRow, type RegistrySnapshot } from "./registry-change.ts";
 import { versionOn } from "./registry-faults.ts";
 import type { UnitEdit, UnitState } from "./unit-edits.ts";
 
@@ -11,6 +11,7 @@ export function faultsOfUnitEdit(known: RegistrySnapshot, edit: UnitEdit): Failu
   return [
     ...ending.filter((code) => !stands(known, code, edit.date)).map((code) => notStanding(code, edit.date)),
     ...into.filter(({ code }) => isUsedUp(known, code, edit.date)).map(({ code }) => codeUsed(code)),
+    ...into.filter((state) => isAnothers(known, state, { ending, date: edit.date })).map(({ code }) => codeTaken(code)),
     ...(isTooFew(edit) ? [tooFew(edit.kind)] : []),
     ...(edit.kind === "split" ? strayOfficers(edit.officers, into) : []),
   ];
@@ -36,6 +37,21 @@ function stands(known: RegistrySnapshot, code: string, date: LocalDate): boolean
 /** A code that stood once and does not stand now may not come back for another unit. */
 function isUsedUp(known: RegistrySnapshot, code: string, date: LocalDate): boolean {
   return !stands(known, code, date) && known.agencies.some((row) => row.code === code);
+}
+
+/**
+ * Whether a unit that is to take the place of others would take over the code of one that stands and has no part in it.
+ * To be merged into such a unit is no taking over, as long as it stays what it is.
+ */
+function isAnothers(
+  known: RegistrySnapshot,
+  state: UnitState,
+  { ending, date }: { readonly ending: readonly string[]; readonly date: LocalDate },
+): boolean {
+  const standing = versionOn(known, { table: "agencies", group: state.code }, date);
+  if (standing === undefined || ending.includes(state.code)) return false;
+  const { validFrom, validTo } = standing;
+  return !isSameRow(standing, { ...state, validFrom, validTo });
 }
 
 function isTooFew(edit: UnitEdit): boolean {
@@ -70,6 +86,15 @@ function codeUsed(code: string): Failure {
     at: code,
     message: `Mã “${code}” đã thuộc về một đơn vị trước đây.`,
     mend: "Đặt mã mới: mã đơn vị không bao giờ dùng lại.",
+  };
+}
+
+function codeTaken(code: string): Failure {
+  return {
+    code: "registry.code-taken",
+    at: code,
+    message: `Mã “${code}” đang là mã của một đơn vị khác.`,
+    mend: "Đặt một mã chưa có; muốn nhập vào chính đơn vị ấy thì dùng Sáp nhập và chọn nó làm đơn vị nhận.",
   };
 }
 

@@ -138,12 +138,46 @@ it("a version that would begin only later goes with its unit", () => {
   expect(spans(gone.agencies).filter((span) => span.startsWith("B"))).toEqual(["B [2020-01-01,2025-06-30]"]);
 });
 
+describe("taken is", () => {
+  const date = MERGE_DAY;
+  it.each<[string, UnitEdit]>([
+    ["a new code", { kind: "rename", from: "A", to: commune("N"), date }],
+    ["one's own code with another name", { kind: "rename", from: "A", to: commune("A", "Phường A"), date }],
+    ["a unit that stands, as it is", { kind: "merge", from: ["A"], into: commune("B"), date }],
+    [
+      "one of the merged units under a new name",
+      { kind: "merge", from: ["A", "B"], into: commune("B", "Xã Mới"), date },
+    ],
+    [
+      "a part that keeps the code of the whole",
+      { kind: "split", from: "A", into: [commune("A", "Xã A Một"), commune("N")], date, officers: {} },
+    ],
+  ])("%s", (_, edit) => {
+    expect(faultsOfUnitEdit(PROVINCE, edit)).toEqual([]);
+  });
+});
+
 describe("refused is", () => {
   const date = MERGE_DAY;
   it.each<[string, UnitEdit, string]>([
     ["a unit that nobody knows", { kind: "abolish", from: "X", date }, "registry.unit-not-valid"],
     ["a unit that ended before", { kind: "abolish", from: "OLD", date }, "registry.unit-not-valid"],
     ["a code used before", { kind: "rename", from: "A", to: commune("OLD"), date }, "registry.code-used"],
+    [
+      "the code of another unit",
+      { kind: "rename", from: "A", to: commune("B", "Xã Mới"), date },
+      "registry.code-taken",
+    ],
+    [
+      "a merger that would make another unit of one that stands",
+      { kind: "merge", from: ["A"], into: commune("B", "Xã Mới"), date },
+      "registry.code-taken",
+    ],
+    [
+      "a part that takes the code of another unit",
+      { kind: "split", from: "A", into: [commune("N"), commune("B", "Xã Mới")], date, officers: {} },
+      "registry.code-taken",
+    ],
     ["a merger of one", { kind: "merge", from: ["A"], into: commune("A"), date }, "registry.too-few-units"],
     [
       "a split into one",

@@ -9,7 +9,9 @@ import { makeTallySetCases } from "../../app/evaluate-server/manage-tally-sets.t
 import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
+import { makeKeepCalendar } from "../../app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../app/registry/offered-sheets.ts";
+import { makePreviewEdit } from "../../app/registry/preview-edit.ts";
 import { makeExportRegistrySheet } from "../../app/registry/registry-sheets.ts";
 import { makeViewProcedures } from "../../app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../app/registry/view-units.ts";
@@ -91,6 +93,8 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
+    previewEdit: makePreviewEdit({ database, clock }),
+    keepCalendar: makeKeepCalendar({ database, clock, calendar: law.value.calendar }),
     exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
     offeredSheets: makeOfferedSheets({ database, clock, dataDirectory: surroundings.dataDirectory }),
     viewProcedures: makeViewProcedures({ database, clock }),

@@ -15,6 +15,8 @@ const NOTICES = {
   registry: "Đã ghi bảng tính vào danh mục.",
   province: "Đã đặt tên tỉnh.",
   unit: "Đã ghi thay đổi của đơn vị.",
+  added: "Đã thêm vào danh mục.",
+  calendar: "Đã ghi vào lịch. Các hồ sơ đang được tính lại.",
 } as const;
 export type DoneWord = keyof typeof NOTICES;
 

@@ -28,7 +28,7 @@ const GROUPS: readonly NavigationGroup[] = [
       { path: "/dossiers", title: "Hồ sơ", right: "dossiers.read" },
       { path: "/imports", title: "Nhập dữ liệu", right: "imports.read" },
       { path: "/units", title: "Đơn vị", right: "units.read" },
-      { path: "/registry", title: "Danh mục bằng bảng tính", right: "units.manage" },
+      { path: "/registry", title: "Danh mục và lịch", right: "units.manage" },
     ],
   },
   {

@@ -11,6 +11,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { DateField } from "../../components/field.tsx";
 import { DataTable, Pager, type Column } from "../../components/table.tsx";
 import { TIER_WORDS } from "../registry/registry-words.ts";
+import { ADDITIONS, additionHref } from "../registry/additions/additions.ts";
 import { versionKey } from "../registry/unit-changes/unit-change.ts";
 import { CORRECTION, UNIT_CHANGES, unitChangeHref } from "../registry/unit-changes/unit-changes.ts";
 import { requires } from "../../shell/gate.ts";
@@ -49,11 +50,7 @@ export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps)
       {
         title: "Đơn vị",
         lead: `Danh mục có hiệu lực ngày ${formatVietnameseDate(on)}.`,
-        actions: readsProvince(c) && (
-          <ButtonLink href="/registry" look="quiet">
-            Danh mục bằng bảng tính
-          </ButtonLink>
-        ),
+        actions: <Actions mayRead={readsProvince(c)} mayEdit={mayEdit(c)} />,
       },
       <>
         <DayFilter address={address} />
@@ -86,6 +83,19 @@ export function unitPages(app: Hono<WebEnv>, { viewUnits, viewUnit }: UnitsDeps)
   });
 }
 
+function Actions({ mayRead, mayEdit }: { readonly mayRead: boolean; readonly mayEdit: boolean }) {
+  return (
+    <>
+      {mayRead && (
+        <ButtonLink href="/registry" look="quiet">
+          Danh mục và lịch
+        </ButtonLink>
+      )}
+      {mayEdit && <ButtonLink href={additionHref("unit")}>Thêm đơn vị</ButtonLink>}
+    </>
+  );
+}
+
 function DayFilter({ address }: { readonly address: ListAddress }) {
   return (
     <form class="filters narrow" method="get" action="/units" role="search" aria-label="Xem danh mục của ngày khác">
@@ -106,7 +116,7 @@ function UnitList({ rows, next, address }: UnitListProps) {
     return (
       <EmptyState
         title="Chưa có đơn vị nào"
-        why="Cán bộ đầu mối toàn tỉnh, do quản trị mời, nhập tệp agencies ở trang Nhập dữ liệu."
+        why="Quản trị thêm từng đơn vị ở trang này, hoặc cán bộ đầu mối toàn tỉnh nhập tệp agencies ở trang Nhập dữ liệu."
       />
     );
   return (
@@ -132,6 +142,11 @@ function Changes({ code }: { readonly code: string }) {
             {title}
           </ButtonLink>
         ))}
+      {["officer", "counter"].map((word) => (
+        <ButtonLink href={additionHref(word, code)} look="quiet">
+          {ADDITIONS[word]?.title}
+        </ButtonLink>
+      ))}
     </nav>
   );
 }

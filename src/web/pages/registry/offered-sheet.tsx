@@ -2,9 +2,6 @@ import type { Context, Hono } from "hono";
 import type { SheetPreview } from "../../../app/registry/preview-sheet.ts";
 import type { SheetFailure } from "../../../app/registry/registry-sheets.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
-import type { RegistryChange } from "../../../core/registry/registry-change.ts";
-import { nameOf } from "../../../core/registry/registry-faults.ts";
-import { Badge } from "../../components/badge.tsx";
 import { Button, ButtonLink } from "../../components/button.tsx";
 import { DefinitionList } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
@@ -19,14 +16,15 @@ import { requires } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { ChangeList } from "./change-list.tsx";
 import type { RegistrySheetDeps } from "./registry-sheets.tsx";
-import { cellText, SHEET_WORDS } from "./registry-words.ts";
+import { fieldWords, SHEET_WORDS } from "./registry-words.ts";
 
 const CRUMBS = [
   { title: "Đơn vị", href: "/units" },
-  { title: "Danh mục bằng bảng tính", href: "/registry" },
+  { title: "Danh mục", href: "/registry" },
 ];
-/** Nobody reads on from there; the counts are of all. */
+/** Nobody reads on from there; the count is of all. */
 const MOST_SHOWN = 200;
 
 type Deps = Pick<RegistrySheetDeps, "offeredSheets">;
@@ -63,7 +61,7 @@ async function showOffered(c: Context<WebEnv>, { offeredSheets }: Deps, errors: 
         </EmptyState>
       ) : (
         <>
-          <Changes changes={changes} />
+          <ChangeList changes={changes} />
           <Apply digest={digest} hasPast={found.value.past.length > 0} error={errorOf(errors, "reason")} />
         </>
       )}
@@ -85,54 +83,6 @@ function Counts({ preview: { table, rows, changes, past } }: { readonly preview:
         ]}
       />
     </section>
-  );
-}
-
-function Changes({ changes }: { readonly changes: readonly RegistryChange[] }) {
-  const shown = changes.slice(0, MOST_SHOWN);
-  return (
-    <section class="stack stack--tight">
-      <h2>Các thay đổi</h2>
-      <DataTable
-        label="Các thay đổi"
-        rows={shown}
-        columns={[
-          { title: "Dòng", isName: true, cell: rowName },
-          {
-            title: "Loại",
-            cell: ({ before }) =>
-              before === undefined ? <Badge kind="sea" label="Mới" /> : <Badge kind="neutral" label="Sửa" />,
-          },
-          { title: "Nội dung", cell: (change) => <Differences change={change} /> },
-        ]}
-      />
-      {shown.length < changes.length && (
-        <p class="small muted">
-          {formatCount(shown.length)} thay đổi đầu trên {formatCount(changes.length)}.
-        </p>
-      )}
-    </section>
-  );
-}
-
-function rowName({ table, before, after }: RegistryChange): string {
-  const row = after ?? before;
-  return row === undefined ? "" : nameOf(table, row);
-}
-
-/** Field by field, what stood before and what is to stand; the columns go by their names in the file. */
-function Differences({ change: { before, after } }: { readonly change: RegistryChange }) {
-  const [old, next] = [before, after] as unknown as readonly (Readonly<Record<string, unknown>> | undefined)[];
-  const fields = Object.keys(next ?? {}).filter((field) => next?.[field] !== old?.[field]);
-  return (
-    <>
-      {fields.map((field) => (
-        <p class="small">
-          <span class="code">{field}</span>: {before !== undefined && `${cellText(field, old?.[field]) || "–"} → `}
-          {cellText(field, next?.[field]) || "–"}
-        </p>
-      ))}
-    </>
   );
 }
 
@@ -179,7 +129,14 @@ function showRefused(c: Context<WebEnv>, failure: SheetFailure) {
         rows={rejects.slice(0, MOST_SHOWN)}
         columns={[
           { title: "Dòng", isNumber: true, cell: ({ line }) => formatCount(line) },
-          { title: "Cột", cell: ({ field }) => <span class="code">{field}</span> },
+          {
+            title: "Cột",
+            cell: ({ field }) => (
+              <>
+                {fieldWords(field)} <span class="code xsmall muted">{field}</span>
+              </>
+            ),
+          },
           { title: "Giá trị", isMinor: true, cell: ({ value }) => value },
           { title: "Lý do", cell: ({ reason }) => reason },
         ]}

@@ -4,7 +4,7 @@ import type { ExportRegistrySheet } from "../../../app/registry/registry-sheets.
 import { refuse } from "../../../core/access/account-failure.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { REGISTRY_TABLES } from "../../../core/registry/registry-change.ts";
-import { Button } from "../../components/button.tsx";
+import { Button, ButtonLink } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { FilesField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
@@ -15,6 +15,7 @@ import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { uploadedFiles } from "../../shell/uploaded-files.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { ADDITIONS, additionHref } from "./additions/additions.ts";
 import { SHEET_WORDS } from "./registry-words.ts";
 
 export interface RegistrySheetDeps {
@@ -28,7 +29,7 @@ const FORMATS = {
 } as const;
 type Format = keyof typeof FORMATS;
 
-/** Danh mục bằng bảng tính: every table to take away, to be corrected in an office and handed in again. */
+/** Danh mục: every table to take away, to be corrected in an office and handed in again. */
 export function registrySheetPages(app: Hono<WebEnv>, deps: RegistrySheetDeps): void {
   app.get("/registry", requires("units.read"), (c) => showSheets(c, []));
 
@@ -69,23 +70,41 @@ function showSheets(c: Context<WebEnv>, errors: readonly FormError[]) {
   return showPage(
     c,
     {
-      title: "Danh mục bằng bảng tính",
-      lead: "Tải một bảng về, sửa trong Excel, rồi tải lên lại. Trước khi ghi, trang cho xem những gì sẽ thay đổi.",
+      title: "Danh mục",
+      lead: "Thêm từng đơn vị, cán bộ, quầy, thủ tục; hoặc tải cả bảng về, sửa trong Excel, rồi tải lên lại.",
       crumbs: [{ title: "Đơn vị", href: "/units" }],
       hasErrors: errors.length > 0,
     },
     <>
       <ErrorSummary title="Chưa nhận được bảng tính" errors={errors} />
+      <OneByOne mayEdit={scopeOf(actor, "units.manage", today) !== undefined} />
       <Tables />
       {scopeOf(actor, "units.manage", today) !== undefined && <Upload errors={errors} />}
     </>,
   );
 }
 
+/** What needs no spreadsheet. */
+function OneByOne({ mayEdit }: { readonly mayEdit: boolean }) {
+  return (
+    <nav class="row" aria-label="Từng dòng">
+      {mayEdit &&
+        Object.entries(ADDITIONS).map(([word, { title }]) => (
+          <ButtonLink href={additionHref(word)} look="quiet">
+            {title}
+          </ButtonLink>
+        ))}
+      <ButtonLink href="/registry/calendar" look="quiet">
+        Lịch làm việc
+      </ButtonLink>
+    </nav>
+  );
+}
+
 function Tables() {
   return (
     <section class="stack stack--tight narrow">
-      <h2>Tải về</h2>
+      <h2>Tải bảng về</h2>
       <DataTable
         label="Các bảng danh mục"
         rows={REGISTRY_TABLES}
@@ -118,7 +137,7 @@ const FILE_HINT =
 function Upload({ errors }: { readonly errors: readonly FormError[] }) {
   return (
     <section class="panel narrow" aria-label="Tải lên">
-      <h2>Tải lên</h2>
+      <h2>Tải bảng lên</h2>
       <PostForm action="/registry" hasFiles>
         <FilesField isSingle name="file" label="Bảng đã sửa" hint={FILE_HINT} error={errorOf(errors, "file")} />
         <Button>Xem trước thay đổi</Button>

@@ -45,7 +45,7 @@ export function unitProceduresPage(app: Hono<WebEnv>, { viewUnit, viewProcedures
       rows.length === 0 ? (
         <EmptyState
           title="Chưa có thủ tục nào"
-          why="Danh mục thủ tục của đơn vị nhập bằng bảng agency-procedures, ở trang Danh mục bằng bảng tính."
+          why="Danh mục thủ tục của đơn vị nhập bằng bảng agency-procedures, ở trang Danh mục và lịch."
         />
       ) : (
         <div>

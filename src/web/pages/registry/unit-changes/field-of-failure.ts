@@ -16,7 +16,7 @@ const FIELDS_BY_CODE: Readonly<Record<string, readonly string[]>> = {
   "registry.overlap": ["validFrom", "date"],
   "registry.unit-removed": ["validFrom"],
   "registry.parent-circle": ["parentCode"],
-  "registry.unknown-unit": ["parentCode"],
+  "registry.unknown-unit": ["parentCode", "agencyCode"],
 };
 
 /**

@@ -9,8 +9,12 @@ import { unitChoicesOf, type ChangeFieldsProps } from "./unit-change.ts";
 
 export const STATE_FIELDS = ["name", "kind", "tier", "parentCode", "peerGroup"] as const;
 
+type StateFieldsProps = Pick<ChangeFieldsProps, "others" | "field"> & {
+  readonly version: Pick<AgencyRow, (typeof STATE_FIELDS)[number]>;
+};
+
 /** Everything that a version says of a unit but its code and its time. */
-export function StateFields({ version, others, field }: ChangeFieldsProps) {
+export function StateFields({ version, others, field }: StateFieldsProps) {
   const { name, kind, tier, parentCode, peerGroup } = version;
   return (
     <>

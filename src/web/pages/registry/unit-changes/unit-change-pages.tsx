@@ -1,7 +1,9 @@
 import type { Context, Hono } from "hono";
-import type { EditRegistry } from "../../../../app/registry/edit-registry.ts";
+import type { EditRegistry, JudgedPlan } from "../../../../app/registry/edit-registry.ts";
+import type { PreviewEdit } from "../../../../app/registry/preview-edit.ts";
 import type { UnitHistory, ViewUnit, ViewUnits } from "../../../../app/registry/view-units.ts";
 import { success, type Failure } from "../../../../core/base/result.ts";
+import { unexplainedPast } from "../../../../core/registry/registry-faults.ts";
 import type { AgencyRow } from "../../../../core/registry/agency.ts";
 import { Button } from "../../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../../components/error-summary.tsx";
@@ -13,6 +15,8 @@ import { showNotFound } from "../../../shell/last-resort.tsx";
 import { refusedForm, showPage, showRefusal } from "../../../shell/respond.tsx";
 import { signedInActor } from "../../../shell/signed-in-actor.ts";
 import type { FormFields, WebEnv } from "../../../shell/web-env.ts";
+import { AGAIN, ChangePreview, CONFIRMED, CONFIRMING } from "../change-preview.tsx";
+import { unitsByName } from "../units-by-name.ts";
 import { fieldOfFailure } from "./field-of-failure.ts";
 import { stateOn, versionKey, type ChangeFieldsProps, type TypedChange, type UnitChange } from "./unit-change.ts";
 import { UNIT_CHANGES, unitChangeHref } from "./unit-changes.ts";
@@ -21,12 +25,15 @@ export interface UnitChangeDeps {
   readonly viewUnits: ViewUnits;
   readonly viewUnit: ViewUnit;
   readonly editRegistry: EditRegistry;
+  readonly previewEdit: PreviewEdit;
 }
 
 const PATH = "/units/:agencyCode/edit/:change";
-const MOST_UNITS = 10_000;
 
-/** What becomes of a unit from a day on, or was wrongly written of it; a page for each way. */
+/**
+ * What becomes of a unit from a day on, or was wrongly written of it; a page for each way. A form is first answered
+ * with what it would change, row by row, and writes when it is sent again from there.
+ */
 export function unitChangePages(app: Hono<WebEnv>, deps: UnitChangeDeps): void {
   app.get(PATH, requires("units.manage"), async (c) => {
     const asked = await askedChange(c, deps);
@@ -45,6 +52,13 @@ export function unitChangePages(app: Hono<WebEnv>, deps: UnitChangeDeps): void {
     const edit = await change.edit(typedChange(c, deps, asked));
     if (!edit.ok) return refused(edit.failure);
     const reason = fieldOf(form, "reason") || undefined;
+    if (fieldOf(form, CONFIRMING) === AGAIN) return showChange(c, deps, { ...asked, form });
+    if (fieldOf(form, CONFIRMING) !== CONFIRMED) {
+      const preview = await deps.previewEdit(signedInActor(c), edit.value);
+      if (!preview.ok) return refused(preview.failure);
+      if (preview.value.past.length > 0 && reason === undefined) return refused(unexplainedPast(preview.value.past));
+      return showPreview(c, asked, preview.value);
+    }
     const done = await deps.editRegistry(signedInActor(c), { edit: edit.value, reason });
     if (!done.ok) return refused(done.failure);
     return c.redirect(afterwards(`/units/${encodeURIComponent(unit.code)}`, "unit"), 303);
@@ -97,13 +111,38 @@ function typedChange(c: Context<WebEnv>, { viewUnit }: UnitChangeDeps, { unit, v
   };
 }
 
+function headOf({ change, unit }: Pick<AskedChange, "change" | "unit">) {
+  const name = unit.versions.at(-1)?.name ?? unit.code;
+  return {
+    title: `${change.title}: ${name}`,
+    crumbs: [
+      { title: "Đơn vị", href: "/units" },
+      { title: name, href: `/units/${encodeURIComponent(unit.code)}` },
+    ],
+  };
+}
+
+function showPreview(c: Context<WebEnv>, asked: AskedChange, judged: JudgedPlan) {
+  const { word, change, unit } = asked;
+  const { title, crumbs } = headOf(asked);
+  return showPage(
+    c,
+    { title: `Xem trước – ${title}`, lead: "Chưa có gì được ghi. Kiểm tra từng dòng rồi xác nhận.", crumbs },
+    <ChangePreview
+      action={unitChangeHref(unit.code, word, c.req.query("version"))}
+      button={change.button}
+      form={c.var.form}
+      judged={judged}
+    />,
+  );
+}
+
 async function showChange(c: Context<WebEnv>, deps: UnitChangeDeps, asked: AskedChange) {
   const { word, change, unit, version, form, errors = [] } = asked;
-  const name = unit.versions.at(-1)?.name ?? unit.code;
   const props: ChangeFieldsProps = {
     unit,
     version,
-    others: await otherUnits(c, deps, unit.code),
+    others: (await unitsByName(c, deps.viewUnits)).filter(({ code }) => code !== unit.code),
     today: c.var.today,
     field: (field, standing) => ({
       name: field,
@@ -115,27 +154,16 @@ async function showChange(c: Context<WebEnv>, deps: UnitChangeDeps, asked: Asked
   return showPage(
     c,
     {
-      title: `${change.title}: ${name}`,
+      ...headOf(asked),
       lead: change.lead,
-      crumbs: [
-        { title: "Đơn vị", href: "/units" },
-        { title: name, href: `/units/${encodeURIComponent(unit.code)}` },
-      ],
       hasErrors: errors.length > 0,
     },
     <div class="stack narrow">
       <ErrorSummary title="Chưa ghi được thay đổi" errors={errors} />
       <PostForm action={unitChangeHref(unit.code, word, c.req.query("version"))}>
         <change.Fields {...props} />
-        <Button>{change.button}</Button>
+        <Button>Xem trước thay đổi</Button>
       </PostForm>
     </div>,
   );
-}
-
-async function otherUnits(c: Context<WebEnv>, { viewUnits }: UnitChangeDeps, code: string) {
-  const page = await viewUnits(signedInActor(c), { limit: MOST_UNITS });
-  const byName = new Intl.Collator("vi", { numeric: true });
-  const others = page.ok ? page.value.rows.filter((row) => row.code !== code) : [];
-  return others.sort((a, b) => byName.compare(a.name ?? a.code, b.name ?? b.code));
 }

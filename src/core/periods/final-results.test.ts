@@ -68,7 +68,7 @@ describe("final results", () => {
     ];
     const evaluation = evaluateFacts({ agencies, dossiers });
     const computed = scoresOfResult(evaluation.agency("S1").indicators);
-    const lines = appraisalOf({ computed, self: computed }, ["1"]).map((line) =>
+    const lines = appraisalOf({ computed, self: computed }, ["1", "7"]).map((line) =>
       appraiseLine(line, { appraised: parseRational("0"), reason: "Sai ngày trả" }),
     );
     const final = applyAppraisals(evaluation, { agencies: new Map([["S1", lines]]), officers: NOBODY }, RULES);

@@ -6,15 +6,20 @@ import type { UnitEdit, UnitState } from "./unit-edits.ts";
 
 /** What speaks against an edit before its rows are looked at: who ends must stand, and a code is never used again. */
 export function faultsOfUnitEdit(known: RegistrySnapshot, edit: UnitEdit): Failure[] {
-  const ending = typeof edit.from === "string" ? [edit.from] : edit.from;
   const into = intoOf(edit);
   return [
-    ...ending.filter((code) => !stands(known, code, edit.date)).map((code) => notStanding(code, edit.date)),
+    ...endingOf(edit)
+      .filter((code) => !stands(known, code, edit.date))
+      .map((code) => notStanding(code, edit.date)),
     ...into.filter(({ code }) => isUsedUp(known, code, edit.date)).map(({ code }) => codeUsed(code)),
-    ...into.filter((state) => isAnothers(known, state, { ending, date: edit.date })).map(({ code }) => codeTaken(code)),
+    ...into.filter((state) => isAnothers(known, state, edit)).map(({ code }) => codeTaken(code)),
     ...(isTooFew(edit) ? [tooFew(edit.kind)] : []),
     ...(edit.kind === "split" ? strayOfficers(edit.officers, into) : []),
   ];
+}
+
+function endingOf({ from }: UnitEdit): readonly string[] {
+  return typeof from === "string" ? [from] : from;
 }
 
 function intoOf(edit: UnitEdit): readonly UnitState[] {
@@ -43,15 +48,11 @@ function isUsedUp(known: RegistrySnapshot, code: string, date: LocalDate): boole
  * Whether a unit that is to take the place of others would take over the code of one that stands and has no part in it.
  * To be merged into such a unit is no taking over, as long as it stays what it is.
  */
-function isAnothers(
-  known: RegistrySnapshot,
-  state: UnitState,
-  { ending, date }: { readonly ending: readonly string[]; readonly date: LocalDate },
-): boolean {
-  const standing = versionOn(known, { table: "agencies", group: state.code }, date);
-  if (standing === undefined || ending.includes(state.code)) return false;
+function isAnothers(known: RegistrySnapshot, state: UnitState, edit: UnitEdit): boolean {
+  const standing = versionOn(known, { table: "agencies", group: state.code }, edit.date);
+  if (standing === undefined || endingOf(edit).includes(state.code)) return false;
   const { validFrom, validTo } = standing;
-  return !isSameRow(standing, { ...state, validFrom, validTo });
+  return edit.kind !== "merge" || !isSameRow(standing, { ...state, validFrom, validTo });
 }
 
 function isTooFew(edit: UnitEdit): boolean {

@@ -164,6 +164,11 @@ describe("refused is", () => {
     ["a unit that ended before", { kind: "abolish", from: "OLD", date }, "registry.unit-not-valid"],
     ["a code used before", { kind: "rename", from: "A", to: commune("OLD"), date }, "registry.code-used"],
     [
+      "the code of another unit with all that it is",
+      { kind: "rename", from: "A", to: commune("B"), date },
+      "registry.code-taken",
+    ],
+    [
       "the code of another unit",
       { kind: "rename", from: "A", to: commune("B", "Xã Mới"), date },
       "registry.code-taken",

@@ -125,7 +125,7 @@ async function grant(client: pg.Client): Promise<void> {
   await client.query(`grant usage on schema ${SCHEMA_NAME} to ${APP_ROLE}`);
   await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
   await client.query(`grant usage on all sequences in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
-  for (const table of ["audit_entries", "evaluation_runs", "period_events"]) {
+  for (const table of ["audit_entries", "evaluation_runs", "period_events", "report_texts"]) {
     const { rowCount } = await client.query("select 1 where to_regclass($1) is not null", [`${SCHEMA_NAME}.${table}`]);
     if (rowCount === 1) await client.query(`revoke update, delete, truncate on ${table} from ${APP_ROLE}`);
   }

@@ -4,6 +4,7 @@ import type { ImportsSchema } from "./schema/imports.ts";
 import type { PeriodsSchema } from "./schema/periods.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
 import type { RepeatsAndUnjudgedSchema } from "./schema/repeats-and-unjudged.ts";
+import type { ReportsSchema } from "./schema/reports.ts";
 import type { TalliesSchema } from "./schema/tallies.ts";
 import type { VerdictsSchema } from "./schema/verdicts.ts";
 
@@ -17,4 +18,5 @@ export interface Schema
     TalliesSchema,
     VerdictsSchema,
     PeriodsSchema,
+    ReportsSchema,
     RepeatsAndUnjudgedSchema {}

@@ -1,5 +1,5 @@
 import { paragraph, type Paragraph } from "./document/official-document.ts";
-import type { ReportTexts } from "./period-papers.ts";
+import type { ReportTexts } from "../core/periods/report-texts.ts";
 
 const ITEM = /^[-–+•]\s*/u;
 

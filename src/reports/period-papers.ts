@@ -1,3 +1,4 @@
+import type { ReportTexts } from "../core/periods/report-texts.ts";
 import type { Indicator } from "../core/scoring/results.ts";
 
 /**
@@ -30,26 +31,6 @@ export interface UnitScores {
   readonly agencyCode: string;
   readonly lines: readonly ScoreLine[];
   readonly selfTotal: string | null;
-}
-
-/**
- * What the province writes itself into the report. An empty text means the report's own words; figures are in none of
- * them. Texts are plain: a line is a paragraph, a line that begins with `- ` an item of a list.
- */
-export interface ReportTexts {
-  /** Biện pháp khắc phục, after the weaknesses that the figures show. */
-  readonly remedies: string;
-  /** Kiến nghị. */
-  readonly proposals: string;
-  /** Nơi nhận, a line each. */
-  readonly recipients: string;
-  /** Số, ký hiệu: `12/BC-VP`. */
-  readonly number: string;
-  /** The day of the document, `2021-01-15`; empty while nobody has signed. */
-  readonly signedOn: string;
-  /** Quyền hạn, chức vụ of who signs, a line each. */
-  readonly signerTitle: string;
-  readonly signerName: string;
 }
 
 /** What a period adds to an evaluation when its documents are made. */

@@ -95,6 +95,7 @@ describe("every table", () => {
       { name: "audit_entries", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "period_events", rights: "INSERT SELECT" },
+      { name: "report_texts", rights: "INSERT SELECT" },
       { name: "schema_steps", rights: "SELECT" },
     ]);
   });

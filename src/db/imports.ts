@@ -42,15 +42,10 @@ export async function createImport(tx: AuditedTx, { source, title, requestedBy, 
   return id;
 }
 
-/** The state of an import, held until the end of the transaction. */
-export async function lockedState(tx: Tx, importId: number): Promise<string> {
-  const { state } = await tx
-    .selectFrom("imports")
-    .select("state")
-    .where("id", "=", importId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return state;
+/** The state of an import, held until the end of the transaction; undefined: there is none of this number. */
+export async function lockedState(tx: Tx, importId: number): Promise<string | undefined> {
+  const row = await tx.selectFrom("imports").select("state").where("id", "=", importId).forUpdate().executeTakeFirst();
+  return row?.state;
 }
 
 /** An attempt has begun; a later attempt moves the start. */

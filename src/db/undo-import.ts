@@ -1,28 +1,15 @@
 import { sql, type RawBuilder } from "kysely";
 import { TABLES, type Table } from "../core/registry/fact-sink.ts";
 import type { AuditedTx } from "./audit.ts";
-import type { Queries } from "./database.ts";
+import { isDetail } from "./merging/merge-details.ts";
 import { moveDetails } from "./merging/merge-dossiers.ts";
 import { caseOf, isRegistry, STORED_TABLES } from "./merging/stored-tables.ts";
 import { touchCases, touchOtherDossiers } from "./merging/touches.ts";
 import type { Tx } from "./transaction.ts";
 
-/** The import that may be undone: the last that became visible and still counts. Undefined when there is none. */
-export async function latestImportId(queries: Queries): Promise<number | undefined> {
-  const row = await queries
-    .selectFrom("imports")
-    .select("id")
-    .where("state", "=", "done")
-    .where("merge_no", "is not", null)
-    .orderBy("merge_no", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
-}
-
 /**
- * Takes back the latest import: what it brought goes, what it replaced comes back as it was, and every case of either
- * is touched. Numbers that agencies were given stay theirs, and what was recorded about it (counts, rejects,
+ * Takes back an import on whose rows nothing stands (`undoObstacles`): what it brought goes, what it replaced
+ * comes back as it was, and every case of either is touched. Numbers that agencies were given stay theirs, and what was recorded about it (counts, rejects,
  * corrections of the registry) stays readable.
  */
 export async function takeBack(tx: AuditedTx, importId: number, at: Date): Promise<void> {
@@ -33,6 +20,7 @@ export async function takeBack(tx: AuditedTx, importId: number, at: Date): Promi
   for (const table of TABLES) if (table !== "dossiers") await bringBack(tx, table, importId);
   await recordBackwards(tx, importId);
   await tx.deleteFrom("replaced_rows").where("import_id", "=", importId).execute();
+  await tx.deleteFrom("import_repeats").where("import_id", "=", importId).execute();
   await tx.updateTable("imports").set({ state: "undone", undone_at: at }).where("id", "=", importId).execute();
 }
 
@@ -105,14 +93,14 @@ async function restoreDossiers(tx: Tx, importId: number): Promise<void> {
  * after the import stays.
  */
 async function bringBack(tx: Tx, table: Table, importId: number): Promise<void> {
-  const { values, identity, joins } = STORED_TABLES[table];
+  const { values, identity } = STORED_TABLES[table];
   const columns = [...(identity === undefined ? [] : [identity]), ...Object.keys(values), "digest", "import_id"];
-  const isDetail = joins.startsWith("join dossiers");
-  const selected = columns.map((column) => (isDetail && column === "agency_id" ? "d.agency_id" : `o.${column}`));
+  const hangsOnDossier = isDetail(table);
+  const selected = columns.map((column) => (hangsOnDossier && column === "agency_id" ? "d.agency_id" : `o.${column}`));
   await sql`insert into ${stored(table)} (${sql.raw(columns.join(", "))})
     ${sql.raw(identity === undefined ? "" : "overriding system value")}
     select ${sql.raw(selected.join(", "))} from ${replaced(table, importId)} o
-    ${sql.raw(isDetail ? "join dossiers d on d.code = o.dossier_code" : "")}
+    ${sql.raw(hangsOnDossier ? "join dossiers d on d.code = o.dossier_code" : "")}
     on conflict do nothing`.execute(tx);
   if (table !== "ballots") return;
   await sql`insert into ballot_comments (agency_id, ballot_id, comment)

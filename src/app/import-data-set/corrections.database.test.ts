@@ -119,19 +119,6 @@ describe("a later import corrects", () => {
   });
 });
 
-describe("only the latest import can be undone", () => {
-  test("and then the one before it", async () => {
-    const second = await deliver({ dossiers: [{ code: "d3", agencyCode: "A" }] });
-    const third = await deliver({ dossiers: [{ code: "d4", agencyCode: "A" }] });
-    const refused = await undoImport(OPERATOR, second.importId);
-    expect(refused).toMatchObject({ ok: false, failure: { code: "import.not-latest" } });
-    expect(await undoImport(OPERATOR, third.importId)).toMatchObject({ ok: true });
-    expect(await undoImport(OPERATOR, second.importId)).toMatchObject({ ok: true });
-    const codes = await database.queries.selectFrom("dossiers").select("code").orderBy("code").execute();
-    expect(codes.map(({ code }) => code)).toEqual(["d1", "d2"]);
-  });
-});
-
 describe("what decides points of dossiers that are there already touches them", () => {
   test("another limit of their procedure", async () => {
     await deliver({ procedures: [{ code: "p", limitWorkingDays: 7 }] });

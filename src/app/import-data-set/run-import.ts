@@ -56,7 +56,8 @@ export function makeRunImport({ database, clock }: ImportDeps): RunImport {
       const merge = { importId, title, today: formatIsoDate(dayOf(localTimeAt(at.getTime()))) };
       const delivered = await inAuditedTransaction(connection, { actor, at }, async (tx, record) => {
         await lockRegistry(tx);
-        if (OPEN_STATES.includes(await lockedState(tx, importId))) {
+        const state = await lockedState(tx, importId);
+        if (state !== undefined && OPEN_STATES.includes(state)) {
           return mergeDelivery(tx, staged, { merge, at, record });
         }
         record({ action: "import.found-done", subject: `import:${importId}`, details: {} });

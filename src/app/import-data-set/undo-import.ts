@@ -1,17 +1,21 @@
 import type { Actor } from "../../core/access/actor.ts";
+import { formatCount } from "../../core/base/vietnamese-format.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
+import { lockedState } from "../../db/imports.ts";
 import { holdImporting, withOwnConnection } from "../../db/own-connection.ts";
 import { lockRegistry } from "../../db/registry-changes.ts";
-import { latestImportId, takeBack } from "../../db/undo-import.ts";
+import { takeBack } from "../../db/undo-import.ts";
+import { undoObstacles, type UndoObstacle } from "../../db/undo-obstacles.ts";
 import { mayImport } from "./may-import.ts";
 import type { ImportDeps } from "./run-import.ts";
 
 export type UndoImport = (actor: Actor, importId: number) => Promise<Result<undefined>>;
 
 /**
- * Hoàn tác lần nhập gần nhất: facts are afterwards what they were before it, and the tallies follow. Only the latest
- * import that counts can be undone, then the one before it, and so on: nothing is pulled away from under a later one.
+ * Hoàn tác một lần nhập: facts are afterwards what they would be without it, and the tallies follow. An import can be
+ * undone as long as nothing stands on its rows: a later one that replaced a row of it, or that brought something about
+ * a dossier or a unit which is there through it alone, is undone first. Later imports about other dossiers stay.
  */
 export function makeUndoImport({ database, clock }: ImportDeps): UndoImport {
   return async (actor, importId) => {
@@ -21,8 +25,9 @@ export function makeUndoImport({ database, clock }: ImportDeps): UndoImport {
       await holdImporting(connection);
       return inAuditedDecision(connection, { actor: actor.id, at: clock() }, async (tx, record) => {
         await lockRegistry(tx);
-        const latest = await latestImportId(tx);
-        if (latest !== importId) return failed(notTheLatest(importId, latest));
+        if ((await lockedState(tx, importId)) !== "done") return failed(notInForce(importId));
+        const obstacles = await undoObstacles(tx, importId);
+        if (obstacles.length > 0) return failed(builtUpon(importId, obstacles));
         await takeBack(tx, importId, clock());
         record({ action: "import.undone", subject: `import:${importId}`, details: {} });
         return success(undefined);
@@ -31,14 +36,31 @@ export function makeUndoImport({ database, clock }: ImportDeps): UndoImport {
   };
 }
 
-function notTheLatest(importId: number, latest: number | undefined): Failure {
+function notInForce(importId: number): Failure {
   return {
-    code: "import.not-latest",
+    code: "import.not-in-force",
     at: `import:${importId}`,
-    message: `Lần nhập số ${importId} không phải lần gần nhất còn hiệu lực.`,
-    mend:
-      latest === undefined
-        ? "Không còn lần nhập nào để hoàn tác."
-        : `Hoàn tác lần nhập số ${latest} trước; các lần nhập chỉ lùi được theo thứ tự ngược lại.`,
+    message: `Lần nhập số ${importId} không có, chưa xong, không thành hoặc đã được hoàn tác.`,
+    mend: "Xem lại danh sách các lần nhập; chỉ hoàn tác được lần nhập đã xong và còn hiệu lực.",
   };
 }
+
+/** What stands in the way of an undo, in words: imports to be undone first, or hands that changed the registry. */
+export function builtUpon(importId: number, obstacles: readonly UndoObstacle[]): Failure {
+  const rows = obstacles.reduce((sum, obstacle) => sum + obstacle.rows, 0);
+  const examples = [...new Set(obstacles.map(({ example }) => example))].slice(0, MOST_EXAMPLES);
+  const imports = [...new Set(obstacles.flatMap(({ byImport }) => byImport ?? []))].sort((a, b) => b - a);
+  const first = imports.length > 0 ? [`Hoàn tác trước, theo thứ tự: lần nhập số ${imports.join(", ")}.`] : [];
+  const isByHand = obstacles.some(({ byImport }) => byImport === undefined);
+  const hand = isByHand ? ["Dòng danh mục đã sửa tay thì sửa tiếp bằng tay trên trang Danh mục."] : [];
+  return {
+    code: "import.built-upon",
+    at: `import:${importId}`,
+    message:
+      `Sau lần nhập số ${importId}, có ${formatCount(rows)} dòng khác đã thay dòng của nó hoặc dựa vào dòng của nó ` +
+      `(ví dụ: mã ${examples.join("; ")}).`,
+    mend: [...first, ...hand].join(" "),
+  };
+}
+
+const MOST_EXAMPLES = 5;

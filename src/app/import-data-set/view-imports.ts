@@ -14,9 +14,10 @@ import {
 } from "../../db/import-list.ts";
 import type { ImportedTable } from "../../db/imports.ts";
 import { reading } from "../../db/transaction.ts";
-import { latestImportId } from "../../db/undo-import.ts";
+import { undoObstacles } from "../../db/undo-obstacles.ts";
 import { mayImport } from "./may-import.ts";
 import { rejectLines } from "./reject-lines.ts";
+import { builtUpon } from "./undo-import.ts";
 import type { ImportDeps } from "./run-import.ts";
 
 /** One import as its page shows it. */
@@ -26,8 +27,10 @@ export interface ImportView {
   readonly tables: readonly ImportedTable[];
   /** Units of the job are bytes; undefined for an import that came without a job, such as a call of the feed. */
   readonly progress: { readonly doneUnits: number; readonly totalUnits: number | undefined } | undefined;
-  /** It is the latest that counts, and the actor may undo it. */
+  /** It counts, nothing stands on its rows, and the actor may undo it. */
   readonly mayUndo: boolean;
+  /** For who might undo it but for what stands on its rows. */
+  readonly whyNotUndone: Failure | undefined;
 }
 
 export interface ViewImports {
@@ -68,12 +71,14 @@ export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
       const stored = await found(actor, importId);
       if (!stored.ok) return stored;
       return reading(database, async (queries) => {
-        const isLatest = (await latestImportId(queries)) === importId;
+        const isAsked = stored.value.state === "done" && mayImport(actor, clock()).ok;
+        const obstacles = isAsked ? await undoObstacles(queries, importId) : [];
         return success({
           stored: stored.value,
           tables: await importedTables(queries, importId),
           progress: await importProgress(queries, importId),
-          mayUndo: isLatest && mayImport(actor, clock()).ok,
+          mayUndo: isAsked && obstacles.length === 0,
+          whyNotUndone: obstacles.length === 0 ? undefined : builtUpon(importId, obstacles),
         });
       });
     },

@@ -9,8 +9,12 @@ import { touchCases } from "./touches.ts";
 
 export type DetailTable = Extract<Table, "supplements" | "steps" | "contacts">;
 
+export function isDetail(table: Table): table is DetailTable {
+  return table === "supplements" || table === "steps" || table === "contacts";
+}
+
 /** What beside its dossier tells a detail from another over time; a delivery replaces what came before under it. */
-const IDENTITIES: { readonly [T in DetailTable]: readonly string[] } = {
+export const IDENTITIES: { readonly [T in DetailTable]: readonly string[] } = {
   supplements: ["requested_at"],
   steps: ["step_no"],
   contacts: ["at", "with_body"],

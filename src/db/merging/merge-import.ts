@@ -4,10 +4,11 @@ import type { AnswerCodes } from "../staging/answer-codes.ts";
 import type { Staging } from "../staging/staging.ts";
 import { stagedName } from "../staging/staging.ts";
 import type { Tx } from "../transaction.ts";
-import { mergeDetails, outdatedBy, type DetailTable } from "./merge-details.ts";
+import { isDetail, mergeDetails, outdatedBy } from "./merge-details.ts";
 import { markSupplementsKnown, mergeDossiers } from "./merge-dossiers.ts";
 import { findKnown, knownName, mergeKeyed, type Merge } from "./merge-keyed.ts";
 import { mergeRegistry } from "./merge-registry.ts";
+import { noteRepeatedAbsence, noteRepeats } from "./note-repeats.ts";
 import { isRegistry } from "./stored-tables.ts";
 import { touchOtherDossiers } from "./touches.ts";
 import { touchForRegistry } from "./wide-touches.ts";
@@ -37,9 +38,11 @@ export async function mergeStaged(
   for (const table of TABLES) {
     if (!staging.isOpen(table)) continue;
     await mergeTable(tx, table, merge);
+    await noteRepeats(tx, table, importId);
     counts.push(...(await countsOf(tx, table)));
   }
   if (staging.isOpen("dossiers")) await markSupplementsKnown(tx, importId);
+  await noteRepeatedAbsence(tx, importId);
   await touchForRegistry(tx, { importId, isOpen: (table) => staging.isOpen(table) });
   // With the first contacts or supplements ever delivered, no contact means zero for every dossier (G25).
   if (isFirstContacts) await touchOtherDossiers(tx, importId);
@@ -55,10 +58,6 @@ async function mergeTable(tx: Tx, table: Table, merge: Merge): Promise<void> {
     await findKnown(tx, table);
     await mergeKeyed(tx, table, merge);
   }
-}
-
-function isDetail(table: Table): table is DetailTable {
-  return table === "supplements" || table === "steps" || table === "contacts";
 }
 
 async function writeAnswerCodes(tx: Tx, { additions }: AnswerCodes): Promise<void> {

@@ -42,7 +42,8 @@ export async function findKnown(tx: Tx, table: Table): Promise<void> {
   const keys = sql.raw(key.map((column) => `t.${column}`).join(", "));
   const agencyId = sql.raw(values["agency_id"] ?? "0");
   await sql`create temporary table ${known} on commit drop as
-    select s.seq, ${keys}, ${agencyId} as its_agency_id, t.digest = s.digest as is_same
+    select s.seq, ${keys}, ${agencyId} as its_agency_id, t.digest = s.digest as is_same,
+      t.import_id as its_import_id
     from ${sql.raw(stagedName(table))} s ${sql.raw(joins)} join ${sql.raw(stored)} t on ${sql.raw(match)}
     where ${STANDS}`.execute(tx);
   await sql`analyze ${known}`.execute(tx);

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from "kysely";
 import type { Table } from "../../core/registry/fact-sink.ts";
 import { ANSWER_COLUMNS, STAGED_COLUMNS } from "../staging/staged-columns.ts";
 
@@ -164,4 +165,20 @@ export function caseOf(table: Table, row: string): string | undefined {
 
 export function isRegistry(table: Table): boolean {
   return CASES[table] === undefined;
+}
+
+/** What people call a row by, as SQL over a row with this alias that has the columns of the primary key. */
+export function namedBy(table: Table, row: string): RawBuilder<string> {
+  const unit = (column: string): string => `(select n.code from agencies n where n.id = ${row}.${column})`;
+  const others: { readonly [T in Table]?: string } = {
+    agencies: unit("agency_id"),
+    successions: unit("predecessor_id"),
+    "agency-procedures": `${row}.procedure_code`,
+    calendar: `${row}.day::text`,
+    ballots: `${row}.id::text`,
+    supplements: `${row}.dossier_code`,
+    steps: `${row}.dossier_code`,
+    contacts: `${row}.dossier_code`,
+  };
+  return sql.raw(others[table] ?? `${row}.code`);
 }

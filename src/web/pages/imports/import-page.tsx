@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import type { UndoImport } from "../../../app/import-data-set/undo-import.ts";
 import type { ImportView, ViewImports } from "../../../app/import-data-set/view-imports.ts";
+import type { Failure } from "../../../core/base/result.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Button, ButtonLink } from "../../components/button.tsx";
@@ -61,7 +62,7 @@ export function importPages(app: Hono<WebEnv>, { viewImports, undoImport }: Impo
 const CRUMBS = [{ title: "Nhập dữ liệu", href: "/imports" }];
 
 function showImport(c: Context<WebEnv>, view: ImportView) {
-  const { stored, tables, progress, mayUndo } = view;
+  const { stored, tables, progress, mayUndo, whyNotUndone } = view;
   const isOpen = stored.state === "queued" || stored.state === "running";
   const rejected = tables.reduce((sum, table) => sum + table.rejected, 0);
   return showPage(
@@ -87,6 +88,7 @@ function showImport(c: Context<WebEnv>, view: ImportView) {
       {tables.length > 0 && <Tables tables={tables} />}
       {rejected > 0 && <RejectsNote importId={stored.id} rejected={rejected} />}
       {mayUndo && <Undo importId={stored.id} />}
+      {whyNotUndone !== undefined && <NotUndone failure={whyNotUndone} />}
     </div>,
   );
 }
@@ -125,6 +127,17 @@ function RejectsNote({ importId, rejected }: { readonly importId: number; readon
       {formatCount(rejected)} dòng không được nhận. <a href={`/imports/${importId}/rejects`}>Xem từng dòng</a> hoặc{" "}
       <a href={`/imports/${importId}/rejects.csv`}>tải rejects.csv</a>.
     </Note>
+  );
+}
+
+function NotUndone({ failure }: { readonly failure: Failure }) {
+  return (
+    <section class="panel narrow stack" aria-label="Hoàn tác">
+      <h2>Hoàn tác</h2>
+      <p>
+        Chưa hoàn tác được. {failure.message} {failure.mend}
+      </p>
+    </section>
   );
 }
 

@@ -1,13 +1,14 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { invariant } from "../core/base/invariant.ts";
+import type { Validity } from "../core/registry/agency.ts";
 import {
-  boundsOf,
   REGISTRY_TABLES,
   type RegistryChange,
   type RegistryRows,
   type RegistryTable,
 } from "../core/registry/registry-change.ts";
 import type { AuditedTx } from "./audit.ts";
+import { STORED_TABLES } from "./merging/stored-tables.ts";
 import { IMPORT_LOCK } from "./own-connection.ts";
 import { ENTERED_BY_HAND } from "./registry-corrections.ts";
 import { agencyIdsByCode } from "./registry.ts";
@@ -120,45 +121,42 @@ async function insert(
   await (writers[table] as (row: unknown) => Promise<unknown>)(after);
 }
 
+/**
+ * Takes a row out. One that an import brought is kept beside what imports replaced: that import can then not be undone
+ * as if nobody had touched its rows.
+ */
 async function remove(tx: AuditedTx, { table, before }: RegistryChange, ids: Ids): Promise<void> {
   if (before === undefined) return;
-  const from = validityColumns(boundsOf(table, before)).valid_from;
-  const removers: { readonly [T in RegistryTable]: (row: RegistryRows[T]) => Promise<unknown> } = {
-    agencies: ({ code }) =>
-      tx.deleteFrom("agency_versions").where("agency_id", "=", idOf(ids, code)).where(startsOn(from)).execute(),
-    successions: ({ predecessorCode, successorCode, date }) =>
-      tx
-        .deleteFrom("agency_successions")
-        .where("predecessor_id", "=", idOf(ids, predecessorCode))
-        .where("successor_id", "=", idOf(ids, successorCode))
-        .where(sql<boolean>`on_date = ${dayParameter(date)}::date`)
-        .execute(),
-    officers: ({ code }) => tx.deleteFrom("officer_versions").where("code", "=", code).where(startsOn(from)).execute(),
-    procedures: ({ code }) =>
-      tx.deleteFrom("procedure_versions").where("code", "=", code).where(startsOn(from)).execute(),
-    "agency-procedures": ({ agencyCode, procedureCode }) =>
-      tx
-        .deleteFrom("agency_procedures")
-        .where("agency_id", "=", idOf(ids, agencyCode))
-        .where("procedure_code", "=", procedureCode)
-        .where(startsOn(from))
-        .execute(),
-    counters: ({ agencyCode, code }) =>
-      tx
-        .deleteFrom("counters")
-        .where("agency_id", "=", idOf(ids, agencyCode))
-        .where("code", "=", code)
-        .where(startsOn(from))
-        .execute(),
-    calendar: ({ date }) =>
-      tx
-        .deleteFrom("calendar_days")
-        .where(sql<boolean>`day = ${dayParameter(date)}::date`)
-        .execute(),
-  };
-  await (removers[table] as (row: unknown) => Promise<unknown>)(before);
+  const isThisRow = (conditions[table] as (row: unknown, ids: Ids) => RawBuilder<boolean>)(before, ids);
+  if (table === "counters") {
+    await sql`delete from counters t where ${isThisRow}`.execute(tx);
+    return;
+  }
+  const { stored, values } = STORED_TABLES[table];
+  const agencyId = sql.raw(values["agency_id"] === undefined ? "0" : "g.agency_id");
+  await sql`
+    with gone as (delete from ${sql.table(stored)} t where ${isThisRow} returning t.*)
+    insert into replaced_rows (import_id, agency_id, table_name, replaced_row)
+    select ${ENTERED_BY_HAND}::integer, ${agencyId}, ${stored}, to_jsonb(g)
+    from gone g where g.import_id <> ${ENTERED_BY_HAND}
+  `.execute(tx);
 }
 
-function startsOn(from: string) {
-  return sql<boolean>`valid_from = ${from}::date`;
+/** When a stored row `t` is this one. */
+const conditions: { readonly [T in RegistryTable]: (row: RegistryRows[T], ids: Ids) => RawBuilder<boolean> } = {
+  agencies: (row, ids) => sql`t.agency_id = ${idOf(ids, row.code)} and ${startsWith(row)}`,
+  successions: ({ predecessorCode, successorCode, date }, ids) =>
+    sql`t.predecessor_id = ${idOf(ids, predecessorCode)} and t.successor_id = ${idOf(ids, successorCode)}
+      and t.on_date = ${dayParameter(date)}::date`,
+  officers: (row) => sql`t.code = ${row.code} and ${startsWith(row)}`,
+  procedures: (row) => sql`t.code = ${row.code} and ${startsWith(row)}`,
+  "agency-procedures": (row, ids) =>
+    sql`t.agency_id = ${idOf(ids, row.agencyCode)} and t.procedure_code = ${row.procedureCode} and ${startsWith(row)}`,
+  counters: (row, ids) =>
+    sql`t.agency_id = ${idOf(ids, row.agencyCode)} and t.code = ${row.code} and ${startsWith(row)}`,
+  calendar: ({ date }) => sql`t.day = ${dayParameter(date)}::date`,
+};
+
+function startsWith(version: Validity): RawBuilder<boolean> {
+  return sql`t.valid_from = ${validityColumns(version).valid_from}::date`;
 }

@@ -3,17 +3,20 @@ import type { Actor } from "../core/access/actor.ts";
 import { scopeOf, type Scope } from "../core/access/rights.ts";
 import { dayOf, formatIsoDate, localTimeAt } from "../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
-import { inAuditedTransaction, type AuditedTx, type Record } from "../db/audit.ts";
+import { inAuditedDecision, type AuditedTx, type Record } from "../db/audit.ts";
 import { feedOutcomes, isLockTimeout, waitAtMost, type FeedOutcome } from "../db/feed-outcomes.ts";
 import { rejectsOf } from "../db/import-list.ts";
 import { createImport } from "../db/imports.ts";
+import { isAnyJobOpen } from "../db/jobs.ts";
 import { withOwnConnection, type OwnConnection } from "../db/own-connection.ts";
 import { lockRegistry } from "../db/registry-changes.ts";
 import type { Json } from "../ingest/feed-fields.ts";
 import { FEED_NAME, feedOfElements, namedInElement } from "../ingest/feed-list.ts";
 import { positionsOutside } from "./feed-reach.ts";
+import { IMPORT_JOB } from "./import-data-set/import-job.ts";
 import { mergeDelivery, stageDelivery } from "./import-data-set/merge-delivery.ts";
 import type { ImportDeps } from "./import-data-set/run-import.ts";
+import { pause } from "./pause.ts";
 
 /** What became of one element; `complaints` may be about its lists alone, when its dossier was taken. */
 export interface FeedElementResult {
@@ -41,31 +44,54 @@ export type ReceiveFeed = (actor: Actor, elements: readonly Json[]) => Promise<R
 
 export const MOST_ELEMENTS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
+const GLANCE_MS = 250;
+
+export interface ReceiveFeedDeps extends ImportDeps {
+  /** How long a call waits for its turn: its sender should not wait longer. */
+  readonly longestWaitMs?: number;
+}
 
 /**
  * `POST /api/v1/feed/dossiers`: takes elements of the national feed, in one transaction: what is answered is stored.
  * They mean what they mean in a file. Sent again they change nothing. Fields that name people are never looked at, so
  * they reach neither the database nor the answer.
+ *
+ * Whatever was accepted before goes first: while an import of files waits or is under way, a call waits for its turn,
+ * and is refused as busy when that takes too long. So of two deliveries about one dossier the one that was accepted later
+ * is what counts, and no older file overwrites a newer element.
  */
-export function makeReceiveFeed({ database, clock }: ImportDeps): ReceiveFeed {
+export function makeReceiveFeed(deps: ReceiveFeedDeps): ReceiveFeed {
+  const { clock, longestWaitMs = LONGEST_WAIT_MS } = deps;
   return async (actor, elements) => {
     const at = clock();
     const scope = scopeOf(actor, "imports.run", dayOf(localTimeAt(at.getTime())));
     if (scope === undefined) return refuse("access.refused");
     if (elements.length === 0 || elements.length > MOST_ELEMENTS) return failed(wrongCount(elements.length));
-    try {
-      return await withOwnConnection(database, (connection) =>
-        inAuditedTransaction(connection, { actor: actor.id, at }, async (tx, record) => {
-          await waitAtMost(tx, LONGEST_WAIT_MS);
-          await lockRegistry(tx);
-          return success(await take({ connection, tx, record }, { actor, elements, scope, at }));
-        }),
-      );
-    } catch (error) {
-      if (isLockTimeout(error)) return failed(busy());
-      throw error;
+    for (let leftMs = longestWaitMs; ; leftMs -= GLANCE_MS) {
+      const received = await takeInTurn(deps, { actor, elements, scope, at }, Math.max(leftMs, GLANCE_MS));
+      if (received.ok || received.failure.code !== BUSY || leftMs <= 0) return received;
+      await pause(GLANCE_MS);
     }
   };
+}
+
+/** Busy when it is not this call's turn: asked before a connection is opened for it, and again with the lock held. */
+async function takeInTurn({ database }: ImportDeps, call: FeedCall, mostMs: number): Promise<Result<ReceivedFeed>> {
+  if (await isAnyJobOpen(database.queries, [IMPORT_JOB])) return failed(busy());
+  const audited = { actor: call.actor.id, at: call.at };
+  try {
+    return await withOwnConnection(database, (connection) =>
+      inAuditedDecision(connection, audited, async (tx, record) => {
+        await waitAtMost(tx, mostMs);
+        await lockRegistry(tx);
+        if (await isAnyJobOpen(tx, [IMPORT_JOB])) return failed(busy());
+        return success(await take({ connection, tx, record }, call));
+      }),
+    );
+  } catch (error) {
+    if (isLockTimeout(error)) return failed(busy());
+    throw error;
+  }
 }
 
 interface FeedWork {
@@ -111,11 +137,13 @@ function wrongCount(elements: number): Failure {
   };
 }
 
+const BUSY = "feed.busy";
+
 function busy(): Failure {
   return {
-    code: "feed.busy",
+    code: BUSY,
     at: "feed",
-    message: "Máy chủ đang ghi một lần nhập lớn.",
+    message: "Máy chủ còn lần nhập tệp được yêu cầu trước danh sách này chưa xong.",
     mend: "Gửi lại danh sách này sau ít phút; gửi lại không làm thay đổi gì thêm.",
   };
 }

@@ -9,8 +9,8 @@ import type { Tx } from "./transaction.ts";
 
 /**
  * Takes back an import on whose rows nothing stands (`undoObstacles`): what it brought goes, what it replaced
- * comes back as it was, and every case of either is touched. Numbers that agencies were given stay theirs, and what was recorded about it (counts, rejects,
- * corrections of the registry) stays readable.
+ * comes back as it was, and every case of either is touched. Numbers that agencies were given stay theirs, and what was
+ * recorded about it (counts, rejects, corrections of the registry) stays readable.
  */
 export async function takeBack(tx: AuditedTx, importId: number, at: Date): Promise<void> {
   await touchWide(tx, importId);

@@ -17,8 +17,8 @@ export interface UndoObstacle {
 
 /**
  * What stands on the rows of an import: later imports that replaced them, that brought anew what it took away, or whose
- * rows hang on a dossier or a unit which it alone brought, or that delivered the same rows again. Rows decide, not the order of imports: whatever came later
- * about other dossiers is no obstacle.
+ * rows hang on a dossier or a unit which it alone brought, or that delivered the same rows again. Rows decide, not the
+ * order of imports: whatever came later about other dossiers is no obstacle.
  */
 export async function undoObstacles(queries: Queries, importId: number): Promise<readonly UndoObstacle[]> {
   const found = [

@@ -9,8 +9,9 @@ const FACT_TABLES = [...TABLES.map((table) => STORED_TABLES[table].stored), "bal
 
 /** Empties a test's database of facts, registry and imports, so that the next case starts anew. */
 export async function forgetFacts({ url }: TestDatabase): Promise<void> {
-  const history = ["import_repeats", "imports", "import_tables", "import_rejects", "replaced_rows", "registry_corrections"];
-  await asOwner(url, `truncate ${[...FACT_TABLES, ...history, "touched_cases", "unjudged_cases"].join(", ")} cascade`);
+  const imports = ["imports", "import_tables", "import_rejects", "import_repeats", "replaced_rows"];
+  const others = ["registry_corrections", "touched_cases", "unjudged_cases"];
+  await asOwner(url, `truncate ${[...FACT_TABLES, ...imports, ...others].join(", ")} cascade`);
   await asOwner(url, "delete from agencies where id <> 0");
 }
 

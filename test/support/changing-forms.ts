@@ -1,0 +1,179 @@
+export type Fields = Readonly<Record<string, string>>;
+
+interface Naming {
+  /** What of unit B the field can name. */
+  readonly foreign: string;
+  /** What not even those for the whole province may put there. */
+  readonly unusable: readonly string[];
+}
+
+export type WholeProvince = "admin" | "provinceClerk" | "appraiser";
+
+/** A form that changes something: `{account}` and its like stand for what a test fills in. */
+export interface Form {
+  readonly path: string;
+  /** Who may use it for the whole province; `everybody` for one's own things, of which nothing names another's. */
+  readonly by: WholeProvince | "everybody";
+  /** Every field that the route reads, as somebody who may would send it. */
+  readonly sent: Fields;
+  /** What the form as sent is answered by those who may; 200 or 303 unless said otherwise. */
+  readonly answer?: number;
+  /** The fields that name something which is there already, or a code that must be nobody's. */
+  readonly naming?: Readonly<Record<string, Naming>>;
+}
+
+const UNIT: Naming = { foreign: "B", unusable: ["KHONG-CO", "A' or true --"] };
+/** A code that is to be a new unit's must be nobody's: neither that of a unit of today nor that of a former one. */
+const NEW_UNIT: Naming = { foreign: "A", unusable: ["A", "CU"] };
+const OFFICER: Naming = { foreign: "CB-B", unusable: ["KHONG-CO"] };
+const RULE_SET: Naming = { foreign: "khong-co", unusable: ["khong-co"] };
+
+const GRANT = { role: "clerk", agencyCode: "A", validFrom: "", validTo: "" };
+const WHEN_AND_WHY = { date: "{nextMonth}", reason: "", confirming: "" };
+const STATE = { name: "Xã A", kind: "commune", tier: "commune", parentCode: "P", peerGroup: "" };
+
+const SPAN = { validFrom: "{nextMonth}", validTo: "", reason: "" };
+
+const add = (thing: string, sent: Fields, naming: NonNullable<Form["naming"]>): [string, Form] => [
+  `POST /registry/new/:thing ${thing}`,
+  { path: `/registry/new/${thing}`, by: "admin", sent: { ...sent, ...SPAN }, naming },
+];
+
+const edit = (change: string, sent: Fields, naming: NonNullable<Form["naming"]> = {}): [string, Form] => [
+  `POST /units/:agencyCode/edit/:change ${change}`,
+  { path: `/units/B/edit/${change}`, by: "admin", sent, naming },
+];
+
+/**
+ * Every form by its route, with every field that the route reads. Where one route has several forms, each has a row.
+ * The order is that in which they can be sent for good: what takes others their ground comes last.
+ */
+export const FORMS: Readonly<Record<string, Form>> = {
+  "POST /sign-in": { path: "/sign-in", by: "everybody", sent: { email: "ai@tinh.gov.vn", password: "sai", next: "" } },
+  "POST /sign-in/code": { path: "/sign-in/code", by: "everybody", sent: { code: "000000", next: "" } },
+  "POST /sign-out": { path: "/sign-out", by: "everybody", sent: {} },
+  "POST /first-run": {
+    path: "/first-run",
+    by: "everybody",
+    sent: { code: "sai", email: "ai@tinh.gov.vn", name: "Ai", password: "sai" },
+  },
+  "POST /invitation": { path: "/invitation", by: "everybody", sent: { invitation: "sai" } },
+  "POST /invitation/password": {
+    path: "/invitation/password",
+    by: "everybody",
+    sent: { invitation: "sai", password: "cối xay lúa đi qua cầu" },
+  },
+  "POST /account/password": {
+    path: "/account/password",
+    by: "everybody",
+    sent: { currentPassword: "sai", newPassword: "cối xay lúa đi qua cầu" },
+  },
+  "POST /account/sessions/:session/end": { path: "/account/sessions/{session}/end", by: "everybody", sent: {} },
+  "POST /account/second-factor/key": { path: "/account/second-factor/key", by: "everybody", sent: { password: "sai" } },
+  "POST /account/second-factor": {
+    path: "/account/second-factor",
+    by: "everybody",
+    sent: { code: "000000", uri: "", secret: "" },
+  },
+  "POST /account/recovery-codes": { path: "/account/recovery-codes", by: "everybody", sent: { password: "sai" } },
+  "POST /start/province": { path: "/start/province", by: "admin", sent: { name: "Tỉnh Bình Thuận" } },
+  "POST /accounts/new": {
+    path: "/accounts/new",
+    by: "admin",
+    sent: { email: "moi@tinh.gov.vn", name: "Người Mới", officerCode: "CB-A", ...GRANT },
+    naming: { officerCode: OFFICER, agencyCode: UNIT },
+  },
+  "POST /accounts/:accountId/invitation": { path: "/accounts/{account}/invitation", by: "admin", sent: {} },
+  "POST /accounts/:accountId/grants": {
+    path: "/accounts/{account}/grants",
+    by: "admin",
+    sent: GRANT,
+    naming: { agencyCode: UNIT },
+  },
+  "POST /accounts/:accountId/grants/:grantId/revoke": {
+    path: "/accounts/{account}/grants/{grant}/revoke",
+    by: "admin",
+    sent: {},
+  },
+  "POST /accounts/:accountId/second-factor/reset": {
+    path: "/accounts/{account}/second-factor/reset",
+    by: "admin",
+    sent: {},
+  },
+  "POST /accounts/:accountId/close": { path: "/accounts/{account}/close", by: "admin", sent: {} },
+  "POST /tokens": {
+    path: "/tokens",
+    by: "admin",
+    sent: { name: "Một cửa", agencyCode: "A", scopes: "units.read", lastDay: "{nextMonth}" },
+    naming: { agencyCode: UNIT },
+  },
+  "POST /tokens/:tokenId/revoke": { path: "/tokens/{token}/revoke", by: "admin", sent: {} },
+  "POST /registry": { path: "/registry", by: "admin", sent: {}, answer: 422 },
+  "POST /registry/calendar": {
+    path: "/registry/calendar",
+    by: "admin",
+    sent: { date: "{nextMonth}", kind: "holiday", name: "Nghỉ bù", reason: "" },
+  },
+  "POST /registry/offered/:digest": {
+    path: "/registry/offered/{digest}",
+    by: "admin",
+    sent: { reason: "" },
+    answer: 404,
+  },
+  "POST /results": {
+    path: "/results",
+    by: "appraiser",
+    sent: { title: "Quý II", ruleSetId: "tt01-2018", from: "01/04/2020", to: "30/06/2020", overrides: "" },
+    naming: { ruleSetId: RULE_SET },
+  },
+  "POST /results/:tallySetId/freeze": { path: "/results/{set}/freeze", by: "appraiser", sent: {} },
+  "POST /imports": { path: "/imports", by: "provinceClerk", sent: {}, answer: 422 },
+  ...Object.fromEntries([
+    add("unit", { code: "B7", ...STATE }, { code: NEW_UNIT, parentCode: UNIT }),
+    add(
+      "officer",
+      { code: "CB-B7", name: "Lê Thị Ba", agencyCode: "A", role: "" },
+      { code: { foreign: "CB-B", unusable: ["CB-A", "CB-B"] }, agencyCode: UNIT },
+    ),
+    add("counter", { agencyCode: "A", code: "Q1", name: "Quầy 1" }, { agencyCode: UNIT }),
+    add(
+      "procedure",
+      {
+        ...{
+          code: "1.009",
+          name: "Cấp bản sao",
+          sectorCode: "",
+          sectorName: "",
+          limitWorkingDays: "3",
+          onlineLevel: "",
+        },
+        ...{ onlineEligible: "", hasFee: "", exemptFromOneStop: "" },
+      },
+      { code: { foreign: "1.001", unusable: ["1.001"] } },
+    ),
+    edit("version", { ...STATE, ...WHEN_AND_WHY }, { parentCode: UNIT }),
+    edit(
+      "correct",
+      { ...STATE, validFrom: "", validTo: "", reason: "Quyết định 12", confirming: "" },
+      { parentCode: UNIT },
+    ),
+    edit("rename", { name: "Xã Bê", code: "B9", ...WHEN_AND_WHY }, { code: NEW_UNIT }),
+    edit(
+      "merge",
+      { others: "A", into: "new", code: "B9", name: "Xã Bê", ...WHEN_AND_WHY },
+      { others: UNIT, into: { foreign: "unit:B", unusable: ["unit:KHONG-CO", "B"] }, code: NEW_UNIT },
+    ),
+    edit(
+      "split",
+      {
+        ...{ code1: "B1", name1: "Một", code2: "B2", name2: "Hai", code3: "", name3: "", code4: "", name4: "" },
+        "officer:CB-B": "1",
+        ...WHEN_AND_WHY,
+      },
+      { code1: NEW_UNIT, code2: NEW_UNIT, code3: NEW_UNIT, code4: NEW_UNIT },
+    ),
+    edit("abolish", WHEN_AND_WHY),
+  ]),
+  // By then the registry that it brought has been changed by hand, which stands in the way.
+  "POST /imports/:importId/undo": { path: "/imports/{import}/undo", by: "provinceClerk", sent: {}, answer: 422 },
+};

@@ -42,6 +42,20 @@ export async function findImport(queries: Queries, importId: number): Promise<St
   return row === undefined ? undefined : storedImport(row);
 }
 
+/** The import of files that became visible last of those that count; calls of the feed are none. */
+export async function latestFileImport(queries: Queries): Promise<StoredImport | undefined> {
+  const row = await queries
+    .selectFrom("imports")
+    .selectAll()
+    .where("state", "=", "done")
+    .where("merge_no", "is not", null)
+    .where("source", "<>", "api")
+    .orderBy("merge_no", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : storedImport(row);
+}
+
 function storedImport(row: Selectable<ImportsSchema["imports"]>): StoredImport {
   return {
     id: row.id,

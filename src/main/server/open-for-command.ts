@@ -4,6 +4,7 @@ import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { makeExportAudit } from "../../app/export-audit.ts";
 import { makeImportFolder } from "../../app/import-data-set/import-folder.ts";
 import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
+import { makeUndoAsked } from "../../app/import-data-set/undo-asked.ts";
 import { makeJobRunner } from "../../app/run-jobs.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
@@ -101,7 +102,11 @@ export function openImportsOf(installation: Installation): (request: ServerReque
     const { dataDirectory } = configuration.value;
     const deps = { database, dataDirectory, clock: () => new Date() };
     const runner = makeJobRunner({ ...deps, handlers: { [IMPORT_JOB]: makeImportHandler(deps) } });
-    return success({ importFolder: makeImportFolder({ ...deps, runner }), close: () => database.close() });
+    return success({
+      importFolder: makeImportFolder({ ...deps, runner }),
+      undoAsked: makeUndoAsked(deps),
+      close: () => database.close(),
+    });
   };
 }
 

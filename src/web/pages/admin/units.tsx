@@ -116,7 +116,7 @@ function UnitList({ rows, next, address }: UnitListProps) {
     return (
       <EmptyState
         title="Chưa có đơn vị nào"
-        why="Quản trị thêm từng đơn vị ở trang này, hoặc cán bộ đầu mối toàn tỉnh nhập tệp agencies ở trang Nhập dữ liệu."
+        why="Quản trị thêm từng đơn vị ở đây, hoặc cán bộ đầu mối toàn tỉnh nhập tệp agencies ở trang Nhập dữ liệu."
       />
     );
   return (

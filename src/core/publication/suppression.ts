@@ -1,0 +1,200 @@
+import { invariant } from "../base/invariant.ts";
+import { tellsSmallBase, type DatedCounts } from "./differencing.ts";
+import {
+  baseOfCell,
+  isSmallBase,
+  QUESTIONS,
+  type CellCounts,
+  type DisclosureCells,
+  type DisclosureUnit,
+  type Question,
+} from "./disclosure-cells.ts";
+import { isProtected, type HiddenCell, type SumName } from "./sum-protection.ts";
+
+/** What is not published of one question: units by their codes, and sums. */
+export interface HiddenOfQuestion {
+  readonly units: ReadonlySet<string>;
+  readonly sums: ReadonlySet<SumName>;
+}
+
+/** Che số nhỏ: what is not published, question by question. */
+export type Suppression = Readonly<Record<Question, HiddenOfQuestion>>;
+
+/** A publication that is out: its cells as they were, and which of them were hidden. */
+export interface EarlierPublication {
+  readonly cells: DisclosureCells;
+  readonly suppression: Suppression;
+}
+
+/**
+ * Decides what is hidden, question by question. First the small bases (1 to 9) and the cells that an earlier
+ * publication, subtracted, would turn into a small base. Then, for each of these that published sums would still tell,
+ * the smallest shown neighbour in the same sums; where a sum has no neighbour left, the sum itself. Deterministic:
+ * smallest base first, ties by code.
+ */
+export function suppress(cells: DisclosureCells, earlier: readonly EarlierPublication[]): Suppression {
+  const hiddenOf = (question: Question): HiddenOfQuestion => new QuestionCells(cells, earlier, question).suppressed();
+  return Object.fromEntries(QUESTIONS.map((question) => [question, hiddenOf(question)])) as Record<
+    Question,
+    HiddenOfQuestion
+  >;
+}
+
+/** Cells (`satisfaction/H10.01`) and sums that this suppression would let out: none, unless it is of other cells. */
+export function exposedCells(
+  cells: DisclosureCells,
+  suppression: Suppression,
+  earlier: readonly EarlierPublication[],
+): readonly string[] {
+  return QUESTIONS.flatMap((question) =>
+    new QuestionCells(cells, earlier, question).exposed(suppression[question]).map((name) => `${question}/${name}`),
+  );
+}
+
+/** The cells of one question, and what is known of them already. */
+class QuestionCells {
+  private readonly units: readonly HiddenCell[];
+  private readonly counts: ReadonlyMap<string, CellCounts>;
+  /** Cells that may not be told, for their own sake: smallest base first, then by code. */
+  private readonly sensitive: readonly HiddenCell[];
+
+  constructor(
+    private readonly cells: DisclosureCells,
+    private readonly earlier: readonly EarlierPublication[],
+    private readonly question: Question,
+  ) {
+    this.counts = cells.questions[question];
+    this.units = cells.units.map((unit) => ({ ...unit, base: baseOfCell(this.countsOf(unit.code)) })).sort(bySize);
+    const given = this.givenByEarlierSums();
+    this.sensitive = this.units.filter(
+      (cell) => cell.base > 0 && (isSmallBase(cell.base) || given.has(cell.code) || this.isGivenByEarlier([cell.code])),
+    );
+  }
+
+  suppressed(): HiddenOfQuestion {
+    const units = new Set(this.sensitive.map(({ code }) => code));
+    const sums = new Set<SumName>();
+    for (;;) {
+      this.protectAgainstSums(units, sums);
+      const told = this.toldSums({ units, sums });
+      if (told.length === 0) return { units, sums };
+      // What a sum was withheld for must not come back as the rest of the others.
+      for (const sum of [...told, ...this.sumsOfProvince()]) sums.add(sum);
+    }
+  }
+
+  exposed(hidden: HiddenOfQuestion): readonly string[] {
+    const left = this.sensitive.filter(({ code }) => !hidden.units.has(code));
+    const cells = this.hiddenCells(hidden.units);
+    const told = this.sensitive.filter((cell) => hidden.units.has(cell.code) && !isProtected(cell, cells, hidden.sums));
+    return [...[...left, ...told].map(({ code }) => code), ...this.toldSums(hidden)].sort();
+  }
+
+  private protectAgainstSums(units: Set<string>, sums: Set<SumName>): void {
+    for (const cell of this.sensitive) {
+      while (!isProtected(cell, this.hiddenCells(units), sums)) this.hideMore(cell, units, sums);
+    }
+  }
+
+  /** One more neighbour or sum for the sake of a cell. */
+  private hideMore(cell: HiddenCell, units: Set<string>, sums: Set<SumName>): void {
+    const companions = this.units.filter(({ code, kind, base }) => base > 0 && kind === cell.kind && !units.has(code));
+    const sibling = companions.find(({ parent }) => parent === cell.parent);
+    if (sibling !== undefined) {
+      units.add(sibling.code);
+      return;
+    }
+    // Units of the same kind elsewhere help once their superiors' sums are not published either.
+    const [elsewhere] = companions;
+    const sum = this.sumOfSuperior(cell, units, sums);
+    if (sum === undefined && elsewhere !== undefined) {
+      units.add(elsewhere.code);
+      return;
+    }
+    const withheld = sum ?? ([`kind:${cell.kind}`, "province"] as const).find((name) => !sums.has(name));
+    invariant(withheld !== undefined, `nothing left to hide beside ${cell.code}`);
+    sums.add(withheld);
+  }
+
+  /** The sum of the own superior first, then those of superiors where units of the kind are hidden already. */
+  private sumOfSuperior(cell: HiddenCell, units: ReadonlySet<string>, sums: ReadonlySet<SumName>): SumName | undefined {
+    const alike = this.units.filter(({ code, kind }) => kind === cell.kind && units.has(code));
+    return [cell, ...alike].map(({ parent }): SumName => `parent:${parent}`).find((sum) => !sums.has(sum));
+  }
+
+  /** Sums whose hidden part, in all, an earlier publication would turn into a small base. */
+  private toldSums({ units, sums }: HiddenOfQuestion): readonly SumName[] {
+    return [...this.membersOfSums()].flatMap(([sum, members]) => {
+      const hidden = members.filter((code) => units.has(code));
+      return !sums.has(sum) && hidden.length > 0 && this.isGivenByEarlier(hidden) ? [sum] : [];
+    });
+  }
+
+  /** Every sum that could be rebuilt from the others: the province's, and those of superiors. */
+  private sumsOfProvince(): readonly SumName[] {
+    return [...this.membersOfSums().keys()].filter((sum) => !sum.startsWith("kind:"));
+  }
+
+  private membersOfSums(units: readonly DisclosureUnit[] = this.units): ReadonlyMap<SumName, readonly string[]> {
+    const members = new Map<SumName, string[]>();
+    for (const { code, kind, parent } of units) {
+      for (const sum of ["province", `kind:${kind}`, `parent:${parent}`] as const) {
+        members.set(sum, [...(members.get(sum) ?? []), code]);
+      }
+    }
+    return members;
+  }
+
+  /** Of what an earlier publication hid together, its sum is known: the smallest unit that would give the rest away. */
+  private givenByEarlierSums(): ReadonlySet<string> {
+    const given = this.earlier.flatMap(({ cells, suppression }) => {
+      const hidden = suppression[this.question].units;
+      return [...this.membersOfSums(cells.units).values()].flatMap((members) => {
+        const together = members.filter((code) => hidden.has(code) && this.counts.has(code));
+        if (together.length === 0 || !this.isGivenByEarlier(together)) return [];
+        const smallest = this.units.find(({ code, base }) => base > 0 && together.includes(code));
+        return smallest === undefined ? [] : [smallest.code];
+      });
+    });
+    return new Set(given);
+  }
+
+  /** Whether these units together, beside what was published of them, tell how fewer than ten people fall. */
+  private isGivenByEarlier(codes: readonly string[]): boolean {
+    const isAlone = codes.length === 1;
+    const before = this.earlier.filter(({ cells, suppression }) => {
+      const known = cells.questions[this.question];
+      const hidden = suppression[this.question].units;
+      return codes.some((code) => known.has(code)) && !(isAlone && codes.some((code) => hidden.has(code)));
+    });
+    if (before.length === 0) return false;
+    const now = dated(this.cells, this.question, codes);
+    return tellsSmallBase(
+      now,
+      before.map(({ cells }) => dated(cells, this.question, codes)),
+    );
+  }
+
+  private hiddenCells(units: ReadonlySet<string>): readonly HiddenCell[] {
+    return this.units.filter(({ code }) => units.has(code));
+  }
+
+  private countsOf(code: string): CellCounts {
+    return this.counts.get(code) ?? [];
+  }
+}
+
+function bySize(a: HiddenCell, b: HiddenCell): number {
+  return a.base - b.base || (a.code < b.code ? -1 : 1);
+}
+
+/** The counts of several units added up; where they were split in different ways, their bases. */
+function dated(cells: DisclosureCells, question: Question, codes: readonly string[]): DatedCounts {
+  const each = codes.map((code) => cells.questions[question].get(code) ?? []).filter((counts) => counts.length > 0);
+  const [first = []] = each;
+  const isAlike = each.every((counts) => counts.length === first.length);
+  const counts = isAlike
+    ? first.map((_, place) => each.reduce((sum, own) => sum + (own[place] ?? 0), 0))
+    : [each.reduce((sum, own) => sum + baseOfCell(own), 0)];
+  return { window: cells.window, counts };
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { QUESTIONS, type CellCounts, type DisclosureCells, type Question } from "./disclosure-cells.ts";
+import { exposedCells, suppress, type EarlierPublication } from "./suppression.ts";
+
+interface Unit {
+  readonly code: string;
+  readonly counts: CellCounts;
+  readonly kind?: string;
+  readonly parent?: string;
+}
+
+const YEAR = { from: "2020-01-01", to: "2020-12-31" };
+const FIRST_HALF = { from: "2020-01-01", to: "2020-06-30" };
+
+function unit(code: string, counts: number | CellCounts, kind = "commune", parent = "D1"): Unit {
+  return { code, counts: typeof counts === "number" ? [counts] : counts, kind, parent };
+}
+
+/** Units with answers about satisfaction; nothing stands behind the other questions. */
+function cellsOf(units: readonly Unit[], window = YEAR, question: Question = "satisfaction"): DisclosureCells {
+  const empty = new Map(units.map(({ code }) => [code, [0]]));
+  const questions = Object.fromEntries(QUESTIONS.map((each) => [each, empty])) as unknown as Record<
+    Question,
+    ReadonlyMap<string, CellCounts>
+  >;
+  return {
+    window,
+    units: units.map(({ code, kind = "commune", parent = "D1" }) => ({ code, kind, parent })),
+    questions: { ...questions, [question]: new Map(units.map(({ code, counts }) => [code, counts])) },
+  };
+}
+
+function hidden(units: readonly Unit[], earlier: readonly EarlierPublication[] = []): readonly string[] {
+  const cells = cellsOf(units);
+  const { satisfaction } = suppress(cells, earlier);
+  return [...satisfaction.units, ...satisfaction.sums].sort();
+}
+
+/** What a publication of the first half of the year left out. */
+function firstHalf(units: readonly Unit[], window = FIRST_HALF): EarlierPublication {
+  const cells = cellsOf(units, window);
+  return { cells, suppression: suppress(cells, []) };
+}
+
+describe("answers that are not published", () => {
+  it("are those of fewer than ten: nine are hidden, ten and eleven are shown, none is nothing to hide", () => {
+    expect(hidden([unit("A", 9), unit("B", 9), unit("C", 9), unit("D", 10), unit("E", 11), unit("F", 0)])).toEqual([
+      "A",
+      "B",
+      "C",
+      "D",
+    ]);
+    expect(hidden([unit("A", 10), unit("B", 11), unit("F", 0)])).toEqual([]);
+  });
+
+  it("take the smallest shown neighbour with them that the sums of kind and superior can hide them in", () => {
+    expect(hidden([unit("A", 9), unit("B", 40), unit("C", 12), unit("D", 12)])).toEqual(["A", "C"]);
+    expect(hidden([unit("A", 5), unit("B", 40), unit("D", 12), unit("C", 12)])).toEqual(["A", "C", "D"]);
+    expect(hidden([unit("A", 5), unit("B", 40, "commune", "D2"), unit("C", 50)])).toEqual(["A", "C"]);
+  });
+
+  it("are looked at kind by kind, because each kind has its sum", () => {
+    const units = [unit("A", 8), unit("B", 30), unit("X", 8, "district", "P"), unit("Y", 50, "district", "P")];
+    expect(hidden(units)).toEqual(["A", "B", "X", "Y"]);
+  });
+
+  it("are hidden in another superior's sum, and with it, where their own superior has nobody else", () => {
+    expect(hidden([unit("A", 5), unit("B", 40, "commune", "D2"), unit("C", 50, "commune", "D2")])).toEqual([
+      "A",
+      "B",
+      "parent:D1",
+      "parent:D2",
+    ]);
+  });
+
+  it("take the sum of their kind with them, and the province's, where they are the only one of it", () => {
+    expect(hidden([unit("A", 5, "centre", "P"), unit("B", 40, "department", "P")])).toEqual([
+      "A",
+      "kind:centre",
+      "parent:P",
+      "province",
+    ]);
+    expect(hidden([unit("A", 5)])).toEqual(["A", "kind:commune", "parent:D1", "province"]);
+  });
+
+  it("are the same whatever the order of the units", () => {
+    const units = [unit("A", 3), unit("B", 12), unit("C", 12), unit("D", 25), unit("E", 4, "commune", "D2")];
+    expect(hidden([...units].reverse())).toEqual(hidden(units));
+  });
+});
+
+describe("answers beside an earlier publication", () => {
+  it("are hidden when the rest of the year would be nine people, and not when it would be ten", () => {
+    const out = firstHalf([unit("A", 20), unit("B", 30), unit("C", 40)]);
+    const year = (a: number): readonly string[] => hidden([unit("A", a), unit("B", 90), unit("C", 90)], [out]);
+    expect(year(29)).toContain("A");
+    expect(year(30)).toEqual([]);
+    expect(year(20)).toEqual([]);
+  });
+
+  it("are hidden with the sums that a correction of few answers would tell them by", () => {
+    const out = firstHalf([unit("A", [20, 10]), unit("B", [30, 5])], YEAR);
+    expect(hidden([unit("A", [20, 12]), unit("B", [30, 5])], [out])).toEqual([
+      "A",
+      "B",
+      "kind:commune",
+      "parent:D1",
+      "province",
+    ]);
+    expect(hidden([unit("A", [20, 10]), unit("B", [30, 5])], [out])).toEqual([]);
+    expect(hidden([unit("A", [25, 15]), unit("B", [30, 5])], [out])).toEqual([]);
+  });
+
+  it("may be shown although they were hidden then, as long as nothing of the rest can be told", () => {
+    const out = firstHalf([unit("A", 8), unit("B", 30), unit("C", 40)]);
+    expect(hidden([unit("A", 18), unit("B", 90), unit("C", 90)], [out])).toEqual([]);
+  });
+
+  it("keep hidden what was hidden together then, where the rest of both together would be small", () => {
+    const out = firstHalf([unit("A", 8), unit("B", 30), unit("C", 40)]);
+    expect(out.suppression.satisfaction.units).toEqual(new Set(["A", "B"]));
+    expect(hidden([unit("A", 12), unit("B", 34), unit("C", 90)], [out])).toContain("A");
+    expect(hidden([unit("A", 14), unit("B", 34), unit("C", 90)], [out])).toEqual([]);
+  });
+});
+
+describe("what a suppression lets out", () => {
+  it("is nothing when it was made for these cells", () => {
+    const cells = cellsOf([unit("A", 5), unit("B", 40), unit("C", 12, "centre", "P")]);
+    expect(exposedCells(cells, suppress(cells, []), [])).toEqual([]);
+  });
+
+  it("is every small base of other cells, and every one that the sums still tell", () => {
+    const cells = cellsOf([unit("A", 5), unit("B", 40)]);
+    const nothing = suppress(cellsOf([unit("A", 50), unit("B", 40)]), []);
+    expect(exposedCells(cells, nothing, [])).toEqual(["satisfaction/A"]);
+    const onlyItself = { ...nothing, satisfaction: { units: new Set(["A"]), sums: new Set<never>() } };
+    expect(exposedCells(cells, onlyItself, [])).toEqual(["satisfaction/A"]);
+  });
+
+  it("is looked for in every question on its own", () => {
+    const cells = cellsOf([unit("A", 5), unit("B", 40)], YEAR, "officers");
+    const made = suppress(cells, []);
+    expect([[...made.officers.units], [...made.satisfaction.units]]).toEqual([["A", "B"], []]);
+    expect(exposedCells(cells, { ...made, officers: made["7"] }, [])).toEqual(["officers/A"]);
+  });
+});

@@ -65,7 +65,9 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
 async function prepare(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [APP_ROLE]);
   if (rowCount === 0) await client.query(`create role ${APP_ROLE} nologin`).catch(ignoreTwin);
-  await client.query(`grant ${APP_ROLE} to current_user`);
+  // Whoever may become it already (an administrator said so, for a database that was restored) may not pass it on.
+  const { rows } = await client.query<{ may: boolean }>("select pg_has_role($1, 'set') as may", [APP_ROLE]);
+  if (rows[0]?.may !== true) await client.query(`grant ${APP_ROLE} to current_user`);
   await client.query(`create schema if not exists ${SCHEMA_NAME}`);
   await client.query(`set search_path = ${SCHEMA_NAME}`);
   await client.query(`create table if not exists schema_steps (

@@ -54,6 +54,24 @@ describe("a database of an earlier version", () => {
     expect(await migrate(fresh.url, steps)).toEqual({ ok: true, value: [] });
   });
 
+  it("whose owner did not make the role of the application needs to be let become it, and no more", async () => {
+    const { url } = await testDatabase({ isEmpty: true });
+    const name = `owner_${new URL(url).pathname.slice(1)}`;
+    const owners = Object.assign(new URL(url), { username: name, password: "of-a-test" }).href;
+    await withOwner(url, async (pool) => {
+      await pool.query(`create role ${name} login createrole password 'of-a-test'`);
+      await pool.query(`grant create on database ${new URL(url).pathname.slice(1)} to ${name}`);
+      try {
+        await expect(migrate(owners, steps)).rejects.toMatchObject({ code: "42501" });
+        await pool.query(`grant hailong_app to ${name}`);
+        expect(await migrate(owners, steps)).toMatchObject({ ok: true });
+      } finally {
+        await pool.query(`drop owned by ${name} cascade`);
+        await pool.query(`drop role ${name}`);
+      }
+    });
+  });
+
   it("whose step has another text than ours is refused", async () => {
     const changed = steps.map((step) => ({ ...step, sha256: "0".repeat(64) }));
     expect(await migrate(fresh.url, changed)).toMatchObject({ failure: { code: "database.step-changed" } });

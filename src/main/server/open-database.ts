@@ -131,7 +131,9 @@ export function connectionFault(error: unknown): Failure | undefined {
     return { code: "database.missing", at, message: "Không có cơ sở dữ liệu tên như vậy.", mend };
   }
   if (code === "42501") {
-    const mend = "Cho người dùng này quyền tạo lược đồ và vai trò (create trên cơ sở dữ liệu, createrole).";
+    const mend =
+      "Cho người dùng này quyền tạo lược đồ và vai trò (create trên cơ sở dữ liệu, createrole); " +
+      "vai trò hailong_app đã có từ trước thì thêm: grant hailong_app to <người dùng ấy>.";
     return { code: "database.too-few-rights", at, message: "Người dùng của PostgreSQL thiếu quyền.", mend };
   }
   if (!isPassing(error) && !["ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"].includes(code)) return undefined;

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pagesBenchmark } from "../../bench/pages-benchmark.ts";
 import { reportBenchmark } from "../../bench/report-benchmark.ts";
 import { importBenchmark } from "../../bench/import-benchmark.ts";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
@@ -63,6 +64,7 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     report,
     import: importBenchmark({ root }),
     tallies: talliesBenchmark({ root }),
+    pages: pagesBenchmark({ root }),
   };
   return [
     (program, context) => { registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) }); },

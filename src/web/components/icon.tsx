@@ -7,6 +7,7 @@ const OUTLINES = {
   notice: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.6v.1",
   lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
   download: "M12 4v12M6 11l6 6 6-6M5 20.5h14",
+  search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5 21 21",
 } as const;
 export type IconName = keyof typeof OUTLINES;
 

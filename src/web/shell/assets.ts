@@ -3,7 +3,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 
 /** Style sheets in the order in which they are joined into one: tokens first, paper last. */
-const SHEETS = ["tokens.css", ...["base", "frame", "controls", "tables", "figures", "why", "print"].map(cssName)];
+const PARTS = ["base", "frame", "controls", "tables", "figures", "why", "public", "charts", "print"];
+const SHEETS = ["tokens.css", ...PARTS.map(cssName)];
 const JOINED = "hailong.css";
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {

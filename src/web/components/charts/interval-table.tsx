@@ -16,7 +16,8 @@ export interface IntervalRow {
         readonly counted: string;
         readonly interval: string;
       }
-    | undefined;
+    | "hidden"
+    | "none";
 }
 
 interface IntervalTableProps {
@@ -32,15 +33,16 @@ interface IntervalTableProps {
   readonly tickText: (tick: number) => string;
   /** The dashed line: the share of all together. */
   readonly whole: { readonly value: number; readonly text: string } | undefined;
-  /** In place of a share of a hidden base. */
+  /** In place of a share of a hidden base, and where nobody answered. */
   readonly hidden: string;
+  readonly none: string;
 }
 
 /**
  * Dot and interval, one row a unit, best share first. It is a table: each row says in text what its drawing shows.
  * Roles are written out because on a phone its rows are laid out in two lines, which would take them from it.
  */
-export function IntervalTable({ label, heads, rows, axis, tickText, whole, hidden }: IntervalTableProps) {
+export function IntervalTable({ label, heads, rows, axis, tickText, whole, hidden, none }: IntervalTableProps) {
   return (
     <table class="intervals" role="table" aria-label={label}>
       <thead role="rowgroup">
@@ -62,7 +64,7 @@ export function IntervalTable({ label, heads, rows, axis, tickText, whole, hidde
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <Row row={row} axis={axis} whole={whole?.value} hidden={hidden} />
+          <Row row={row} axis={axis} whole={whole?.value} hidden={hidden} none={none} />
         ))}
       </tbody>
       <tfoot role="rowgroup" aria-hidden="true">
@@ -98,20 +100,20 @@ function WholeLabel({
   );
 }
 
-interface RowProps extends Pick<IntervalTableProps, "axis" | "hidden"> {
+interface RowProps extends Pick<IntervalTableProps, "axis" | "hidden" | "none"> {
   readonly row: IntervalRow;
   readonly whole: number | undefined;
 }
 
-function Row({ row: { name, isHere, share }, axis, whole, hidden }: RowProps) {
+function Row({ row: { name, isHere, share }, axis, whole, hidden, none }: RowProps) {
   return (
     <tr role="row" class={isHere ? "is-here" : undefined}>
       <th role="rowheader" scope="row">
         {name}
       </th>
-      {share === undefined ? (
+      {typeof share === "string" ? (
         <td role="cell" class="plot-cell muted">
-          {hidden}
+          {share === "hidden" ? hidden : none}
         </td>
       ) : (
         <td role="cell" class="plot-cell">
@@ -127,10 +129,10 @@ function Row({ row: { name, isHere, share }, axis, whole, hidden }: RowProps) {
         </td>
       )}
       <td role="cell" class="r hide-s muted">
-        {share?.counted}
+        {typeof share === "string" ? "" : share.counted}
       </td>
       <td role="cell" class="r strong">
-        {share?.text}
+        {typeof share === "string" ? "" : share.text}
       </td>
     </tr>
   );

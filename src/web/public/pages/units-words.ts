@@ -18,6 +18,7 @@ interface UnitsWords {
   readonly whole: (share: string) => string;
   readonly hidden: string;
   readonly hiddenWhy: string;
+  readonly withheld: string;
   readonly missing: string;
   readonly columns: Readonly<
     Record<"unit" | "total" | "grade" | "onTime" | "satisfied" | "counted" | "interval" | "noInterval", string>
@@ -43,6 +44,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     whole: (share) => `Nét đứt: toàn tỉnh ${share}.`,
     hidden: "dưới 10 phiếu hoặc ẩn kèm, không công bố",
     hiddenWhy: "Ẩn kèm: số của vài đơn vị khác cũng không công bố, để không ai trừ ngược ra được số dưới 10 phiếu.",
+    withheld: "không công bố",
     missing: "không có",
     columns: {
       unit: "Đơn vị",
@@ -74,6 +76,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     hidden: "under 10 ballots or withheld with them, not published",
     hiddenWhy:
       "Withheld with them: the figures of a few other units, so that nobody can subtract their way to one under 10.",
+    withheld: "not published",
     missing: "none",
     columns: {
       unit: "Unit",

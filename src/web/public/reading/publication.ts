@@ -1,5 +1,4 @@
 import type { PublishedResults } from "../../../core/publication/published-results.ts";
-import type { PublicationRecord } from "../../../core/periods/publication-record.ts";
 
 export interface PublicationHead {
   readonly number: number;
@@ -21,9 +20,28 @@ export interface PublicFileHead {
 export interface Publication {
   readonly head: PublicationHead;
   readonly results: PublishedResults;
-  readonly record: PublicationRecord;
   readonly hash: string;
   readonly signature: string;
-  readonly keyId: string;
+  readonly keyFingerprint: string;
   readonly files: readonly PublicFileHead[];
+}
+
+export interface PublicFile extends PublicFileHead {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface PublicKey {
+  readonly fingerprint: string;
+  readonly pem: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** What the public site reads: only what everybody may see. */
+export interface ReadPublications {
+  /** Newest first. */
+  list(): Promise<readonly PublicationHead[]>;
+  find(number: number): Promise<Publication | undefined>;
+  file(number: number, name: string): Promise<PublicFile | undefined>;
+  keys(): Promise<readonly PublicKey[]>;
 }

@@ -8,7 +8,7 @@ export interface Counted {
   readonly n: number;
 }
 
-/** Numbers and days in the manner of a language. Shares are exact to their last digit; bounds of intervals are estimates. */
+/** Numbers and days in the manner of a language. Shares are exact to the last digit, bounds are estimates. */
 export interface Formats {
   readonly count: (count: number) => string;
   /** Decimal text of a result as people read it; nothing is rounded. */

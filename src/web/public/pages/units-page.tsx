@@ -1,0 +1,109 @@
+import { EmptyState } from "../../components/empty-state.tsx";
+import type { Sorting } from "../../components/table.tsx";
+import type { ListAddress } from "../../shell/list-address.ts";
+import { funnelFigure } from "./funnel-figure.tsx";
+import { chooseUnits, SORT_KEYS, type SortKey, type UnitChoice } from "../reading/choose-units.ts";
+import { isShare, satisfiedShare } from "../reading/shares.ts";
+import { instrumentsOf, type PublicationView, type PublicContent } from "../reading/view.ts";
+import { FORMATS } from "../words/formats.ts";
+import { addressIn } from "../words/language.ts";
+import { periodLabel } from "../words/period-label.ts";
+import { SearchForm } from "./search-form.tsx";
+import { Standing } from "./standing.tsx";
+import { UnitsTable } from "./units-table.tsx";
+import { UNITS_WORDS } from "./units-words.ts";
+
+/** What the list of units takes from its address. */
+export const UNIT_PARAMETERS = ["q", "kind", "grade", "status", "sort", "order"] as const;
+
+/** Longer searches are no names. */
+const LONGEST_SEARCH = 100;
+
+/** All units, searched without marks, filtered and sorted by the server. */
+export function unitsPage(view: PublicationView, address: ListAddress): PublicContent {
+  const { language, publication } = view;
+  const { results, head } = publication;
+  const choice = choiceOf(address);
+  const units = chooseUnits(results.units, choice);
+  const words = UNITS_WORDS[language];
+  const { count } = FORMATS[language];
+  const all = count(results.units.length);
+  return {
+    head: {
+      title: `${words.title}, ${periodLabel(language, head.period)}`,
+      description: words.description(all, periodLabel(language, head.period), results.province),
+      path: `/publications/${head.number.toString()}/units`,
+      section: "units",
+      number: head.number,
+      instruments: instrumentsOf(publication),
+      isPassing: UNIT_PARAMETERS.some((name) => address.valueOf(name) !== ""),
+    },
+    content: (
+      <>
+        <Standing view={view} />
+        <div class="page-title">
+          <h1>{words.title}</h1>
+          <p class="muted">{words.lead(periodLabel(language, head.period), all)}</p>
+        </div>
+        <SearchForm view={view} chosen={choice} />
+        <Found view={view} units={units} address={address} choice={choice} />
+        {funnelFigure(view, choice.kind)}
+      </>
+    ),
+  };
+}
+
+interface FoundProps {
+  readonly view: PublicationView;
+  readonly units: ReturnType<typeof chooseUnits>;
+  readonly address: ListAddress;
+  readonly choice: UnitChoice;
+}
+
+function Found({ view: { language, publication }, units, address, choice }: FoundProps) {
+  const { results, head } = publication;
+  const words = UNITS_WORDS[language];
+  const { count, estimate } = FORMATS[language];
+  const province = satisfiedShare(results.totals.province);
+  const sorting: Sorting = {
+    key: choice.sort,
+    order: choice.order,
+    hrefFor: (key, order) => address.with({ sort: key, order }),
+  };
+  if (units.length === 0)
+    return (
+      <EmptyState title={words.nothing} why={words.nothingWhy}>
+        <a href={addressIn(language, `/publications/${head.number.toString()}/units`)}>{words.clear}</a>
+      </EmptyState>
+    );
+  return (
+    <section aria-label={words.title}>
+      <UnitsTable language={language} results={results} units={units} label={words.title} sorting={sorting} />
+      <p class="pager">
+        <span>
+          {words.shown(count(units.length), count(results.units.length))}{" "}
+          {isShare(province) && words.whole(estimate(province.value))} {words.hiddenWhy}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+/** Sorted best total first unless asked otherwise; names from A. */
+function choiceOf({ valueOf }: ListAddress): UnitChoice {
+  const sort = SORT_KEYS.find((key) => key === valueOf("sort")) ?? "total";
+  const order = valueOf("order");
+  const usual = usualOrder(sort);
+  return {
+    q: valueOf("q").slice(0, LONGEST_SEARCH),
+    kind: valueOf("kind"),
+    grade: valueOf("grade"),
+    status: valueOf("status"),
+    sort,
+    order: order === "ascending" || order === "descending" ? order : usual,
+  };
+}
+
+function usualOrder(sort: SortKey): UnitChoice["order"] {
+  return sort === "name" ? "ascending" : "descending";
+}

@@ -1,0 +1,165 @@
+import type { Context, Hono } from "hono";
+import type { Assets } from "../shell/assets.ts";
+import { listAddress } from "../shell/list-address.ts";
+import { rowNumber } from "../shell/typed-number.ts";
+import type { WebEnv } from "../shell/web-env.ts";
+import { publicPage, type PublicSite } from "./frame/public-frame.tsx";
+import { noSuchPage, nothingPublished } from "./pages/bare-pages.tsx";
+import { dataPage } from "./pages/data-page.tsx";
+import { homePage } from "./pages/home-page.tsx";
+import { keysPage } from "./pages/keys-page.tsx";
+import { listPage } from "./pages/list-page.tsx";
+import { methodPage } from "./pages/method-page.tsx";
+import { unitPage } from "./pages/unit-page.tsx";
+import { UNIT_PARAMETERS, unitsPage } from "./pages/units-page.tsx";
+import type { PublicationHead, ReadPublications } from "./reading/publication.ts";
+import { newestInForce } from "./reading/newest.ts";
+import { alikeInForce } from "./reading/trend.ts";
+import type { PublicationView, PublicContent } from "./reading/view.ts";
+import { keptPages } from "./serving/kept-pages.ts";
+import { sendFile, sendPage } from "./serving/send.ts";
+import { addressIn, LANGUAGES, type Language } from "./words/language.ts";
+
+export interface PublicSiteDeps {
+  readonly assets: Assets;
+  readonly publicUrl: URL | undefined;
+  readonly provinceName: () => Promise<string>;
+  readonly publications: ReadPublications;
+  /** Whether the installation still waits for its first administrator, who is led there from the first page. */
+  readonly isFirstSetUpOpen: () => Promise<boolean>;
+}
+
+/** Rendered pages that are kept: a whole province in both languages is a few megabytes. */
+const MOST_KEPT_CHARACTERS = 24_000_000;
+
+type PublicContext = Context<WebEnv>;
+/** What a page is made from, or undefined when there is no such publication or unit. */
+type Make = (c: PublicContext, language: Language) => Promise<PublicContent | undefined>;
+
+/**
+ * The public site: no session, no cookie, no script; every page is the same for everybody and is made once. Stands
+ * before the pages of the workspace, whose visitors it knows nothing of.
+ */
+export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
+  const pages = publicPages(deps);
+  for (const language of LANGUAGES) {
+    const at = (path: string): string => addressIn(language, path);
+    app.get(at("/"), async (c) => {
+      if ((await deps.publications.list()).length === 0 && (await deps.isFirstSetUpOpen()))
+        return c.redirect("/first-run", 303);
+      return pages.send(c, language, { keeping: "newest", make: newest(deps) });
+    });
+    app.get(at("/publications"), (c) => {
+      const number = rowNumber(c.req.query("number") ?? "");
+      if (number > 0) return c.redirect(at(`/publications/${number.toString()}`), 303);
+      return pages.send(c, language, { keeping: "newest", make: list(deps) });
+    });
+    app.get(at("/keys"), (c) => pages.send(c, language, { keeping: "newest", make: keys(deps) }));
+    app.get(at("/publications/:number"), (c) =>
+      pages.send(c, language, {
+        make: ofPublication(deps, (view) => homePage(view, `/publications/${view.publication.head.number.toString()}`)),
+      }),
+    );
+    app.get(at("/publications/:number/units"), (c) =>
+      pages.send(c, language, {
+        parameters: UNIT_PARAMETERS,
+        make: ofPublication(deps, (view, c) => unitsPage(view, listAddress(c.req.url, UNIT_PARAMETERS))),
+      }),
+    );
+    app.get(at("/publications/:number/units/:code"), (c) => pages.send(c, language, { make: ofUnit(deps) }));
+    app.get(at("/publications/:number/method"), (c) =>
+      pages.send(c, language, { make: ofPublication(deps, methodPage) }),
+    );
+    app.get(at("/publications/:number/data"), (c) => pages.send(c, language, { make: ofPublication(deps, dataPage) }));
+  }
+  app.get("/publications/:number/files/:name", async (c) => {
+    const file = await deps.publications.file(rowNumber(c.req.param("number")), c.req.param("name"));
+    if (file !== undefined) return sendFile(c, file);
+    return pages.send(c, "vi", { make: () => Promise.resolve(undefined) });
+  });
+}
+
+interface Sending {
+  readonly keeping?: "newest" | "publication";
+  /** Parts of the address that the page depends on; all others leave it as it is. */
+  readonly parameters?: readonly string[];
+  readonly make: Make;
+}
+
+function publicPages(deps: PublicSiteDeps) {
+  const kept = keptPages(MOST_KEPT_CHARACTERS);
+  const render = async (language: Language, content: PublicContent): Promise<string> => {
+    const site: PublicSite = { ...deps, provinceName: await deps.provinceName() };
+    return publicPage({ site, language, head: content.head, children: content.content });
+  };
+  return {
+    send: async (c: PublicContext, language: Language, { keeping = "publication", parameters = [], make }: Sending) => {
+      const all = await deps.publications.list();
+      // A new publication or another name of the province makes every page anew; old ones drop out by themselves.
+      const edition = `${all.length.toString()} ${await deps.provinceName()}`;
+      const values = parameters.map((name) => c.req.query(name) ?? "");
+      // What somebody typed is different each time: keeping it would push out what everybody asks for.
+      const isTyped = (c.req.query("q") ?? "") !== "" && parameters.includes("q");
+      const key = isTyped ? undefined : [edition, c.req.path, ...values].join("\n");
+      const page = await kept.get(key, async () => {
+        const content = await make(c, language);
+        if (content !== undefined) return { status: 200, body: await render(language, content) };
+        return { status: 404, body: await render(language, noSuchPage(language, newestInForce(all)?.number)) };
+      });
+      return sendPage(c, page, keeping);
+    },
+  };
+}
+
+async function viewOf(
+  { publications }: PublicSiteDeps,
+  language: Language,
+  number: number,
+): Promise<PublicationView | undefined> {
+  const [publication, all] = await Promise.all([publications.find(number), publications.list()]);
+  return publication === undefined ? undefined : { language, publication, all };
+}
+
+function newest(deps: PublicSiteDeps): Make {
+  return async (_, language) => {
+    const head = newestInForce(await deps.publications.list());
+    if (head === undefined) return nothingPublished(language);
+    const view = await viewOf(deps, language, head.number);
+    return view === undefined ? undefined : homePage(view, "/");
+  };
+}
+
+function list({ publications }: PublicSiteDeps): Make {
+  return async (_, language) => listPage(language, await publications.list());
+}
+
+function keys({ publications }: PublicSiteDeps): Make {
+  return async (_, language) =>
+    keysPage(language, await publications.keys(), newestInForce(await publications.list())?.number);
+}
+
+function ofPublication(
+  deps: PublicSiteDeps,
+  page: (view: PublicationView, c: PublicContext) => PublicContent | undefined,
+): Make {
+  return async (c, language) => {
+    const view = await viewOf(deps, language, rowNumber(c.req.param("number") ?? ""));
+    return view === undefined ? undefined : page(view, c);
+  };
+}
+
+function ofUnit(deps: PublicSiteDeps): Make {
+  return async (c, language) => {
+    const view = await viewOf(deps, language, rowNumber(c.req.param("number") ?? ""));
+    const unit = view?.publication.results.units.find(({ code }) => code === c.req.param("code"));
+    if (view === undefined || unit === undefined) return undefined;
+    const past = await pastOf(deps, view);
+    return unitPage({ view, unit, past });
+  };
+}
+
+async function pastOf({ publications }: PublicSiteDeps, { publication, all }: PublicationView) {
+  const heads: readonly PublicationHead[] = alikeInForce(publication.head, all);
+  const found = await Promise.all(heads.map(({ number }) => publications.find(number)));
+  return found.flatMap((each) => (each === undefined ? [] : [each.results]));
+}

@@ -4,9 +4,11 @@ import { mayAct, scopeOf } from "../../core/access/rights.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { scoringFrame } from "../../core/scoring/scoring-frame.ts";
-import { inAuditedDecision } from "../../db/audit.ts";
+import type { Evaluation } from "../../core/scoring/evaluation.ts";
+import { inAuditedDecision, type Audited, type AuditedTx, type Record } from "../../db/audit.ts";
 import { deliveredTables } from "../../db/delivered-tables.ts";
 import { insertEvaluationRun } from "../../db/evaluation-runs.ts";
+import { periodOfTallySet } from "../../db/periods.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { smallRowDigests } from "../../db/row-digests.ts";
 import {
@@ -20,7 +22,7 @@ import {
 } from "../../db/tally-sets.ts";
 import { holdAllLanes, isAnyCaseTouched } from "../../db/touched-cases.ts";
 import type { Tx } from "../../db/transaction.ts";
-import type { AskedRules } from "../keep-tallies/tally-law.ts";
+import type { AskedRules, ResolvedRules } from "../keep-tallies/tally-law.ts";
 import type { TallyKeeper } from "../keep-tallies/keep-tallies.ts";
 import { notInReach } from "../reach.ts";
 import { behindFacts, evaluateLive, unknownSet, type EvaluateServerDeps } from "./evaluate-tally-set.ts";
@@ -98,50 +100,76 @@ async function createTallySet(actor: Actor, asked: AskedTallySet, deps: ManageTa
   const rules = deps.law.rulesFor(asked);
   if (!rules.ok) return rules;
   const at = deps.clock();
-  const created = await inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
-    const frame = scoringFrame(rules.value, await loadRegistry(tx));
-    if (!frame.ok) return frame;
-    const { ruleSetId, overrides, window } = asked;
-    const set = { title, ruleSetId, overrides, window, ruleSetHash: rules.value.hash };
-    const id = await insertTallySet(tx, set, { actor: actor.id, at });
-    const details = { title, ruleSetId, overrides: [...overrides], from: window.from, to: window.to };
-    record({ action: "tally-set.created", subject: `tally-set:${id}`, details });
-    return success(id);
-  });
+  const by = { actor: actor.id, at };
+  const created = await inAuditedDecision(deps.database, by, (tx, record) =>
+    createSetIn(tx, record, { asked: { ...asked, title }, rules: rules.value, by }),
+  );
   if (created.ok) deps.keeper.wake();
   return created;
 }
 
+/** Makes a set as part of something greater, in a transaction and by a right of its own; wake the keeper afterwards. */
+export async function createSetIn(
+  tx: AuditedTx,
+  record: Record,
+  { asked, rules, by }: { readonly asked: AskedTallySet; readonly rules: ResolvedRules; readonly by: Audited },
+): Promise<Result<number>> {
+  const frame = scoringFrame(rules, await loadRegistry(tx));
+  if (!frame.ok) return frame;
+  const { title, ruleSetId, overrides, window } = asked;
+  const id = await insertTallySet(tx, { title, ruleSetId, overrides, window, ruleSetHash: rules.hash }, by);
+  const details = { title, ruleSetId, overrides: [...overrides], from: window.from, to: window.to };
+  record({ action: "tally-set.created", subject: `tally-set:${id}`, details });
+  return success(id);
+}
+
 async function freezeTallySet(actor: Actor, tallySetId: number, deps: ManageTallySetsDeps): Promise<Result<undefined>> {
   if (!mayManage(actor, deps)) return refuse("access.refused");
-  for (let attempt = 1; ; attempt += 1) {
-    await deps.keeper.drain();
-    const frozen = await freezeNow(actor, tallySetId, deps);
-    if (frozen.ok || frozen.failure.code !== "tally-set.behind" || attempt === FREEZE_ATTEMPTS) return frozen;
+  const by = { actor: actor.id, at: deps.clock() };
+  return whenCounted(deps.keeper, () =>
+    inAuditedDecision(deps.database, by, async (tx, record) => {
+      const period = await periodOfTallySet(tx, tallySetId);
+      if (period !== undefined) return failed(ofPeriod(tallySetId, period));
+      const frozen = await freezeSetIn(tx, record, { tallySetId, by, deps });
+      return frozen.ok ? success(undefined) : frozen;
+    }),
+  );
+}
+
+/** Tries what needs all facts counted, again when some came while it was done. */
+export async function whenCounted<T>(
+  keeper: ManageTallySetsDeps["keeper"],
+  attempt: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  for (let tried = 1; ; tried += 1) {
+    await keeper.drain();
+    const done = await attempt();
+    if (done.ok || done.failure.code !== "tally-set.behind" || tried === FREEZE_ATTEMPTS) return done;
   }
 }
 
 /**
- * No worker moves tallies while the lanes are held. Facts may still come: then a touched case waits, or the registry is
- * another, and what was computed is thrown away.
+ * Freezes a set as part of something greater, and gives its results. No worker moves tallies while the lanes are held.
+ * Facts may still come: then a touched case waits, or the registry is another, and what was computed is thrown away.
  */
-async function freezeNow(actor: Actor, tallySetId: number, deps: ManageTallySetsDeps): Promise<Result<undefined>> {
-  const at = deps.clock();
-  return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
-    await holdAllLanes(tx);
-    const set = await tallySetById(tx, tallySetId);
-    if (set === undefined) return failed(unknownSet(tallySetId));
-    if (set.state === "frozen") return failed(alreadyFrozen(set));
-    const before = await registryKey(tx);
-    const evaluation = await evaluateLive(tx, set, deps);
-    if (!evaluation.ok) return evaluation;
-    if ((await isAnyCaseTouched(tx)) || (await registryKey(tx)) !== before) return failed(behindFacts(set));
-    await insertEvaluationRun(tx, evaluation.value, { tallySetId, actor: actor.id, at });
-    await markFrozen(tx, tallySetId, { actor: actor.id, at });
-    const details = { inputHash: evaluation.value.results.input.hash };
-    record({ action: "tally-set.frozen", subject: `tally-set:${tallySetId}`, details });
-    return success(undefined);
-  });
+export async function freezeSetIn(
+  tx: AuditedTx,
+  record: Record,
+  { tallySetId, by, deps }: { readonly tallySetId: number; readonly by: Audited; readonly deps: EvaluateServerDeps },
+): Promise<Result<Evaluation>> {
+  await holdAllLanes(tx);
+  const set = await tallySetById(tx, tallySetId);
+  if (set === undefined) return failed(unknownSet(tallySetId));
+  if (set.state === "frozen") return failed(alreadyFrozen(set));
+  const before = await registryKey(tx);
+  const evaluation = await evaluateLive(tx, set, deps);
+  if (!evaluation.ok) return evaluation;
+  if ((await isAnyCaseTouched(tx)) || (await registryKey(tx)) !== before) return failed(behindFacts(set));
+  await insertEvaluationRun(tx, evaluation.value, { tallySetId, ...by });
+  await markFrozen(tx, tallySetId, by);
+  const details = { inputHash: evaluation.value.results.input.hash };
+  record({ action: "tally-set.frozen", subject: `tally-set:${tallySetId}`, details });
+  return evaluation;
 }
 
 async function registryKey(tx: Tx): Promise<string> {
@@ -154,6 +182,15 @@ function badTitle(): Failure {
     at: "title",
     message: "Tên bộ tổng hợp để trống hoặc dài quá 200 ký tự.",
     mend: "Đặt tên theo kỳ và mục đích, ví dụ: Quý II/2020.",
+  };
+}
+
+function ofPeriod(id: number, title: string): Failure {
+  return {
+    code: "tally-set.of-period",
+    at: `tally-set:${id}`,
+    message: `Bộ tổng hợp này thuộc kỳ "${title}" nên không chốt riêng được.`,
+    mend: "Khóa số liệu của kỳ; bộ tổng hợp được chốt cùng lúc.",
   };
 }
 

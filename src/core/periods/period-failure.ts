@@ -20,6 +20,8 @@ const TEXTS = {
     "Dẫn quyết định hoặc kế hoạch của tỉnh; quy định chung không đặt thời hạn nào.",
   ],
   "period.not-draft": ["Kỳ đã mở nên không sửa được nữa.", "Lập một kỳ mới với thông tin đúng."],
+  "period.not-closed": ["Kỳ chưa khóa số liệu nên chưa thể công bố.", "Khóa số liệu sau ngày cuối của kỳ."],
+  "period.nobody-late": ["Không có đơn vị nào quá hạn tự chấm mà hôm nay chưa nhắc.", "Xem bảng tiến độ của kỳ."],
   "period.not-open": ["Kỳ không ở bước đang mở.", "Tải lại trang để xem kỳ đang ở bước nào."],
   "period.no-units": ["Kỳ chưa có đơn vị nào được đánh giá.", "Chọn các đơn vị thuộc diện đánh giá trước khi mở kỳ."],
   "period.window-not-over": [
@@ -36,6 +38,7 @@ const TEXTS = {
     "Chưa có lịch ngày làm việc của năm này nên không tính được thời hạn.",
     "Nạp lịch của năm còn thiếu rồi làm lại.",
   ],
+  "period.evidence-unknown": ["Đơn vị không có minh chứng này trong bản tự chấm.", "Tải lại trang rồi chọn lại."],
   "paper.changed-meanwhile": ["Có người khác vừa sửa mục này.", "So hai bản, giữ nội dung đúng rồi lưu lại."],
   "paper.locked": [
     "Bản này không sửa được ở bước hiện nay của đơn vị.",

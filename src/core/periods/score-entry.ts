@@ -5,6 +5,12 @@ import type { Indicator } from "../scoring/results.ts";
 import { FULL_MARKS } from "../scoring/scores.ts";
 import { periodFailure, refusePeriod } from "./period-failure.ts";
 
+/** Whose scores: a unit's own, or those of one of its officers. */
+export interface Subject {
+  readonly kind: "unit" | "officer";
+  readonly code: string;
+}
+
 /** Scores of one unit or officer by indicator; an indicator without enough information has none, and never a zero. */
 export type Scores = ReadonlyMap<Indicator, Rational>;
 

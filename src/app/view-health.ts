@@ -6,12 +6,17 @@ import { success, type Result } from "../core/base/result.ts";
 import type { Database } from "../db/database.ts";
 import { schemaSteps, workFigures, type WorkFigures } from "../db/health.ts";
 import { tallySets, type TallySet } from "../db/tally-sets.ts";
+import { unjudgedCases, type UnjudgedCase } from "../db/unjudged-cases.ts";
 
 export interface HealthView extends WorkFigures {
   /** The last step that the schema went through. */
   readonly schemaStep: string | undefined;
+  /** The cases that were set aside last, at most {@link MOST_NAMED}. */
+  readonly unjudged: readonly UnjudgedCase[];
   readonly tallySets: readonly Pick<TallySet, "id" | "title" | "state">[];
 }
+
+const MOST_NAMED = 20;
 
 export type ViewHealth = (actor: Actor, day: LocalDate) => Promise<Result<HealthView>>;
 
@@ -20,11 +25,12 @@ export function makeViewHealth(deps: { readonly database: Database; readonly clo
   const { database, clock } = deps;
   return async (actor, day) => {
     if (scopeOf(actor, "health.read", day) === undefined) return refuse("access.refused");
-    const [steps, figures, sets] = await Promise.all([
+    const [steps, figures, sets, unjudged] = await Promise.all([
       schemaSteps(database),
       workFigures(database, clock()),
       tallySets(database.queries),
+      unjudgedCases(database.queries, MOST_NAMED),
     ]);
-    return success({ ...figures, schemaStep: steps.at(-1), tallySets: sets });
+    return success({ ...figures, unjudged, schemaStep: steps.at(-1), tallySets: sets });
   };
 }

@@ -20,7 +20,7 @@ interface VerifyOptions {
 
 const HELP = `
 Tính lại điểm và bộ tổng hợp từ dữ liệu gốc rồi so từng dòng với những gì đang lưu; không sửa gì.
-Mã thoát 0: khớp hết; 1: có dòng khác, in tên từng dòng.`;
+Mã thoát 0: khớp hết; 1: có dòng khác hoặc có hồ sơ không tính được điểm, in tên từng dòng.`;
 
 /** `hailong verify`: 0 when points and tallies are what the facts give, 1 with every row that is not. */
 export function registerVerify(
@@ -49,7 +49,8 @@ export function registerVerify(
           bar.finish();
           if (!verdict.ok) return verdict;
           for (const line of verdictLines(verdict.value)) terminal.print(line);
-          return success(verdict.value.differenceCount === 0 ? "done" : "refused");
+          const isRight = verdict.value.differenceCount === 0 && verdict.value.unjudged.length === 0;
+          return success(isRight ? "done" : "refused");
         } finally {
           await opened.value.close();
         }
@@ -62,7 +63,25 @@ function readSetNumber(text: string): number {
   return parseInt(text, 10);
 }
 
-function verdictLines({ sets, cases, counts, differences, differenceCount }: TallyVerdict): readonly string[] {
+function verdictLines(verdict: TallyVerdict): readonly string[] {
+  return [...differenceLines(verdict), ...unjudgedLines(verdict)];
+}
+
+/** Named one by one, and no more than people read. */
+function unjudgedLines({ unjudged }: TallyVerdict): readonly string[] {
+  if (unjudged.length === 0) return [];
+  const unnamed = unjudged.length - MOST_NAMED;
+  return [
+    `KHÔNG TÍNH ĐƯỢC: ${formatCount(unjudged.length)} hồ sơ, phiếu làm chương trình gặp lỗi nên được để riêng.`,
+    ...unjudged.slice(0, MOST_NAMED).map(({ key, fault }) => `  ${key} (mã lỗi ${fault})`),
+    ...(unnamed > 0 ? [`  … và ${formatCount(unnamed)} hồ sơ, phiếu nữa`] : []),
+    "Sửa số liệu của chúng rồi nhập lại, hoặc báo nhà phát triển mã lỗi kèm nhật ký máy chủ.",
+  ];
+}
+
+const MOST_NAMED = 100;
+
+function differenceLines({ sets, cases, counts, differences, differenceCount }: TallyVerdict): readonly string[] {
   const scope = `${formatCount(sets)} bộ tổng hợp, ${formatCount(cases)} hồ sơ và phiếu, ${formatCount(counts)} ô`;
   if (differenceCount === 0) return [`Khớp với dữ liệu gốc: ${scope}.`];
   const unnamed = differenceCount - differences.length;

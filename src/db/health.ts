@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "./database.ts";
 import { touchedBacklog } from "./touched-cases.ts";
+import { countUnjudged } from "./unjudged-cases.ts";
 
 /** The steps that the schema of a database has been through, in their order. */
 export async function schemaSteps({ queries }: Database): Promise<readonly string[]> {
@@ -16,6 +17,8 @@ export interface WorkFigures {
   readonly touchedCases: number;
   /** How far the tallies are behind the facts: since when the oldest of those cases waits. Zero: they are not. */
   readonly tallyLagSeconds: number;
+  /** Cases that the program could not judge and set aside. */
+  readonly unjudgedCases: number;
 }
 
 /** How much work waits, for metrics. */
@@ -32,6 +35,7 @@ export async function workFigures({ queries }: Database, now: Date): Promise<Wor
   return {
     jobs: open.map(({ kind, state, count }) => ({ kind, state, count })),
     oldestWaitingSeconds: Math.max(0, ...waiting) / 1000,
+    unjudgedCases: await countUnjudged(queries),
     touchedCases: cases,
     // The database dates what touches a case by its own clock, which may be a little ahead.
     tallyLagSeconds: oldestAt === undefined ? 0 : Math.max(0, now.getTime() - oldestAt.getTime()) / 1000,

@@ -44,6 +44,16 @@ export async function takeTouchedCases(tx: Tx, lane: number, most: number): Prom
   return [...new Set(rows.map(({ key }) => key))];
 }
 
+/** Takes the first touch of one case; false when another worker has taken it. */
+export async function takeTouchedCase(tx: Tx, lane: number, key: CaseKey): Promise<boolean> {
+  const { rows } = await sql`
+    delete from touched_cases
+    where lane = ${lane} and case_key = ${key} and seq = (
+      select min(seq) from touched_cases where lane = ${lane} and case_key = ${key})
+    returning seq`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Counts a batch of a lane: where no touched case waits, equal counts mean equal facts. */
 export async function countBatch(tx: Tx, lane: number): Promise<void> {
   await tx

@@ -1,10 +1,13 @@
+import type { CaseKey } from "../../core/scoring/cases.ts";
 import { holdAllLanes } from "../../db/touched-cases.ts";
 import type { Database } from "../../db/database.ts";
 import { calendarDays } from "../../db/registry.ts";
 import { nextUnbuilt } from "../../db/unbuilt-cases.ts";
-import { noteBuilt, tallySetById } from "../../db/tally-sets.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { noteBuilt, tallySetById, type TallySet } from "../../db/tally-sets.ts";
+import { inTransaction, type Tx } from "../../db/transaction.ts";
+import { setCasesAside } from "../../db/unjudged-cases.ts";
 import { keepCases, type KeepingDeps } from "./keep-cases.ts";
+import type { UnjudgeableCases } from "./unjudgeable.ts";
 
 /**
  * Gives a new tally set the next of the cases that were there before it; false when nothing is to be done for it, or
@@ -12,10 +15,40 @@ import { keepCases, type KeepingDeps } from "./keep-cases.ts";
  * cases; between two calls workers have their turn. What is there already is not added again: a build that was broken
  * off goes on where it stopped.
  */
-export async function buildNext(
+export async function buildNext(database: Database, tallySetId: number, asked: BuildRequest): Promise<boolean> {
+  const work: BuildWork = async (tx, keys, set) => {
+    if (keys.length > 0) await keepCases(tx, keys, { sets: [set], deps: asked.deps });
+    return true;
+  };
+  return advance(database, tallySetId, { ...asked, work });
+}
+
+/** Goes past the next case, which cannot be judged, and sets it aside; another worker may have done so already. */
+export async function buildPast(
   database: Database,
   tallySetId: number,
-  { most, deps }: { readonly most: number; readonly deps: KeepingDeps },
+  { fault, deps }: { readonly fault: UnjudgeableCases; readonly deps: KeepingDeps },
+): Promise<void> {
+  const work: BuildWork = async (tx, keys) => {
+    if (keys.join() !== fault.keys.join()) return false;
+    await setCasesAside(tx, keys, { fault: fault.kind, at: deps.clock() });
+    return true;
+  };
+  await advance(database, tallySetId, { most: 1, deps, work });
+}
+
+interface BuildRequest {
+  readonly most: number;
+  readonly deps: KeepingDeps;
+}
+
+/** Whether the build has come further. */
+type BuildWork = (tx: Tx, keys: readonly CaseKey[], set: TallySet) => Promise<boolean>;
+
+async function advance(
+  database: Database,
+  tallySetId: number,
+  { most, deps, work }: BuildRequest & { readonly work: BuildWork },
 ): Promise<boolean> {
   return inTransaction(database, async (tx) => {
     await holdAllLanes(tx);
@@ -24,7 +57,7 @@ export async function buildNext(
     if (deps.law.frameOf(set, { calendar: await calendarDays(tx) }) === undefined) return false;
     const { keys, place } = await nextUnbuilt(tx, set.built, most);
     deps.reached("taken");
-    if (keys.length > 0) await keepCases(tx, keys, { sets: [set], deps });
+    if (!(await work(tx, keys, set))) return true;
     await noteBuilt(tx, set.id, place);
     deps.reached("counted");
     return true;

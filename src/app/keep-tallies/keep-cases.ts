@@ -6,9 +6,10 @@ import { replacePoints, storedPoints } from "../../db/points.ts";
 import { moveTallies } from "../../db/tallies.ts";
 import { buildAnew, noteLateCases, type LateCase, type TallySet } from "../../db/tally-sets.ts";
 import type { Tx } from "../../db/transaction.ts";
-import { judgedCases, readBatch, type JudgedUnder } from "./case-batch.ts";
+import { judgedCases, readBatch, type CaseBatch, type JudgedUnder } from "./case-batch.ts";
 import type { TallyLaw } from "./tally-law.ts";
 import { TallyMoves } from "./tally-moves.ts";
+import { asFaultOfCases } from "./unjudgeable.ts";
 
 /** The steps of a batch inside its transaction, for whoever measures or breaks them. */
 export type KeepingStep = "taken" | "judged" | "points" | "tallies" | "counted";
@@ -23,7 +24,8 @@ export interface KeepingDeps {
  * Facts → points → tallies of some cases, as differences from what is stored. Whoever calls holds the lanes of these
  * cases, so that nobody else moves them before the commit. Frozen sets are left as they are; a case that would count
  * otherwise in one is noted as late. A set that cannot be kept under the law of this installation has missed something
- * from here on, and is built anew should its law come back.
+ * from here on, and is built anew should its law come back. Throws `UnjudgeableCases` when facts of these cases
+ * make it fail.
  */
 export async function keepCases(
   tx: Tx,
@@ -31,41 +33,67 @@ export async function keepCases(
   { sets, deps }: { readonly sets: readonly TallySet[]; readonly deps: KeepingDeps },
 ): Promise<void> {
   if (sets.length === 0) return;
-  const { facts, numbers } = await readBatch(tx, keys);
-  const stored = groupedBySet(
-    await storedPoints(
-      tx,
-      keys,
-      sets.map(({ id }) => id),
-    ),
+  const { numbers, removed, added, late, settled, unkept } = await faultsOf(keys, () =>
+    changes(tx, keys, { sets, deps }),
   );
-  const [removed, added]: [StoredCase[], StoredCase[]] = [[], []];
-  const [late, settled]: [LateCase[], LateCase[]] = [[], []];
-  const unkept: number[] = [];
+  await buildAnew(tx, unkept);
+  deps.reached("judged");
+  await faultsOf(keys, () => replacePoints(tx, { removed, added }));
+  deps.reached("points");
+  await faultsOf(keys, () => moveTallies(tx, movesOf(numbers, { removed, added })));
+  await noteLateCases(tx, { late, settled, at: deps.clock() });
+  deps.reached("tallies");
+}
+
+async function faultsOf<T>(keys: readonly CaseKey[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asFaultOfCases(error, keys);
+  }
+}
+
+/** What is to be done about some cases in all sets together. */
+interface Changes {
+  readonly numbers: CaseBatch["numbers"];
+  readonly removed: StoredCase[];
+  readonly added: StoredCase[];
+  readonly late: LateCase[];
+  readonly settled: LateCase[];
+  readonly unkept: number[];
+}
+
+async function changes(
+  tx: Tx,
+  keys: readonly CaseKey[],
+  { sets, deps }: { readonly sets: readonly TallySet[]; readonly deps: KeepingDeps },
+): Promise<Changes> {
+  const { facts, numbers } = await readBatch(tx, keys);
+  const ids = sets.map(({ id }) => id);
+  const stored = groupedBySet(await storedPoints(tx, keys, ids));
+  const found: Changes = { numbers, removed: [], added: [], late: [], settled: [], unkept: [] };
   for (const set of sets) {
     const frame = deps.law.frameOf(set, facts.registry);
     if (frame === undefined) {
-      if (set.state !== "frozen") unkept.push(set.id);
+      if (set.state !== "frozen") found.unkept.push(set.id);
       continue;
     }
     for (const change of changesOf(facts, { set, frame, numbers, stored: stored.get(set.id) ?? [] })) {
       if (set.state !== "frozen") {
-        removed.push(...change.before);
-        if (change.after !== undefined) added.push(change.after);
-      } else if (change.isLate) late.push(lateCaseOf(change, set));
-      else settled.push(lateCaseOf(change, set));
+        found.removed.push(...change.before);
+        if (change.after !== undefined) found.added.push(change.after);
+      } else if (change.isLate) found.late.push(lateCaseOf(change, set));
+      else found.settled.push(lateCaseOf(change, set));
     }
   }
-  await buildAnew(tx, unkept);
-  deps.reached("judged");
-  await replacePoints(tx, { removed, added });
-  deps.reached("points");
+  return found;
+}
+
+function movesOf(numbers: CaseBatch["numbers"], { removed, added }: Pick<Changes, "removed" | "added">) {
   const moves = new TallyMoves(numbers.codeOf);
   for (const each of removed) moves.add(each, -1);
   for (const each of added) moves.add(each, 1);
-  await moveTallies(tx, moves.moves());
-  await noteLateCases(tx, { late, settled, at: deps.clock() });
-  deps.reached("tallies");
+  return moves.moves();
 }
 
 function groupedBySet(cases: readonly StoredCase[]): ReadonlyMap<number, readonly StoredCase[]> {

@@ -1,14 +1,17 @@
 import type { Database } from "../../db/database.ts";
 import { tallySets } from "../../db/tally-sets.ts";
-import { countBatch, isAnyCaseTouched, takeTouchedCases, tryLane, waitingLanes } from "../../db/touched-cases.ts";
+import { isAnyCaseTouched, waitingLanes } from "../../db/touched-cases.ts";
 import { inTransaction } from "../../db/transaction.ts";
-import { buildNext } from "./build-sets.ts";
-import { keepCases, type KeepingDeps } from "./keep-cases.ts";
+import { touchUnjudged } from "../../db/unjudged-cases.ts";
+import { buildNext, buildPast } from "./build-sets.ts";
+import type { KeepingDeps } from "./keep-cases.ts";
+import { keepLane, setLaneAside } from "./keep-lane.ts";
+import { BatchSizes, UnjudgeableCases } from "./unjudgeable.ts";
 
 export interface TallyKeeperDeps extends Omit<KeepingDeps, "reached"> {
   readonly database: Database;
   readonly reached?: KeepingDeps["reached"];
-  /** Hears of a round that failed; the next one begins anew. */
+  /** Hears of a round that failed, and of a batch with a case that cannot be judged; the next round begins anew. */
   readonly onError?: (error: unknown) => void;
   /** How often the worker looks when nobody wakes it. */
   readonly intervalMs?: number;
@@ -46,6 +49,7 @@ class Keeper implements TallyKeeper {
   private sleeper: { readonly timer: NodeJS.Timeout; readonly end: () => void } | undefined;
   private isAwake = false;
   private readonly keeping: KeepingDeps;
+  private readonly sizes = new BatchSizes();
 
   constructor(private readonly deps: TallyKeeperDeps) {
     this.keeping = { ...deps, reached: deps.reached ?? (() => undefined) };
@@ -78,6 +82,7 @@ class Keeper implements TallyKeeper {
   }
 
   private async run(): Promise<void> {
+    await inTransaction(this.deps.database, touchUnjudged).catch((error: unknown) => this.deps.onError?.(error));
     while (!this.isStopping) {
       this.isAwake = false;
       let worked = false;
@@ -114,24 +119,50 @@ class Keeper implements TallyKeeper {
     const building = (await tallySets(database.queries)).filter(({ state }) => state === "building");
     for (const { id } of building) {
       if (this.isStopping) return true;
-      const most = this.deps.mostBuilt ?? MOST_BUILT;
-      worked = (await buildNext(database, id, { most, deps: this.keeping })) || worked;
+      worked = (await this.buildPart(id)) || worked;
     }
     return worked;
   }
 
-  /** A batch of touched cases, or nothing when another worker has the lane. */
   private async keepLane(lane: number): Promise<boolean> {
     const { database, mostCases = MOST_CASES } = this.deps;
-    return inTransaction(database, async (tx) => {
-      if (!(await tryLane(tx, lane))) return false;
-      const keys = await takeTouchedCases(tx, lane, mostCases);
-      this.keeping.reached("taken");
-      if (keys.length === 0) return false;
-      await keepCases(tx, keys, { sets: await tallySets(tx), deps: this.keeping });
-      await countBatch(tx, lane);
-      this.keeping.reached("counted");
-      return true;
+    return this.narrowing({
+      place: `lane:${lane}`,
+      most: mostCases,
+      work: (most) => keepLane(database, lane, { most, deps: this.keeping }),
+      setAside: (fault) => setLaneAside(database, lane, { fault, deps: this.keeping }),
     });
   }
+
+  private async buildPart(tallySetId: number): Promise<boolean> {
+    const { database, mostBuilt = MOST_BUILT } = this.deps;
+    return this.narrowing({
+      place: `set:${tallySetId}`,
+      most: mostBuilt,
+      work: (most) => buildNext(database, tallySetId, { most, deps: this.keeping }),
+      setAside: (fault) => buildPast(database, tallySetId, { fault, deps: this.keeping }),
+    });
+  }
+
+  /** Works in smaller and smaller batches where one cannot be judged, until the case at fault stands alone. */
+  private async narrowing({ place, most, work, setAside }: NarrowedWork): Promise<boolean> {
+    const size = this.sizes.sizeOf(place, most);
+    try {
+      const worked = await work(size);
+      this.sizes.succeeded(place, most);
+      return worked;
+    } catch (error) {
+      if (!(error instanceof UnjudgeableCases)) throw error;
+      if (size === most) this.deps.onError?.(error);
+      if (this.sizes.failed(place, most)) await setAside(error);
+      return true;
+    }
+  }
+}
+
+interface NarrowedWork {
+  readonly place: string;
+  readonly most: number;
+  readonly work: (most: number) => Promise<boolean>;
+  readonly setAside: (fault: UnjudgeableCases) => Promise<void>;
 }

@@ -9,6 +9,7 @@ import { storedCounts } from "../../db/tallies.ts";
 import { tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { isAnyCaseTouched } from "../../db/touched-cases.ts";
 import { nextUnbuilt } from "../../db/unbuilt-cases.ts";
+import { unjudgedCases, type UnjudgedCase } from "../../db/unjudged-cases.ts";
 import { unknownSet } from "../evaluate-server/evaluate-tally-set.ts";
 import { judgedCases, readBatch } from "../keep-tallies/case-batch.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
@@ -34,6 +35,8 @@ export interface TallyVerdict {
   /** The first thousand, named. */
   readonly differences: readonly TallyDifference[];
   readonly differenceCount: number;
+  /** Cases that the worker could not judge and set aside: what they count for is what they counted for before. */
+  readonly unjudged: readonly UnjudgedCase[];
 }
 
 export type VerifyTallies = (request: VerifyTalliesRequest) => Promise<Result<TallyVerdict>>;
@@ -53,7 +56,9 @@ export function makeVerifyTallies({ database, law }: VerifyTalliesDeps): VerifyT
       if (tallySetId !== undefined && sets.length === 0) return failed(unknownSet(tallySetId));
       const notReady = await notReadyFailure(tx, sets, law);
       if (notReady !== undefined) return failed(notReady);
-      const verification = new Verification(tx, law, await codesById(tx));
+      const unjudged = await unjudgedCases(tx, Number.MAX_SAFE_INTEGER);
+      const asideKeys = new Set(unjudged.map(({ key }) => key));
+      const verification = new Verification(tx, law, { codeOf: await codesById(tx), asideKeys });
       await verification.compareLive(
         sets.filter(({ state }) => state === "live"),
         onProgress,
@@ -62,7 +67,7 @@ export function makeVerifyTallies({ database, law }: VerifyTalliesDeps): VerifyT
       for (const { id } of sets) await verification.compareCounts(id);
       const { cases, counts, differences } = verification;
       const { named, count } = differences;
-      return success({ sets: sets.length, cases, counts, differences: named, differenceCount: count });
+      return success({ sets: sets.length, cases, counts, differences: named, differenceCount: count, unjudged });
     });
 }
 
@@ -94,9 +99,12 @@ class Verification {
   constructor(
     private readonly queries: Queries,
     private readonly law: TallyLaw,
-    private readonly codeOf: (id: number) => string,
+    private readonly known: {
+      readonly codeOf: (id: number) => string;
+      readonly asideKeys: ReadonlySet<CaseKey>;
+    },
   ) {
-    this.sums = new TallyMoves(codeOf);
+    this.sums = new TallyMoves(known.codeOf);
   }
 
   /** Facts → points, page by page, against the stored points of these sets. */
@@ -113,9 +121,12 @@ class Verification {
   }
 
   private async comparePage(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<void> {
-    const { facts, numbers } = await readBatch(this.queries, keys);
+    const judged = keys.filter((key) => !this.known.asideKeys.has(key));
+    const { facts, numbers } = await readBatch(this.queries, judged);
     const ids = sets.map(({ id }) => id);
-    const stored = new Map((await storedPoints(this.queries, keys, ids)).map((each) => [nameOf(each), each]));
+    const all = await storedPoints(this.queries, keys, ids);
+    for (const each of all) if (this.known.asideKeys.has(each.key)) this.takeAsStored(each);
+    const stored = new Map(all.map((each) => [nameOf(each), each]));
     for (const set of sets) {
       const frame = this.law.frameOf(set, facts.registry);
       if (frame === undefined) continue;
@@ -126,8 +137,17 @@ class Verification {
     }
   }
 
+  private takeAsStored(stored: StoredCase): void {
+    this.sums.add(stored, 1);
+    this.noteMatched(stored);
+  }
+
+  private noteMatched({ tallySetId }: StoredCase): void {
+    this.matched.set(tallySetId, (this.matched.get(tallySetId) ?? 0) + 1);
+  }
+
   private compareCase(stored: StoredCase | undefined, computed: StoredCase): void {
-    if (stored !== undefined) this.matched.set(stored.tallySetId, (this.matched.get(stored.tallySetId) ?? 0) + 1);
+    if (stored !== undefined) this.noteMatched(stored);
     const [left, right] = [stored === undefined ? "" : pointsText(stored), pointsText(computed)];
     if (left !== right)
       this.differences.add({ table: "points", row: this.caseName(computed), stored: left, computed: right });
@@ -137,17 +157,16 @@ class Verification {
   private async nameStrays({ id }: TallySet): Promise<void> {
     if ((await countStoredPoints(this.queries, id)) === (this.matched.get(id) ?? 0)) return;
     for await (const page of allStoredPoints(this.queries, id, PAGE)) {
-      const { facts, numbers } = await readBatch(
-        this.queries,
-        page.map(({ key }) => key),
-      );
+      const keys = page.map(({ key }) => key).filter((key) => !this.known.asideKeys.has(key));
+      const { facts, numbers } = await readBatch(this.queries, keys);
       const homes = new Set<string>();
       for (const set of await tallySets(this.queries)) {
         const frame = set.id === id ? this.law.frameOf(set, facts.registry) : undefined;
         if (frame !== undefined)
           for (const each of judgedCases(facts, { set, frame, numbers })) homes.add(nameOf(each));
       }
-      for (const stored of page.filter((each) => !homes.has(nameOf(each)))) {
+      for (const stored of page) {
+        if (homes.has(nameOf(stored)) || this.known.asideKeys.has(stored.key)) continue;
         this.differences.add({ table: "points", row: this.caseName(stored), stored: pointsText(stored), computed: "" });
       }
     }
@@ -175,12 +194,12 @@ class Verification {
   }
 
   private addCount(count: Parameters<typeof countName>[0], [stored, computed]: readonly [number, number]): void {
-    const row = countName(count, this.codeOf);
+    const row = countName(count, this.known.codeOf);
     this.differences.add({ table: "tallies", row, stored: stored.toString(), computed: computed.toString() });
   }
 
   private caseName({ tallySetId, agencyId, key }: StoredCase): string {
-    return `bộ ${tallySetId}, đơn vị ${this.codeOf(agencyId)}, ${key}`;
+    return `bộ ${tallySetId}, đơn vị ${this.known.codeOf(agencyId)}, ${key}`;
   }
 }
 

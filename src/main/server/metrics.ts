@@ -61,6 +61,7 @@ function workGauges(register: Registry, database: Database): void {
     new Gauge({ name, help, labelNames, registers: [register] });
   const waiting = gauge("hailong_job_wait_seconds", "How long the oldest waiting job has waited.");
   const touched = gauge("hailong_touched_cases", "Cases whose points are to be computed anew (at most 100000).");
+  const unjudged = gauge("hailong_unjudged_cases", "Cases that the program failed to judge and set aside: 0 is right.");
   const lag = gauge(
     "hailong_tally_lag_seconds",
     "How long the oldest of these cases has waited: 0 when tallies are up to date.",
@@ -75,6 +76,7 @@ function workGauges(register: Registry, database: Database): void {
       const figures = await workFigures(database, new Date()).catch(() => undefined);
       for (const { kind, state, count } of figures?.jobs ?? []) jobs.set({ kind, state }, count);
       waiting.set(figures?.oldestWaitingSeconds ?? Number.NaN);
+      unjudged.set(figures?.unjudgedCases ?? Number.NaN);
       touched.set(figures?.touchedCases ?? Number.NaN);
       lag.set(figures?.tallyLagSeconds ?? Number.NaN);
     },

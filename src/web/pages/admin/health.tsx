@@ -7,6 +7,7 @@ import { DataTable } from "../../components/table.tsx";
 import { requires } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { SET_STATE_KINDS, SET_STATE_WORDS } from "../results/tally-sets.tsx";
 
@@ -22,7 +23,7 @@ export function healthPage(app: Hono<WebEnv>, { viewHealth, programVersion }: He
   app.get("/health", requires("health.read"), async (c) => {
     const health = await viewHealth(signedInActor(c), c.var.today);
     if (!health.ok) return showRefusal(c, health.failure);
-    const { schemaStep, oldestWaitingSeconds, touchedCases, jobs, tallySets } = health.value;
+    const { schemaStep, oldestWaitingSeconds, touchedCases, jobs, tallySets, unjudgedCases, unjudged } = health.value;
     return showPage(
       c,
       { title: "Tình trạng hệ thống", reloadSeconds: 30 },
@@ -35,16 +36,52 @@ export function healthPage(app: Hono<WebEnv>, { viewHealth, programVersion }: He
               ["Cơ sở dữ liệu", <Badge kind="ok" label="Đang trả lời" />],
               ["Bước cấu trúc dữ liệu", schemaStep ?? ""],
               ["Hồ sơ chờ tính lại điểm", formatCount(touchedCases)],
+              ["Hồ sơ, phiếu không tính được điểm", <UnjudgedCount count={unjudgedCases} />],
               ["Việc chờ lâu nhất", `${formatCount(Math.round(oldestWaitingSeconds))} giây`],
             ]}
           />
         </section>
+        <Unjudged unjudged={unjudged} />
         <Jobs jobs={jobs} />
         <TallySets tallySets={tallySets} />
       </div>,
     );
   });
 }
+
+function UnjudgedCount({ count }: { readonly count: number }) {
+  return <Badge kind={count === 0 ? "ok" : "danger"} label={formatCount(count)} />;
+}
+
+/** A bug of ours: whoever runs the system tells us which case and which kind of error. */
+function Unjudged({ unjudged }: Pick<HealthView, "unjudged">) {
+  if (unjudged.length === 0) return null;
+  return (
+    <section class="stack stack--tight">
+      <h2>Hồ sơ, phiếu không tính được điểm</h2>
+      <p>
+        Chương trình gặp lỗi khi tính các hồ sơ, phiếu này nên để riêng: điểm của chúng giữ như trước lần thay đổi gần
+        nhất, các hồ sơ khác vẫn được tính. Sửa số liệu của hồ sơ rồi nhập lại, hoặc báo nhà phát triển mã lỗi kèm nhật
+        ký máy chủ. Chương trình tự tính lại khi số liệu thay đổi và mỗi lần khởi động.
+      </p>
+      <DataTable
+        label="Hồ sơ, phiếu không tính được điểm"
+        rows={unjudged}
+        columns={[
+          {
+            title: "Hồ sơ hoặc phiếu",
+            isName: true,
+            cell: ({ key }) => `${KEY_WORDS[key.slice(0, 1)] ?? ""} ${key.slice(2)}`,
+          },
+          { title: "Mã lỗi", cell: ({ fault }) => fault },
+          { title: "Từ lúc", cell: ({ noticedAt }) => formatMoment(noticedAt) },
+        ]}
+      />
+    </section>
+  );
+}
+
+const KEY_WORDS: Readonly<Record<string, string>> = { d: "Hồ sơ", b: "Phiếu" };
 
 function Jobs({ jobs }: Pick<HealthView, "jobs">) {
   return (

@@ -1,0 +1,47 @@
+import type { CaseKey } from "../../core/scoring/cases.ts";
+import type { Database } from "../../db/database.ts";
+import { tallySets } from "../../db/tally-sets.ts";
+import { countBatch, takeTouchedCase, takeTouchedCases, tryLane } from "../../db/touched-cases.ts";
+import { inTransaction } from "../../db/transaction.ts";
+import { noteJudged, setCasesAside } from "../../db/unjudged-cases.ts";
+import { keepCases, type KeepingDeps } from "./keep-cases.ts";
+import type { UnjudgeableCases } from "./unjudgeable.ts";
+
+interface LaneRequest {
+  /** Touched rows. */
+  readonly most: number;
+  readonly deps: KeepingDeps;
+}
+
+/** A batch of touched cases; false when there is none, or another worker has the lane. */
+export function keepLane(database: Database, lane: number, { most, deps }: LaneRequest): Promise<boolean> {
+  return inTransaction(database, async (tx) => {
+    if (!(await tryLane(tx, lane))) return false;
+    const keys = await takeTouchedCases(tx, lane, most);
+    deps.reached("taken");
+    if (keys.length === 0) return false;
+    await keepCases(tx, keys, { sets: await tallySets(tx), deps });
+    await noteJudged(tx, keys);
+    await countBatch(tx, lane);
+    deps.reached("counted");
+    return true;
+  });
+}
+
+/**
+ * Takes cases that cannot be judged out of the queue of a lane and sets them aside. Facts of theirs that changed
+ * meanwhile have touched them once more, and then they are tried again.
+ */
+export async function setLaneAside(
+  database: Database,
+  lane: number,
+  { fault, deps }: { readonly fault: UnjudgeableCases; readonly deps: KeepingDeps },
+): Promise<void> {
+  await inTransaction(database, async (tx) => {
+    if (!(await tryLane(tx, lane))) return;
+    const taken: CaseKey[] = [];
+    for (const key of fault.keys) if (await takeTouchedCase(tx, lane, key)) taken.push(key);
+    await setCasesAside(tx, taken, { fault: fault.kind, at: deps.clock() });
+    await countBatch(tx, lane);
+  });
+}

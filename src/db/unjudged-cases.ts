@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import type { CaseKey } from "../core/scoring/cases.ts";
+import type { Queries } from "./database.ts";
+import { touchCases } from "./merging/touches.ts";
+import type { Tx } from "./transaction.ts";
+
+/** A case whose facts make the program fail: set aside, its points as they were before. */
+export interface UnjudgedCase {
+  readonly key: CaseKey;
+  /** The kind of the error, never its text. */
+  readonly fault: string;
+  readonly noticedAt: Date;
+}
+
+export async function setCasesAside(
+  tx: Tx,
+  keys: readonly CaseKey[],
+  { fault, at }: { readonly fault: string; readonly at: Date },
+): Promise<void> {
+  if (keys.length === 0) return;
+  await tx
+    .insertInto("unjudged_cases")
+    .values(keys.map((key) => ({ case_key: key, fault, noticed_at: at })))
+    .onConflict((on) => on.column("case_key").doUpdateSet({ fault, noticed_at: at }))
+    .execute();
+}
+
+/** These cases were judged: whatever was wrong with them is mended. */
+export async function noteJudged(tx: Tx, keys: readonly CaseKey[]): Promise<void> {
+  await sql`delete from unjudged_cases where case_key = any(${keys}::text[])`.execute(tx);
+}
+
+/** Touches every case that was set aside: another version of the program may be able to judge it. */
+export async function touchUnjudged(tx: Tx): Promise<void> {
+  await touchCases(tx, sql`select 0, case_key from unjudged_cases`);
+}
+
+/** Those noticed last first. */
+export async function unjudgedCases(queries: Queries, most: number): Promise<readonly UnjudgedCase[]> {
+  const rows = await queries
+    .selectFrom("unjudged_cases")
+    .selectAll()
+    .orderBy("noticed_at", "desc")
+    .orderBy("case_key")
+    .limit(most)
+    .execute();
+  return rows.map(({ case_key, fault, noticed_at }) => ({ key: case_key as CaseKey, fault, noticedAt: noticed_at }));
+}
+
+export async function countUnjudged(queries: Queries): Promise<number> {
+  const { count } = await queries
+    .selectFrom("unjudged_cases")
+    .select((all) => all.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -6,7 +6,7 @@ import { inAuditedDecision, inAuditedTransaction } from "./audit.ts";
 
 const database = await testDatabase();
 const at = new Date("2026-11-25T03:00:00.000Z");
-const opened = { action: "setting.changed", subject: "setting:province", details: { digest: "ab" } };
+const opened = { action: "setting.changed" as const, subject: "setting:province", details: { digest: "ab" } };
 
 test("each entry is bound to the one before it", async () => {
   await inAuditedTransaction(database, { actor: "command", at }, async (tx, record) => {

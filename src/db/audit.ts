@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { invariant } from "../core/base/invariant.ts";
 import { failed, success, type Result } from "../core/base/result.ts";
+import type { AuditAction } from "../core/integrity/audit-actions.ts";
 import { auditEntryText, type AuditEntry } from "../core/integrity/audit-chain.ts";
 import { canonicalJson } from "../core/integrity/canonical-json.ts";
 import type { Database } from "./database.ts";
@@ -20,7 +21,9 @@ export interface Audited {
   readonly at: Date;
 }
 
-export type Recorded = Pick<AuditEntry, "action" | "subject" | "details">;
+export interface Recorded extends Pick<AuditEntry, "subject" | "details"> {
+  readonly action: AuditAction;
+}
 export type Record = (entry: Recorded) => void;
 
 /**

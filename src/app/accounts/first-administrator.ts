@@ -57,7 +57,7 @@ export function makeFirstAdministrator(deps: AccountsDeps): MakeFirstAdministrat
       if (!isKept(await lockSetting(tx, SETTING), codeHash) || (await lockAdministrators(tx, dayAt(at))).size > 0)
         return refuse("first-set-up.refused", { at: "code" });
       await removeSetting(tx, SETTING);
-      const marks = { action: "account.created", passwordHash: ready.value.hash, by: "system", at };
+      const marks = { action: "account.created" as const, passwordHash: ready.value.hash, by: "system", at };
       const accountId = await writeAccount({ tx, record }, ready.value.person, marks);
       return accountId.ok ? success({ accountId: accountId.value }) : accountId;
     });
@@ -105,7 +105,7 @@ export function makeCreateAccount(deps: AccountsDeps): CreateAccount {
     const ready = await checkWithPassword(deps, person, password);
     if (!ready.ok) return ready;
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
-      const marks = { action: "account.created", passwordHash: ready.value.hash, by: actor.id, at };
+      const marks = { action: "account.created" as const, passwordHash: ready.value.hash, by: actor.id, at };
       const accountId = await writeAccount({ tx, record }, ready.value.person, marks);
       if (!accountId.ok) return accountId;
       await endFirstSetUp(tx, dayAt(at));

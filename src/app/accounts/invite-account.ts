@@ -31,7 +31,7 @@ export function makeInviteAccount(deps: AccountsDeps): InviteAccount {
     if (!checked.ok) return checked;
     const invitation = newInvitation(deps, at);
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
-      const marks = { action: "account.invited", passwordHash: undefined, by: actor.id, at };
+      const marks = { action: "account.invited" as const, passwordHash: undefined, by: actor.id, at };
       const accountId = await writeAccount({ tx, record }, checked.value, marks);
       if (!accountId.ok) return accountId;
       await replaceInvitation(tx, { accountId: accountId.value, ...invitation.stored });

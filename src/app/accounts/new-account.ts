@@ -2,6 +2,7 @@ import type { Grant } from "../../core/access/actor.ts";
 import { refuse, type AccountFailure } from "../../core/access/account-failure.ts";
 import { parseEmail, parseName } from "../../core/access/person-fields.ts";
 import { success, type Result } from "../../core/base/result.ts";
+import type { AuditAction } from "../../core/integrity/audit-actions.ts";
 import { insertGrants } from "../../db/account-roles.ts";
 import { insertAccount, isOfficerKnown } from "../../db/accounts.ts";
 import type { AuditedTx, Record } from "../../db/audit.ts";
@@ -48,7 +49,7 @@ export async function checkPerson(
 export async function writeAccount(
   { tx, record }: { readonly tx: AuditedTx; readonly record: Record },
   { grants, ...person }: CheckedPerson,
-  { action, passwordHash, by, at }: { action: string; passwordHash: string | undefined; by: string; at: Date },
+  { action, passwordHash, by, at }: { action: AuditAction; passwordHash: string | undefined; by: string; at: Date },
 ): Promise<Result<number, AccountFailure>> {
   const accountId = await insertAccount(tx, { ...person, passwordHash, at });
   if (accountId === undefined) return refuse("account.email-taken", { at: "email" });

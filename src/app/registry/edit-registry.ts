@@ -2,6 +2,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { refuse } from "../../core/access/account-failure.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import type { AuditAction } from "../../core/integrity/audit-actions.ts";
 import { additionsOfPast, faultsOfAddition, type Addition } from "../../core/registry/addition-faults.ts";
 import {
   keyOf,
@@ -90,7 +91,7 @@ export function makeEditRegistry(deps: RegistryDeps): EditRegistry {
 
 /** What a list of changes is made of, whether it is written or only looked at. */
 export interface ChangePlan {
-  readonly action: string;
+  readonly action: AuditAction;
   /** The changes, judged by the registry as it stands when nobody else can change it. */
   readonly changesOf: (known: RegistrySnapshot) => Result<readonly RegistryChange[]>;
   /** Those of the changes that are of the past, where that is not as for rows of a spreadsheet. */
@@ -106,7 +107,7 @@ export interface RegistryPlan extends ChangePlan {
 }
 
 export function planOf(edit: RegistryEdit): ChangePlan {
-  const plan = {
+  const plan: ChangePlan = {
     action: `registry.${edit.kind}`,
     changesOf: (known: RegistrySnapshot) => planned(known, edit),
   };

@@ -67,7 +67,7 @@ export function makeImportRegistrySheet(deps: RegistryDeps): ImportRegistrySheet
     if (!sheet.ok) return sheet;
     const { rows, changesOf } = sheet.value;
     const plan = {
-      action: "registry.sheet",
+      action: "registry.sheet" as const,
       reason,
       changesOf: (known: RegistrySnapshot) => success(changesOf(known)),
     };

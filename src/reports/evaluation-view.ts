@@ -1,4 +1,6 @@
 import { invariant } from "../core/base/invariant.ts";
+import { disclosureCells } from "../core/publication/disclosure-cells.ts";
+import { suppress, type Suppression } from "../core/publication/suppression.ts";
 import { AGENCY_KINDS, type AgencyKind } from "../core/registry/agency.ts";
 import type { AgencyResult, EvaluationResults, KindSummary } from "../core/scoring/results.ts";
 import type { AgencyTrace, EvaluationTrace } from "../core/scoring/trace.ts";
@@ -27,6 +29,8 @@ export interface EvaluationView {
   /** Only kinds that have units, in the order of the tiers. */
   readonly kinds: readonly KindSummary[];
   readonly nameOf: (agencyCode: string) => string;
+  /** What is not shown: small bases, and what sums and earlier publications would tell of them. */
+  readonly suppression: Suppression;
   /** Undefined for an evaluation of files, which belongs to no period. */
   readonly papers: PeriodPapers | undefined;
 }
@@ -76,7 +80,8 @@ export function viewEvaluation(
     ];
   });
   const kinds = AGENCY_KINDS.flatMap((kind) => results.summary.filter((line) => line.kind === kind && line.units > 0));
-  return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf, papers };
+  const suppression = papers?.suppression ?? suppress(disclosureCells(results, trace.agencies), []);
+  return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf, suppression, papers };
 }
 
 /** Units of one kind, in print order. */

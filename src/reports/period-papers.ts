@@ -1,3 +1,4 @@
+import type { Suppression } from "../core/publication/suppression.ts";
 import type { ReportTexts } from "../core/periods/report-texts.ts";
 import type { Indicator } from "../core/scoring/results.ts";
 
@@ -40,6 +41,8 @@ export interface PeriodPapers {
   readonly resultsHash: string;
   readonly texts: ReportTexts;
   readonly scores: readonly UnitScores[];
+  /** What the publication hides, with earlier ones in mind; without it, what these results alone would tell. */
+  readonly suppression?: Suppression | undefined;
 }
 
 /** Whether the appraisal left the score of the data as it was. */

@@ -1,4 +1,4 @@
-import { isSmallBase, LEAST_SHOWN_BASE, type DisclosureUnit } from "./disclosure-cells.ts";
+import { LEAST_SHOWN_BASE, type DisclosureUnit } from "./disclosure-cells.ts";
 
 /** A published sum: over the units of one kind, those under one superior, or all. */
 export type SumName = "province" | `kind:${string}` | `parent:${string}`;
@@ -33,13 +33,13 @@ export function isProtected(
   const [kind, parent] = [kindNode(target), parentNode(target)];
   const down = Math.min(decrease, network.flow(kind, parent, Math.min(decrease, width)));
   const up = Math.min(increase, network.flow(parent, kind, Math.min(increase, width)));
-  if (isSmallBase(target.base)) return down === decrease && up === increase;
+  if (target.base < LEAST_SHOWN_BASE) return down === decrease && up === increase;
   return up + down >= width;
 }
 
 /** By how much a base may differ for a reader who knows whether it is below ten. */
 function roomOf(base: number): { readonly increase: number; readonly decrease: number } {
-  if (isSmallBase(base)) return { increase: LEAST_SHOWN_BASE - 1 - base, decrease: base - 1 };
+  if (base < LEAST_SHOWN_BASE) return { increase: LEAST_SHOWN_BASE - 1 - base, decrease: Math.max(base - 1, 0) };
   return { increase: UNBOUNDED, decrease: base - LEAST_SHOWN_BASE };
 }
 

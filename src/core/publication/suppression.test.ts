@@ -73,14 +73,20 @@ describe("answers that are not published", () => {
     ]);
   });
 
-  it("take the sum of their kind with them, and the province's, where they are the only one of it", () => {
-    expect(hidden([unit("A", 5, "centre", "P"), unit("B", 40, "department", "P")])).toEqual([
+  it("take the sum of their kind with them where they are alone in it, and a unit of another kind with its sum", () => {
+    const departments = [unit("B", 40, "department", "P"), unit("C", 50, "department", "P")];
+    expect(hidden([unit("A", 5, "centre", "P"), ...departments, unit("D", 60)])).toEqual([
       "A",
+      "B",
       "kind:centre",
+      "kind:department",
       "parent:P",
-      "province",
     ]);
+  });
+
+  it("take the province's sum with them where nobody is left to hide them among", () => {
     expect(hidden([unit("A", 5)])).toEqual(["A", "kind:commune", "parent:D1", "province"]);
+    expect(hidden([unit("A", 5, "centre", "P"), unit("B", 8)])).toContain("province");
   });
 
   it("are the same whatever the order of the units", () => {
@@ -114,6 +120,17 @@ describe("answers beside an earlier publication", () => {
   it("may be shown although they were hidden then, as long as nothing of the rest can be told", () => {
     const out = firstHalf([unit("A", 8), unit("B", 30), unit("C", 40)]);
     expect(hidden([unit("A", 18), unit("B", 90), unit("C", 90)], [out])).toEqual([]);
+  });
+
+  it("are hidden even where nobody answered, when that tells what the rest must be", () => {
+    const shifted = { from: "2020-04-01", to: "2021-03-31" };
+    const out = [
+      firstHalf([unit("A", 10)], { from: "2020-01-01", to: "2020-12-31" }),
+      firstHalf([unit("A", 13)], shifted),
+    ];
+    const cells = cellsOf([unit("A", 0), unit("B", 40)], { from: "2020-01-01", to: "2020-03-31" });
+    expect(suppress(cells, out).satisfaction.units).toContain("A");
+    expect(suppress(cells, out.slice(1)).satisfaction.units).toEqual(new Set());
   });
 
   it("keep hidden what was hidden together then, where the rest of both together would be small", () => {

@@ -67,7 +67,8 @@ class QuestionCells {
     this.units = cells.units.map((unit) => ({ ...unit, base: baseOfCell(this.countsOf(unit.code)) })).sort(bySize);
     const given = this.givenByEarlierSums();
     this.sensitive = this.units.filter(
-      (cell) => cell.base > 0 && (isSmallBase(cell.base) || given.has(cell.code) || this.isGivenByEarlier([cell.code])),
+      // Nobody at all may tell something too: a year minus an empty quarter is the other three.
+      ({ code, base }) => isSmallBase(base) || given.has(code) || this.isGivenByEarlier([code]),
     );
   }
 
@@ -98,22 +99,35 @@ class QuestionCells {
 
   /** One more neighbour or sum for the sake of a cell. */
   private hideMore(cell: HiddenCell, units: Set<string>, sums: Set<SumName>): void {
-    const companions = this.units.filter(({ code, kind, base }) => base > 0 && kind === cell.kind && !units.has(code));
-    const sibling = companions.find(({ parent }) => parent === cell.parent);
-    if (sibling !== undefined) {
-      units.add(sibling.code);
-      return;
-    }
+    const shown = this.units.filter(({ code, base }) => base > 0 && !units.has(code));
+    const alike = shown.filter(({ kind }) => kind === cell.kind);
+    const sibling = alike.find(({ parent }) => parent === cell.parent);
     // Units of the same kind elsewhere help once their superiors' sums are not published either.
-    const [elsewhere] = companions;
-    const sum = this.sumOfSuperior(cell, units, sums);
-    if (sum === undefined && elsewhere !== undefined) {
-      units.add(elsewhere.code);
-      return;
+    const sum = sibling === undefined ? this.sumOfSuperior(cell, units, sums) : undefined;
+    const neighbour = sibling ?? (sum === undefined ? alike[0] : undefined);
+    if (neighbour !== undefined) units.add(neighbour.code);
+    else sums.add(sum ?? this.wideSum(cell, shown, { units, sums }));
+  }
+
+  /**
+   * Where a whole kind is hidden: its sum, then a unit of another kind with its sums, so that the province's can stay;
+   * that one last.
+   */
+  private wideSum(
+    cell: HiddenCell,
+    shown: readonly HiddenCell[],
+    { units, sums }: { readonly units: Set<string>; readonly sums: Set<SumName> },
+  ): SumName {
+    const own: SumName = `kind:${cell.kind}`;
+    if (!sums.has(own)) return own;
+    const [stranger] = shown;
+    if (stranger === undefined) {
+      invariant(!sums.has("province"), `nothing left to hide beside ${cell.code}`);
+      return "province";
     }
-    const withheld = sum ?? ([`kind:${cell.kind}`, "province"] as const).find((name) => !sums.has(name));
-    invariant(withheld !== undefined, `nothing left to hide beside ${cell.code}`);
-    sums.add(withheld);
+    units.add(stranger.code);
+    sums.add(`parent:${stranger.parent}`);
+    return `kind:${stranger.kind}`;
   }
 
   /** The sum of the own superior first, then those of superiors where units of the kind are hidden already. */

@@ -196,7 +196,7 @@ describe("satisfaction", () => {
           }
         : unit,
     );
-    expect(rowsOf(satisfactionTable(nine))).toHaveLength(1);
+    expect(rowsOf(satisfactionTable(nine))).toHaveLength(2);
   });
 });
 

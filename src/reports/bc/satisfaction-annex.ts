@@ -4,7 +4,7 @@ import { formatPercent, shareOf } from "../../core/statistics/share.ts";
 import { values, type CellValue, type DataTable } from "../document/data-table.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { formatFraction, formatInterval } from "../share-words.ts";
-import { LEAST_SHOWN_BASE, unitsWithHiddenAnswers } from "../small-bases.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 import { CENTRED, COUNT, fullName, SCORE, TEXT } from "../unit-table.ts";
 import { satisfiedOf } from "./satisfaction.ts";
 
@@ -23,7 +23,7 @@ function answerCells({ result }: EvaluatedUnit, hidden: ReadonlySet<string>): Ce
 
 /** Intervals and bases: every unit's answers, the satisfied share and its Wilson interval; small bases are hidden. */
 export function satisfactionAnnex(view: EvaluationView): DataTable {
-  const hidden = unitsWithHiddenAnswers(view.results.agencies);
+  const hidden = view.suppression.satisfaction.units;
   return {
     columns: [
       { ...COUNT, width: 10 },
@@ -55,8 +55,7 @@ export function satisfactionAnnex(view: EvaluationView): DataTable {
 }
 
 export const SATISFACTION_NOTES = [
-  `Đơn vị có dưới ${LEAST_SHOWN_BASE} phiếu không nêu số liệu để không lộ người trả lời; ` +
-    "khi một loại đơn vị chỉ có một đơn vị " +
-    "như vậy thì một đơn vị nữa không nêu, để không suy ra được từ số tổng.",
+  `Đơn vị có dưới ${LEAST_SHOWN_BASE} phiếu không nêu số liệu để không lộ người trả lời; một số đơn vị khác, hoặc số ` +
+    "tổng, cũng không nêu, để không suy ra được từ phép trừ.",
   "Khoảng tin cậy 95% của tỷ lệ theo công thức Wilson (1927), tính trên số phiếu có trả lời; không dùng để xếp loại.",
 ] as const;

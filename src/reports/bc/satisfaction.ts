@@ -4,7 +4,7 @@ import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
 import { strongValues, values, type CellValue, type DataColumn, type DataTable } from "../document/data-table.ts";
 import { unitsOf, type EvaluatedUnit, type EvaluationView } from "../evaluation-view.ts";
 import { formatInterval, formatShare, type KOfN } from "../share-words.ts";
-import { LEAST_SHOWN_BASE } from "../small-bases.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 
 /** Answers to the overall question, best level first, summed over units. */
 export function answersOf(units: readonly EvaluatedUnit[]): number[] {
@@ -18,10 +18,14 @@ export function satisfiedOf(levels: readonly number[]): KOfN {
   return { k: (levels[0] ?? 0) + (levels[1] ?? 0), n: levels.reduce((sum, count) => sum + count, 0) };
 }
 
-/** Kinds whose answers may be shown beside the sum of all: none is, when one alone would have to be hidden. */
-function shownKinds(view: EvaluationView): readonly EvaluationView["kinds"][number][] {
-  const bases = view.kinds.map(({ kind }) => satisfiedOf(answersOf(unitsOf(view, kind))).n);
-  return bases.some((n) => n > 0 && n < LEAST_SHOWN_BASE) ? [] : view.kinds;
+/** Whether the sum of all answers may be shown, or would tell those of few people. */
+function isTotalShown({ suppression }: EvaluationView): boolean {
+  return !suppression.satisfaction.sums.has("province");
+}
+
+/** Kinds whose answers may be shown beside the sum of all. */
+function shownKinds({ kinds, suppression }: EvaluationView): readonly EvaluationView["kinds"][number][] {
+  return kinds.filter(({ kind }) => !suppression.satisfaction.sums.has(`kind:${kind}`));
 }
 
 function tableRow(name: string, levels: readonly number[]): CellValue[] {
@@ -58,7 +62,9 @@ export function satisfactionTable(view: EvaluationView): DataTable {
     ],
     rows: [
       ...shownKinds(view).map(({ kind }) => values(...tableRow(KIND_NAMES[kind], answersOf(unitsOf(view, kind))))),
-      strongValues(...tableRow("Cộng", answersOf(view.units))),
+      isTotalShown(view)
+        ? strongValues(...tableRow("Cộng", answersOf(view.units)))
+        : strongValues("Cộng", "không nêu", ...Array.from({ length: SATISFACTION_LEVELS.length + 3 }, () => undefined)),
     ],
     fontSize: 11,
   };
@@ -70,6 +76,7 @@ export function satisfactionSentence(view: EvaluationView): string {
   if (satisfied.n === 0) return "Không có phiếu nào trả lời về mức độ hài lòng; không nêu tỷ lệ.";
   if (satisfied.n < LEAST_SHOWN_BASE)
     return `Có dưới ${LEAST_SHOWN_BASE} phiếu trả lời về mức độ hài lòng; không công bố.`;
+  if (!isTotalShown(view)) return "Không nêu tỷ lệ hài lòng chung, để không suy ra được câu trả lời của ít người.";
   return (
     `Có ${formatShare(satisfied, "phiếu")} hài lòng hoặc rất hài lòng; khoảng tin cậy 95% (Wilson): ` +
     `${formatInterval(satisfied) ?? ""}. ` +

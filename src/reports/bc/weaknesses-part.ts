@@ -2,7 +2,6 @@ import { formatProseCount } from "../../core/base/vietnamese-format.ts";
 import { heading, lastParagraph, paragraph, type Block } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
 import { linesOfText, ownParagraphs } from "../own-words.ts";
-import { unitsWithHiddenAnswers } from "../small-bases.ts";
 import { absenceWeakness, dissatisfactionWeakness, indicatorWeaknesses, overdueWeakness } from "./weaknesses.ts";
 
 /** The step that the circular asks for, until the province says which. */
@@ -15,7 +14,7 @@ export function weaknessesPart(view: EvaluationView): Block[] {
   const found = [
     ...indicatorWeaknesses(view),
     ...overdueWeakness(view),
-    ...dissatisfactionWeakness(view, unitsWithHiddenAnswers(view.results.agencies)),
+    ...dissatisfactionWeakness(view, view.suppression.satisfaction.units),
     ...absenceWeakness(view),
   ];
   const own = ownParagraphs(view.papers?.texts.remedies ?? "");

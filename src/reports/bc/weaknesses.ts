@@ -15,7 +15,7 @@ import { INDICATORS, type Indicator } from "../../core/scoring/results.ts";
 import { INDICATOR_NAMES, KIND_NAMES } from "../../core/scoring/wording.ts";
 import { unitsOf, type EvaluatedUnit, type EvaluationView } from "../evaluation-view.ts";
 import { formatFraction, formatShare, type KOfN } from "../share-words.ts";
-import { LEAST_SHOWN_BASE } from "../small-bases.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 
 /** What an indicator cost the units of one kind: points that were not reached, of the points that could be. */
 interface Loss {

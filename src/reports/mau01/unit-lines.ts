@@ -5,7 +5,7 @@ import type { DossierIndicator } from "../../core/rulebook/parameters.ts";
 import type { CellValue } from "../document/data-table.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { formatShare } from "../share-words.ts";
-import { LEAST_SHOWN_BASE, unitsWithHiddenAnswers } from "../small-bases.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 import type { DossierTotals } from "./dossier-totals.ts";
 
 /** An officer of the unit: code, scores of 1, 2, 3, 4, 7, total, ceiling and completion class. */
@@ -52,7 +52,7 @@ export function timelinessLine({ rows, timeliness }: DossierTotals): string {
 export function satisfactionLine({ result }: EvaluatedUnit, view: EvaluationView): string {
   const { n, levels } = result.satisfaction;
   if (n === 0) return "Mức độ hài lòng: không có phiếu trả lời.";
-  if (unitsWithHiddenAnswers(view.results.agencies).has(result.code)) {
+  if (view.suppression.satisfaction.units.has(result.code)) {
     return n < LEAST_SHOWN_BASE
       ? `Mức độ hài lòng: dưới ${LEAST_SHOWN_BASE} phiếu, không nêu.`
       : "Mức độ hài lòng: không nêu.";

@@ -12,7 +12,6 @@ import { fileMarks } from "../file-marks.ts";
 import { periodLine, periodName } from "../period-words.ts";
 import { issuerLines, provinceNames, superiorLine } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
-import { unitsWithHiddenAnswers } from "../small-bases.ts";
 import { fullName } from "../unit-table.ts";
 import { conclusionLines, indicatorForm, receivedLines, satisfactionForm } from "./unit-form.ts";
 
@@ -48,7 +47,7 @@ function unitSection(unit: EvaluatedUnit, view: EvaluationView, isHidden: boolea
 
 /** Mẫu 02 of the given units, one section each. */
 export function unitFormsDocument(view: EvaluationView, units: readonly EvaluatedUnit[]): OfficialDocument {
-  const hidden = unitsWithHiddenAnswers(view.results.agencies);
+  const hidden = view.suppression.satisfaction.units;
   return {
     title: `${NAME}. ${periodName(view.trace.period)}`,
     ...fileMarks(view),
@@ -66,7 +65,7 @@ function sheetName({ result: { code } }: EvaluatedUnit, place: number, taken: Se
 
 /** The same forms as a workbook, a sheet per unit, named by its code. */
 export function unitFormsWorkbook(view: EvaluationView, units: readonly EvaluatedUnit[]): Workbook {
-  const hidden = unitsWithHiddenAnswers(view.results.agencies);
+  const hidden = view.suppression.satisfaction.units;
   const taken = new Set<string>();
   return {
     title: `${NAME}. ${periodName(view.trace.period)}`,

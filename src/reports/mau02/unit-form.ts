@@ -7,7 +7,7 @@ import { formatPercent, shareOf } from "../../core/statistics/share.ts";
 import { strongValues, values, type DataRow, type DataTable } from "../document/data-table.ts";
 import type { EvaluatedUnit } from "../evaluation-view.ts";
 import type { ScoreLine } from "../period-papers.ts";
-import { LEAST_SHOWN_BASE } from "../small-bases.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 import { CENTRED, COUNT, gradeName, levelName, rankText, SCORE, statusNote, TEXT } from "../unit-table.ts";
 
 /** Điểm chuẩn: every indicator is worth 2 points, the nine of them 18 (Thông tư 01 Điều 15 khoản 1 điểm b). */

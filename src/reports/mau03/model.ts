@@ -14,7 +14,7 @@ import { provinceNames } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
 import { formatRule, rulesNamed } from "../rule-words.ts";
 import { reportSigner } from "../signer.ts";
-import { LEAST_SHOWN_BASE, unitsWithHiddenAnswers } from "../small-bases.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 import {
   CENTRED,
   COUNT,
@@ -72,7 +72,7 @@ function unitCells(unit: EvaluatedUnit, hidden: ReadonlySet<string>): CellValue[
 
 /** Mẫu 03: units with indicators, total, class, rank, level and answers. A workbook has codes instead of groups. */
 export function provinceTable(view: EvaluationView, { isGrouped }: { readonly isGrouped: boolean }): DataTable {
-  const hidden = unitsWithHiddenAnswers(view.results.agencies);
+  const hidden = view.suppression.satisfaction.units;
   let place = 0;
   const rows = peerGroups(view).flatMap(({ name, units }): DataRow[] => [
     ...(isGrouped ? [{ kind: "group" as const, text: `${name} (${units.length})` }] : []),

@@ -41,6 +41,23 @@ export async function listedEntries(queries: Queries, filter: AuditFilter): Prom
   return query.execute();
 }
 
+/** What the newest entry of an action says of each of these subjects, as its JSON text; without those it never met. */
+export async function lastDetailsOf(
+  queries: Queries,
+  { action, subjects }: { readonly action: string; readonly subjects: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await queries
+    .selectFrom("audit_entries")
+    .distinctOn("subject")
+    .select(["subject", "details"])
+    .where("action", "=", action)
+    .where(sql<boolean>`subject = any(${subjects}::text[])`)
+    .orderBy("subject")
+    .orderBy("seq", "desc")
+    .execute();
+  return new Map(rows.map(({ subject, details }) => [subject, details]));
+}
+
 /** The end of the chain: the number and the hash of the newest entry, 0 and zeros before the first. */
 export interface AuditHead {
   readonly seq: number;

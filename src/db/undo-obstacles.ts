@@ -25,6 +25,7 @@ export async function undoObstacles(queries: Queries, importId: number): Promise
     ...TABLES.flatMap((table) => obstaclesIn(table, importId)),
     ...hangingOnUnits(importId),
     placedByOfficer(importId),
+    answeredByHand(importId),
   ];
   const { rows } = await sql<{ table_name: Table; by_import: number; rows: number; example: string }>`
     with later as materialized (
@@ -120,6 +121,13 @@ function hangingOnUnits(importId: number): readonly RawBuilder<unknown>[] {
 function placedByOfficer(importId: number): RawBuilder<unknown> {
   return sql`select 'officers', t.import_id, o.code from officer_versions o join steps t on t.officer_code = o.code
     where o.import_id = ${importId} and t.is_from_feed and t.import_id in (select id from later)`;
+}
+
+/** Petitions that a person answered since this import brought them as they are: to undo it would lose the verdict. */
+function answeredByHand(importId: number): RawBuilder<unknown> {
+  return sql`select 'petitions', ${ENTERED_BY_HAND}::integer, t.code
+    from petitions t join petition_verdicts v on v.petition_code = t.code join imports i on i.id = t.import_id
+    where t.import_id = ${importId} and v.entered_at >= i.ended_at`;
 }
 
 /** Facts that a person entered by hand name no import as theirs; rows of the registry do. */

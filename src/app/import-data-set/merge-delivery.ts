@@ -9,6 +9,7 @@ import { DataSetIntake, type ReadingProgress } from "../../ingest/data-set-intak
 import type { OpenedDataSet } from "../../ingest/open-data-set.ts";
 import { presentableValue } from "../../ingest/rejects-csv.ts";
 import { formatReason, type Reject } from "../../ingest/rejects.ts";
+import { keepEnteredVerdicts } from "./keep-verdicts.ts";
 import { tellingColumns } from "../../ingest/table-file.ts";
 import type { DigestTaker, FileTally } from "../../ingest/table-intake.ts";
 import { TABLE_SPECS } from "../../ingest/tables/index.ts";
@@ -67,11 +68,12 @@ export async function mergeDelivery(
   const { importId } = merge;
   const delivers = deliveries.has("contacts") || deliveries.has("supplements");
   const isFirstContacts = delivers && !(await areContactsDelivered(tx));
+  const verdictsKept = staging.isOpen("petitions") ? await keepEnteredVerdicts(tx, record) : 0;
   const merged = await mergeStaged(tx, { staging, merge, isFirstContacts });
   const counted = tallies.map((tally) => tableOf(tally, staged, merged));
   await writeRejects(tx, importId, { staging, reasons: REASONS });
   await finishImport(tx, importId, { tables: counted, at });
-  record({ action: "import.finished", subject: `import:${importId}`, details: sums(counted) });
+  record({ action: "import.finished", subject: `import:${importId}`, details: { ...sums(counted), verdictsKept } });
   return counted;
 }
 

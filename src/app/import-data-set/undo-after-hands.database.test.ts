@@ -68,7 +68,7 @@ describe("an import whose rows of the registry a person has edited", () => {
     const refused = await undoImport(OPERATOR, importId);
     expect(refused).toMatchObject({ ok: false, failure: { code: "import.built-upon" } });
     expect(refused.ok ? "" : refused.failure.message).toContain(named);
-    expect(refused.ok ? "" : refused.failure.mend).toContain("sửa tay");
+    expect(refused.ok ? "" : refused.failure.mend).toContain("nhập tay");
     expect(await contentOf(database)).toEqual(before);
   });
 

@@ -52,7 +52,7 @@ export function builtUpon(importId: number, obstacles: readonly UndoObstacle[]):
   const imports = [...new Set(obstacles.flatMap(({ byImport }) => byImport ?? []))].sort((a, b) => b - a);
   const first = imports.length > 0 ? [`Hoàn tác trước, theo thứ tự: lần nhập số ${imports.join(", ")}.`] : [];
   const isByHand = obstacles.some(({ byImport }) => byImport === undefined);
-  const hand = isByHand ? ["Dòng danh mục đã sửa tay thì sửa tiếp bằng tay trên trang Danh mục."] : [];
+  const hand = isByHand ? ["Điều đã nhập tay sau đó (danh mục, kết luận) thì sửa tiếp bằng tay."] : [];
   return {
     code: "import.built-upon",
     at: `import:${importId}`,

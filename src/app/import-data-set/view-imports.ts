@@ -13,6 +13,8 @@ import {
   type StoredReject,
 } from "../../db/import-list.ts";
 import type { ImportedTable } from "../../db/imports.ts";
+import { lastDetailsOf } from "../../db/audit-lists.ts";
+import type { Queries } from "../../db/database.ts";
 import { reading } from "../../db/transaction.ts";
 import { undoObstacles } from "../../db/undo-obstacles.ts";
 import { mayImport } from "./may-import.ts";
@@ -27,6 +29,8 @@ export interface ImportView {
   readonly tables: readonly ImportedTable[];
   /** Units of the job are bytes; undefined for an import that came without a job, such as a call of the feed. */
   readonly progress: { readonly doneUnits: number; readonly totalUnits: number | undefined } | undefined;
+  /** Verdicts on petitions that a person had entered and of which its files said nothing. */
+  readonly verdictsKept: number;
   /** It counts, nothing stands on its rows, and the actor may undo it. */
   readonly mayUndo: boolean;
   /** For who might undo it but for what stands on its rows. */
@@ -72,11 +76,13 @@ export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
       if (!stored.ok) return stored;
       return reading(database, async (queries) => {
         const isAsked = stored.value.state === "done" && mayImport(actor, clock()).ok;
+        const verdictsKept = await keptVerdicts(queries, importId);
         const obstacles = isAsked ? await undoObstacles(queries, importId) : [];
         return success({
           stored: stored.value,
           tables: await importedTables(queries, importId),
           progress: await importProgress(queries, importId),
+          verdictsKept,
           mayUndo: isAsked && obstacles.length === 0,
           whyNotUndone: obstacles.length === 0 ? undefined : builtUpon(importId, obstacles),
         });
@@ -92,6 +98,14 @@ export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
       return stored.ok ? success(rejectLines(database, importId)) : stored;
     },
   };
+}
+
+/** As its last line in the audit says; imports of former versions say nothing of it, and kept none. */
+async function keptVerdicts(queries: Queries, importId: number): Promise<number> {
+  const subject = `import:${importId}`;
+  const finished = (await lastDetailsOf(queries, { action: "import.finished", subjects: [subject] })).get(subject);
+  const { verdictsKept } = JSON.parse(finished ?? "{}") as { readonly verdictsKept?: number };
+  return verdictsKept ?? 0;
 }
 
 function notFound(importId: number): Failure {

@@ -4,10 +4,12 @@ import { failed, success, type Result } from "../../core/base/result.ts";
 import { withReplacedYears, type WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
 import { standingOf, type PetitionStanding } from "../../core/petitions/petition-standing.ts";
 import type { PetitionRow } from "../../core/petitions/petition.ts";
+import { listedEntries, type StoredEntry } from "../../db/audit-lists.ts";
 import type { Database } from "../../db/database.ts";
 import { listPetitions, petitionWithCode, verdictsOn, type KeptVerdict } from "../../db/petitions.ts";
 import { calendarDays } from "../../db/registry.ts";
 import { reading } from "../../db/transaction.ts";
+import { VERDICT_KEPT } from "../import-data-set/keep-verdicts.ts";
 import { notInReach, reachOf } from "../reach.ts";
 import type { Page, PageRequest } from "../registry/page.ts";
 
@@ -64,7 +66,11 @@ export function makeViewPetitions({ database, clock, calendar }: PetitionDeps): 
 /** One petition with every verdict that was entered, the newest first. */
 export interface ViewedPetition extends ListedPetition {
   readonly verdicts: readonly KeptVerdict[];
+  /** When files said nothing of the verdict that counts, which was kept; the newest first. */
+  readonly silentFiles: readonly { readonly at: Date; readonly fileResolvedAt: string }[];
 }
+
+const MOST_SILENT_FILES = 20;
 
 export type ViewPetition = (actor: Actor, code: string) => Promise<Result<ViewedPetition>>;
 
@@ -78,10 +84,16 @@ export function makeViewPetition({ database, clock, calendar }: PetitionDeps): V
     const isReached =
       reach.value.isWholeProvince || (agencyCode !== undefined && reach.value.unitOf(agencyCode) !== undefined);
     if (found === undefined || !isReached) return failed(notInReach(code));
-    const [verdicts, days] = await reading(database, (queries) =>
-      Promise.all([verdictsOn(queries, code), calendarDays(queries)]),
+    const silent = { action: VERDICT_KEPT, subject: `petition:${code}`, limit: MOST_SILENT_FILES };
+    const [verdicts, entries, days] = await reading(database, (queries) =>
+      Promise.all([verdictsOn(queries, code), listedEntries(queries, silent), calendarDays(queries)]),
     );
     const standing = standingOf(found.petition, today, withReplacedYears(calendar, days));
-    return success({ petition: found.petition, standing, verdicts });
+    return success({ petition: found.petition, standing, verdicts, silentFiles: entries.map(silentFileOf) });
   };
+}
+
+function silentFileOf({ at, details }: StoredEntry): ViewedPetition["silentFiles"][number] {
+  const { fileResolvedAt } = JSON.parse(details) as { readonly fileResolvedAt: string };
+  return { at, fileResolvedAt };
 }

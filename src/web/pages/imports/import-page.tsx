@@ -62,7 +62,7 @@ export function importPages(app: Hono<WebEnv>, { viewImports, undoImport }: Impo
 const CRUMBS = [{ title: "Nhập dữ liệu", href: "/imports" }];
 
 function showImport(c: Context<WebEnv>, view: ImportView) {
-  const { stored, tables, progress, mayUndo, whyNotUndone } = view;
+  const { stored, tables, progress, verdictsKept, mayUndo, whyNotUndone } = view;
   const isOpen = stored.state === "queued" || stored.state === "running";
   const rejected = tables.reduce((sum, table) => sum + table.rejected, 0);
   return showPage(
@@ -86,6 +86,12 @@ function showImport(c: Context<WebEnv>, view: ImportView) {
         </Note>
       )}
       {tables.length > 0 && <Tables tables={tables} />}
+      {verdictsKept > 0 && (
+        <Note>
+          Giữ {formatCount(verdictsKept)} kết luận phản ánh, kiến nghị do người nhập: tệp để trống kết luận. Từng phản
+          ánh, kiến nghị có một dòng trong nhật ký.
+        </Note>
+      )}
       {rejected > 0 && <RejectsNote importId={stored.id} rejected={rejected} />}
       {mayUndo && <Undo importId={stored.id} />}
       {whyNotUndone !== undefined && <NotUndone failure={whyNotUndone} />}

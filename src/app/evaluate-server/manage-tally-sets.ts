@@ -2,6 +2,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { refuse } from "../../core/access/account-failure.ts";
 import { mayAct, scopeOf } from "../../core/access/rights.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { formatCount } from "../../core/base/vietnamese-format.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { scoringFrame } from "../../core/scoring/scoring-frame.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
@@ -22,6 +23,7 @@ import {
 } from "../../db/tally-sets.ts";
 import { holdAllLanes, isAnyCaseTouched } from "../../db/touched-cases.ts";
 import type { Tx } from "../../db/transaction.ts";
+import { countUnjudged } from "../../db/unjudged-cases.ts";
 import type { AskedRules, ResolvedRules } from "../keep-tallies/tally-law.ts";
 import type { TallyKeeper } from "../keep-tallies/keep-tallies.ts";
 import { notInReach } from "../reach.ts";
@@ -161,6 +163,8 @@ export async function freezeSetIn(
   const set = await tallySetById(tx, tallySetId);
   if (set === undefined) return failed(unknownSet(tallySetId));
   if (set.state === "frozen") return failed(alreadyFrozen(set));
+  const aside = await countUnjudged(tx);
+  if (aside > 0) return failed(casesUnjudged(set, aside));
   const before = await registryKey(tx);
   const evaluation = await evaluateLive(tx, set, deps);
   if (!evaluation.ok) return evaluation;
@@ -191,6 +195,15 @@ function ofPeriod(id: number, title: string): Failure {
     at: `tally-set:${id}`,
     message: `Bộ tổng hợp này thuộc kỳ "${title}" nên không chốt riêng được.`,
     mend: "Khóa số liệu của kỳ; bộ tổng hợp được chốt cùng lúc.",
+  };
+}
+
+function casesUnjudged({ id, title }: TallySet, cases: number): Failure {
+  return {
+    code: "tally-set.cases-unjudged",
+    at: `tally-set:${id}`,
+    message: `Còn ${formatCount(cases)} hồ sơ, phiếu không tính được điểm, nên chưa chốt được bộ tổng hợp "${title}".`,
+    mend: "Xem mã hồ sơ ở trang Tình trạng hệ thống; sửa số liệu của chúng rồi nhập lại, hoặc báo nhà phát triển.",
   };
 }
 

@@ -9,6 +9,7 @@ import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import type { TextTables } from "../../../test/support/small-province.ts";
 import { asOwner } from "../../../test/support/stored-facts.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
+import { OPERATOR } from "../../core/access/actor.ts";
 import { workFigures } from "../../db/health.ts";
 import { unjudgedCases } from "../../db/unjudged-cases.ts";
 import { makeVerifyTallies } from "../verify-tallies/verify-tallies.ts";
@@ -90,6 +91,8 @@ describe("a case that makes the program fail", () => {
     await worker().drain();
     const verdict = valueOf(await verify({ tallySetId: id }));
     expect(verdict).toMatchObject({ differences: [], unjudged: [{ key: `d:${POISONED}`, fault: "22003" }] });
+    const frozen = await keptProvince(database).cases.freeze(OPERATOR, id);
+    expect(frozen).toMatchObject({ ok: false, failure: { code: "tally-set.cases-unjudged" } });
     const { files } = await evaluateFiles(folder, ONE_QUARTER);
     const kept = valueOf(await keptProvince(database).evaluate(id)).results;
     expect({ ...kept, input: undefined }).toEqual({ ...JSON.parse(String(files["results.json"])), input: undefined });
@@ -106,6 +109,7 @@ describe("a case that makes the program fail", () => {
     expect(await setAside()).toEqual([]);
     expect(valueOf(await verify({ tallySetId: id })).differences).toEqual([]);
     expect(await keysInPoints()).toContain(`d:${POISONED}`);
+    expect(await keptProvince(database).cases.freeze(OPERATOR, id)).toMatchObject({ ok: true });
   });
 
   test("is tried again when the program starts, for a newer one may be able to judge it", async () => {

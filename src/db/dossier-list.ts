@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { LocalDate, LocalTime } from "../core/base/local-date.ts";
+import { parseIsoDate, type LocalDate, type LocalTime } from "../core/base/local-date.ts";
 import type { Queries } from "./database.ts";
 
 /** How dossiers can be in a list of them: still in work, given back, refused, withdrawn. */
@@ -54,10 +54,23 @@ const SORT_TIMES = {
   finishedAt: sql`coalesce(dossier.finished_at, dossier.refused_at, dossier.returned_at)`,
 } as const;
 
-/** As text that sorts as it should and can stand in an address; a time that is not known comes first. */
-function sortValue(sort: DossierSort): RawBuilder<string> {
+/** What dossiers are sorted by; a time that is not known comes first. */
+function sortValue(sort: DossierSort): RawBuilder<unknown> {
+  return sort === "code" ? sql`dossier.code` : sql`coalesce(${SORT_TIMES[sort]}, '-infinity')`;
+}
+
+/** The same as text that can stand in an address; empty: not known. */
+function sortText(sort: DossierSort): RawBuilder<string> {
   if (sort === "code") return sql`dossier.code`;
   return sql`coalesce(to_char(${SORT_TIMES[sort]}, 'YYYY-MM-DD"T"HH24:MI:SS.MS'), '')`;
+}
+
+/** The parameter that an address gave back; undefined: it is not one of ours. */
+function sortParameter(sort: DossierSort, text: string): RawBuilder<unknown> | undefined {
+  if (sort === "code") return sql`${text}`;
+  if (text === "") return sql`'-infinity'::timestamp`;
+  const [, day = ""] = /^([\d-]{10})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}$/.exec(text) ?? [];
+  return parseIsoDate(day) === undefined ? undefined : sql`${text}::timestamp`;
 }
 
 const PROGRESS: Readonly<Record<DossierProgress, RawBuilder<boolean>>> = {
@@ -74,25 +87,27 @@ const PROGRESS_OF_ROW = sql<DossierProgress>`case
   when coalesce(dossier.finished_at, dossier.returned_at) is not null then 'finished'
   else 'open' end`;
 
-/** One page of dossiers. Counts nothing: a million rows are not walked to print a number of pages. */
+/**
+ * One page of dossiers. Counts nothing and joins nothing before the page is chosen: of a million rows only what sorts
+ * and narrows them is looked at.
+ */
 export async function listDossiers(queries: Queries, query: DossierQuery): Promise<ListedDossier[]> {
-  const conditions = [...narrowing(query), ...(query.after === undefined ? [] : [beyond(query.after, query)])];
+  const conditions = [...narrowing(query), ...beyond(query)];
   const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
   const direction = query.isDescending ? sql`desc` : sql`asc`;
+  const value = sortValue(query.sort);
+  const order = sql`order by ${value} ${direction}, dossier.agency_id ${direction}, dossier.code ${direction}`;
   const { rows } = await sql<Omit<ListedDossier, "key"> & { agencyId: number; value: string }>`
     select dossier.agency_id as "agencyId", agency.code as "agencyCode", dossier.code,
       dossier.procedure_code as "procedureCode", dossier.received_at as "receivedAt", dossier.due_at as "dueAt",
       ${SORT_TIMES.finishedAt} as "finishedAt", ${PROGRESS_OF_ROW} as progress,
-      points.due_on as "dueOn", points.timeliness, points.outcome, ${sortValue(query.sort)} as value
-    from dossiers as dossier
+      points.due_on as "dueOn", points.timeliness, points.outcome, ${sortText(query.sort)} as value
+    from (select dossier.* from dossiers as dossier ${where} ${order} limit ${query.most}) as dossier
     join agencies as agency on agency.id = dossier.agency_id
     left join points on points.agency_id = dossier.agency_id and points.case_key = 'd:' || dossier.code
-      and dossier.code = substr(points.case_key, 3) -- the same once more, so that either side can be looked up by key
       and points.tally_set_id = ${query.tallySetId ?? 0}
-    ${where}
-    order by value ${direction}, dossier.agency_id ${direction}, dossier.code ${direction}
-    limit ${query.most}`.execute(queries);
-  return rows.map(({ agencyId, value, ...row }) => ({ ...row, key: { value, agencyId, code: row.code } }));
+    ${order}`.execute(queries);
+  return rows.map(({ agencyId, value: last, ...row }) => ({ ...row, key: { value: last, agencyId, code: row.code } }));
 }
 
 function narrowing(query: DossierQuery): RawBuilder<boolean>[] {
@@ -102,12 +117,22 @@ function narrowing(query: DossierQuery): RawBuilder<boolean>[] {
     ...(progress === undefined ? [] : [PROGRESS[progress]]),
     ...(procedureCode === undefined ? [] : [sql<boolean>`dossier.procedure_code = ${procedureCode}`]),
     ...(codeText === undefined ? [] : [sql<boolean>`strpos(upper(dossier.code), upper(${codeText})) > 0`]),
-    ...(timeliness === undefined ? [] : [sql<boolean>`points.timeliness = ${timeliness}`]),
+    ...(timeliness === undefined ? [] : [hasTimeliness(timeliness, query.tallySetId ?? 0)]),
   ];
 }
 
-function beyond({ value, agencyId, code }: DossierKey, { sort, isDescending }: DossierQuery): RawBuilder<boolean> {
-  const comparison = isDescending ? sql`<` : sql`>`;
+/** The key of the points stands there twice, so that either side can be looked up by key. */
+function hasTimeliness(timeliness: number, tallySetId: number): RawBuilder<boolean> {
+  return sql`exists (select from points
+    where points.agency_id = dossier.agency_id and points.case_key = 'd:' || dossier.code
+      and dossier.code = substr(points.case_key, 3) and points.tally_set_id = ${tallySetId}
+      and points.timeliness = ${timeliness})`;
+}
+
+function beyond({ after, sort, isDescending }: DossierQuery): RawBuilder<boolean>[] {
+  const value = after === undefined ? undefined : sortParameter(sort, after.value);
+  if (after === undefined || value === undefined) return [];
   const row = sql`(${sortValue(sort)}, dossier.agency_id, dossier.code)`;
-  return sql`${row} ${comparison} (${value}, ${agencyId}::integer, ${code})`;
+  const comparison = isDescending ? sql`<` : sql`>`;
+  return [sql`${row} ${comparison} (${value}, ${after.agencyId}::integer, ${after.code})`];
 }

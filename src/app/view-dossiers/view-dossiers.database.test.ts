@@ -134,6 +134,15 @@ describe("the list of dossiers", () => {
     },
   );
 
+  it.each(["x", "2020-02-30T00:00:00.000", "2020-02-01T24:00:00.000", "infinity", "now"])(
+    "begins at the start after a time that is none: %s",
+    async (value) => {
+      const after = { value, agencyId: 1, code: "H10.X-100" };
+      const page = await viewDossiers(person("auditor"), { ...SEARCH, after });
+      expect(page).toEqual(await viewDossiers(person("auditor"), SEARCH));
+    },
+  );
+
   it("finds a part of a code in any letters, and takes signs of patterns as they are", async () => {
     expect(await codesFor(person("auditor"), { codeText: "10.S-" })).toEqual(["H10.S-2", "h10.s-1"]);
     expect(await codesFor(person("auditor"), { codeText: "%" })).toEqual(["H10.Y-50%"]);

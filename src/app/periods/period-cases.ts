@@ -56,7 +56,8 @@ export interface BulkOutcome {
 /** A line of a paper that somebody else changed after it was read; texts as both have them. */
 export interface LineConflict {
   readonly indicator: Indicator;
-  readonly yours: { readonly score: string | null; readonly reason: string };
+  /** Undefined where the paper was to be signed and not saved. */
+  readonly yours: { readonly score: string | null; readonly reason: string } | undefined;
   readonly theirs: {
     readonly score: string | null;
     readonly reason: string;
@@ -235,5 +236,5 @@ export interface PeriodCases {
   officerPaper(actor: Actor, periodId: string): Promise<Result<OfficerPaper>>;
 
   /** For the publication, which asks for its own right. Refused while the period is not closed. */
-  publicationMaterial(periodId: string): Promise<Result<PublicationMaterial>>;
+  publicationCandidate(periodId: string): Promise<Result<PublicationMaterial>>;
 }

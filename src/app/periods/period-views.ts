@@ -5,36 +5,20 @@ import type { AbsenceTreatment } from "../../core/periods/absence.ts";
 import type { AppraisedAgency, AppraisedOfficer } from "../../core/periods/appraised-result.ts";
 import type { Lateness, StepDeadlines } from "../../core/periods/deadlines.ts";
 import type { ReopeningDecision } from "../../core/periods/decision.ts";
-import type { PeriodPolicy } from "../../core/periods/period-policy.ts";
-import type { PeriodCourse } from "../../core/periods/period-transition.ts";
 import type { PeriodWindow, WindowRelation } from "../../core/periods/period-windows.ts";
 import type { Response, ResponseTopic } from "../../core/periods/response.ts";
 import type { ValidityGap } from "../../core/periods/rule-set-validity.ts";
+import type { Subject } from "../../core/periods/score-entry.ts";
 import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
 import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
 import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import type { AgencyResult, Indicator, OfficerResult } from "../../core/scoring/results.ts";
 import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
+import type { StoredPeriod as PeriodHead } from "../../db/periods.ts";
 import type { ResultsReceipt } from "../view-results/view-results.ts";
 
-/** Whose scores: a unit's own, or those of one of its officers. */
-export interface Subject {
-  readonly kind: "unit" | "officer";
-  readonly code: string;
-}
-
-/** Kỳ đánh giá as it is kept. */
-export interface PeriodHead {
-  readonly id: string;
-  readonly title: string;
-  readonly window: PeriodWindow;
-  readonly ruleSet: { readonly id: string; readonly hash: string; readonly overrides: readonly string[] };
-  readonly policy: PeriodPolicy;
-  readonly course: PeriodCourse;
-  /** Undefined: a draft. */
-  readonly tallySetId: number | undefined;
-  readonly version: number;
-}
+export type { Subject } from "../../core/periods/score-entry.ts";
+export type { StoredPeriod as PeriodHead } from "../../db/periods.ts";
 
 /** A period in the list, with how many of the units in the reader's reach stand where. */
 export interface ListedPeriod extends PeriodHead {

@@ -8,6 +8,7 @@ import { InputReceipts } from "../../app/evaluate-server/input-receipts.ts";
 import { makeTallySetCases } from "../../app/evaluate-server/manage-tally-sets.ts";
 import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
+import { makePeriodCases } from "../../app/periods/make-period-cases.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeKeepCalendar } from "../../app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../app/registry/offered-sheets.ts";
@@ -111,6 +112,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewDossier: makeViewDossier({ database }),
     viewJob: makeViewJob({ database, clock }),
     ...resultViews({ database, law: law.value, evaluateTallySet, clock }),
+    periods: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
   }) satisfies Result<unknown>;
 }
 

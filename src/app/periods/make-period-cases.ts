@@ -1,0 +1,63 @@
+import { acceptAgreed, saveAppraisalLine } from "./appraisal-cases.ts";
+import { delegate, endDelegation, listDelegations } from "./delegation-cases.ts";
+import { createPeriod, editDraft, removeDraft } from "./drafts.ts";
+import type { PeriodCases } from "./period-cases.ts";
+import type { PeriodDeps, PeriodSurroundings } from "./period-deps.ts";
+import { closePeriod, openPeriod, recountPeriod, reopenPeriod } from "./period-steps.ts";
+import { listPeriods, viewPeriod } from "./period-view.ts";
+import { publicationCandidate } from "./publication-candidate.ts";
+import { makeRatedPeriods } from "./rated-period.ts";
+import { decideResponse, editResponse, giveResponse } from "./response-cases.ts";
+import { attachEvidence, detachEvidence, saveSelfScore, signSelfScore } from "./self-score-cases.ts";
+import { approve, finishAppraisal, openResponses, remind, stepBack, treatAsAbsent } from "./unit-moves.ts";
+import { viewBoard } from "./view-board.ts";
+import { viewOfficerPaper } from "./view-officer-paper.ts";
+import { viewTasks } from "./view-tasks.ts";
+import { viewUnitPaper } from "./view-unit-paper.ts";
+
+type Case<Asked extends readonly unknown[], Answer> = (...asked: [...Asked, deps: PeriodDeps]) => Answer;
+
+/** Kỳ đánh giá: every use case over one database. */
+export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
+  const deps: PeriodDeps = { ...surroundings, rated: makeRatedPeriods(surroundings) };
+  const bound =
+    <Asked extends readonly unknown[], Answer>(work: Case<Asked, Answer>) =>
+    (...asked: Asked): Answer =>
+      work(...asked, deps);
+  return {
+    list: bound(listPeriods),
+    view: bound(viewPeriod),
+    create: bound(createPeriod),
+    editDraft: bound(editDraft),
+    removeDraft: bound(removeDraft),
+    open: bound(openPeriod),
+    recount: bound(recountPeriod),
+    close: bound(closePeriod),
+    reopen: bound(reopenPeriod),
+    board: bound(viewBoard),
+    remind: bound(remind),
+    treatAsAbsent: bound(treatAsAbsent),
+    saveSelfScore: bound(saveSelfScore),
+    attachEvidence: bound(attachEvidence),
+    detachEvidence: bound(detachEvidence),
+    signSelfScore: bound(signSelfScore),
+    reopenUnit: (actor, asked) => stepBack(actor, { ...asked, type: "reopen" }, deps),
+    saveAppraisalLine: bound(saveAppraisalLine),
+    acceptAgreed: bound(acceptAgreed),
+    finishAppraisal: bound(finishAppraisal),
+    returnAppraisal: (actor, asked) => stepBack(actor, { ...asked, type: "returnAppraisal" }, deps),
+    openResponses: bound(openResponses),
+    giveResponse: bound(giveResponse),
+    editResponse: bound(editResponse),
+    decideResponse: bound(decideResponse),
+    approve: bound(approve),
+    correct: (actor, asked) => stepBack(actor, { ...asked, type: "correct" }, deps),
+    tasksOf: bound(viewTasks),
+    delegate: bound(delegate),
+    endDelegation: bound(endDelegation),
+    delegations: bound(listDelegations),
+    unitPaper: bound(viewUnitPaper),
+    officerPaper: bound(viewOfficerPaper),
+    publicationCandidate: bound(publicationCandidate),
+  };
+}

@@ -1,0 +1,106 @@
+import { invariant } from "../../core/base/invariant.ts";
+import { parseRational, type Rational } from "../../core/base/rational.ts";
+import type { Rounding } from "../../core/base/rounding.ts";
+import { failed, success, type Result } from "../../core/base/result.ts";
+import { periodFailure } from "../../core/periods/period-failure.ts";
+import type { Scores, Subject } from "../../core/periods/score-entry.ts";
+import type { RuleSet } from "../../core/rulebook/rule-set.ts";
+import type { Evaluation } from "../../core/scoring/evaluation.ts";
+import { roundingOf } from "../../core/scoring/scores.ts";
+import type { AgencyResult, Indicator, IndicatorResults, OfficerResult } from "../../core/scoring/results.ts";
+import type { AgencyTrace } from "../../core/scoring/trace.ts";
+import type { StoredPeriod } from "../../db/periods.ts";
+import { tallySetById } from "../../db/tally-sets.ts";
+import { reading } from "../../db/transaction.ts";
+import { unknownSet } from "../evaluate-server/evaluate-tally-set.ts";
+import type { PeriodSurroundings } from "./period-deps.ts";
+
+/** What is computed for a period: preliminary while it is open, frozen from its closing on. */
+export class RatedPeriod {
+  readonly rounding: Rounding;
+  private readonly agencies: ReadonlyMap<string, AgencyResult>;
+  private readonly traces: ReadonlyMap<string, AgencyTrace>;
+  private readonly officers = new Map<string, OfficerResult[]>();
+
+  constructor(
+    readonly tallySetId: number,
+    readonly evaluation: Evaluation,
+    readonly ruleSet: RuleSet,
+  ) {
+    const { results, trace } = evaluation;
+    this.rounding = roundingOf(ruleSet.parameters);
+    this.agencies = new Map(results.agencies.map((each) => [each.code, each]));
+    this.traces = new Map(trace.agencies.map((each) => [each.code, each]));
+    for (const officer of results.officers) {
+      const own = this.officers.get(officer.agencyCode);
+      if (own === undefined) this.officers.set(officer.agencyCode, [officer]);
+      else own.push(officer);
+    }
+  }
+
+  agencyOf(code: string): AgencyResult | undefined {
+    return this.agencies.get(code);
+  }
+
+  traceOf(code: string): AgencyTrace | undefined {
+    return this.traces.get(code);
+  }
+
+  /** The officers of a unit by code. */
+  officersOf(agencyCode: string): readonly OfficerResult[] {
+    return this.officers.get(agencyCode) ?? [];
+  }
+
+  /** The units that are evaluated, whatever came of it. */
+  get subjectCodes(): readonly string[] {
+    return [...this.agencies.values()].filter(({ status }) => status !== "notApplicable").map(({ code }) => code);
+  }
+
+  scopeOf({ kind }: Subject): readonly Indicator[] {
+    return this.ruleSet.parameters[kind === "unit" ? "scope.agencies" : "scope.officers"];
+  }
+}
+
+/** Computed scores as the core counts with them. */
+export function scoresOf(indicators: IndicatorResults): Scores {
+  const pairs = Object.entries(indicators) as [Indicator, { readonly score: string }][];
+  return new Map(pairs.map(([indicator, { score }]) => [indicator, exact(score)]));
+}
+
+/** A score as it is kept: decimal text that this program wrote. */
+export function exact(text: string): Rational {
+  const value = parseRational(text);
+  invariant(value !== undefined, "a kept score that is no number");
+  return value;
+}
+
+/** Results of a province are some megabytes: those of the few periods that people work on at one time. */
+const MOST_KEPT = 4;
+
+export type RatePeriod = (period: StoredPeriod) => Promise<Result<RatedPeriod>>;
+
+/** Rates periods; those of closed ones, which never change, are kept for the next who asks. */
+export interface RatedPeriods {
+  readonly of: RatePeriod;
+}
+
+export function makeRatedPeriods({ database, law, evaluateTallySet }: PeriodSurroundings): RatedPeriods {
+  const kept = new Map<number, RatedPeriod>();
+  const rate: RatePeriod = async ({ id, course, tallySetId }) => {
+    if (tallySetId === undefined) return failed(periodFailure("period.not-open", id));
+    const known = kept.get(tallySetId);
+    if (known !== undefined) return success(known);
+    const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
+    if (set === undefined) return failed(unknownSet(tallySetId));
+    const rules = law.rulesOf(set);
+    if (!rules.ok) return rules;
+    const evaluation = await evaluateTallySet(tallySetId);
+    if (!evaluation.ok) return evaluation;
+    const rated = new RatedPeriod(tallySetId, evaluation.value, rules.value.ruleSet);
+    if (course.stage === "closed" && set.state === "frozen") kept.set(tallySetId, rated);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    return success(rated);
+  };
+  return { of: rate };
+}

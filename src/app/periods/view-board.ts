@@ -1,0 +1,80 @@
+import type { Actor } from "../../core/access/actor.ts";
+import { success, type Result } from "../../core/base/result.ts";
+import { appraisedScores } from "../../core/periods/appraisal.ts";
+import { appraisedAgency } from "../../core/periods/appraised-result.ts";
+import type { AgencyResult } from "../../core/scoring/results.ts";
+import { undecidedCounts } from "../../db/responses.ts";
+import { unitsOfPeriods, type StoredUnit } from "../../db/period-units.ts";
+import { reading } from "../../db/transaction.ts";
+import { loadWork } from "./load-work.ts";
+import { mayIn, momentOf } from "./moment.ts";
+import { ratedFor } from "./move-units.ts";
+import type { PeriodDeps } from "./period-deps.ts";
+import { periodView, readablePeriod, unitNames } from "./period-view.ts";
+import type { BoardRow, PeriodBoard } from "./period-views.ts";
+import type { RatedPeriod } from "./rated-period.ts";
+import { standingOf } from "./unit-standing.ts";
+import type { UnitWork } from "./unit-work.ts";
+
+const BY_NAME = new Intl.Collator("vi");
+
+/** Bảng tiến độ of a period: preliminary figures while it is open, then what each unit waits for. */
+export async function viewBoard(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<PeriodBoard>> {
+  const rated = await ratedFor(periodId, deps);
+  return reading(deps.database, async (queries) => {
+    const moment = await momentOf(queries, actor, deps);
+    const period = await readablePeriod(queries, periodId, moment);
+    if (!period.ok) return period;
+    const units = (await unitsOfPeriods(queries, [periodId])).filter(({ agencyCode }) =>
+      mayIn(moment, "periods.read", agencyCode),
+    );
+    const works = rated.ok
+      ? await loadWork(queries, { period: period.value, units, rated: rated.value })
+      : new Map<string, UnitWork>();
+    const undecided = await undecidedCounts(queries, [periodId]);
+    const nameOf = unitNames(moment, period.value);
+    const rows = units.map((unit): BoardRow => {
+      const work = works.get(unit.agencyCode);
+      const undecidedResponses = undecided.get(`${periodId} ${unit.agencyId}`) ?? 0;
+      const name = nameOf(unit.agencyCode);
+      const standing = standingOf({ period: period.value, unit, name, moment, work, undecidedResponses });
+      return { ...standing, ...scoresIn(unit, rated, work) };
+    });
+    return success({
+      period: await periodView(queries, { period: period.value, moment, deps }),
+      day: moment.day,
+      waitingFor: rated.ok ? undefined : rated.failure,
+      rows: rows.sort((a, b) => BY_NAME.compare(a.unit.name, b.unit.name) || (a.unit.code < b.unit.code ? -1 : 1)),
+    });
+  });
+}
+
+/** The steps of a unit at which its appraisal is finished, so that others than the appraisers see it. */
+const APPRAISED = ["appraised", "responding", "approved", "published"] as const;
+
+export function isAppraised({ course }: Pick<StoredUnit, "course">): boolean {
+  return APPRAISED.some((stage) => stage === course.stage);
+}
+
+function scoresIn(
+  unit: StoredUnit,
+  rated: Result<RatedPeriod>,
+  work: UnitWork | undefined,
+): Pick<BoardRow, "computed" | "appraised"> {
+  const result = rated.ok ? rated.value.agencyOf(unit.agencyCode) : undefined;
+  const [own] = work?.appraisals ?? [];
+  if (!rated.ok || result === undefined || own === undefined) return { computed: undefined, appraised: undefined };
+  const { parameters } = rated.value.ruleSet;
+  const appraised = isAppraised(unit) ? appraisedAgency(result, appraisedScores(own.lines), parameters) : undefined;
+  return { computed: scored(result), appraised: appraised && scored(appraised) };
+}
+
+function scored({
+  status,
+  total,
+  max,
+  grade,
+  satisfactionLevel,
+}: Pick<AgencyResult, "status" | "total" | "max" | "grade" | "satisfactionLevel">) {
+  return { status, total, max, grade, satisfactionLevel };
+}

@@ -1,0 +1,90 @@
+import { refuse } from "../../core/access/account-failure.ts";
+import type { Actor } from "../../core/access/actor.ts";
+import { scopeOf } from "../../core/access/rights.ts";
+import { parseIsoDate } from "../../core/base/local-date.ts";
+import { failed, success, type Result } from "../../core/base/result.ts";
+import { explainOfficer, type OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
+import type { OfficerResult } from "../../core/scoring/results.ts";
+import type { Queries } from "../../db/database.ts";
+import { unitOfPeriod } from "../../db/period-units.ts";
+import { periodById } from "../../db/periods.ts";
+import { officerVersions } from "../../db/registry.ts";
+import { reading } from "../../db/transaction.ts";
+import { notInReach } from "../reach.ts";
+import { mayIn, momentOf, type Moment } from "./moment.ts";
+import { ratedFor } from "./move-units.ts";
+import { appraisalPaper, responseView, type StoredPapers } from "./paper-views.ts";
+import type { PeriodDeps } from "./period-deps.ts";
+import { periodView, unitNames } from "./period-view.ts";
+import type { OfficerPaper } from "./period-views.ts";
+import type { RatedPeriod } from "./rated-period.ts";
+import { storedPapers } from "./view-unit-paper.ts";
+import { isAppraised } from "./view-board.ts";
+
+/** Kết quả của tôi in one period: computed with reasons, appraised when the unit is, and the own responses. */
+export async function viewOfficerPaper(
+  actor: Actor,
+  periodId: string,
+  deps: PeriodDeps,
+): Promise<Result<OfficerPaper>> {
+  const { officerCode } = actor;
+  const rated = await ratedFor(periodId, deps);
+  return reading(deps.database, async (queries) => {
+    // In person alone: nobody reads somebody else's scores by a delegation.
+    const moment = { ...(await momentOf(queries, actor, deps)), people: [], delegations: [] };
+    if (scopeOf(actor, "ownResults.read", moment.day) === undefined) return refuse("access.refused");
+    if (!rated.ok) return rated;
+    const found = officerCode === undefined ? undefined : officerIn(rated.value, officerCode);
+    const period = await periodById(queries, periodId);
+    if (found === undefined || period === undefined) return failed(notInReach(periodId));
+    const { agencyCode } = found.result;
+    const unit = await unitOfPeriod(queries, { periodId, agencyCode });
+    if (unit === undefined || !mayIn(moment, "ownResults.read", agencyCode)) return failed(notInReach(periodId));
+    const papers = await storedPapers(queries, unit, rated.value);
+    return success({
+      period: await periodView(queries, { period, moment, deps }),
+      day: moment.day,
+      unit: unitNames(moment, period)(agencyCode),
+      result: found.result,
+      explanation: explanationOf(rated.value, found),
+      ...(await ownPapers(queries, papers, { officer: found.result, moment })),
+    });
+  });
+}
+
+type Found = NonNullable<ReturnType<typeof officerIn>>;
+
+function explanationOf({ ruleSet, evaluation }: RatedPeriod, { result, trace }: Found): OfficerExplanation {
+  const { asOf } = evaluation.trace.period;
+  return explainOfficer(result, trace, { ruleSet, asOf: asOf === null ? undefined : parseIsoDate(asOf) });
+}
+
+async function ownPapers(
+  queries: Queries,
+  papers: StoredPapers,
+  { officer: { code, agencyCode }, moment }: { readonly officer: OfficerResult; readonly moment: Moment },
+): Promise<Pick<OfficerPaper, "name" | "appraisal" | "responseDays" | "mayRespond" | "responses">> {
+  const name = (await officerVersions(queries)).findLast((officer) => officer.code === code)?.name ?? code;
+  const work = papers.work.appraisals.find(({ subject }) => subject.kind === "officer" && subject.code === code);
+  const { course } = papers.unit;
+  const { respondsFrom: from, respondsUntil: to } = course;
+  const responseDays = from === undefined || to === undefined ? undefined : { from, to };
+  const isInTime = responseDays !== undefined && moment.day >= responseDays.from && moment.day <= responseDays.to;
+  const mayAnswer = course.stage === "responding" && mayIn(moment, "ownResponses.give", agencyCode);
+  return {
+    name,
+    appraisal:
+      work && isAppraised(papers.unit) ? appraisalPaper(papers, work, { name, isAppraiser: false }) : undefined,
+    responseDays,
+    mayRespond: mayAnswer && isInTime,
+    responses: papers.responses
+      .filter(({ subjectKind, subject }) => subjectKind === "officer" && subject === code)
+      .map((response) => responseView(response, papers.evidence)),
+  };
+}
+
+function officerIn({ evaluation: { results, trace } }: RatedPeriod, officerCode: string) {
+  const result = results.officers.find(({ code }) => code === officerCode);
+  const officerTrace = trace.officers.find(({ code }) => code === officerCode);
+  return result === undefined || officerTrace === undefined ? undefined : { result, trace: officerTrace };
+}

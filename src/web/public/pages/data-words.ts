@@ -56,8 +56,8 @@ export const DATA_WORDS: InBoth<DataWords> = {
     licenceText: "Free to use, copy and republish under",
     attribution: "When you reuse it, please name the source:",
     secrecy:
-      "No file holds dossiers, ballots, petitions or names of people. Counts of under 10 people are withheld, and a few " +
-      "others with them, so that nobody can subtract to one.",
+      "No file holds dossiers, ballots, petitions or names of people. Counts of under 10 people are withheld, and a " +
+      "few others with them, so that nobody can subtract to one.",
     proof: "Hash and signature",
     proofHow:
       "The record of the publication names the hash of every file. The hash of the record is signed with Ed25519; " +

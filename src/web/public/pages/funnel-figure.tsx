@@ -55,7 +55,7 @@ export function funnelFigure({ language, publication }: PublicationView, asked: 
           ]),
         }}
       >
-        <div class="scroll scroll--chart" role="region" aria-label={words.region} tabindex={0}>
+        <div class="scroll scroll--chart" role="region" aria-label={words.region(name)} tabindex={0}>
           <Drawing language={language} points={points} funnel={funnel} />
         </div>
       </ChartFigure>

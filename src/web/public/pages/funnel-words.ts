@@ -6,7 +6,7 @@ interface FunnelWords {
   readonly summary: (outside: readonly string[]) => string;
   readonly source: string;
   readonly table: string;
-  readonly region: string;
+  readonly region: (kind: string) => string;
   readonly heads: readonly string[];
   readonly base: string;
   readonly target: (share: string) => string;
@@ -26,7 +26,7 @@ export const FUNNEL_WORDS: InBoth<FunnelWords> = {
       outside.length === 0 ? "Mọi đơn vị nằm trong giới hạn 99,8%." : `Ngoài giới hạn 99,8%: ${outside.join("; ")}.`,
     source: "Giới hạn đã cộng phần dao động giữa các đơn vị (Spiegelhalter 2005). Hình thoi: ngoài giới hạn 99,8%.",
     table: "Bảng số liệu của hình này",
-    region: "Hình phễu",
+    region: (kind) => `Hình phễu, ${kind}`,
     heads: ["Đơn vị", "Phiếu", "Hài lòng", "Giới hạn 99,8%"],
     base: "Số phiếu hợp lệ của đơn vị",
     target: (share) => `Toàn khối ${share}`,
@@ -46,7 +46,7 @@ export const FUNNEL_WORDS: InBoth<FunnelWords> = {
         : `Outside the 99.8% limits: ${outside.join("; ")}.`,
     source: "Limits include the variety between units (Spiegelhalter 2005). Diamonds: outside the 99.8% limits.",
     table: "The figures of this chart",
-    region: "Funnel chart",
+    region: (kind) => `Funnel chart, ${kind}`,
     heads: ["Unit", "Ballots", "Satisfied", "99.8% limits"],
     base: "Valid ballots of the unit",
     target: (share) => `All together ${share}`,

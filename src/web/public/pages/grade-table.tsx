@@ -6,8 +6,8 @@ import { gradingOf, type GradeBand } from "../reading/grade-bands.ts";
 import type { PublicationView } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
-import type { Language } from "../words/language.ts";
-import { CiteChip } from "./cite-chip.tsx";
+import { addressIn, type Language } from "../words/language.ts";
+import { CiteChip, DecisionChip } from "./cite-chip.tsx";
 import { HOME_WORDS } from "./home-words.ts";
 
 /** A class of the table; null holds the units without one. */
@@ -25,7 +25,10 @@ export function GradeTable({ view: { language, publication } }: GradeTableProps)
   const grading = gradingOf(rules);
   const whole = wholeProvince(summary);
   const columns: readonly Column[] = whole.ungraded > 0 ? [...GRADES, null] : GRADES;
-  const max = units.find((unit) => unit.max !== null)?.max ?? "";
+  const max = (units.find((unit) => unit.max !== null)?.max ?? "").replace(/\.0+$/, "");
+  const absence = absenceRuleOf(rules);
+  const method = addressIn(language, `/publications/${publication.head.number.toString()}/method`);
+  const absenceAddress = absence === undefined ? undefined : `${method}#${absence.id}`;
   return (
     <section aria-labelledby="grades">
       <h2 id="grades">{words.grades(count(whole.units))}</h2>
@@ -44,7 +47,7 @@ export function GradeTable({ view: { language, publication } }: GradeTableProps)
                 kind={kind}
                 columns={columns}
                 absent={absentBy(units.filter((unit) => unit.kind === kind.kind))}
-                absenceRule={absenceRuleOf(rules)}
+                absence={absenceAddress}
               />
             ))}
         </tbody>
@@ -89,10 +92,11 @@ interface KindRowProps {
   readonly columns: readonly Column[];
   /** Units of a class that did not evaluate; undefined in the row of sums, which has no tiles. */
   readonly absent?: ReadonlyMap<Column, number>;
-  readonly absenceRule?: RuleTrace | undefined;
+  /** Where the rule stands by which the province classes them. */
+  readonly absence?: string | undefined;
 }
 
-function KindRow({ language, name, kind, columns, absent, absenceRule }: KindRowProps) {
+function KindRow({ language, name, kind, columns, absent, absence }: KindRowProps) {
   const words = HOME_WORDS[language];
   const { count, share } = FORMATS[language];
   return (
@@ -120,7 +124,11 @@ function KindRow({ language, name, kind, columns, absent, absenceRule }: KindRow
             {without > 0 && (
               <span class="small">
                 {words.absent(count(without))}{" "}
-                {absenceRule !== undefined && <CiteChip language={language} rule={absenceRule} />}
+                {absence !== undefined && (
+                  <a class="cite-link" href={absence}>
+                    <DecisionChip language={language} />
+                  </a>
+                )}
               </span>
             )}
           </td>

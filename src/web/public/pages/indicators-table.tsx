@@ -38,6 +38,9 @@ export function IndicatorsTable({ view, unit }: IndicatorsProps) {
             <th scope="col" class="r" colspan={2}>
               {words.heads.score}
             </th>
+            <th scope="col" class="why-cell">
+              <span class="sr">{WHY_WORDS[language].open}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -53,6 +56,7 @@ export function IndicatorsTable({ view, unit }: IndicatorsProps) {
             <td class="r" colspan={2}>
               {unit.total === null ? <Missing word={UNITS_WORDS[language].missing} /> : decimal(unit.total)}
             </td>
+            <td />
           </tr>
         </tfoot>
       </table>
@@ -79,11 +83,11 @@ function IndicatorRows({ view, unit, indicator }: IndicatorsProps & { readonly i
         <td class="small muted hide-s">{baseText(view, unit, indicator)}</td>
         <td class="hide-s bar-cell">{found !== undefined && <ScoreBar score={Number(found.score)} />}</td>
         <td class="r strong">{found === undefined ? <Missing word={words.missing} /> : score}</td>
+        <td />
       </tr>
       {steps.length > 0 && (
         <tr class="why-row">
-          <td />
-          <td colspan={4}>
+          <td colspan={6}>
             <details>
               <summary>
                 {words.open}

@@ -57,7 +57,7 @@ export function PeersFigure({ view: { language, publication }, unit }: PeersFigu
           axis={shareAxis(values)}
           tickText={tick}
           whole={isShare(whole) ? { value: whole.value, text: words.whole(estimate(whole.value)) } : undefined}
-          hidden={UNITS_WORDS[language].hidden}
+          hidden={`${UNITS_WORDS[language].hidden}, ${UNITS_WORDS[language].withheld}`}
           none={UNITS_WORDS[language].missing}
         />
       </ChartFigure>

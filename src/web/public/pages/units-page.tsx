@@ -77,7 +77,7 @@ function Found({ view: { language, publication }, units, address, choice }: Foun
       </EmptyState>
     );
   return (
-    <section aria-label={words.title}>
+    <section>
       <UnitsTable language={language} results={results} units={units} label={words.title} sorting={sorting} />
       <p class="pager">
         <span>

@@ -112,7 +112,13 @@ function shareColumns(language: Language): readonly Column<PublishedUnit>[] {
 /** In place of a share: hidden for its base, or there was no answer. */
 export function Without({ language, why }: { readonly language: Language; readonly why: NoShare }) {
   const words = UNITS_WORDS[language];
-  return why === "hidden" ? <span class="withheld">{words.hidden}</span> : <Missing word={words.missing} />;
+  if (why === "none") return <Missing word={words.missing} />;
+  return (
+    <span class="withheld">
+      {words.hidden}
+      <span class="hide-m">, {words.withheld}</span>
+    </span>
+  );
 }
 
 /** A missing value is never zero, and never just white. */

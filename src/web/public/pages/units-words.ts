@@ -42,7 +42,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     nothing: "Không có đơn vị nào khớp",
     nothingWhy: "Thử gõ ít chữ hơn, hoặc bỏ bớt điều kiện.",
     whole: (share) => `Nét đứt: toàn tỉnh ${share}.`,
-    hidden: "dưới 10 phiếu hoặc ẩn kèm, không công bố",
+    hidden: "dưới 10 phiếu hoặc ẩn kèm",
     hiddenWhy: "Ẩn kèm: số của vài đơn vị khác cũng không công bố, để không ai trừ ngược ra được số dưới 10 phiếu.",
     withheld: "không công bố",
     missing: "không có",
@@ -73,7 +73,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     nothing: "No unit matches",
     nothingWhy: "Type fewer letters, or clear a filter.",
     whole: (share) => `Dashed line: whole province ${share}.`,
-    hidden: "under 10 ballots or withheld with them, not published",
+    hidden: "under 10 ballots or withheld with them",
     hiddenWhy:
       "Withheld with them: the figures of a few other units, so that nobody can subtract their way to one under 10.",
     withheld: "not published",

@@ -17,7 +17,7 @@ export function ownParagraphs(text: string): readonly Paragraph[] {
   return linesOfText(text).map((line) => paragraph(line));
 }
 
-/** A day in running official text: single-figure days and the months 1 and 2 take a zero (Nghị định 30/2020, Phụ lục I). */
+/** A day in official text: days below 10 and the months 1 and 2 take a zero (Nghị định 30/2020, Phụ lục I). */
 export function formatDateInWords(iso: string): string {
   const [year = "", month = "", day = ""] = iso.split("-");
   const plainMonth = month > "02" && month < "10" ? month.slice(1) : month;

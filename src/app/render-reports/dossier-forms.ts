@@ -29,7 +29,7 @@ function mismatch(unit: string, faults: readonly string[]): Result<never> {
 }
 
 /** Reads a unit's rows once: the first thousand are kept for print, all of them count. */
-async function collectUnit(unit: EvaluatedUnit, rows: AsyncIterable<PointsRow>): Promise<UnitDossiers> {
+export async function collectUnit(unit: EvaluatedUnit, rows: AsyncIterable<PointsRow>): Promise<UnitDossiers> {
   const printed: PointsRow[] = [];
   const totals = new DossierTotals();
   for await (const row of rows) {

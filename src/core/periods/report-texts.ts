@@ -103,13 +103,13 @@ export function typedDay(iso: string): string {
 }
 
 /** Takes the texts as they were typed, or says every fault at its field. */
-export function parseReportTexts(typed: ReportTexts): Result<ReportTexts, readonly Failure[]> {
+export function parseReportTexts(typed: ReportTexts): Result<ReportTexts, readonly [Failure, ...Failure[]]> {
   const texts = Object.fromEntries(REPORT_TEXT_FIELDS.map((field) => [field, tidied(typed[field])])) as Record<
     ReportTextField,
     string
   >;
   const signedOn = isoDay(texts.signedOn);
-  const faults = [
+  const faults: readonly Failure[] = [
     ...REPORT_TEXT_FIELDS.flatMap((field) => textFaults(field, texts[field])),
     ...(texts.number === "" || NUMBER.test(texts.number)
       ? []
@@ -118,5 +118,6 @@ export function parseReportTexts(typed: ReportTexts): Result<ReportTexts, readon
       ? [fault("day-malformed", "signedOn", ["Ngày ký không đúng.", "Ghi ngày như 15/01/2021, hoặc để trống."])]
       : []),
   ];
-  return faults.length > 0 || signedOn === undefined ? failed(faults) : success({ ...texts, signedOn });
+  const [first, ...others] = faults;
+  return first === undefined ? success({ ...texts, signedOn: signedOn ?? "" }) : failed([first, ...others]);
 }

@@ -1,4 +1,4 @@
-import { Run, XmlComponent, type IXmlableObject } from "docx";
+import { TextRun, XmlComponent, type IXmlableObject } from "docx";
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -89,7 +89,7 @@ class TextPath extends XmlComponent {
  * A text across the page behind what is printed, as a run of a header. The package has no such shape; programs know a
  * watermark by the name of its object, so that it can be removed with their own command once the paper is final.
  */
-export class Watermark extends Run {
+export class Watermark extends TextRun {
   constructor(text: string, place: number) {
     super({});
     this.root.push(new TextPath(text, place));

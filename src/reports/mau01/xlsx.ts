@@ -1,6 +1,7 @@
 import { writeXlsxStream } from "hucre/xlsx";
 import type { PointsRow } from "../../core/scoring/points-row.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
+import { fileMarks } from "../file-marks.ts";
 import { DOSSIER_COLUMNS } from "./dossier-rows.ts";
 import type { DossierTotals } from "./dossier-totals.ts";
 import { workbookRows } from "./workbook-rows.ts";
@@ -17,8 +18,9 @@ export function dossierWorkbookStream(
   totals: DossierTotals,
   context: { readonly unit: EvaluatedUnit; readonly view: EvaluationView },
 ): ReadableStream<Uint8Array> {
+  const { watermark } = fileMarks(context.view);
   return writeXlsxStream(workbookRows(rows, totals, context), {
-    name: "Mẫu 01",
+    name: watermark === undefined ? "Mẫu 01" : `Mẫu 01 (${watermark})`,
     freezePane: { rows: 1 },
     columns: DOSSIER_COLUMNS.map(({ title, column }) => ({
       header: title,

@@ -108,12 +108,18 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     namingProvince,
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
-    viewDossiers: makeViewDossiers({ database }),
-    viewDossier: makeViewDossier({ database }),
-    viewJob: makeViewJob({ database, clock }),
+    ...dossierViews({ database, clock }),
     ...resultViews({ database, law: law.value, evaluateTallySet, clock }),
     periods: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
   }) satisfies Result<unknown>;
+}
+
+function dossierViews(deps: { readonly database: Database; readonly clock: () => Date }) {
+  return {
+    viewDossiers: makeViewDossiers(deps),
+    viewDossier: makeViewDossier(deps),
+    viewJob: makeViewJob(deps),
+  };
 }
 
 function importCases({ onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurroundings, "onJobFault">) {

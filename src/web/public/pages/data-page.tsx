@@ -46,8 +46,8 @@ function Files({ view: { language, publication } }: PartProps) {
   const { bytes } = FORMATS[language];
   const base = `/publications/${publication.head.number.toString()}/files`;
   return (
-    <section aria-labelledby="files">
-      <h2 id="files">{words.files}</h2>
+    <section>
+      <h2>{words.files}</h2>
       <div class="scroll" role="region" aria-label={words.files} tabindex={0}>
         <table class="table data-files">
           <thead>

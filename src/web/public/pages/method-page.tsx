@@ -70,11 +70,13 @@ function Steps({ view: { language, publication } }: PartProps) {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{words.steps}</h2>
-      <ol class="measure">
-        {words.stepTexts.map((text) => (
-          <li>{text}</li>
-        ))}
-      </ol>
+      <div class="measure listed">
+        <ol>
+          {words.stepTexts.map((text) => (
+            <li>{text}</li>
+          ))}
+        </ol>
+      </div>
       <p class="measure">
         <a href={data}>{words.ruleSetFile}</a>
       </p>
@@ -140,11 +142,13 @@ function Statistics({ view: { language } }: PartProps) {
   return (
     <section aria-labelledby="statistics">
       <h2 id="statistics">{words.statistics}</h2>
-      <ul class="measure">
-        {words.statisticTexts.map((text) => (
-          <li>{text}</li>
-        ))}
-      </ul>
+      <div class="measure listed">
+        <ul>
+          {words.statisticTexts.map((text) => (
+            <li>{text}</li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -12,10 +12,13 @@ interface TrendFigureProps {
   readonly language: Language;
   readonly measure: "onTime" | "satisfied";
   readonly pieces: readonly Piece[];
+  /** The last day of the period that the page shows; where the trend ends before, its finding says when. */
+  readonly shownTo: string;
 }
 
 /** How a share of one unit went over its periods, as far as they can be compared. */
-export function TrendFigure({ language, measure, pieces }: TrendFigureProps) {
+export function TrendFigure(props: TrendFigureProps) {
+  const { language, measure, pieces } = props;
   const points = pieces.flatMap((piece) => piece.points);
   const last = points.at(-1);
   if (last === undefined) return null;
@@ -23,7 +26,7 @@ export function TrendFigure({ language, measure, pieces }: TrendFigureProps) {
   const { tick, share, counted, interval } = FORMATS[language];
   return (
     <ChartFigure
-      title={findingOf(language, measure, pieces)}
+      title={findingOf(props)}
       sub={words.sub[measure]}
       summary={points.map((point) => `${periodLabel(language, point.period)}: ${share(point)}`).join("; ")}
       source={words.source[measure]}
@@ -54,15 +57,17 @@ export function TrendFigure({ language, measure, pieces }: TrendFigureProps) {
 }
 
 /** A rise or a fall is claimed only where chance does not explain it, and only within what may be joined. */
-function findingOf(language: Language, measure: TrendFigureProps["measure"], pieces: readonly Piece[]): string {
+function findingOf({ language, measure, pieces, shownTo }: TrendFigureProps): string {
   const words = TREND_WORDS[language].findings[measure];
   const { share } = FORMATS[language];
   const piece = pieces.at(-1)?.points ?? [];
   const [first, last] = [piece[0], piece.at(-1)];
   if (first === undefined || last === undefined) return "";
-  if (first === last) return words.alone(share(last));
+  const when = last.period.to === shownTo ? "" : ` (${periodLabel(language, last.period)})`;
+  const nowText = `${share(last)}${when}`;
+  if (first === last) return words.alone(nowText);
   const difference = newcombeDifference(last, first);
-  const [before, now] = [share(first), share(last)];
+  const [before, now] = [share(first), nowText];
   if (difference !== undefined && difference.low > 0) return words.risen(before, now);
   if (difference !== undefined && difference.high < 0) return words.fallen(before, now);
   return words.unclear(before, now, periodLabel(language, first.period));

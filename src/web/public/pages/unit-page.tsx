@@ -210,15 +210,16 @@ function WholeWhy({ view, unit }: PartProps) {
   );
 }
 
-function Figures({ view: { language }, unit, past }: UnitPageProps) {
+function Figures({ view: { language, publication }, unit, past }: UnitPageProps) {
+  const { to } = publication.head.period;
   const words = UNIT_WORDS[language];
   const onTime = trendOf(unit, past, ({ dossiers }) => onTimeShare(dossiers));
   const satisfied = trendOf(unit, past, ({ satisfaction }) => satisfiedShare(satisfaction));
   return (
     <section class="figure-pair" aria-label={words.trends}>
       <Opinion view={{ language }} unit={unit} />
-      <TrendFigure language={language} measure="onTime" pieces={onTime} />
-      <TrendFigure language={language} measure="satisfied" pieces={satisfied} />
+      <TrendFigure language={language} measure="onTime" pieces={onTime} shownTo={to} />
+      <TrendFigure language={language} measure="satisfied" pieces={satisfied} shownTo={to} />
     </section>
   );
 }
@@ -237,7 +238,7 @@ function Opinion({
   if (satisfaction === "hidden" || !isShare(found))
     return (
       <div>
-        <h2>{words.satisfaction}</h2>
+        <p class="strong">{words.satisfaction}</p>
         <p class="withheld">{found === "hidden" ? words.satisfactionHidden : words.satisfactionNone}</p>
       </div>
     );

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { actorWith } from "./actors.ts";
+import { temporaryFolder, writeDataSet } from "./data-set-on-disk.ts";
+import { importFolder } from "./imported.ts";
+import { TALLY_LAW, valueOf } from "./kept-province.ts";
+import { ONE_QUARTER } from "./one-quarter.ts";
+import { POLICY } from "./periods.ts";
+import { day } from "./small-province.ts";
+import { testDatabase, type TestDatabase } from "./test-database.ts";
+import type { Actor } from "../../src/core/access/actor.ts";
+import { epochMsAt, startOfDay } from "../../src/core/base/local-date.ts";
+import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
+import { InputReceipts } from "../../src/app/evaluate-server/input-receipts.ts";
+import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
+import { makePeriodCases } from "../../src/app/periods/make-period-cases.ts";
+import type { PeriodForm } from "../../src/app/periods/period-cases.ts";
+import { inAuditedTransaction } from "../../src/db/audit.ts";
+import { insertGrants } from "../../src/db/account-roles.ts";
+import { insertAccount, setSecondFactor } from "../../src/db/accounts.ts";
+
+/** The people of a period: a clerk and a head of each unit, and those of the province. */
+export const PEOPLE = {
+  clerk: actorWith("clerk", "S1", "account:101"),
+  head: actorWith("unitHead", "S1", "account:102"),
+  headX1: actorWith("unitHead", "X1", "account:103"),
+  appraiser: actorWith("appraiser", undefined, "account:104"),
+  approver: actorWith("approver", undefined, "account:105"),
+  auditor: actorWith("auditor", undefined, "account:106"),
+  officer: { ...actorWith("officer", "S1", "account:107"), officerCode: "S1-CB01" },
+  stranger: actorWith("admin", undefined, "account:108"),
+} as const satisfies Readonly<Record<string, Actor>>;
+
+export const QUARTER_FORM: PeriodForm & { readonly id: string } = {
+  id: "2020-q2",
+  title: "Quý II/2020",
+  window: { from: day("2020-04-01"), to: day("2020-06-30") },
+  ruleSetId: "tt01-2018",
+  overrides: [],
+  policy: POLICY,
+};
+
+export const PDF = new TextEncoder().encode("%PDF-1.7 bảng kê");
+export const DECISION = { number: "12/QĐ-UBND", reason: "Bỏ sót phiếu giấy", day: day("2020-07-01") } as const;
+
+/** A province of three units and the use cases of periods over it, at a day that the test sets. */
+export async function periodOnTrial() {
+  const database = await testDatabase();
+  const folder = temporaryFolder();
+  writeDataSet(join(folder, "import"), ONE_QUARTER);
+  await importFolder(database, join(folder, "import"));
+  let now = epochMsAt(startOfDay(day("2020-07-01")));
+  const clock = (): Date => new Date((now += 1000));
+  const keeper = makeTallyKeeper({ database, law: TALLY_LAW, clock });
+  const evaluating = { database, law: TALLY_LAW, receipts: new InputReceipts(), engineVersion: "0.0.0" };
+  const evaluateTallySet = makeEvaluateTallySet(evaluating);
+  return {
+    database,
+    keeper,
+    cases: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
+    /** Nine in the morning of a day. */
+    goTo: (text: string): void => {
+      now = epochMsAt(startOfDay(day(text))) + 9 * 3_600_000;
+    },
+  };
+}
+
+export type PeriodOnTrial = Awaited<ReturnType<typeof periodOnTrial>>;
+
+/** A period that has been opened on 1 July and closed on the same day: self-scores are due on 8 July. */
+export async function closedPeriod({ cases, keeper, goTo }: PeriodOnTrial, form = QUARTER_FORM): Promise<void> {
+  goTo("2020-07-01");
+  valueOf(await cases.create(PEOPLE.appraiser, form));
+  valueOf(await cases.open(PEOPLE.appraiser, form.id));
+  await keeper.drain();
+  valueOf(await cases.close(PEOPLE.appraiser, form.id));
+}
+
+/** An account with the roles of an actor, with or without a second factor; the actor that signs in with it. */
+export async function accountFor(
+  database: TestDatabase,
+  actor: Actor,
+  { email, hasSecondFactor = true }: { readonly email: string; readonly hasSecondFactor?: boolean },
+): Promise<Actor> {
+  const at = new Date("2020-06-01T00:00:00Z");
+  const id = await inAuditedTransaction(database, { actor: "command", at }, async (tx, record) => {
+    const account = { email, name: actor.name, officerCode: actor.officerCode, passwordHash: "x", at };
+    const accountId = (await insertAccount(tx, account)) ?? -1;
+    if (hasSecondFactor) await setSecondFactor(tx, accountId, { secret: Buffer.from("x"), lastStep: 0 });
+    await insertGrants(tx, { accountId, grants: actor.grants, grantedBy: "command" });
+    record({ action: "account.created", subject: `account:${accountId}`, details: {} });
+    return accountId;
+  });
+  return { ...actor, id: `account:${id}` };
+}

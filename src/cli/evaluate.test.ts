@@ -61,6 +61,11 @@ describe("hailong evaluate", () => {
     expect([code, text]).toEqual([1, ""]);
     expect(err).toContain("có năm 2018 chưa có lịch ngày làm việc.");
     expect(err).toContain("window.refused");
+    expect(err).toContain("Thêm tệp calendar có ngày nghỉ, ngày làm bù của năm 2018 vào bộ dữ liệu.");
+    const turned = await evaluate({ "--from": "2020-06-30", "--to": "2020-04-01" });
+    expect(turned.err).toContain("Đổi lại --from và --to.");
+    const early = await evaluate({ "--as-of": "2020-03-31" });
+    expect(early.err).toContain("Chọn --as-of từ ngày đầu kỳ trở đi.");
     expect((await evaluate({ "--rulebook": "tt99" })).err).toContain('Không có bộ quy tắc "tt99".');
   });
 

@@ -15,6 +15,7 @@ import { formatDay, formatSummaryTable } from "./evaluation-text.ts";
 import { collectOverrides, listReader, readDay } from "./option-readers.ts";
 import type { CommandContext } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
+import { inOptions } from "./window-words.ts";
 
 interface EvaluateOptions {
   readonly data: string;
@@ -50,7 +51,7 @@ export function registerEvaluate(
     .action(
       action(async (options: EvaluateOptions) => {
         const evaluated = await evaluateProvince({ ...requestOf(options), onProgress: readingProgress(terminal) });
-        if (!evaluated.ok) return evaluated;
+        if (!evaluated.ok) return inOptions(evaluated);
         printEvaluated(evaluated.value, options.out, terminal);
         if (evaluated.value.results.reconciliation.some(({ ok }) => !ok)) return success("refused");
         return success(rejectedRows(evaluated.value) > 0 ? "doneWithRejects" : "done");

@@ -107,15 +107,19 @@ describe("an override", () => {
 });
 
 describe("an override is refused when", () => {
-  test.each(["G36=zero", "G144=omit", "indicators.10.formula=x", "grades=15"])(
-    "%s names no parameter; all there are, are listed",
-    (text) => {
-      const { code, at, message, mend } = refusalOf(text);
-      const [path = ""] = text.split("=");
-      expect([code, at, message]).toEqual(["rulebook.override-refused", path, `Không có tham số "${path}".`]);
-      expect(mend).toMatch(/^Các tham số: G1, G10, G11, .*, total\.formula\.$/);
-    },
-  );
+  test.each([
+    ["G36=zero", "G16"],
+    ["G144=omit", "G14"],
+    ["indicators.10.formula=x", "indicators.1.formula"],
+    ["grades=15", "grades.agencies"],
+  ])("%s names no parameter; the nearest ones are named, %s among them, and no endless list", (text, near) => {
+    const { code, at, message, mend } = refusalOf(text);
+    const [path = ""] = text.split("=");
+    expect([code, at, message]).toEqual(["rulebook.override-refused", path, `Không có tham số "${path}".`]);
+    const [, names = ""] = /^Tên gần nhất: (.*)\. Đủ mọi tham số: xem rulebook\/\.$/.exec(mend) ?? [];
+    expect(names.split(", ")).toHaveLength(5);
+    expect(names.split(", ")).toContain(near);
+  });
 
   test("a table has no such line", () => {
     const mend = "Xem các dòng của tham số này trong rulebook/.";

@@ -1,5 +1,6 @@
 import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../base/result.ts";
+import { nearestNames } from "../base/nearest-names.ts";
 import { isFault } from "./bands.ts";
 import type { Citation, Instrument, RuleEntry, RuleSource, RuleValue } from "./instrument.ts";
 import { readParameter, type Parameters } from "./parameters.ts";
@@ -99,6 +100,8 @@ function originsOf(instruments: readonly Instrument[]): Map<string, RuleOrigin> 
   );
 }
 
+const NEAR_NAMES = 5;
+
 /** The loader has made sure that every path is there and readable, on every day. */
 function parametersOf(origins: ReadonlyMap<string, RuleOrigin>): Parameters {
   const values = [...origins].map(([path, { value }]) => [path, readParameter(path, value)] as const);
@@ -110,7 +113,8 @@ function overriddenOrigin(origins: ReadonlyMap<string, RuleOrigin>, { path, valu
   const [table, line] = [path.slice(0, Math.max(dot, 0)), path.slice(dot + 1)];
   const origin = origins.get(path) ?? origins.get(table);
   if (origin === undefined) {
-    return refused(path, `Không có tham số "${path}".`, `Các tham số: ${[...origins.keys()].sort().join(", ")}.`);
+    const near = nearestNames(path, [...origins.keys()], NEAR_NAMES).join(", ");
+    return refused(path, `Không có tham số "${path}".`, `Tên gần nhất: ${near}. Đủ mọi tham số: xem rulebook/.`);
   }
   const changed = origin.path === path ? value : valueWith(origin.value, line, value);
   if (changed === undefined) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { evaluateFacts, tryEvaluation } from "../../../test/support/evaluated-province.ts";
 import { QUARTER, type Question } from "../../../test/support/law-in-force.ts";
 import type { TextRow, TextTables } from "../../../test/support/small-province.ts";
-import { summaryOf } from "./evaluation.ts";
+import { summaryOf } from "./evaluate-counts.ts";
 import type { AgencyResult } from "./results.ts";
 
 const early = { receivedAt: "2020-04-06", dueAt: "2020-05-08", finishedAt: "2020-05-07" };
@@ -30,9 +30,9 @@ describe("a window", () => {
     expect(refusal({ from: "2020-05-04", to: "2020-05-04" })).toBeUndefined();
     expect(refusal({ from: "2020-05-05", to: "2020-05-04" })).toMatchObject({
       code: "window.refused",
-      at: "2020-05-05..2020-05-04",
+      at: "to",
       message: "Ngày cuối kỳ trước ngày đầu kỳ.",
-      mend: "Đổi lại --from và --to.",
+      mend: "Đổi chỗ ngày đầu kỳ và ngày cuối kỳ.",
     });
   });
 
@@ -40,6 +40,7 @@ describe("a window", () => {
     expect(refusal({ from: "2019-01-01", to: "2027-12-31" })).toBeUndefined();
     expect(refusal({ from: "2018-12-31", to: "2019-12-31" })).toMatchObject({
       code: "window.refused",
+      at: "calendar.2018",
       message: "Kỳ 31/12/2018 - 31/12/2019 có năm 2018 chưa có lịch ngày làm việc.",
     });
     expect(refusal({ from: "2027-12-01", to: "2028-01-01" })?.message).toContain("năm 2028");
@@ -63,8 +64,9 @@ describe("a window", () => {
   it("of which nothing is known yet is refused, and one known on its first day is not", () => {
     expect(refusal({ ...QUARTER, asOf: "2020-03-31" })).toMatchObject({
       code: "window.refused",
-      message: "--as-of trước ngày đầu kỳ nên chưa biết gì của kỳ.",
-      mend: "Chọn --as-of từ ngày đầu kỳ trở đi.",
+      at: "asOf",
+      message: "Ngày chốt số liệu trước ngày đầu kỳ nên chưa biết gì của kỳ.",
+      mend: "Chọn ngày chốt số liệu từ ngày đầu kỳ trở đi.",
     });
     expect(refusal({ ...QUARTER, asOf: "2020-04-01" })).toBeUndefined();
     expect(refusal({ ...QUARTER, asOf: "2021-04-01" })).toBeUndefined();

@@ -1,4 +1,4 @@
-import { formatIsoDate, formatVietnameseDate, yearOf } from "../base/local-date.ts";
+import { formatVietnameseDate, yearOf } from "../base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../base/result.ts";
 import { withReplacedYears, type WorkingDayCalendar } from "../dossiers/working-days.ts";
 import type { Registry } from "../registry/registry.ts";
@@ -29,17 +29,23 @@ export function scoringFrame(
 
 type Refusal = { readonly ok: false; readonly failure: Failure };
 
+/** `at` is the day of the window that is to be mended, or `calendar.` and the year without one. */
 function windowFault({ from, to, asOf }: EvaluationWindow, calendar: WorkingDayCalendar): Refusal | undefined {
-  const refuse = (message: string, mend: string): Refusal =>
-    failed({ code: "window.refused", at: `${formatIsoDate(from)}..${formatIsoDate(to)}`, message, mend });
-  if (to < from) return refuse("Ngày cuối kỳ trước ngày đầu kỳ.", "Đổi lại --from và --to.");
+  const refuse = (at: string, message: string, mend: string): Refusal =>
+    failed({ code: "window.refused", at, message, mend });
+  if (to < from) return refuse("to", "Ngày cuối kỳ trước ngày đầu kỳ.", "Đổi chỗ ngày đầu kỳ và ngày cuối kỳ.");
   if (asOf !== undefined && asOf < from)
-    return refuse("--as-of trước ngày đầu kỳ nên chưa biết gì của kỳ.", "Chọn --as-of từ ngày đầu kỳ trở đi.");
+    return refuse(
+      "asOf",
+      "Ngày chốt số liệu trước ngày đầu kỳ nên chưa biết gì của kỳ.",
+      "Chọn ngày chốt số liệu từ ngày đầu kỳ trở đi.",
+    );
   for (let year = yearOf(from); year <= yearOf(to); year += 1) {
     if (calendar.isCovered(year)) continue;
     return refuse(
+      `calendar.${year}`,
       `Kỳ ${formatVietnameseDate(from)} - ${formatVietnameseDate(to)} có năm ${year} chưa có lịch ngày làm việc.`,
-      `Thêm tệp calendar có ngày nghỉ, ngày làm bù của năm ${year} vào bộ dữ liệu.`,
+      `Ghi ngày nghỉ, ngày làm bù của năm ${year} vào lịch làm việc.`,
     );
   }
   return undefined;

@@ -17,7 +17,14 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatTime } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { BODY_WORDS, CHANNEL_WORDS, OUTCOME_WORDS, TIMELINESS_KINDS, TIMELINESS_WORDS } from "./dossier-words.ts";
+import {
+  BODY_WORDS,
+  CHANNEL_WORDS,
+  ONE_STOP_STATE_WORDS,
+  OUTCOME_WORDS,
+  TIMELINESS_KINDS,
+  TIMELINESS_WORDS,
+} from "./dossier-words.ts";
 
 /** One dossier: its facts, and why it was counted or not. */
 export function dossierPage(app: Hono<WebEnv>, { viewDossier }: { readonly viewDossier: ViewDossier }): void {
@@ -116,10 +123,22 @@ function Facts({ view: { dossier, procedure } }: { readonly view: DossierView })
           ["Trả kết quả", timeText(dossier.returnedAt)],
           ["Từ chối", timeText(dossier.refusedAt)],
           ["Rút hồ sơ", timeText(dossier.withdrawnAt)],
-          ["Trạng thái ở phần mềm một cửa", dossier.state ?? ""],
+          ["Trạng thái ở phần mềm một cửa", <OneStopState state={dossier.state} />],
         ]}
       />
     </section>
+  );
+}
+
+/** The word for a number of the feed, with the number for who looks it up there; else what the system sent. */
+function OneStopState({ state }: { readonly state: string | null }) {
+  if (state === null || state === "") return <Missing />;
+  const word = Object.hasOwn(ONE_STOP_STATE_WORDS, state) ? ONE_STOP_STATE_WORDS[state] : undefined;
+  if (word === undefined) return <>{state}</>;
+  return (
+    <>
+      {word} <span class="code xsmall muted">{state}</span>
+    </>
   );
 }
 

@@ -25,6 +25,21 @@ export const TIMELINESS_KINDS = {
   undetermined: "neutral",
 } as const satisfies Record<Timeliness, BadgeKind>;
 
+/** TrangThaiHoSo: what the numbers of the national feed mean; a system may send words of its own instead. */
+export const ONE_STOP_STATE_WORDS: Readonly<Record<string, string>> = {
+  "1": "Mới đăng ký",
+  "2": "Được tiếp nhận",
+  "3": "Không được tiếp nhận",
+  "4": "Đang xử lý",
+  "5": "Yêu cầu bổ sung giấy tờ",
+  "6": "Yêu cầu thực hiện nghĩa vụ tài chính",
+  "7": "Người nộp rút hồ sơ",
+  "8": "Dừng xử lý",
+  "9": "Đã xử lý xong",
+  "10": "Đã trả kết quả",
+  withdrawn: "Đã rút hồ sơ",
+};
+
 /** Whom an applicant had to contact, when it is no unit by its code. */
 export const BODY_WORDS: Readonly<Record<string, string>> = {
   [ONE_STOP]: "Bộ phận Một cửa",

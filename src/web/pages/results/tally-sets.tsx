@@ -78,7 +78,9 @@ const FIELD_OF_REFUSAL: Readonly<Record<string, string>> = {
 };
 
 function atField(failure: Failure): Failure {
-  return { ...failure, at: FIELD_OF_REFUSAL[failure.code] ?? failure.at };
+  const isOfCalendar = failure.code === "window.refused" && failure.at.startsWith("calendar.");
+  const mend = isOfCalendar ? "Nhờ quản trị ghi lịch của năm ấy ở trang Danh mục và lịch." : failure.mend;
+  return { ...failure, mend, at: FIELD_OF_REFUSAL[failure.code] ?? failure.at };
 }
 
 function linesOf(text: string): readonly string[] {

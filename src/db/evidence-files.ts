@@ -22,6 +22,8 @@ export async function insertEvidence(
 export interface KeptEvidence extends CheckedEvidence {
   readonly petitionAgencies: readonly string[];
   readonly factAgencies: readonly string[];
+  /** Papers of periods that it belongs to; an officer's response names the officer. */
+  readonly periodPapers: readonly { readonly agencyCode: string; readonly officerCode: string | undefined }[];
 }
 
 export async function evidenceFile(queries: Queries, id: number): Promise<KeptEvidence | undefined> {
@@ -43,11 +45,21 @@ export async function evidenceFile(queries: Queries, id: number): Promise<KeptEv
     .select("agency.code")
     .where("proved.evidence_id", "=", id)
     .execute();
+  const papers = await queries
+    .selectFrom("period_evidence as proved")
+    .innerJoin("agencies as agency", "agency.id", "proved.agency_id")
+    .select(["agency.code", "proved.subject_kind", "proved.subject_code"])
+    .where("proved.evidence_id", "=", id)
+    .execute();
   return {
     name: file.name,
     mediaType: file.media_type,
     content: file.content,
     petitionAgencies: petitions.map(({ code }) => code),
     factAgencies: facts.map(({ code }) => code),
+    periodPapers: papers.map(({ code, subject_kind, subject_code }) => ({
+      agencyCode: code,
+      officerCode: subject_kind === "officer" ? subject_code : undefined,
+    })),
   };
 }

@@ -128,7 +128,7 @@ export const UNIT_MACHINE: Machine<UnitStage, UnitEventType> = {
       reopen: ["closed"],
       recollect: ["collecting"],
     },
-    published: { correct: BEFORE_APPRAISAL },
+    published: { correct: BEFORE_APPRAISAL, publish: ["published"] },
   },
   stageNames: {
     collecting: "Đang mở",

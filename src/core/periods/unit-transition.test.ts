@@ -146,6 +146,14 @@ describe("the arrows", () => {
     expect(publish(5, 3)).toMatchObject({ failure: { code: "publication.replaces-other" } });
     expect(publish(4, 4)).toMatchObject({ failure: { code: "publication.number-not-next" } });
   });
+  arrow("published → published: publish", () => {
+    const unchanged = unitAt("published");
+    const publish = (number: number, replaces: number | undefined) =>
+      transitionUnit(unchanged, { type: "publish", number, replaces }, UNIT_CONTEXT);
+    expect(publish(2, 1)).toEqual({ ok: true, value: { ...unchanged, publication: 2 } });
+    expect(publish(1, 1)).toMatchObject({ failure: { code: "publication.number-not-next" } });
+    expect(publish(2, undefined)).toMatchObject({ failure: { code: "publication.replaces-other" } });
+  });
   for (const stage of ["appraised", "responding", "approved"] as const) {
     for (const through of ["selfScored", "absent"] as const) {
       arrow(`${stage} → ${through}: returnAppraisal`, () => {

@@ -8,6 +8,9 @@ import { InputReceipts } from "../../app/evaluate-server/input-receipts.ts";
 import { makeTallySetCases } from "../../app/evaluate-server/manage-tally-sets.ts";
 import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
+import { DRAFT_JOB, makeDraftHandler } from "../../app/period-reports/draft-job.ts";
+import { makePeriodReports } from "../../app/period-reports/period-reports.ts";
+import { renderBeside } from "../../app/period-reports/render-in-worker.ts";
 import { makePeriodCases } from "../../app/periods/make-period-cases.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeKeepCalendar } from "../../app/registry/keep-calendar.ts";
@@ -23,7 +26,7 @@ import { makeUndoImport } from "../../app/import-data-set/undo-import.ts";
 import { makeViewImports } from "../../app/import-data-set/view-imports.ts";
 import { makeInboxWatcher } from "../../app/import-data-set/watch-inbox.ts";
 import { makeReceiveFeed } from "../../app/receive-feed.ts";
-import { makeJobRunner } from "../../app/run-jobs.ts";
+import { makeJobRunner, type JobHandler } from "../../app/run-jobs.ts";
 import { makeViewAudit } from "../../app/view-audit.ts";
 import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
@@ -85,6 +88,8 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
   };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
   const namingProvince = makeProvinceName({ ...surroundings, clock });
+  const periods = makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet });
+  const reporting = { database, clock, law: law.value, periods, render: renderBeside };
   return success({
     clock,
     accounts,
@@ -101,7 +106,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
-    ...importCases({ ...surroundings, clock }),
+    ...importCases({ ...surroundings, clock }, { [DRAFT_JOB]: makeDraftHandler(reporting) }),
     viewAudit: makeViewAudit({ database, clock }),
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,
@@ -110,7 +115,8 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     ...dossierViews({ database, clock }),
     ...resultViews({ database, law: law.value, evaluateTallySet, clock }),
-    periods: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
+    periods,
+    periodReports: makePeriodReports(reporting),
   }) satisfies Result<unknown>;
 }
 
@@ -122,7 +128,10 @@ function dossierViews(deps: { readonly database: Database; readonly clock: () =>
   };
 }
 
-function importCases({ onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurroundings, "onJobFault">) {
+function importCases(
+  { onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurroundings, "onJobFault">,
+  otherJobs: Readonly<Record<string, JobHandler>>,
+) {
   return {
     viewImports: makeViewImports(deps),
     receiveUpload: makeReceiveUpload(deps),
@@ -131,7 +140,7 @@ function importCases({ onJobFault, ...deps }: ImportJobDeps & Pick<UseCaseSurrou
     inbox: makeInboxWatcher({ ...deps, onError: onJobFault }),
     jobs: makeJobRunner({
       ...deps,
-      handlers: { [IMPORT_JOB]: makeImportHandler(deps) },
+      handlers: { [IMPORT_JOB]: makeImportHandler(deps), ...otherJobs },
       onError: onJobFault,
     }),
   };

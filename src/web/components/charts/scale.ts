@@ -41,9 +41,10 @@ const MOST_TICKS = 5;
 export function shareAxis(values: readonly number[]): Axis {
   const [low, high] = [Math.min(1, ...values), Math.max(0, ...values)];
   for (const step of [0.01, 0.02, 0.05, 0.1, 0.2]) {
-    const from = Math.max(0, Math.floor(tidy(low / step)));
-    const to = Math.min(Math.ceil(tidy(high / step)), Math.round(1 / step));
-    if (to > from && to - from < MOST_TICKS) return axis(from, to, step);
+    const [first, last] = [Math.floor(tidy(low / step)), Math.ceil(tidy(high / step))];
+    // A single round value still needs two ends: one step up, or down from 1.
+    const [from, to] = first < last ? [first, last] : first * step < 1 ? [first, first + 1] : [first - 1, first];
+    if (values.length > 0 && to - from < MOST_TICKS) return axis(from, to, step);
   }
   return axis(0, 4, 0.25);
 }
@@ -51,8 +52,8 @@ export function shareAxis(values: readonly number[]): Axis {
 /** An axis of counts from 0 to at least the greatest. */
 export function countAxis(greatest: number): Axis {
   const power = 10 ** Math.floor(Math.log10(Math.max(greatest, 1)));
-  const step = [0.25, 0.5, 1, 2.5].map((factor) => factor * power).find((size) => greatest / size <= MOST_TICKS - 1);
-  const size = Math.max(1, step ?? 5 * power);
+  const sizes = [0.25, 0.5, 1, 2, 2.5].map((factor) => factor * power).filter(Number.isInteger);
+  const size = sizes.find((each) => greatest / each <= MOST_TICKS - 1) ?? 5 * power;
   return axis(0, Math.max(1, Math.ceil(greatest / size)), size);
 }
 

@@ -66,14 +66,56 @@ describe("an administrator with the registry", { timeout: 120_000 }, () => {
     await page.getByLabel("Đơn vị nhận").selectOption("Một đơn vị mới");
     await page.getByLabel("Tên của đơn vị mới").fill("Xã Hàm Kiệm");
     await page.getByLabel("Có hiệu lực từ ngày").fill("01/07/2199");
-    await press("Sáp nhập");
+    await press("Xem trước thay đổi");
     expect(await page.title()).toMatch(/^Lỗi: /);
     await inspect(page, "unit-merge-refused");
     await follow("Chưa ghi mã của đơn vị mới");
     await page.getByLabel("Mã của đơn vị mới").fill("X90");
+    await press("Xem trước thay đổi");
+    expect(await page.getByText("đơn vị X90 từ 01/07/2199").isVisible()).toBe(true);
+    await inspect(page, "unit-merge-preview");
+    await press("Sửa lại");
+    expect(await page.getByLabel("Mã của đơn vị mới").inputValue()).toBe("X90");
+    expect(await page.getByLabel("Xã Hàm Thuận 2", { exact: true }).isChecked()).toBe(true);
+    await press("Xem trước thay đổi");
     await press("Sáp nhập");
     expect(await page.getByText("Được X90 thay").isVisible()).toBe(true);
     await inspect(page, "unit-merged");
+  });
+
+  it("adds an officer and a unit by hand, told at the field what is missing", async () => {
+    for (const thing of ["unit", "officer", "counter", "procedure"]) {
+      await open(`/registry/new/${thing}`);
+      await inspect(page, `new-${thing}`);
+    }
+    await open("/units/A");
+    await follow("Thêm cán bộ");
+    await press("Thêm cán bộ");
+    await inspect(page, "new-officer-refused");
+    await follow("Chưa ghi mã cán bộ");
+    await page.getByLabel("Mã cán bộ").fill("CB-77");
+    await page.getByLabel("Họ và tên").fill("Trần Văn Cường");
+    await press("Thêm cán bộ");
+    expect(await page.getByText("Đã thêm vào danh mục.").isVisible()).toBe(true);
+    expect(await page.getByRole("rowheader", { name: "CB-77" }).isVisible()).toBe(true);
+  });
+
+  it("puts a day of the calendar right, with a reason for the past", async () => {
+    await open("/units");
+    await follow("Danh mục và lịch");
+    await follow("Lịch làm việc");
+    await inspect(page, "calendar");
+    await open("/registry/calendar?year=2020");
+    await follow(/^Sửa ngày 02\/04\/2020/);
+    expect(await page.getByLabel("Ngày", { exact: true }).inputValue()).toBe("02/04/2020");
+    await page.getByLabel("Loại ngày").selectOption("Ngày thường");
+    await press("Ghi vào lịch");
+    await inspect(page, "calendar-refused");
+    await page.getByLabel("Lý do").fill("Công điện 5");
+    await press("Ghi vào lịch");
+    expect(await page.getByText("Lịch riêng của tỉnh").isVisible()).toBe(true);
+    expect(await page.getByRole("rowheader", { name: "02/04/2020" }).count()).toBe(0);
+    await inspect(page, "calendar-own");
   });
 
   it("corrects a spreadsheet, sees what it would change, and gives the reason for the past", async () => {

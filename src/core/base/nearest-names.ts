@@ -2,7 +2,7 @@
 const MOST_COMPARED = 80;
 
 /**
- * The names that are nearest to what somebody typed: those that begin so, then by the letters that differ; those equally
+ * The names nearest to what somebody typed: those that begin so, then by the letters that differ; those equally
  * near in the order of letters.
  */
 export function nearestNames(typed: string, names: readonly string[], most: number): readonly string[] {

@@ -131,11 +131,11 @@ describe("a hostile body", () => {
   });
 
   it.each([
-    ["no list", "{}"],
-    ["an empty list", "[]"],
-    ["a thousand and one dossiers", `[${"{},".repeat(1000)}{}]`],
-  ])("%s", async (_, body) => {
-    expect(await codeOf(await post(body))).toEqual([400, "request.invalid"]);
+    ["no list", "{}", "request.invalid"],
+    ["an empty list", "[]", "feed.wrong-count"],
+    ["a thousand and one dossiers", `[${"{},".repeat(1000)}{}]`, "feed.wrong-count"],
+  ])("%s", async (_, body, code) => {
+    expect(await codeOf(await post(body))).toEqual([400, code]);
   });
 
   it("of more than eight mebibytes, or not declared as JSON", async () => {

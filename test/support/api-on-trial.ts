@@ -83,11 +83,11 @@ export async function apiOnTrial() {
   return { whole, ask, database, faults, newToken, province, queueOthersJob: () => queueOthersJob(database) };
 }
 
-/** A job that the operator asked for. */
+/** A job that the operator asked for, of a kind that no call of the feed waits for. */
 async function queueOthersJob(database: Database): Promise<number> {
   return inAuditedTransaction(database, { actor: "command", at: KEPT_AT }, async (tx, record) => {
     record({ action: "import.requested", subject: "import:1", details: {} });
-    return queueJob(tx, { kind: "import", payload: {}, requestedBy: "command", at: KEPT_AT });
+    return queueJob(tx, { kind: "report", payload: {}, requestedBy: "command", at: KEPT_AT });
   });
 }
 

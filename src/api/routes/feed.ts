@@ -18,6 +18,9 @@ const Entry = z.unknown().openapi("FeedEntry", {
   required: ["hoSo"],
 });
 
+/** How many are taken at once the use case says, by a code of its own. */
+const Entries = z.array(Entry).openapi({ minItems: 1, maxItems: MOST_ELEMENTS });
+
 const FeedReceipt = z
   .object({
     importId: z.int().openapi({ description: "The import under which the rows stand" }),
@@ -61,7 +64,7 @@ const POST = createRoute({
         .optional()
         .openapi({ description: "The same key with the same body gets the same answer for a day" }),
     }),
-    body: { required: true, content: { "application/json": { schema: z.array(Entry).min(1).max(MOST_ELEMENTS) } } },
+    body: { required: true, content: { "application/json": { schema: Entries } } },
   },
   responses: {
     200: { description: "What became of the rows", content: { "application/json": { schema: FeedReceipt } } },

@@ -16,16 +16,18 @@ type Run = z.infer<typeof RUN> & z.infer<typeof SCORE_RUN>;
  * two cores.
  */
 export function evaluateBenchmark({ root }: { root: string }): Benchmark {
-  return ({ dossiers, ballots, runs, notice }) => {
+  return async ({ dossiers = 1_000_000, ballots = dossiers, runs = 5, notice }) => {
     const directory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
     try {
       notice("Ghi bộ dữ liệu để đo …");
       writeProvinceFiles(directory, { dossiers, ballots });
-      const measured = Array.from({ length: runs }, (_, run): Run => {
-        notice(`Lần đo ${run + 1}/${runs} …`);
-        const whole = RUN.parse(runWorker(root, "evaluate-run-worker", [root, directory]));
-        return { ...whole, ...SCORE_RUN.parse(runWorker(root, "score-run-worker", [root, directory])) };
-      });
+      const measured: Run[] = [];
+      for (let run = 1; run <= runs; run += 1) {
+        notice(`Lần đo ${run}/${runs} …`);
+        const whole = RUN.parse(await runWorker(root, "evaluate-run-worker", [root, directory]));
+        const score = SCORE_RUN.parse(await runWorker(root, "score-run-worker", [root, directory]));
+        measured.push({ ...whole, ...score });
+      }
       return reportOf({ dossiers, ballots, runs }, measured);
     } finally {
       rmSync(directory, { recursive: true, force: true });

@@ -1,37 +1,59 @@
+import { OPERATOR } from "../src/core/access/actor.ts";
 import { invariant } from "../src/core/base/invariant.ts";
 import { makeRunImport } from "../src/app/import-data-set/run-import.ts";
+import { makeUndoImport } from "../src/app/import-data-set/undo-import.ts";
 import { inAuditedTransaction } from "../src/db/audit.ts";
 import { connect } from "../src/db/database.ts";
-import { createImport } from "../src/db/imports.ts";
+import { createImport, type ImportedTable } from "../src/db/imports.ts";
 
 /**
- * One import into a database in a process of its own, so that its peak memory is its own:
- * `node import-run-worker.mjs URL DATA`. The database stays as it is afterwards. Prints one line of JSON: milliseconds
- * to the last row read, milliseconds in all, peak resident set, rows, corrected rows.
+ * One import into a database, or one undo of an import, in a process of its own, so that its peak memory is its own:
+ * `node import-run-worker.mjs URL DATA`, or `URL undo ID`. The database stays as it is afterwards. Prints one line of
+ * JSON: milliseconds in all and to the last row read, peak resident set, rows and what became of them.
  */
-const [url = "", directory = ""] = process.argv.slice(2);
+const [url = "", directory = "", undone] = process.argv.slice(2);
 const database = connect({ url });
 const clock = (): Date => new Date();
-const audited = { actor: "command", at: clock() };
-const importId = await inAuditedTransaction(database, audited, async (tx, record) => {
-  const id = await createImport(tx, { source: "command", title: "bench", requestedBy: "command", at: clock() });
-  record({ action: "import.requested", subject: `import:${id}`, details: {} });
-  return id;
-});
-const startedMs = performance.now();
-let readMs = 0;
-const ran = await makeRunImport({ database, clock })({
-  importId,
-  title: "bench",
-  directory,
-  actor: "command",
-  onProgress: () => {
-    readMs = performance.now() - startedMs;
-  },
-});
-const totalMs = performance.now() - startedMs;
-invariant(ran.ok && ran.value !== "alreadyDone", "the benchmark's own files are imported");
-const accepted = ran.value.reduce((sum, table) => sum + table.accepted, 0);
+const measured = undone === undefined ? await importOf(directory) : await undoOf(parseInt(undone, 10));
 await database.close();
 const peakKb = process.resourceUsage().maxRSS;
-process.stdout.write(`${JSON.stringify({ readMs, totalMs, peakKb, accepted })}\n`);
+process.stdout.write(`${JSON.stringify({ ...measured, peakKb })}\n`);
+
+async function importOf(folder: string) {
+  const importId = await newImport();
+  const startedMs = performance.now();
+  let readMs = 0;
+  const onProgress = (): void => {
+    readMs = performance.now() - startedMs;
+  };
+  const run = { importId, title: "bench", directory: folder, actor: "command", onProgress };
+  const ran = await makeRunImport({ database, clock })(run);
+  const totalMs = performance.now() - startedMs;
+  invariant(ran.ok && ran.value !== "alreadyDone", "the benchmark's own files are imported");
+  const tables = ran.value;
+  const sum = (count: (table: ImportedTable) => number): number => tables.reduce((all, table) => all + count(table), 0);
+  return {
+    importId,
+    readMs,
+    totalMs,
+    rows: sum(({ rows }) => rows),
+    accepted: sum(({ accepted }) => accepted),
+    corrected: sum(({ corrected }) => corrected),
+  };
+}
+
+async function newImport(): Promise<number> {
+  const at = clock();
+  return inAuditedTransaction(database, { actor: "command", at }, async (tx, record) => {
+    const id = await createImport(tx, { source: "command", title: "bench", requestedBy: "command", at });
+    record({ action: "import.requested", subject: `import:${id}`, details: {} });
+    return id;
+  });
+}
+
+async function undoOf(importId: number) {
+  const startedMs = performance.now();
+  const answer = await makeUndoImport({ database, clock })(OPERATOR, importId);
+  invariant(answer.ok, answer.ok ? "" : answer.failure.message);
+  return { totalMs: performance.now() - startedMs };
+}

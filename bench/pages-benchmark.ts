@@ -35,7 +35,7 @@ const PAGES: readonly (readonly [name: string, from: string, link?: RegExp])[] =
  * process of its own: from the question to the last byte, TCP of this machine included.
  */
 export function pagesBenchmark({ root }: { root: string }): Benchmark {
-  return async ({ dossiers, runs, notice }) => {
+  return async ({ dossiers = 1_000_000, runs = 5, notice }) => {
     const directory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
     notice("Chạy máy chủ làm thử …");
     const demo = await startDemo(join(root, "dist", "hailong.mjs"), directory, dossiers);

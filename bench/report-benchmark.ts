@@ -12,18 +12,19 @@ const MOST_DOSSIERS = 20_000;
 
 /** Results → documents for 152 units: the report, Mẫu 02 and Mẫu 03 in three formats. The goal is 3 s on two cores. */
 export function reportBenchmark({ root }: { root: string }): Benchmark {
-  return ({ dossiers: asked, runs, notice }) => {
+  return async ({ dossiers: asked = MOST_DOSSIERS, runs = 5, notice }) => {
     const directory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
     const evaluation = join(directory, "ket-qua");
     const dossiers = Math.min(asked, MOST_DOSSIERS);
     try {
       notice("Ghi và chấm bộ dữ liệu để đo …");
       writeProvinceFiles(directory, { dossiers, ballots: dossiers });
-      runWorker(root, "evaluate-run-worker", [root, directory, evaluation]);
-      const measured = Array.from({ length: runs }, (_, run) => {
-        notice(`Lần đo ${run + 1}/${runs} …`);
-        return RUN.parse(runWorker(root, "report-run-worker", [evaluation]));
-      });
+      await runWorker(root, "evaluate-run-worker", [root, directory, evaluation]);
+      const measured: z.infer<typeof RUN>[] = [];
+      for (let run = 1; run <= runs; run += 1) {
+        notice(`Lần đo ${run}/${runs} …`);
+        measured.push(RUN.parse(await runWorker(root, "report-run-worker", [evaluation])));
+      }
       const median = (figure: (run: z.infer<typeof RUN>) => number): number =>
         Math.round(medianOf(measured.map(figure)));
       return {

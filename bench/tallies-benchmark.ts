@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
 import type { Benchmark, BenchmarkReport } from "../src/cli/bench.ts";
-import { invariant } from "../src/core/base/invariant.ts";
-import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
-import { emptyDatabase } from "./import-benchmark.ts";
+import { withBenchDatabase } from "./bench-database.ts";
 import { writeProvinceFiles } from "./province-files.ts";
 import { machineOf, medianOf, runWorker } from "./worker-process.ts";
 
@@ -24,29 +19,18 @@ type Run = z.infer<typeof RUN>;
  * followed, and what an evaluation takes from tallies of 152 units and 3,000 officers. The goal for the last is 0.3 s.
  */
 export function talliesBenchmark({ root }: { root: string }): Benchmark {
-  return async ({ dossiers, ballots, runs, notice }) => {
-    const directory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
-    // A folder of its own, and not inside the one above, which is closed to the user of the database.
-    const store = mkdtempSync(join(tmpdir(), "hailong-bench-db-"));
-    const started = await EmbeddedServer.start({ directory: store });
-    invariant(started.ok, "the embedded database of this installation");
-    const server = started.value;
-    try {
+  return ({ dossiers = 100_000, ballots = dossiers, runs = 1, notice }) =>
+    withBenchDatabase(root, async ({ dataDirectory, create }) => {
       notice("Ghi bộ dữ liệu để đo …");
-      const data = join(directory, "du-lieu");
-      writeProvinceFiles(data, { dossiers, ballots });
+      writeProvinceFiles(dataDirectory, { dossiers, ballots });
       const measured: Run[] = [];
       for (let run = 1; run <= runs; run += 1) {
         notice(`Lần đo ${run}/${runs} …`);
-        const url = await emptyDatabase(server.url, { root, name: `bench_${run}` });
-        measured.push(RUN.parse(runWorker(root, "tallies-run-worker", [url, data, root])));
+        const url = await create(`bench_${run}`);
+        measured.push(RUN.parse(await runWorker(root, "tallies-run-worker", [url, dataDirectory, root])));
       }
       return reportOf({ dossiers, ballots, runs }, measured);
-    } finally {
-      await server.stop();
-      for (const folder of [directory, store]) rmSync(folder, { recursive: true, force: true });
-    }
-  };
+    });
 }
 
 function reportOf(

@@ -1,20 +1,26 @@
-import { Argument, type Command } from "commander";
+import { Argument, InvalidArgumentError, type Command } from "commander";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { success } from "../core/base/result.ts";
 import { formatTable } from "./evaluation-text.ts";
 import type { CommandContext } from "./program.ts";
 
-/** How much is measured and how often. */
+/** How much is measured and how often; undefined: as much as the measurement needs to say something. */
 export interface BenchmarkRequest {
-  readonly dossiers: number;
-  readonly ballots: number;
-  readonly runs: number;
+  readonly dossiers: number | undefined;
+  readonly ballots: number | undefined;
+  readonly runs: number | undefined;
   readonly notice: (line: string) => void;
 }
 
 /** Medians with the machine and the size they belong to: a figure without them says nothing. */
 export interface BenchmarkReport {
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly node: string;
+    /** Of the last minute, when the measurement ended; its own work is in it. */
+    readonly load: number;
+  };
   readonly size: Readonly<Record<string, number>>;
   readonly figures: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
   readonly runs: readonly Readonly<Record<string, number>>[];
@@ -24,9 +30,9 @@ export type Benchmark = (request: BenchmarkRequest) => BenchmarkReport | Promise
 
 interface BenchOptions {
   readonly json?: string;
-  readonly dossiers: string;
-  readonly ballots?: string;
-  readonly runs: string;
+  readonly dossiers?: number;
+  readonly ballots?: number;
+  readonly runs?: number;
 }
 
 export interface BenchDeps {
@@ -45,21 +51,22 @@ export function registerBench(
     .usage("<phép đo> [--json <tệp>]")
     .addArgument(new Argument("<phép đo>", "phép đo").choices(Object.keys(benchmarks)))
     .option("--json <tệp>", "ghi kết quả đo ra tệp JSON")
-    .option("--dossiers <số>", "số hồ sơ", "1000000")
-    .option("--ballots <số>", "số phiếu, mặc định bằng số hồ sơ")
-    .option("--runs <số>", "số lần đo, lấy trung vị", "5")
+    .option("--dossiers <số>", "số hồ sơ, mặc định tùy phép đo", readCount)
+    .option("--ballots <số>", "số phiếu, mặc định bằng số hồ sơ", readCount)
+    .option("--runs <số>", "số lần đo, lấy trung vị, mặc định tùy phép đo", readCount)
     .action(
       action(async (name: string, { json, dossiers, ballots, runs }: BenchOptions) => {
         const report = await benchmarks[name]?.({
-          dossiers: parseInt(dossiers, 10),
-          ballots: parseInt(ballots ?? dossiers, 10),
-          runs: parseInt(runs, 10),
+          dossiers,
+          ballots,
+          runs,
           notice: (line) => {
             terminal.notice(line);
           },
         });
         if (report === undefined) return success("usage");
-        terminal.print(`${report.machine.cpu}, ${report.machine.cores} lõi, Node ${report.machine.node}`);
+        const { cpu, cores, node, load } = report.machine;
+        terminal.print(`${cpu}, ${cores} lõi, Node ${node}, tải ${load.toString().replace(".", ",")}`);
         terminal.print(
           formatTable(report.figures.map((figure) => [figure.name, formatCount(figure.value), figure.unit])),
         );
@@ -67,4 +74,9 @@ export function registerBench(
         return success("done");
       }),
     );
+}
+
+function readCount(text: string): number {
+  if (!/^\d{1,8}$/.test(text)) throw new InvalidArgumentError("Cần một số đếm, ví dụ 100000.");
+  return parseInt(text, 10);
 }

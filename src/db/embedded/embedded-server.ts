@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { dataOf, initialise, passwordOf, serverEnvironment, urlWith } from "./cluster-folder.ts";
+import { endWithProgram } from "./end-with-program.ts";
 import { endForsakenServer, removeStaleLock } from "./forsaken-server.ts";
 import { freePort } from "./free-port.ts";
 import { findServerBinaries, type ServerBinaries } from "./server-binaries.ts";
@@ -43,8 +44,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /**
  * PostgreSQL 17 of our own under a data folder: loopback only, fsync on, started and stopped with the program and
- * brought back when it crashes. After a `kill -9` of this program the server may still run: the next start ends it in
- * order and starts it anew, so that nothing acknowledged is lost.
+ * brought back when it crashes. It ends with the program, also when that is interrupted. After a `kill -9` of the
+ * program the server still runs: the next start ends it in order and starts it anew, so that nothing acknowledged is
+ * lost.
  */
 export class EmbeddedServer {
   private child: ChildProcess | undefined;
@@ -52,6 +54,10 @@ export class EmbeddedServer {
   /** It served once, so an end is a crash, after which it is brought back. */
   private isUp = false;
   private restarts = 0;
+  private readonly outlive = endWithProgram(() => {
+    this.isStopping = true;
+    this.child?.kill("SIGINT");
+  });
 
   private constructor(
     private readonly options: EmbeddedServerOptions,
@@ -72,7 +78,9 @@ export class EmbeddedServer {
     await endForsakenServer(directory);
     const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), password });
     const started = await server.launchPatiently();
-    return started.ok ? success(server) : started;
+    if (started.ok) return success(server);
+    await server.stop();
+    return started;
   }
 
   /** Of the superuser, who owns the schema; the program's own connections give up these rights. */
@@ -92,6 +100,7 @@ export class EmbeddedServer {
   /** Lets running transactions go, writes everything out, and waits for the end. */
   async stop(): Promise<void> {
     this.isStopping = true;
+    this.outlive();
     const { child } = this;
     if (child === undefined) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));

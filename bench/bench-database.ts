@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { invariant } from "../src/core/base/invariant.ts";
+import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
+import { endForsakenServer } from "../src/db/embedded/forsaken-server.ts";
+import { migrate, readMigrations } from "../src/db/migrate.ts";
+
+/** A server for a measurement, as it is delivered (fsync on), and a folder for the files that are measured. */
+export interface BenchDatabase {
+  readonly dataDirectory: string;
+  /** An empty database with the newest schema; its address. */
+  readonly create: (name: string) => Promise<string>;
+}
+
+const DATABASES = "hailong-bench-db-";
+/** Says which process a folder belongs to. */
+const OWNER_FILE = "bench.pid";
+
+/** Makes the server for as long as `work` runs, and leaves nothing behind; what a killed run left is cleared first. */
+export async function withBenchDatabase<T>(root: string, work: (bench: BenchDatabase) => Promise<T>): Promise<T> {
+  await clearForsaken(tmpdir());
+  const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
+  // A folder of its own: the database may run as another user, who cannot enter ours.
+  const directory = mkdtempSync(join(tmpdir(), DATABASES));
+  writeFileSync(join(directory, OWNER_FILE), process.pid.toString());
+  const started = await EmbeddedServer.start({ directory });
+  invariant(started.ok, "the embedded database of this installation");
+  const server = started.value;
+  try {
+    return await work({ dataDirectory, create: (name) => emptyDatabase(server.url, { root, name }) });
+  } finally {
+    await server.stop();
+    for (const folder of [dataDirectory, directory]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ends the servers, and deletes the folders, of measurements whose process is gone. */
+async function clearForsaken(folder: string): Promise<void> {
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(DATABASES))) {
+    const directory = join(folder, name);
+    if (isOwned(directory)) continue;
+    await endForsakenServer(directory);
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** A folder without an owner may be one that another measurement has just made: it is left alone. */
+function isOwned(directory: string): boolean {
+  let owner: string;
+  try {
+    owner = readFileSync(join(directory, OWNER_FILE), "utf8");
+  } catch {
+    return true;
+  }
+  try {
+    return readFileSync(`/proc/${owner}/cmdline`, "utf8").includes("bench");
+  } catch {
+    return false;
+  }
+}
+
+async function emptyDatabase(url: string, { root, name }: { root: string; name: string }): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const own = url.replace(/\/hailong$/, `/${name}`);
+  const migrated = await migrate(own, await readMigrations(join(root, "src", "db", "migrations")));
+  invariant(migrated.ok, "the schema of this installation");
+  return own;
+}

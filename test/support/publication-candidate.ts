@@ -1,6 +1,6 @@
 import type { PublicationCandidate, UnitPapers } from "../../src/core/periods/publication-checks.ts";
 import { NEW_UNIT } from "../../src/core/periods/unit-course.ts";
-import { summaryOf } from "../../src/core/scoring/evaluation.ts";
+import { summaryOf } from "../../src/core/scoring/evaluate-counts.ts";
 import { GRADES, type Grade } from "../../src/core/scoring/results.ts";
 import { bareAgency } from "./bare-results.ts";
 import { day } from "./small-province.ts";

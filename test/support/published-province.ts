@@ -3,7 +3,7 @@ import type {
   PublishedResults,
   PublishedUnit,
 } from "../../src/core/publication/published-results.ts";
-import { summaryOf } from "../../src/core/scoring/evaluation.ts";
+import { summaryOf } from "../../src/core/scoring/evaluate-counts.ts";
 import type {
   AgencyResult,
   Explanation,

@@ -5,7 +5,7 @@ import { success, type Result } from "../base/result.ts";
 import type { Parameters } from "../rulebook/parameters.ts";
 import type { RuleSet } from "../rulebook/rule-set.ts";
 import { classSteps, missingOf } from "../scoring/agency-result.ts";
-import { summaryOf, withRanks, type Evaluation } from "../scoring/evaluation.ts";
+import { summaryOf, withRanks, type Evaluation } from "../scoring/evaluate-counts.ts";
 import { asKnownOn } from "../scoring/explanations.ts";
 import { reconcileResults } from "../scoring/reconciliation.ts";
 import {

@@ -4,6 +4,7 @@ import { day, rowOf, type TextRow } from "../../../test/support/small-province.t
 import { rational } from "../base/rational.ts";
 import type { Tier } from "../registry/agency.ts";
 import type { ListedProcedure } from "../registry/registry.ts";
+import { onlineCounts, oneStopCounts, petitionCounts, publicityCounts } from "./agency-counts.ts";
 import {
   onlinePoints,
   oneStopPoints,
@@ -36,7 +37,7 @@ describe("indicator 5: reception and settling at the one-stop unit", () => {
     question: Question = QUARTER,
     on?: string,
   ) {
-    return oneStopPoints(list, { tier, day: day(on ?? question.to) }, frameOf(question));
+    return oneStopPoints(oneStopCounts(list), { tier, day: day(on ?? question.to) }, frameOf(question));
   }
 
   it.each([
@@ -116,7 +117,7 @@ describe("indicator 5: reception and settling at the one-stop unit", () => {
 
 describe("indicator 6: publicity of the procedures", () => {
   const publicity = (list: readonly ListedProcedure[], ...set: string[]) =>
-    publicityPoints(list, frameOf({ ...QUARTER, set }));
+    publicityPoints(publicityCounts(list), frameOf({ ...QUARTER, set }));
   const all = { posted: true, electronic: true, accurate: true };
 
   it("is 2 when every procedure is posted and electronic and accurate", () => {
@@ -192,7 +193,7 @@ describe("indicator 8: petitions received and explained", () => {
   const many = (...rows: readonly (readonly [number, typeof onTime])[]) =>
     rows.flatMap(([count, row]) => Array.from({ length: count }, () => row));
   const petitions = (rows: readonly (typeof onTime)[], question: Question = QUARTER) =>
-    petitionPoints(rows, true, frameOf(question));
+    petitionPoints(petitionCounts(rows, true, frameOf(question)), frameOf(question));
 
   it("is 2 when the file has none, and not counted when there is no file", () => {
     expect(petitions([])).toEqual({
@@ -201,7 +202,7 @@ describe("indicator 8: petitions received and explained", () => {
       n: 0,
       counts: { onTime: 0, late: 0, prolonged: 0 },
     });
-    expect(petitionPoints([], false, frameOf())).toEqual({
+    expect(petitionPoints(petitionCounts([], false, frameOf()), frameOf())).toEqual({
       points: undefined,
       reason: "noPetitionFile",
       n: 0,
@@ -294,7 +295,7 @@ describe("indicator 9: online services", () => {
     const tally = emptyAgencyTally();
     tally.dossiers.early = dossiers;
     Object.assign(tally.online, { dossiers: filed, late, pending });
-    return onlinePoints({ list, tally, isLevelDelivered }, frameOf({ ...QUARTER, set }));
+    return onlinePoints(onlineCounts(list, isLevelDelivered), tally, frameOf({ ...QUARTER, set }));
   }
 
   it.each([

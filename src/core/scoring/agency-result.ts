@@ -1,13 +1,12 @@
 import type { LocalDate } from "../base/local-date.ts";
 import type { Rational } from "../base/rational.ts";
 import { formatFixed } from "../base/rounding.ts";
-import type { PetitionRow } from "../petitions/petition.ts";
 import type { AgencyRow } from "../registry/agency.ts";
 import { peerGroupOf } from "../registry/registry.ts";
 import { isDossierIndicator } from "../rulebook/parameters.ts";
+import type { AgencyCounts } from "./agency-counts.ts";
 import { onlinePoints, oneStopPoints, petitionPoints, publicityPoints } from "./agency-indicators.ts";
 import { forcedClassOf, gradeOf, isBelowMinimum, levelOf, statusOf } from "./classes.ts";
-import type { ProvinceFacts } from "./data-set.ts";
 import {
   asKnownOn,
   explainAgencyPoints,
@@ -36,6 +35,9 @@ import { inWindowOf, type AgencyTally } from "./tally.ts";
 import type { AgencyTrace } from "./trace.ts";
 import type { ScoringFrame } from "./window.ts";
 
+/** What classes are given under; days were compared when the facts were counted. */
+export type GradingFrame = Pick<ScoringFrame, "parameters" | "window">;
+
 /** What decides the place of an agency among its peers: `compared` is undefined without a total. */
 export interface ComparedAgency {
   readonly trace: Omit<AgencyTrace, "rank">;
@@ -53,22 +55,30 @@ export interface AgencySubject {
   /** Undefined when the unit is valid on no day of the window. */
   readonly lastDay: LocalDate | undefined;
   readonly tally: AgencyTally;
-  readonly petitions: readonly PetitionRow[];
+  readonly counts: AgencyCounts;
+  /** Set where counts are not known to whoever computes, who takes these over in their place. */
+  readonly given?: GivenOutcome | undefined;
+}
+
+/** Nhận theo công bố: scores and the status that are believed and not computed, because their counts are hidden. */
+export interface GivenOutcome {
+  readonly scores: readonly IndicatorScore[];
+  readonly status: ParticipationStatus;
 }
 
 /** Tallies → scores → class of one agency (TT 01 Đ15), with an explanation of each step. */
 export function gradedAgency(
   subject: AgencySubject,
-  facts: ProvinceFacts,
-  { frame, names }: { frame: ScoringFrame; names: RuleNames },
+  { frame, names }: { frame: GradingFrame; names: RuleNames },
 ): GradedAgency {
-  const { state, tally } = subject;
+  const { state, tally, given } = subject;
   const { parameters } = frame;
   const scope = parameters["scope.agencies"];
-  const agency = agencyPointsOf(subject, facts, frame);
-  const scores = scoresOf(scope, { tallies: tally.indicators, agency }, roundingOf(parameters));
+  const agency = agencyPointsOf(subject, frame);
+  const counted = scoresOf(scope, { tallies: tally.indicators, agency }, roundingOf(parameters));
+  const scores = given === undefined ? counted : withGiven(scope, counted, given.scores);
   const isSubject = subject.lastDay !== undefined && state.kind !== undefined;
-  const status = statusOf(tally, { isSubject, parameters });
+  const status = given?.status ?? statusOf(tally, { isSubject, parameters });
   const total = status === "rated" ? totalOf(scores, scope, parameters) : undefined;
   const classOf = classified({ status, total, tally }, frame);
   const explanations = [
@@ -93,23 +103,28 @@ export function gradedAgency(
   return { result, trace: traceOf(subject, agency, scope), compared: total?.compared };
 }
 
-function agencyPointsOf(
-  { state, lastDay, tally, petitions }: AgencySubject,
-  facts: ProvinceFacts,
-  frame: ScoringFrame,
-): AgencyIndicatorPoints {
-  const list = lastDay === undefined ? [] : facts.registry.proceduresOf(state.code, lastDay);
+/** In the order of the scope. */
+function withGiven(
+  scope: readonly Indicator[],
+  counted: readonly IndicatorScore[],
+  given: readonly IndicatorScore[],
+): readonly IndicatorScore[] {
+  const scoreOf = new Map([...counted, ...given].map((score) => [score.indicator, score]));
+  return scope.flatMap((indicator) => scoreOf.get(indicator) ?? []);
+}
+
+function agencyPointsOf({ state, lastDay, tally, counts }: AgencySubject, frame: GradingFrame): AgencyIndicatorPoints {
   return {
-    "5": oneStopPoints(list, { tier: state.tier, day: lastDay ?? frame.window.to }, frame),
-    "6": publicityPoints(list, frame),
-    "8": petitionPoints(petitions, facts.isDelivered("petitions"), frame),
-    "9": onlinePoints({ list, tally, isLevelDelivered: facts.hasColumn("procedures", "onlineLevel") }, frame),
+    "5": oneStopPoints(counts.oneStop, { tier: state.tier, day: lastDay ?? frame.window.to }, frame),
+    "6": publicityPoints(counts.publicity, frame),
+    "8": petitionPoints(counts.petitions, frame),
+    "9": onlinePoints(counts.online, tally, frame),
   };
 }
 
 function classified(
   { status, total, tally }: { status: ParticipationStatus; total: Total | undefined; tally: AgencyTally },
-  { parameters }: ScoringFrame,
+  { parameters }: GradingFrame,
 ): Pick<AgencyResult, "grade" | "satisfactionLevel"> {
   if (total !== undefined) {
     const grade = gradeOf(total, parameters);
@@ -126,7 +141,7 @@ export function missingOf(scope: readonly Indicator[], scores: readonly Indicato
 function statusSteps(
   status: ParticipationStatus,
   tally: AgencyTally,
-  { parameters }: ScoringFrame,
+  { parameters }: GradingFrame,
 ): readonly Explanation[] {
   const steps = [explainStatus(status, forcedClassOf(status, parameters)?.grade)];
   if (status === "insufficientData" && isBelowMinimum(tally, parameters)) steps.push(explainMinimum(parameters));
@@ -153,7 +168,7 @@ export interface Outcome {
 /** Total, class and satisfaction level as steps, or why a rated unit has no total; paths in place of rules. */
 export function classSteps(
   { status, total, missing, level }: Outcome,
-  { parameters }: Pick<ScoringFrame, "parameters">,
+  { parameters }: Pick<GradingFrame, "parameters">,
 ): readonly Explanation[] {
   if (total === undefined) return status === "rated" ? [restingOn(explainWithheld(missing), "scope.agencies")] : [];
   const sum = restingOn(explainTotal(total, missing, parameters), "scope.agencies");

@@ -12,6 +12,7 @@ import { DRAFT_JOB, makeDraftHandler } from "../../app/period-reports/draft-job.
 import { makePeriodReports } from "../../app/period-reports/period-reports.ts";
 import { renderBeside } from "../../app/period-reports/render-in-worker.ts";
 import { makePeriodCases } from "../../app/periods/make-period-cases.ts";
+import type { PeriodSurroundings } from "../../app/periods/period-deps.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeKeepCalendar } from "../../app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../app/registry/offered-sheets.ts";
@@ -88,8 +89,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
   };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
   const namingProvince = makeProvinceName({ ...surroundings, clock });
-  const periods = makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet });
-  const reporting = { database, clock, law: law.value, periods, render: renderBeside };
+  const { draftHandler, ...ofPeriods } = periodCases({ ...evaluating, clock, keeper, evaluateTallySet });
   return success({
     clock,
     accounts,
@@ -106,7 +106,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
-    ...importCases({ ...surroundings, clock }, { [DRAFT_JOB]: makeDraftHandler(reporting) }),
+    ...importCases({ ...surroundings, clock }, { [DRAFT_JOB]: draftHandler }),
     viewAudit: makeViewAudit({ database, clock }),
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,
@@ -115,9 +115,14 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     ...dossierViews({ database, clock }),
     ...resultViews({ database, law: law.value, evaluateTallySet, clock }),
-    periods,
-    periodReports: makePeriodReports(reporting),
+    ...ofPeriods,
   }) satisfies Result<unknown>;
+}
+
+function periodCases(deps: PeriodSurroundings) {
+  const periods = makePeriodCases(deps);
+  const reporting = { ...deps, periods, render: renderBeside };
+  return { periods, periodReports: makePeriodReports(reporting), draftHandler: makeDraftHandler(reporting) };
 }
 
 function dossierViews(deps: { readonly database: Database; readonly clock: () => Date }) {

@@ -149,18 +149,36 @@ function Days({ days, mayEdit }: { readonly days: readonly Day[]; readonly mayEd
   return (
     <section class="stack stack--tight">
       <h2>Các ngày của năm</h2>
-      <DataTable label="Ngày nghỉ và ngày làm bù" rows={days} columns={[...COLUMNS, ...(mayEdit ? [EDITING] : [])]} />
-      <p class="small muted">{formatCount(days.length)} ngày.</p>
+      <DataTable label="Ngày nghỉ và ngày làm bù" rows={days} columns={[mayEdit ? EDITED_DAY : READ_DAY, ...COLUMNS]} />
+      <p class="small muted">
+        {formatCount(days.length)} ngày.{mayEdit && " Bấm vào một ngày để sửa hoặc bỏ ngày ấy."}
+      </p>
     </section>
   );
 }
 
+const READ_DAY: Column<Day> = {
+  title: "Ngày",
+  isName: true,
+  isTime: true,
+  cell: ({ date }) => formatVietnameseDate(date),
+};
+
+const EDITED_DAY: Column<Day> = {
+  ...READ_DAY,
+  cell: ({ date }) => (
+    <a href={`${PATH}?day=${encodeURIComponent(formatVietnameseDate(date))}#day-form`}>
+      {formatVietnameseDate(date)}
+      <span class="sr">: sửa ngày này</span>
+    </a>
+  ),
+};
+
 const COLUMNS: readonly Column<Day>[] = [
-  { title: "Ngày", isName: true, isTime: true, cell: ({ date }) => formatVietnameseDate(date) },
-  { title: "Thứ", isMinor: true, cell: ({ date }) => WEEKDAYS[weekdayOf(date)] },
+  { title: "Thứ", isTime: true, isMinor: true, cell: ({ date }) => WEEKDAYS[weekdayOf(date)] },
   {
     title: "Loại",
-    cell: ({ kind }) => <Badge kind={kind === "holiday" ? "sea" : "neutral"} label={DAY_KIND_WORDS[kind]} />,
+    cell: ({ kind }) => <Badge kind={kind === "holiday" ? "neutral" : "warn"} label={DAY_KIND_WORDS[kind]} />,
   },
   {
     title: "Là ngày gì",
@@ -172,15 +190,6 @@ const COLUMNS: readonly Column<Day>[] = [
     ),
   },
 ];
-
-const EDITING: Column<Day> = {
-  title: "Sửa",
-  cell: ({ date }) => (
-    <a href={`${PATH}?day=${encodeURIComponent(formatVietnameseDate(date))}#day-form`}>
-      Sửa<span class="sr"> ngày {formatVietnameseDate(date)}</span>
-    </a>
-  ),
-};
 
 function DayForm({ shown, errors }: { readonly shown: FormFields; readonly errors: readonly FormError[] }) {
   const field = (name: (typeof FIELDS)[number]) => ({

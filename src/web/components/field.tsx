@@ -69,17 +69,18 @@ export function TextField({ value, kind = "text", autocomplete, inputmode, maxle
 
 interface LinesFieldProps extends Labelled {
   readonly value?: string | undefined;
+  readonly rows?: number;
 }
 
 /** Several things, one a line. */
-export function LinesField({ value, ...labelled }: LinesFieldProps) {
+export function LinesField({ value, rows = 4, ...labelled }: LinesFieldProps) {
   return (
     <FieldFrame {...labelled}>
       <textarea
         class="input"
         id={labelled.name}
         name={labelled.name}
-        rows={4}
+        rows={rows}
         spellcheck={false}
         {...describedBy(labelled)}
       >

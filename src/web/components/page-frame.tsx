@@ -30,12 +30,14 @@ export interface PageHead {
   readonly hasErrors?: boolean;
   /** Without scripts the page loads itself anew after so many seconds; with them its live part is exchanged. */
   readonly reloadSeconds?: number | undefined;
+  /** Client code that this page needs beside what every page has: `autosave.js`. */
+  readonly scripts?: readonly string[];
 }
 
 type FrameProps = PropsWithChildren<{ readonly site: Site; readonly head: PageHead }>;
 
 function Document({ site: { assets, formToken }, head, children }: FrameProps) {
-  const { title, hasErrors = false, reloadSeconds } = head;
+  const { title, hasErrors = false, reloadSeconds, scripts = [] } = head;
   return (
     <FormToken.Provider value={formToken}>
       <html lang="vi">
@@ -50,7 +52,11 @@ function Document({ site: { assets, formToken }, head, children }: FrameProps) {
               <meta http-equiv="refresh" content={reloadSeconds.toString()} />
             </noscript>
           )}
-          {assets.files.has("live-page.js") && <script type="module" src={assetUrl(assets, "live-page.js")}></script>}
+          {["live-page.js", ...scripts]
+            .filter((name) => assets.files.has(name))
+            .map((name) => (
+              <script type="module" src={assetUrl(assets, name)}></script>
+            ))}
         </head>
         <body>
           <a class="skip" href="#content">

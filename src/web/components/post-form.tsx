@@ -9,11 +9,14 @@ interface PostFormProps {
   readonly class?: string;
   /** For forms with files, which are read as they arrive: the token is their first part. */
   readonly hasFiles?: boolean;
+  /** Is sent by itself, as a PUT to the same address, when its writer pauses; needs `autosave.js`. */
+  readonly isAutosaved?: boolean;
   readonly label?: string;
 }
 
 /** The only way in which a page changes anything: a POST to our own address with the visitor's token. */
-export function PostForm({ action, hasFiles, label, children, class: className }: PropsWithChildren<PostFormProps>) {
+export function PostForm(props: PropsWithChildren<PostFormProps>) {
+  const { action, hasFiles, isAutosaved, label, children, class: className } = props;
   return (
     <form
       method="post"
@@ -21,6 +24,7 @@ export function PostForm({ action, hasFiles, label, children, class: className }
       class={className ?? "form"}
       novalidate
       aria-label={label}
+      data-autosave={isAutosaved === true ? "" : undefined}
       enctype={hasFiles === true ? "multipart/form-data" : undefined}
     >
       <input type="hidden" name={FORM_TOKEN_FIELD} value={useContext(FormToken)} />

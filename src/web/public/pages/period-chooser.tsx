@@ -2,7 +2,7 @@ import { latestFirst } from "../reading/newest.ts";
 import type { PublicationView } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { addressIn } from "../words/language.ts";
-import { daysLabel, periodLabel } from "../words/period-label.ts";
+import { periodWithDays } from "../words/period-label.ts";
 import { HOME_WORDS } from "./home-words.ts";
 
 /** Year and quarter: every publication in force and the one that is shown; beside it, when and how it was made. */
@@ -21,7 +21,7 @@ export function PeriodChooser({ view: { language, publication, all } }: { readon
           <select class="input" id="period" name="number">
             {offered.map(({ number, period }) => (
               <option value={number.toString()} selected={number === head.number}>
-                {`${periodLabel(language, period)} (${daysLabel(language, period)})`}
+                {periodWithDays(language, period)}
               </option>
             ))}
           </select>

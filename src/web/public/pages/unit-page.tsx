@@ -11,7 +11,7 @@ import { instrumentsOf, type PublicationView, type PublicContent } from "../read
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
 import { addressIn } from "../words/language.ts";
-import { daysLabel, periodLabel } from "../words/period-label.ts";
+import { periodLabel, periodWithDays } from "../words/period-label.ts";
 import { CiteChip } from "./cite-chip.tsx";
 import { wholeSteps } from "./indicator-why.tsx";
 import { IndicatorsTable } from "./indicators-table.tsx";
@@ -96,7 +96,7 @@ function Title({ view: { language, publication }, unit }: PartProps) {
       <h1 lang="vi">{unit.name}</h1>
       <p class="muted">
         {[
-          `${periodLabel(language, head.period)} (${daysLabel(language, head.period)})`,
+          periodWithDays(language, head.period),
           ...(unit.officers === "hidden" || unit.officers.n === 0
             ? []
             : [words.officersTaking(count(unit.officers.n))]),

@@ -70,6 +70,12 @@ export function periodLabel(language: Language, window: Window): string {
   return labels[language][kind];
 }
 
+/** `Quý III/2020 (01/07/2020–30/09/2020)`; the days alone where they are its name. */
+export function periodWithDays(language: Language, window: Window): string {
+  const [label, days] = [periodLabel(language, window), daysLabel(language, window)];
+  return label === days ? days : `${label} (${days})`;
+}
+
 /** `01/07/2020–30/09/2020` */
 export function daysLabel(language: Language, { from, to }: Window): string {
   const { day } = FORMATS[language];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aboutHundred, satisfiedSentence } from "./about-hundred.ts";
 import { FORMATS } from "./formats.ts";
 import { addressIn } from "./language.ts";
-import { areAlike, periodLabel, shortLabel } from "./period-label.ts";
+import { areAlike, periodLabel, periodWithDays, shortLabel } from "./period-label.ts";
 
 describe("numbers and days", () => {
   it("are written as each language writes them", () => {
@@ -63,6 +63,11 @@ describe("a window", () => {
   ])("from %s to %s is called %s", (from, to, vietnamese, english) => {
     expect(periodLabel("vi", { from, to })).toBe(vietnamese);
     expect(periodLabel("en", { from, to })).toBe(english);
+  });
+
+  it("is shown with its days, once", () => {
+    expect(periodWithDays("vi", { from: "2020-07-01", to: "2020-09-30" })).toBe("Quý III/2020 (01/07/2020–30/09/2020)");
+    expect(periodWithDays("vi", { from: "2019-12-15", to: "2020-11-20" })).toBe("15/12/2019–20/11/2020");
   });
 
   it("is compared with windows of its kind alone", () => {

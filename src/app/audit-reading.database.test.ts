@@ -54,7 +54,7 @@ describe("the list of the audit", () => {
   test("shows details by name", async () => {
     const [line] = valueOf(await viewAudit(auditor, { limit: 1 })).lines;
     expect(line?.details).toEqual([
-      ["rows", "9"],
+      ["rows", 9],
       ["đơn vị", "Phan Thiết"],
     ]);
   });

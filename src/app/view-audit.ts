@@ -1,20 +1,22 @@
 import type { Actor } from "../core/access/actor.ts";
 import { success } from "../core/base/result.ts";
+import type { JsonValue } from "../core/integrity/canonical-json.ts";
 import { listedEntries, type AuditFilter, type StoredEntry } from "../db/audit-lists.ts";
 import type { Database } from "../db/database.ts";
 import { reading } from "../db/transaction.ts";
 import type { Outcome } from "./accounts/deps.ts";
+import { auditParties, type AuditParty } from "./audit-parties.ts";
 import { needRight } from "./accounts/permission.ts";
 
 /** An entry of the audit as a page shows it. */
 export interface AuditLine {
   readonly seq: number;
   readonly at: Date;
-  readonly actor: string;
+  readonly actor: AuditParty;
   readonly action: string;
-  readonly subject: string;
-  /** Names and values, in the order of the names; a value that is not a text is JSON. */
-  readonly details: readonly (readonly [name: string, value: string])[];
+  readonly subject: AuditParty;
+  /** Names and values, in the order of the names. */
+  readonly details: readonly (readonly [name: string, value: JsonValue])[];
   /** In hexadecimal. */
   readonly hash: string;
 }
@@ -33,7 +35,7 @@ export type ViewAudit = (
 const PAGE = 50;
 const LONGEST_PAGE = 500;
 
-/** Nhật ký, newest first, a page from a key on: for who inspects (`audit.read`). */
+/** Nhật ký, newest first, a page from a key on, with the names behind its codes: for who inspects (`audit.read`). */
 export function makeViewAudit({
   database,
   clock,
@@ -45,21 +47,28 @@ export function makeViewAudit({
     const allowed = needRight(actor, "audit.read", clock());
     if (!allowed.ok) return allowed;
     const size = Math.min(Math.max(1, limit), LONGEST_PAGE);
-    const found = await reading(database, (queries) => listedEntries(queries, { ...filter, limit: size + 1 }));
-    const lines = found.slice(0, size).map(auditLine);
-    return success({ lines, next: found.length > size ? lines.at(-1)?.seq : undefined });
+    return reading(database, async (queries) => {
+      const found = await listedEntries(queries, { ...filter, limit: size + 1 });
+      const entries = found.slice(0, size);
+      const codes = entries.flatMap(({ actor: by, subject }) => [by, subject]);
+      const partyAt = await auditParties(queries, codes);
+      const lines = entries.map((entry) => auditLine(entry, partyAt));
+      return success({ lines, next: found.length > size ? lines.at(-1)?.seq : undefined });
+    });
   };
 }
 
-function auditLine({ seq, at, actor, action, subject, details, hash }: StoredEntry): AuditLine {
-  const values = Object.entries(JSON.parse(details) as { readonly [name: string]: unknown });
+function auditLine(
+  { seq, at, actor, action, subject, details, hash }: StoredEntry,
+  partyAt: (code: string, at: Date) => AuditParty,
+): AuditLine {
   return {
     seq,
     at,
-    actor,
+    actor: partyAt(actor, at),
     action,
-    subject,
-    details: values.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const),
+    subject: partyAt(subject, at),
+    details: Object.entries(JSON.parse(details) as { readonly [name: string]: JsonValue }),
     hash: hash.toString("hex"),
   };
 }

@@ -39,6 +39,13 @@ export async function listedAccount(queries: Queries, id: number): Promise<Liste
   return row && toListed(row);
 }
 
+/** Names of accounts by their number; a closed account keeps its name. */
+export async function accountNames(queries: Queries, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await queries.selectFrom("accounts").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 function accountRows(queries: Queries) {
   return queries
     .selectFrom("accounts")

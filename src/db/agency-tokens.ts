@@ -58,6 +58,13 @@ export async function storedTokens(queries: Queries): Promise<readonly StoredTok
   return rows.map(toStoredToken);
 }
 
+/** Names of tokens by their number; a revoked one keeps its name. */
+export async function tokenNames(queries: Queries, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await queries.selectFrom("agency_tokens").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** The token with this hash, whether it is good or not. */
 export async function tokenWithHash(queries: Queries, tokenHash: Buffer): Promise<StoredToken | undefined> {
   const row = await tokenRows(queries).where("token_hash", "=", tokenHash).executeTakeFirst();

@@ -1,6 +1,6 @@
 /**
- * What can be done that the audit keeps, each action with what it says to people. A code is permanent: entries that name
- * it are hashed. Nothing can be recorded under a code that has no words here, it does not compile.
+ * What can be done that the audit keeps, each action with what it says to people. A code is permanent: entries that
+ * name it are hashed. Nothing can be recorded under a code that has no words here: it does not compile.
  */
 export const AUDIT_ACTIONS = {
   "first-set-up.opened": "Mở thiết lập lần đầu",

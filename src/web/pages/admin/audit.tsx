@@ -1,9 +1,12 @@
 import type { Hono } from "hono";
+import type { AuditParty } from "../../../app/audit-parties.ts";
 import type { AuditPage, ViewAudit } from "../../../app/view-audit.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { wordsOfAction } from "../../../core/integrity/audit-actions.ts";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { TextField } from "../../components/field.tsx";
+import { ChoiceField, TextField } from "../../components/field.tsx";
 import { DataTable, Pager } from "../../components/table.tsx";
 import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
@@ -12,6 +15,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { actionChoices, actorWords, detailWords, subjectWords, type SubjectWords } from "./audit-words.ts";
 
 /** Nhật ký: what was done, newest first, each entry bound to the one before by its hash. */
 export function auditPage(app: Hono<WebEnv>, { viewAudit }: { readonly viewAudit: ViewAudit }): void {
@@ -24,12 +28,13 @@ export function auditPage(app: Hono<WebEnv>, { viewAudit }: { readonly viewAudit
       beforeSeq: rowNumber(address.valueOf("after")) || undefined,
     });
     if (!page.ok) return showRefusal(c, page.failure);
+    const isAdministrator = scopeOf(signedInActor(c), "accounts.manage", c.var.today) !== undefined;
     return showPage(
       c,
       { title: "Nhật ký", lead: "Chỉ ghi thêm, không sửa, không xóa. Kiểm tra chuỗi bằng lệnh hailong verify audit." },
       <>
         <Filters address={address} />
-        <Entries page={page.value} address={address} />
+        <Entries page={page.value} address={address} isAdministrator={isAdministrator} />
       </>,
     );
   });
@@ -39,14 +44,25 @@ function Filters({ address }: { readonly address: ListAddress }) {
   return (
     <form class="filters" method="get" action="/audit" role="search" aria-label="Lọc nhật ký">
       <TextField name="actor" label="Người làm, ví dụ account:12" value={address.valueOf("actor")} />
-      <TextField name="action" label="Việc, ví dụ import.undone" value={address.valueOf("action")} />
+      <ChoiceField
+        name="action"
+        label="Việc"
+        value={address.valueOf("action")}
+        choices={actionChoices(address.valueOf("action"))}
+      />
       <TextField name="subject" label="Đối tượng, ví dụ import:7" value={address.valueOf("subject")} />
       <Button look="quiet">Lọc</Button>
     </form>
   );
 }
 
-function Entries({ page: { lines, next }, address }: { readonly page: AuditPage; readonly address: ListAddress }) {
+interface EntriesProps {
+  readonly page: AuditPage;
+  readonly address: ListAddress;
+  readonly isAdministrator: boolean;
+}
+
+function Entries({ page: { lines, next }, address, isAdministrator }: EntriesProps) {
   if (lines.length === 0) return <EmptyState title="Không có mục nào" why="Thử bỏ bớt điều kiện lọc." />;
   return (
     <div>
@@ -54,17 +70,19 @@ function Entries({ page: { lines, next }, address }: { readonly page: AuditPage;
         label="Các mục nhật ký"
         rows={lines}
         columns={[
-          { title: "Số", isNumber: true, isName: true, cell: ({ seq }) => formatCount(seq) },
           { title: "Lúc", isTime: true, cell: ({ at }) => formatMoment(at) },
-          { title: "Người làm", cell: ({ actor }) => actor },
-          { title: "Việc", cell: ({ action }) => action },
-          { title: "Đối tượng", cell: ({ subject }) => subject },
+          { title: "Việc", isName: true, cell: ({ action }) => <Named words={wordsOfAction(action)} code={action} /> },
+          { title: "Người làm", cell: ({ actor }) => <Who party={actor} /> },
           {
-            title: "Chi tiết",
-            isMinor: true,
-            cell: ({ details }) => details.map(([name, value]) => `${name}: ${value}`).join("; "),
+            title: "Đối tượng",
+            cell: ({ subject }) => <About {...subjectWords(subject, isAdministrator)} code={subject.code} />,
           },
-          { title: "Mã băm", isMinor: true, cell: ({ hash }) => <span class="code">{hash.slice(0, 12)}</span> },
+          { title: "Chi tiết", isMinor: true, cell: ({ details }) => details.map(detailWords).join("; ") },
+          {
+            title: "Số và mã băm",
+            isMinor: "tablet",
+            cell: ({ seq, hash }) => <Named words={formatCount(seq)} code={hash.slice(0, 12)} />,
+          },
         ]}
       />
       <Pager
@@ -73,5 +91,32 @@ function Entries({ page: { lines, next }, address }: { readonly page: AuditPage;
         nextHref={next === undefined ? undefined : address.with({ after: next.toString() })}
       />
     </div>
+  );
+}
+
+/** Words, and small below them the code that is hashed into the entry. */
+function Named({ words, code }: { readonly words: string | undefined; readonly code: string }) {
+  return (
+    <>
+      {words}
+      {words !== undefined && <br />}
+      <span class="code xsmall muted">{code}</span>
+    </>
+  );
+}
+
+function Who({ party }: { readonly party: AuditParty }) {
+  const { text, role } = actorWords(party);
+  return <Named words={text} code={role === "" ? party.code : `${role} · ${party.code}`} />;
+}
+
+function About({ text, href, code }: SubjectWords & Pick<AuditParty, "code">) {
+  if (href === undefined) return <Named words={text === "" ? undefined : text} code={code} />;
+  return (
+    <>
+      <a href={href}>{text}</a>
+      <br />
+      <span class="code xsmall muted">{code}</span>
+    </>
   );
 }

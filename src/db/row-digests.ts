@@ -30,6 +30,14 @@ const LARGE: readonly RawBuilder<unknown>[] = [
     and (is_agency_named or dossier_code in (select code from dossiers)) group by agency_id`,
 ];
 
+/** Equal when the rows of the small tables are: asked for with every page of results, so it stays this short. */
+export async function smallRowsKey(queries: Queries): Promise<string> {
+  const { rows } = await sql<{ key: string }>`
+    select encode(sha256(coalesce(string_agg(digest, '' order by digest), '')), 'hex') as key
+    from (${SMALL}) as small`.execute(queries);
+  return rows[0]?.key ?? "";
+}
+
 /** The digests of the small tables, 16 bytes each, in order. */
 export async function smallRowDigests(queries: Queries): Promise<Buffer> {
   const { rows } = await sql<{ digests: Buffer | null }>`

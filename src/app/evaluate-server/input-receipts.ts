@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DataSet } from "../../core/scoring/data-set.ts";
 import type { Queries } from "../../db/database.ts";
 import { deliveredTables, type DeliveredTable } from "../../db/delivered-tables.ts";
-import { dossiersWithKnownSupplements, largeRowDigests, smallRowDigests } from "../../db/row-digests.ts";
+import { dossiersWithKnownSupplements, largeRowDigests, smallRowDigests, smallRowsKey } from "../../db/row-digests.ts";
 import { countedBatches } from "../../db/touched-cases.ts";
 import { InputDigest, type InputReceipt } from "../../ingest/input-digest.ts";
 import { RowDigester } from "../../ingest/row-digest.ts";
@@ -34,39 +34,42 @@ export class InputReceipts {
    */
   async factsOf(queries: Queries): Promise<ReceiptedFacts> {
     const delivered = await deliveredTables(queries);
-    const small = await smallRowDigests(queries);
-    const facts = await this.province.factsFor(queries, { small, delivered });
-    const factsKey = await factsKeyOf(queries, { small, delivered });
-    return { facts, factsKey, receipt: await this.receiptOf(queries, factsKey, { small, delivered }) };
+    const smallKey = await smallRowsKey(queries);
+    const facts = await this.province.factsFor(queries, { smallKey, delivered });
+    const factsKey = await factsKeyOf(queries, { smallKey, delivered });
+    return { facts, factsKey, receipt: await this.receiptOf(queries, factsKey, delivered) };
   }
 
-  private async receiptOf(queries: Queries, factsKey: string, { small, delivered }: SmallFacts): Promise<InputReceipt> {
+  private async receiptOf(
+    queries: Queries,
+    factsKey: string,
+    delivered: readonly DeliveredTable[],
+  ): Promise<InputReceipt> {
     if (this.last?.factsKey === factsKey) return this.last.receipt;
-    const receipt = await computeReceipt(queries, { small, delivered });
+    const receipt = await computeReceipt(queries, delivered);
     this.last = { factsKey, receipt };
     return receipt;
   }
 }
 
 interface SmallFacts {
-  readonly small: Buffer;
+  readonly smallKey: string;
   readonly delivered: readonly DeliveredTable[];
 }
 
 /** Two equal keys mean equal facts. */
-export async function factsKeyOf(queries: Queries, { small, delivered }: SmallFacts): Promise<string> {
+export async function factsKeyOf(queries: Queries, { smallKey, delivered }: SmallFacts): Promise<string> {
   const batches = await countedBatches(queries);
   const tables = delivered.map(({ table, columns }) => [table, ...[...columns].sort()].join(" ")).sort();
-  const hash = createHash("sha256")
-    .update(JSON.stringify([batches, tables]))
-    .update(small);
-  return hash.digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([batches, tables, smallKey]))
+    .digest("hex");
 }
 
-async function computeReceipt(queries: Queries, { small, delivered }: SmallFacts): Promise<InputReceipt> {
+async function computeReceipt(queries: Queries, delivered: readonly DeliveredTable[]): Promise<InputReceipt> {
   const digest = new InputDigest();
   for (const { table, columns } of delivered) digest.declareTable(table, columns);
-  addRows(digest, small);
+  addRows(digest, await smallRowDigests(queries));
   for await (const digests of largeRowDigests(queries)) addRows(digest, digests);
   const digester = new RowDigester();
   for (const code of await dossiersWithKnownSupplements(queries)) digest.addKnowledge(digester.supplementsKnown(code));

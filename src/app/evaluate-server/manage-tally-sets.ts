@@ -11,7 +11,7 @@ import { deliveredTables } from "../../db/delivered-tables.ts";
 import { insertEvaluationRun } from "../../db/evaluation-runs.ts";
 import { periodOfTallySet } from "../../db/periods.ts";
 import { loadRegistry } from "../../db/registry.ts";
-import { smallRowDigests } from "../../db/row-digests.ts";
+import { smallRowsKey } from "../../db/row-digests.ts";
 import {
   insertTallySet,
   lateCases,
@@ -177,7 +177,7 @@ export async function freezeSetIn(
 }
 
 async function registryKey(tx: Tx): Promise<string> {
-  return factsKeyOf(tx, { small: await smallRowDigests(tx), delivered: await deliveredTables(tx) });
+  return factsKeyOf(tx, { smallKey: await smallRowsKey(tx), delivered: await deliveredTables(tx) });
 }
 
 function badTitle(): Failure {

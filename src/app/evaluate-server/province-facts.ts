@@ -12,12 +12,12 @@ import { AgencyNumbers } from "../keep-tallies/agency-numbers.ts";
 export class ProvinceFactsKept {
   private last: { readonly key: string; readonly facts: DataSet } | undefined;
 
-  /** `small` are the digests of these rows as `queries` sees them. */
+  /** `smallKey` stands for these rows as `queries` sees them. */
   async factsFor(
     queries: Queries,
-    { small, delivered }: { readonly small: Buffer; readonly delivered: readonly DeliveredTable[] },
+    { smallKey, delivered }: { readonly smallKey: string; readonly delivered: readonly DeliveredTable[] },
   ): Promise<DataSet> {
-    const key = `${JSON.stringify(delivered)}${small.toString("base64")}`;
+    const key = `${JSON.stringify(delivered)}${smallKey}`;
     if (this.last?.key === key) return this.last.facts;
     const facts = new DataSet(await loadRegistry(queries));
     for (const { table, columns } of delivered) facts.declareTable(table, columns);

@@ -55,6 +55,7 @@ const NO_SHEET = "0".repeat(64);
 
 const ROWS: Readonly<Record<string, Row>> = {
   "GET /": { own: "/", allowed: EVERYBODY, status: 303 },
+  "GET /work": { own: "/work", allowed: EVERYBODY, status: 303 },
   "GET /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 303, anonymous: 200 },
   "POST /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 422, anonymous: 422, form: anotherEmail },
   "GET /sign-in/code": { own: "/sign-in/code", allowed: EVERYBODY, status: 303 },

@@ -13,7 +13,7 @@ beforeAll(async () => {
   admin = await site.signIn({ email: "quan-tri@tinh.gov.vn", role: "admin" });
 });
 
-const landing = async (): Promise<string | null> => (await site.send(admin, "/")).headers.get("Location");
+const landing = async (): Promise<string | null> => (await site.send(admin, "/work")).headers.get("Location");
 
 /** The tasks as somebody hears them: done, now, or later. */
 async function states(): Promise<readonly string[]> {

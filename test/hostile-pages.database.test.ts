@@ -144,12 +144,12 @@ describe("the way back after signing in", () => {
 
   it.each([
     ["/dossiers?sort=code", "/dossiers?sort=code"],
-    ["//elsewhere.example", "/"],
-    ["https://elsewhere.example", "/"],
-    ["/\\elsewhere.example", "/"],
-    ["/\telsewhere", "/"],
-    ["/dossiers\r\nSet-Cookie: a=b", "/"],
-    ["javascript:alert(1)", "/"],
+    ["//elsewhere.example", "/work"],
+    ["https://elsewhere.example", "/work"],
+    ["/\\elsewhere.example", "/work"],
+    ["/\telsewhere", "/work"],
+    ["/dossiers\r\nSet-Cookie: a=b", "/work"],
+    ["javascript:alert(1)", "/work"],
   ])("from %j leads to %s", async (next, path) => {
     const form = { email: "can-bo@tinh.gov.vn", password: PASSWORD, next };
     const entered = await site.send({ session: undefined }, "/sign-in", { method: "POST", form });

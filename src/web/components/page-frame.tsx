@@ -75,7 +75,7 @@ export function WorkFrame({ site, head, children, signedIn }: FrameProps & { rea
     <Document site={site} head={head}>
       <div class="work">
         <header class="rail">
-          <Brand provinceName={site.provinceName} href="/" />
+          <Brand provinceName={site.provinceName} href="/work" />
           <Rail site={site} signedIn={signedIn} />
           <Who signedIn={signedIn} today={site.today} />
         </header>
@@ -139,6 +139,7 @@ function Who({ signedIn: { actor }, today }: { readonly signedIn: SignedIn; read
       <b>{actor.name}</b>
       <span>{[...roles].join(", ")}</span>
       <a href="/account">Tài khoản của tôi</a>
+      <a href="/">Trang công khai</a>
       <PostForm action="/sign-out" class="sign-out">
         <button type="submit">Đăng xuất</button>
       </PostForm>

@@ -45,7 +45,7 @@ export function showRefusal(c: Context<WebEnv>, failure: Failure) {
     <>
       <p class="measure">{failure.mend}</p>
       <p>
-        <a href="/">Về trang đầu</a>
+        <a href={c.var.signedIn === undefined ? "/" : "/work"}>Về trang đầu</a>
       </p>
     </>,
   );

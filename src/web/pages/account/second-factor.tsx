@@ -141,7 +141,7 @@ function showCodes(c: Context<WebEnv>, codes: readonly string[]) {
         ))}
       </ul>
       <p>
-        <ButtonLink href="/">Đã cất các mã, tiếp tục</ButtonLink>
+        <ButtonLink href="/work">Đã cất các mã, tiếp tục</ButtonLink>
       </p>
     </div>,
   );

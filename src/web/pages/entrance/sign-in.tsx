@@ -8,6 +8,7 @@ import { TextField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import type { Entering } from "../../shell/entering.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
+import { signedInOnly } from "../../shell/gate.ts";
 import { homeOf } from "../../shell/navigation.ts";
 import { ownPath } from "../../shell/own-address.ts";
 import { refusedForm, showPage } from "../../shell/respond.tsx";
@@ -24,6 +25,7 @@ export interface SignInDeps extends Pick<Accounts, "signIn" | "confirmSecondFact
 /** Đăng nhập: e-mail and password, then a code; and the way out. */
 export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
   app.get("/", async (c) => c.redirect(await startOf(c, deps), 303));
+  app.get("/work", signedInOnly, async (c) => c.redirect(await startOf(c, deps), 303));
 
   app.get("/sign-in", async (c) => {
     if (await deps.isFirstSetUpOpen()) return c.redirect("/first-run", 303);
@@ -49,7 +51,7 @@ export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
     deps.entering.enter(c, opened.value.token);
     const query = next === "" ? "" : `?next=${encodeURIComponent(next)}`;
     if (opened.value.session.stage === "secondFactor") return c.redirect(`/sign-in/code${query}`, 303);
-    return c.redirect(next === "" ? "/" : next, 303);
+    return c.redirect(next === "" ? "/work" : next, 303);
   });
 
   secondStep(app, deps);
@@ -72,7 +74,7 @@ async function startOf(c: Context<WebEnv>, { viewFirstTasks }: SignInDeps): Prom
 
 function secondStep(app: Hono<WebEnv>, deps: SignInDeps): void {
   app.get("/sign-in/code", (c) => {
-    if (c.var.signedIn?.stage !== "secondFactor") return c.redirect("/", 303);
+    if (c.var.signedIn?.stage !== "secondFactor") return c.redirect("/work", 303);
     return showCode(c, { next: ownPath(c.req.query("next")) ?? "", errors: [] });
   });
 
@@ -85,7 +87,7 @@ function secondStep(app: Hono<WebEnv>, deps: SignInDeps): void {
       return showCode(c, { next, errors: refusedForm(c, { ...confirmed.failure, at: "code" }, ["code"]) });
     }
     deps.entering.enter(c, confirmed.value.token);
-    return c.redirect(next === "" ? "/" : next, 303);
+    return c.redirect(next === "" ? "/work" : next, 303);
   });
 }
 

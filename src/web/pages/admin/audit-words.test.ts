@@ -49,7 +49,8 @@ describe("what it was done to", () => {
 describe("the details of an entry", () => {
   it.each([
     ["role", "clerk", "vai trò: Cán bộ đầu mối đơn vị"],
-    ["agencyCode", null, "đơn vị: không"],
+    ["agencyCode", null, "đơn vị: toàn tỉnh"],
+    ["decision", null, "quyết định: không"],
     ["validFrom", "2026-11-25", "từ ngày: 25/11/2026"],
     ["from", 18_262, "từ: 01/01/2020"],
     ["endedSessions", 2, "phiên đã kết thúc: 2"],
@@ -62,7 +63,7 @@ describe("the details of an entry", () => {
     [
       "roles",
       [{ agencyCode: null, role: "auditor", validFrom: "2026-11-25", validTo: null }],
-      "vai trò: (đơn vị: không, vai trò: Thanh tra, kiểm tra, từ ngày: 25/11/2026, đến hết ngày: không)",
+      "vai trò: (đơn vị: toàn tỉnh, vai trò: Thanh tra, kiểm tra, từ ngày: 25/11/2026, đến hết ngày: không hạn)",
     ],
     ["toString", "x", "toString: x"],
   ])("%s %s", (name, value, words) => {

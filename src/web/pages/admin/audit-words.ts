@@ -133,13 +133,19 @@ export function detailWords([name, value]: readonly [name: string, value: JsonVa
 }
 
 function valueWords(name: string, value: JsonValue): string {
-  if (value === null) return "không";
+  if (value === null) return WITHOUT.get(name) ?? "không";
   if (typeof value === "boolean") return value ? "có" : "không";
   if (typeof value === "number") return numberWords(name, value);
   if (typeof value === "string") return textWords(name, value);
   if (isList(value)) return value.length === 0 ? "không" : value.map((one) => valueWords(name, one)).join(", ");
   return `(${Object.entries(value).map(detailWords).join(", ")})`;
 }
+
+/** What it means that a detail has no value. */
+const WITHOUT = new Map([
+  ["agencyCode", "toàn tỉnh"],
+  ["validTo", "không hạn"],
+]);
 
 function isList(value: object): value is readonly JsonValue[] {
   return Array.isArray(value);

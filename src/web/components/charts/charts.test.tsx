@@ -45,9 +45,9 @@ describe("the bar of five levels", () => {
     expect(drawn(<LevelsBar id="a" levels={levels(0, 0, 0, 0, 0)} />)).not.toContain("level-fill");
   });
 
-  it("writes a share into its part from 7 % on, and on a phone from 13 %", () => {
-    const bar = drawn(<LevelsBar id="a" levels={levels(690, 130, 110, 70, 0)} />);
-    expect(bar).toContain('<text class="level-text" x="50%" y="50%">13.0%</text>');
+  it("writes a share into its part from 7 % on, and on a phone from 15 %", () => {
+    const bar = drawn(<LevelsBar id="a" levels={levels(640, 150, 140, 70, 0)} />);
+    expect(bar).toContain('<text class="level-text" x="50%" y="50%">15.0%</text>');
     expect(bar).toContain('<text class="level-text hide-s" x="50%" y="50%">7.0%</text>');
     expect(drawn(<LevelsBar id="a" levels={levels(931, 69, 0, 0, 0)} />)).not.toContain(">6.9%<");
   });

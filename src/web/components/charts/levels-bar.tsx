@@ -11,7 +11,7 @@ export interface LevelCount {
 
 /** From this share on a part has room for its percentage on a wide page; on a phone it takes more. */
 const ROOM = 0.07;
-const ROOM_ON_PHONE = 0.13;
+const ROOM_ON_PHONE = 0.15;
 /** Nobody's answer is too thin to be seen. */
 const LEAST = 0.01;
 

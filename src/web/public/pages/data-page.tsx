@@ -59,9 +59,6 @@ function Files({ view: { language, publication } }: PartProps) {
               <th scope="col" class="r">
                 {words.heads.size}
               </th>
-              <th scope="col" class="hide-m">
-                SHA-256
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -71,10 +68,10 @@ function Files({ view: { language, publication } }: PartProps) {
                   <a href={`${base}/${encodeURIComponent(name)}`} download={name}>
                     {name}
                   </a>
+                  <span class="hash">SHA-256 {hash}</span>
                 </th>
                 <td class="hide-s">{fileWords(language, name)}</td>
                 <td class="r">{bytes(size)}</td>
-                <td class="hide-m hash">{hash}</td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { apiOnTrial } from "../../test/support/api-on-trial.ts";
-import { contentOf } from "../../test/support/stored-facts.ts";
-import type { DOSSIER_FIELDS, STEP_FIELDS, SUPPLEMENT_FIELDS } from "../ingest/feed-fields.ts";
+import { apiOnTrial } from "./support/api-on-trial.ts";
+import { contentOf } from "./support/stored-facts.ts";
+import type { DOSSIER_FIELDS, STEP_FIELDS, SUPPLEMENT_FIELDS } from "../src/ingest/feed-fields.ts";
 
 /** A token of unit S1 puts what belongs to unit X1 into every field of the feed, one at a time. */
 

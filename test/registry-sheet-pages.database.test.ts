@@ -56,6 +56,15 @@ describe("the registry as spreadsheets", () => {
     expect(await textOf("/units/A")).toContain("Tên khác hẳn");
   });
 
+  it("warns that a day of a year without a calendar of its own replaces the whole year", async () => {
+    const sheet = "date,kind,reason\n2198-01-02,holiday,Ngày hội\n";
+    const preview = addressOf(await offer("calendar.csv", sheet));
+    expect(await wordsOf(preview)).toMatch(/toàn bộ\s+lịch có sẵn của năm 2198/);
+    expect((await apply(preview)).status).toBe(303);
+    const more = addressOf(await offer("calendar.csv", sheet.replace("01-02", "01-03")));
+    expect(await wordsOf(more)).not.toContain("toàn bộ");
+  });
+
   it("is refused whole with the rows at fault, their words shown as words", async () => {
     const preview = addressOf(await offer("agencies.csv", "code,name,tier\nZ,<script>,<img src=x>\n"));
     const refused = await site.send(admin, preview);

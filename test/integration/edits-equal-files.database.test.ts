@@ -65,7 +65,7 @@ it("facts that people enter give the results of files that say the same, receipt
   // A day off, which replaces the built-in calendar of its year.
   const holiday = { date: "2020-04-17", kind: "holiday", reason: "Nghỉ bù" };
   const added = { kind: "rewrite", table: "calendar", before: undefined, after: rowOf("calendar", holiday) } as const;
-  valueOf(await editRegistry(actorWith("admin"), { edit: added }));
+  valueOf(await editRegistry(actorWith("admin"), { edit: added, reason: "CV 5" }));
   tables = { ...tables, calendar: [holiday] };
   expect(await resultsOfServer()).toBe(await resultsOfFiles(tables));
 });

@@ -179,6 +179,6 @@ describe("a verdict", () => {
 it("a day off that the registry names moves a deadline", async () => {
   const after = rowOf("calendar", { date: "2025-06-13", kind: "holiday" });
   const edit = { kind: "rewrite", table: "calendar", before: undefined, after } as const;
-  expect((await makeEditRegistry(deps)(actorWith("admin"), { edit })).ok).toBe(true);
+  expect((await makeEditRegistry(deps)(actorWith("admin"), { edit, reason: "CV 5" })).ok).toBe(true);
   expect(await listed(viewPetitions(clerkOfA, { limit: 1 }))).toEqual(["K1 open"]);
 });

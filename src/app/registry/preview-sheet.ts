@@ -1,7 +1,8 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
+import { yearOf } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
-import type { RegistryChange, RegistryTable } from "../../core/registry/registry-change.ts";
+import type { RegistryChange, RegistrySnapshot, RegistryTable } from "../../core/registry/registry-change.ts";
 import { changesOfPast, faultsOfChanges } from "../../core/registry/registry-faults.ts";
 import { loadRegistrySnapshot } from "../../db/registry-snapshot.ts";
 import { reading } from "../../db/transaction.ts";
@@ -17,6 +18,8 @@ export interface SheetPreview {
   readonly changes: readonly RegistryChange[];
   /** Those of the changes that touch what held before today: a reason is asked for. */
   readonly past: readonly RegistryChange[];
+  /** Years whose built-in calendar the sheet's days would replace altogether, the first one first. */
+  readonly replacedYears: readonly number[];
 }
 
 export type PreviewRegistrySheet = (
@@ -36,6 +39,14 @@ export function makePreviewRegistrySheet({ database, clock }: RegistryDeps): Pre
     const changes = changesOf(known);
     const [fault] = faultsOfChanges(known, changes);
     if (fault !== undefined) return failed(fault);
-    return success({ file, table, rows, changes, past: changesOfPast(known, changes, today) });
+    const past = changesOfPast(known, changes, today);
+    return success({ file, table, rows, changes, past, replacedYears: replacedYears(known, changes) });
   };
+}
+
+function replacedYears(known: RegistrySnapshot, changes: readonly RegistryChange[]): readonly number[] {
+  const own = new Set(known.calendar.map(({ date }) => yearOf(date)));
+  const touched = changes.flatMap((change) => (change.table === "calendar" ? (change.after ?? []) : []));
+  const years = new Set(touched.map(({ date }) => yearOf(date)).filter((year) => !own.has(year)));
+  return [...years].sort((a, b) => a - b);
 }

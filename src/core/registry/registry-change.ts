@@ -100,7 +100,8 @@ export function isSameRow(a: AnyRow, b: AnyRow): boolean {
 /**
  * Whether a change alters what held before `today`: a version that was valid on an earlier day is altered or goes, or
  * one is put into the past of something that has a history. The first version of a thing may begin in the past: the
- * registry knew nothing of it. To end a version yesterday or later takes no past day from it.
+ * registry knew nothing of it; not so a day of the calendar, which takes the place of what the rule book said. To end a
+ * version yesterday or later takes no past day from it.
  */
 export function isChangeOfPast(
   { table, before, after }: RegistryChange,
@@ -122,6 +123,7 @@ function isPastAddition(
   { known, today }: { readonly known: RegistrySnapshot; readonly today: LocalDate },
 ): boolean {
   if (startOf(table, row) >= today || table === "successions") return false;
+  if (table === "calendar") return true;
   const rows: readonly AnyRow[] = known[table];
   return rows.some((other) => groupOf(table, other) === groupOf(table, row));
 }

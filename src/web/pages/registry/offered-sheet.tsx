@@ -7,6 +7,7 @@ import { DefinitionList } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { TextField } from "../../components/field.tsx";
+import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable } from "../../components/table.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
@@ -46,7 +47,7 @@ async function showOffered(c: Context<WebEnv>, { offeredSheets }: Deps, errors: 
   const digest = c.req.param("digest") ?? "";
   const found = await offeredSheets.view(signedInActor(c), digest);
   if (!found.ok) return showRefused(c, found.failure);
-  const { file, changes } = found.value;
+  const { file, changes, replacedYears } = found.value;
   return showPage(
     c,
     { title: `Xem trước ${file}`, crumbs: CRUMBS, hasErrors: errors.length > 0 },
@@ -61,6 +62,13 @@ async function showOffered(c: Context<WebEnv>, { offeredSheets }: Deps, errors: 
         </EmptyState>
       ) : (
         <>
+          {replacedYears.length > 0 && (
+            <Note kind="warn">
+              Các ngày trong tệp thay <b>toàn bộ</b> lịch có sẵn của năm {replacedYears.join(", ")}: ngày nghỉ nào của
+              năm không có trong tệp thì thành ngày làm việc. Chỉ muốn thêm hay sửa một ngày thì dùng trang{" "}
+              <a href="/registry/calendar">Lịch làm việc</a>.
+            </Note>
+          )}
           <ChangeList changes={changes} />
           <Apply digest={digest} hasPast={found.value.past.length > 0} error={errorOf(errors, "reason")} />
         </>

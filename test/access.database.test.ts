@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { valueOf } from "./support/kept-province.ts";
+import { POLICY } from "./support/periods.ts";
+import { day } from "./support/small-province.ts";
+import { OPERATOR } from "../src/core/access/actor.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
 import { openWebSite, type Sent, type Visitor } from "./support/web-site.ts";
@@ -158,6 +162,41 @@ const ROWS: Readonly<Record<string, Row>> = {
     beyond: 404,
   },
   "GET /my-results": { own: "/my-results", allowed: ["officer"], status: 200 },
+  "GET /periods/:periodId/reports": {
+    own: "/periods/{period}/reports",
+    allowed: READERS,
+    status: 200,
+    notEnough: OF_UNIT,
+  },
+  "POST /periods/:periodId/reports": { own: "/periods/khong-co/reports", allowed: ["appraiser"], status: 404 },
+  "GET /periods/:periodId/reports/preview": {
+    own: "/periods/{period}/reports/preview",
+    allowed: READERS,
+    status: 404,
+    notEnough: OF_UNIT,
+  },
+  "GET /periods/:periodId/reports/drafts/:number/:name": {
+    own: "/periods/{period}/reports/drafts/1/bao-cao.pdf",
+    allowed: READERS,
+    status: 404,
+    notEnough: OF_UNIT,
+  },
+  "GET /periods/:periodId/reports/texts": {
+    own: "/periods/{period}/reports/texts",
+    allowed: READERS,
+    status: 200,
+    notEnough: OF_UNIT,
+  },
+  "POST /periods/:periodId/reports/texts": {
+    own: "/periods/khong-co/reports/texts",
+    allowed: ["appraiser"],
+    status: 404,
+  },
+  "PUT /periods/:periodId/reports/texts": {
+    own: "/periods/khong-co/reports/texts",
+    allowed: ["appraiser"],
+    status: 404,
+  },
   "GET /imports": {
     own: "/imports",
     allowed: ["provinceClerk", "appraiser", "auditor"],
@@ -208,8 +247,12 @@ beforeAll(async () => {
     .select("id")
     .where("account_id", "=", visitors.get("auditor")?.accountId ?? 0)
     .executeTakeFirstOrThrow();
+  const window = { from: day("2020-01-01"), to: day("2020-03-31") };
+  const period = { id: "2020-q1", title: "Quý I/2020", window, ruleSetId: "tt01-2018", overrides: [], policy: POLICY };
+  valueOf(await site.periods.create(OPERATOR, period));
   places = {
     set: set.toString(),
+    period: period.id,
     account: (visitors.get("clerk")?.accountId ?? 0).toString(),
     session: (other.id + 10_000).toString(),
   };

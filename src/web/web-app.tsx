@@ -26,6 +26,7 @@ import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
 import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
+import { periodReportPages, type PeriodReportsDeps } from "./pages/periods/reports.tsx";
 import { signInPages } from "./pages/entrance/sign-in.tsx";
 import { ownAccountPages } from "./pages/account/own-account.tsx";
 import { secondFactorPages } from "./pages/account/second-factor.tsx";
@@ -59,6 +60,7 @@ export interface WebDeps
     UnitChangeDeps,
     AdditionDeps,
     CalendarPageDeps,
+    PeriodReportsDeps,
     UnitProceduresDeps {
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
@@ -109,6 +111,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   agencyResultPage(app, deps);
   officerListPage(app, deps);
   officerResultPages(app, deps);
+  periodReportPages(app, deps);
   importListPages(app, deps);
   importPages(app, deps);
   healthPage(app, deps);

@@ -17,6 +17,10 @@ import { makeUndoImport } from "../../src/app/import-data-set/undo-import.ts";
 import { makeViewImports } from "../../src/app/import-data-set/view-imports.ts";
 import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
+import { DRAFT_JOB, makeDraftHandler } from "../../src/app/period-reports/draft-job.ts";
+import { renderPeriodDocuments } from "../../src/app/period-reports/period-documents.ts";
+import { makePeriodReports } from "../../src/app/period-reports/period-reports.ts";
+import { makePeriodCases } from "../../src/app/periods/make-period-cases.ts";
 import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
 import { makeKeepCalendar } from "../../src/app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
@@ -77,11 +81,17 @@ export async function openWebSite(database: TestDatabase) {
     readCommonWords: () => readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"),
   });
   const importing = { database, clock, dataDirectory };
-  const jobs = makeJobRunner({ database, clock, handlers: { [IMPORT_JOB]: makeImportHandler(importing) } });
   const keeper = makeTallyKeeper({ database, law: law.value, clock });
   const evaluating = { database, law: law.value, receipts: new InputReceipts(), engineVersion: "0" };
   const results = { ...evaluating, evaluateTallySet: makeEvaluateTallySet(evaluating) };
   const tallySetCases = makeTallySetCases({ ...evaluating, clock, keeper });
+  const periods = makePeriodCases({ ...results, clock, keeper });
+  const reporting = { ...evaluating, clock, periods, render: renderPeriodDocuments };
+  const jobs = makeJobRunner({
+    database,
+    clock,
+    handlers: { [IMPORT_JOB]: makeImportHandler(importing), [DRAFT_JOB]: makeDraftHandler(reporting) },
+  });
   const namingProvince = makeProvinceName({ database, clock, configuredName: undefined });
   const assetsDirectory = join(root, "src", "web", "assets");
   const bugs: unknown[] = [];
@@ -125,6 +135,7 @@ export async function openWebSite(database: TestDatabase) {
     viewAudit: makeViewAudit(importing),
     viewHealth: makeViewHealth(importing),
     programVersion: "0",
+    periodReports: makePeriodReports(reporting),
   });
 
   return {
@@ -134,6 +145,7 @@ export async function openWebSite(database: TestDatabase) {
     jobs,
     keeper,
     tallySetCases,
+    periods,
     importFolder: makeImportFolder({ ...importing, runner: jobs }),
     signIn: (person: Person) => signIn(accounts, person),
     send: (visitor: Visitor, path: string, sent: Sent = {}) => send(app, visitor, { path, ...sent }),

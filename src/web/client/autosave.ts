@@ -22,7 +22,7 @@ function keep(form: HTMLFormElement): void {
   let isSending = false;
 
   const say = (words: string): void => {
-    if (state !== null) state.textContent = words;
+    state?.replaceChildren(words);
   };
   const wait = (ms: number): void => {
     clearTimeout(timer);
@@ -41,9 +41,8 @@ function keep(form: HTMLFormElement): void {
       isDirty = true;
       say(`${UNSAVED}: mất kết nối, sẽ thử lại`);
       wait(RETRY_MS);
-    } finally {
-      isSending = false;
     }
+    isSending = false;
   }
 
   function take(answer: Answer): void {

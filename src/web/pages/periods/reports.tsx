@@ -1,0 +1,260 @@
+import type { Context, Hono } from "hono";
+import type { KeptDraft, PeriodReports, ReportsView } from "../../../app/period-reports/period-reports.ts";
+import type { Failure } from "../../../core/base/result.ts";
+import { formatVietnameseDate } from "../../../core/base/local-date.ts";
+import { Badge } from "../../components/badge.tsx";
+import { Button, ButtonLink } from "../../components/button.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
+import { ChoiceField } from "../../components/field.tsx";
+import { LongJob } from "../../components/long-job.tsx";
+import { Note } from "../../components/note.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { DataTable } from "../../components/table.tsx";
+import { fieldOf } from "../../shell/form-fields.ts";
+import { requires } from "../../shell/gate.ts";
+import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { rowNumber } from "../../shell/typed-number.ts";
+import { formatMoment } from "../../shell/vietnamese-time.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { addressOf, crumbsOf } from "./reports-address.ts";
+import { previewPage } from "./reports-preview.tsx";
+import { reportTextsPages } from "./reports-texts.tsx";
+import { documentName, DRAFT_STATES, FORMAT_NAMES, formatSize } from "./reports-words.ts";
+
+export interface PeriodReportsDeps {
+  readonly periodReports: PeriodReports;
+}
+
+/** Văn bản của kỳ: drafts of the official documents, the province's own words in them, and the report on screen. */
+export function periodReportPages(app: Hono<WebEnv>, { periodReports }: PeriodReportsDeps): void {
+  app.get("/periods/:periodId/reports", requires("periods.read"), (c) => showReports(c, periodReports, []));
+
+  app.post("/periods/:periodId/reports", requires("periods.manage"), async (c) => {
+    const periodId = c.req.param("periodId");
+    const dossierForms = fieldOf(c.var.form, "dossierForms");
+    const asked = await periodReports.requestDraft(signedInActor(c), { periodId, dossierForms });
+    if (asked.ok) return c.redirect(addressOf(periodId), 303);
+    if (!asked.failure.code.startsWith("report.")) return showRefusal(c, asked.failure);
+    return showReports(c, periodReports, refusedForm(c, asked.failure, ["dossierForms"]));
+  });
+
+  app.get("/periods/:periodId/reports/drafts/:number/:name", requires("periods.read"), async (c) => {
+    const { periodId, name } = c.req.param();
+    const number = rowNumber(c.req.param("number"));
+    const file = await periodReports.file(signedInActor(c), { periodId, number, name });
+    if (!file.ok) return showRefusal(c, file.failure);
+    c.header("Content-Type", file.value.mediaType);
+    c.header("Content-Disposition", `attachment; filename="${periodId}-${number.toString()}-${file.value.name}"`);
+    return c.body(new Uint8Array(file.value.content));
+  });
+
+  previewPage(app, periodReports);
+  reportTextsPages(app, periodReports);
+}
+
+async function showReports(c: Context<WebEnv>, reports: PeriodReports, errors: readonly FormError[]) {
+  const found = await reports.view(signedInActor(c), c.req.param("periodId") ?? "");
+  if (!found.ok) return showRefusal(c, found.failure);
+  const view = found.value;
+  const isOpen = view.drafts.some(({ job: { state } }) => state === "queued" || state === "running");
+  return showPage(
+    c,
+    {
+      title: "Văn bản của kỳ",
+      lead: windowOf(view),
+      crumbs: crumbsOf(view.period, false),
+      hasErrors: errors.length > 0,
+      reloadSeconds: isOpen ? 5 : undefined,
+      actions: view.newest && (
+        <ButtonLink href={`${addressOf(view.period.id)}/preview`} look="quiet">
+          Xem báo cáo trên màn hình
+        </ButtonLink>
+      ),
+    },
+    <>
+      <ErrorSummary title="Chưa yêu cầu được" errors={errors} />
+      <div class="stack stack--wide" id="live" data-live={isOpen ? "1000" : undefined}>
+        <Standing view={view} />
+        {view.newest === undefined ? <NothingYet view={view} /> : <Documents view={view} newest={view.newest} />}
+      </div>
+      <div class="halves">
+        {view.mayWrite && view.isClosed && <Request view={view} errors={errors} />}
+        <Texts view={view} />
+      </div>
+      {view.drafts.length > 0 && <History view={view} />}
+    </>,
+  );
+}
+
+function windowOf({ period: { title, window } }: ReportsView): string {
+  return `${title}: từ ${formatVietnameseDate(window.from)} đến ${formatVietnameseDate(window.to)}`;
+}
+
+/** How far the newest request is, why it failed, and whether the documents are still those of the period. */
+function Standing({ view: { drafts, isOutOfDate, isClosed, newest } }: { readonly view: ReportsView }) {
+  const [latest] = drafts;
+  const isOpen = latest?.job.state === "queued" || latest?.job.state === "running";
+  return (
+    <>
+      {!isClosed && (
+        <Note kind="warn">Kỳ chưa khóa số liệu. Văn bản lập được sau khi khóa, vì con số không còn thay đổi.</Note>
+      )}
+      {isOpen && (
+        <LongJob
+          title={`Đang lập bản dự thảo số ${latest.number.toString()}`}
+          done={latest.job.doneUnits}
+          total={latest.job.totalUnits}
+          unit="tệp"
+        />
+      )}
+      {latest?.job.failure !== undefined && <Failed number={latest.number} failure={latest.job.failure} />}
+      {isOutOfDate && !isOpen && newest !== undefined && (
+        <Note kind="warn">
+          Số liệu của kỳ hoặc lời văn đã đổi sau bản dự thảo số {newest.draft.number.toString()}. Lập bản mới trước khi
+          trình.
+        </Note>
+      )}
+    </>
+  );
+}
+
+function Failed({ number, failure }: { readonly number: number; readonly failure: Failure }) {
+  return (
+    <Note kind="danger">
+      <b>Bản dự thảo số {number.toString()} không lập được.</b> {failure.message} {failure.mend}
+    </Note>
+  );
+}
+
+function NothingYet({ view }: { readonly view: ReportsView }) {
+  const why = view.mayWrite
+    ? "Báo cáo, Mẫu 02, Mẫu 03 lập một lần cho cả kỳ."
+    : "Người thẩm định của tỉnh lập văn bản sau khi khóa số liệu.";
+  return <EmptyState title="Chưa có bản dự thảo nào" why={why} />;
+}
+
+interface DocumentRow {
+  readonly base: string;
+  readonly isPublic: boolean;
+  readonly formats: readonly { readonly name: string; readonly format: string; readonly bytes: number }[];
+}
+
+function rowsOf({ files }: KeptDraft): readonly DocumentRow[] {
+  const bases = [...new Set(files.map(({ name }) => name.replace(/\.\w+$/, "")))];
+  return bases.map((base) => {
+    const own = files.filter(({ name }) => name.replace(/\.\w+$/, "") === base);
+    return {
+      base,
+      isPublic: own.every(({ isPublic }) => isPublic),
+      formats: own.map(({ name, bytes }) => ({ name, bytes, format: name.split(".").at(-1) ?? "" })),
+    };
+  });
+}
+
+function Documents({ view, newest }: { readonly view: ReportsView; readonly newest: KeptDraft }) {
+  const { draft, made } = newest;
+  const path = `${addressOf(view.period.id)}/drafts/${draft.number.toString()}`;
+  return (
+    <section class="stack" aria-label="Văn bản đã lập">
+      <h2>Bản dự thảo số {draft.number.toString()}</h2>
+      <p class="row small">
+        {made.stage === "approved" ? (
+          <Badge kind="ok" label="Đã phê duyệt, trình ký được" />
+        ) : (
+          <Badge kind="warn" label="Dự thảo, chưa phê duyệt" />
+        )}
+        lập lúc {formatMoment(made.madeAt)}
+      </p>
+      <DataTable
+        label="Văn bản đã lập"
+        rows={rowsOf(newest)}
+        columns={[
+          { title: "Văn bản", isName: true, cell: ({ base }) => documentName(base) },
+          {
+            title: "Phổ biến",
+            isMinor: true,
+            cell: ({ isPublic }) =>
+              isPublic ? "Công khai khi công bố" : <Badge kind="neutral" icon="lock" label="Hạn chế" />,
+          },
+          {
+            title: "Tải về",
+            cell: ({ base, formats }) => (
+              <span class="row">
+                {formats.map(({ name, format, bytes }) => (
+                  <a href={`${path}/${name}`}>
+                    {FORMAT_NAMES[format] ?? format}
+                    <span class="sr"> {documentName(base)}</span> <span class="xsmall">({formatSize(bytes)})</span>
+                  </a>
+                ))}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Request({ view, errors }: { readonly view: ReportsView; readonly errors: readonly FormError[] }) {
+  const choices = [
+    { value: "", label: "Không lập" },
+    { value: "*", label: "Mọi đơn vị (XLSX)" },
+    ...view.units.map(({ code, name }) => ({ value: code, label: `${name} (DOCX, PDF, XLSX)` })),
+  ];
+  return (
+    <section class="panel stack" aria-label="Lập bản dự thảo mới">
+      <h2>Lập bản dự thảo mới</h2>
+      <p class="small muted">Bản mới thay các tệp của bản trước.</p>
+      <PostForm action={addressOf(view.period.id)}>
+        <ChoiceField
+          name="dossierForms"
+          label="Mẫu 01, mỗi hồ sơ một dòng"
+          choices={choices}
+          error={errorOf(errors, "dossierForms")}
+        />
+        <Button>Lập văn bản</Button>
+      </PostForm>
+    </section>
+  );
+}
+
+function Texts({ view: { period, texts, mayWrite } }: { readonly view: ReportsView }) {
+  return (
+    <section class="panel stack" aria-label="Lời văn của tỉnh">
+      <h2>Lời văn của tỉnh</h2>
+      <p>
+        {texts === undefined
+          ? "Chưa ghi gì: báo cáo dùng lời văn có sẵn, chỗ số văn bản, ngày ký để trống."
+          : `${texts.savedByName} lưu lúc ${formatMoment(texts.savedAt)}.`}
+      </p>
+      <p>
+        <a href={`${addressOf(period.id)}/texts`}>
+          {mayWrite ? "Sửa biện pháp, kiến nghị, nơi nhận, người ký" : "Xem lời văn"}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function History({ view: { drafts } }: { readonly view: ReportsView }) {
+  return (
+    <section class="stack" aria-label="Các bản dự thảo">
+      <h2>Các bản dự thảo</h2>
+      <DataTable
+        label="Các bản dự thảo"
+        rows={drafts}
+        columns={[
+          { title: "Bản số", isName: true, cell: ({ number }) => number.toString() },
+          { title: "Người yêu cầu", isMinor: true, cell: ({ requestedByName }) => requestedByName },
+          { title: "Lúc", isTime: true, cell: ({ requestedAt }) => formatMoment(requestedAt) },
+          {
+            title: "Tình trạng",
+            cell: ({ job: { state } }) => <Badge kind={DRAFT_STATES[state][0]} label={DRAFT_STATES[state][1]} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}

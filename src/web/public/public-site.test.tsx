@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { beforeAll, describe, expect, it } from "vitest";
+import { GRADE_BOUNDS } from "../../../test/support/grade-bounds.ts";
 import { makeProvince2020 } from "../../../test/support/province-2020.ts";
 import { publicationOf, publicationsInMemory } from "../../../test/support/publications-in-memory.ts";
 import { publishedProvince } from "../../../test/support/published-province.ts";
@@ -9,17 +10,10 @@ import { publicSite } from "./public-site.tsx";
 import { FORMATS } from "./words/formats.ts";
 
 const QUARTER = { from: "2020-07-01", to: "2020-09-30" };
-const BOUNDS = [
-  { is: "excellent", atLeast: "15" },
-  { is: "good", atLeast: "12", below: "15" },
-  { is: "fair", atLeast: "9", below: "12" },
-  { is: "average", atLeast: "6", below: "9" },
-  { is: "weak", below: "6" },
-];
 const simulated = publishedProvince();
 const year = {
   ...simulated,
-  rules: simulated.rules.map((rule) => (rule.id === "A6" ? { ...rule, value: JSON.stringify(BOUNDS) } : rule)),
+  rules: simulated.rules.map((rule) => (rule.id === "A6" ? { ...rule, value: GRADE_BOUNDS } : rule)),
 };
 const third = { ...publishedProvince({ number: 1, periodId: "2020-q3", title: "Quý III năm 2020" }), period: QUARTER };
 const corrected = {

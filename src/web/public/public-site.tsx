@@ -57,7 +57,7 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
     app.get(at("/keys"), (c) => pages.send(c, language, { keeping: "newest", make: keys(deps) }));
     app.get(at("/publications/:number"), (c) =>
       pages.send(c, language, {
-        make: ofPublication(deps, (view) => homePage(view, `/publications/${view.publication.head.number.toString()}`)),
+        make: ofPublication(deps, (view) => homePage(view)),
       }),
     );
     app.get(at("/publications/:number/units"), (c) =>

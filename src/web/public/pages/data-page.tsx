@@ -1,4 +1,4 @@
-import { instrumentsOf, type PublicationView, type PublicContent } from "../reading/view.ts";
+import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { addressIn } from "../words/language.ts";
 import { periodLabel } from "../words/period-label.ts";
@@ -14,14 +14,12 @@ export function dataPage(view: PublicationView): PublicContent {
   const { head } = publication;
   const words = DATA_WORDS[language];
   return {
-    head: {
+    head: headOf(view, {
       title: `${words.title}, ${periodLabel(language, head.period)}`,
       description: words.description(periodLabel(language, head.period)),
-      path: `/publications/${head.number.toString()}/data`,
+      path: "/data",
       section: "data",
-      number: head.number,
-      instruments: instrumentsOf(publication),
-    },
+    }),
     content: (
       <>
         <Standing view={view} />

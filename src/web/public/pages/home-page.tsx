@@ -3,7 +3,7 @@ import type { AgencyKind } from "../../../core/registry/agency.ts";
 import { ButtonLink } from "../../components/button.tsx";
 import { Note } from "../../components/note.tsx";
 import { isShare, satisfiedShare, type SharedOut } from "../reading/shares.ts";
-import { instrumentsOf, type PublicationView, type PublicContent } from "../reading/view.ts";
+import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { satisfiedSentence } from "../words/about-hundred.ts";
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
@@ -18,26 +18,25 @@ import { SearchForm } from "./search-form.tsx";
 import { UnitsTable } from "./units-table.tsx";
 import { UNITS_WORDS } from "./units-words.ts";
 
-/** What one publication says, on one page. `path` is `/` for the newest one and the permanent address for others. */
-export function homePage(view: PublicationView, path: string): PublicContent {
+/** What one publication says, on one page. The newest one stands at `/` too. */
+export function homePage(view: PublicationView, path?: "/"): PublicContent {
   const { language, publication } = view;
   const { results, head } = publication;
   const words = HOME_WORDS[language];
   const { counted } = headlineOf(view);
   const finding = headlineText(view, counted);
+  const own = headOf(view, {
+    title: words.title(head.title),
+    description: words.description(
+      finding,
+      FORMATS[language].count(results.units.length),
+      daysLabel(language, head.period),
+    ),
+    path: "",
+    section: "results",
+  });
   return {
-    head: {
-      title: words.title(head.title),
-      description: words.description(
-        finding,
-        FORMATS[language].count(results.units.length),
-        daysLabel(language, head.period),
-      ),
-      path,
-      section: "results",
-      number: head.number,
-      instruments: instrumentsOf(publication),
-    },
+    head: { ...own, path: path ?? own.path },
     content: (
       <>
         <Standing view={view} />

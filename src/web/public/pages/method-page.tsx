@@ -1,6 +1,6 @@
 import type { RuleTrace } from "../../../core/scoring/trace.ts";
 import { gradingOf } from "../reading/grade-bands.ts";
-import { instrumentsOf, type PublicationView, type PublicContent } from "../reading/view.ts";
+import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
 import { addressIn } from "../words/language.ts";
@@ -19,14 +19,12 @@ export function methodPage(view: PublicationView): PublicContent {
     rules: results.rules.filter((rule) => rule.source === source),
   }));
   return {
-    head: {
+    head: headOf(view, {
       title: `${words.title}, ${periodLabel(language, head.period)}`,
       description: words.description(FORMATS[language].count(results.rules.length)),
-      path: `/publications/${head.number.toString()}/method`,
+      path: "/method",
       section: "method",
-      number: head.number,
-      instruments: instrumentsOf(publication),
-    },
+    }),
     content: (
       <>
         <Standing view={view} />

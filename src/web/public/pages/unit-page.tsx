@@ -7,7 +7,7 @@ import { gradingOf, type GradingRule } from "../reading/grade-bands.ts";
 import { nextGrade } from "../reading/next-grade.ts";
 import { isShare, onTimeShare, satisfiedShare } from "../reading/shares.ts";
 import { trendOf } from "../reading/trend.ts";
-import { instrumentsOf, type PublicationView, type PublicContent } from "../reading/view.ts";
+import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
 import { addressIn } from "../words/language.ts";
@@ -40,14 +40,12 @@ export function unitPage(props: UnitPageProps): PublicContent {
   const total = unit.total === null ? "–" : FORMATS[language].decimal(unit.total);
   const period = periodLabel(language, head.period);
   return {
-    head: {
+    head: headOf(view, {
       title: `${unit.name}, ${period}`,
       description: words.description(`${unit.name}, ${period}`, total, gradeName(language, unit)),
-      path: `/publications/${head.number.toString()}/units/${encodeURIComponent(unit.code)}`,
+      path: `/units/${encodeURIComponent(unit.code)}`,
       section: "units",
-      number: head.number,
-      instruments: instrumentsOf(publication),
-    },
+    }),
     content: (
       <>
         <Standing view={view} />

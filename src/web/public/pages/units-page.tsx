@@ -4,7 +4,7 @@ import type { ListAddress } from "../../shell/list-address.ts";
 import { funnelFigure } from "./funnel-figure.tsx";
 import { chooseUnits, SORT_KEYS, type SortKey, type UnitChoice } from "../reading/choose-units.ts";
 import { isShare, satisfiedShare } from "../reading/shares.ts";
-import { instrumentsOf, type PublicationView, type PublicContent } from "../reading/view.ts";
+import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { addressIn } from "../words/language.ts";
 import { periodLabel } from "../words/period-label.ts";
@@ -29,15 +29,13 @@ export function unitsPage(view: PublicationView, address: ListAddress): PublicCo
   const { count } = FORMATS[language];
   const all = count(results.units.length);
   return {
-    head: {
+    head: headOf(view, {
       title: `${words.title}, ${periodLabel(language, head.period)}`,
       description: words.description(all, periodLabel(language, head.period), results.province),
-      path: `/publications/${head.number.toString()}/units`,
+      path: "/units",
       section: "units",
-      number: head.number,
-      instruments: instrumentsOf(publication),
       isPassing: UNIT_PARAMETERS.some((name) => address.valueOf(name) !== ""),
-    },
+    }),
     content: (
       <>
         <Standing view={view} />

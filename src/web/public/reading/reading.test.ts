@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { GRADE_BOUNDS } from "../../../../test/support/grade-bounds.ts";
 import { publicationOf } from "../../../../test/support/publications-in-memory.ts";
 import { publishedProvince } from "../../../../test/support/published-province.ts";
 import type { PublishedUnit } from "../../../core/publication/published-results.ts";
@@ -83,19 +84,12 @@ describe("shares", () => {
 
 describe("the bounds of the classes", () => {
   it("are those of the rule that the publication used", () => {
-    const bands = [
-      { is: "excellent", atLeast: "15" },
-      { is: "good", atLeast: "12", below: "15" },
-      { is: "fair", atLeast: "9", below: "12" },
-      { is: "average", atLeast: "6", below: "9" },
-      { is: "weak", below: "6" },
-    ];
     const rule = {
       id: "A6",
       text: "",
       cite: "",
       source: "law",
-      value: JSON.stringify(bands),
+      value: GRADE_BOUNDS,
       overridden: false,
     } as const;
     const officers = { ...rule, id: "A5", value: '[{"is":"full","atLeast":"5"}]' };

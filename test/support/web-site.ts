@@ -47,6 +47,8 @@ import { makeWebApp } from "../../src/web/web-app.tsx";
 import type { TestDatabase } from "./test-database.ts";
 
 const root = join(import.meta.dirname, "..", "..");
+/** Pages work without client code; tests of it bring their own. */
+const NO_SCRIPTS = join(root, "src", "web", "assets", "none");
 const HOST = "hailong.example";
 const FORM_KEY = new Uint8Array(32).fill(1);
 const PASSWORD = "ruộng bậc thang sương mù sớm";
@@ -65,7 +67,7 @@ export interface Sent {
 }
 
 /** The pages over the real use cases and a database of their own, without a port. */
-export async function openWebSite(database: TestDatabase) {
+export async function openWebSite(database: TestDatabase, { scriptsDirectory = NO_SCRIPTS } = {}) {
   const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-web-"));
   afterAll(() => {
     rmSync(dataDirectory, { recursive: true, force: true });
@@ -96,7 +98,7 @@ export async function openWebSite(database: TestDatabase) {
   const assetsDirectory = join(root, "src", "web", "assets");
   const bugs: unknown[] = [];
   const app = makeWebApp({
-    assets: await readAssets({ assetsDirectory, scriptsDirectory: join(assetsDirectory, "none") }),
+    assets: await readAssets({ assetsDirectory, scriptsDirectory }),
     publicUrl: undefined,
     formKey: FORM_KEY,
     formLimits: { mostBytes: 100_000, withinMs: 10_000 },

@@ -50,7 +50,10 @@ export async function delegationsOf(queries: Queries, accountId: number): Promis
   return rows.map(delegationOf);
 }
 
-/** What an account may do for others on a day. An account that was closed gives nothing. */
+/**
+ * What an account may do for others on a day. An account that was closed gives nothing, and one that lost its second
+ * factor takes nothing on.
+ */
 export async function delegationsTo(
   queries: Queries,
   { accountId, day }: { readonly accountId: number; readonly day: LocalDate },
@@ -59,6 +62,7 @@ export async function delegationsTo(
     .where("given.to_account", "=", accountId)
     .where("given.ended_at", "is", null)
     .where("giver.state", "=", "active")
+    .where("taker.totp_secret", "is not", null)
     .where(sql<boolean>`${dayParameter(day)} between given.valid_from and given.valid_to`)
     .execute();
   return rows.map(delegationOf);

@@ -3,11 +3,11 @@ import { parseRational, type Rational } from "../../core/base/rational.ts";
 import type { Rounding } from "../../core/base/rounding.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { periodFailure } from "../../core/periods/period-failure.ts";
-import type { Scores, Subject } from "../../core/periods/score-entry.ts";
+import type { Subject } from "../../core/periods/score-entry.ts";
 import type { RuleSet } from "../../core/rulebook/rule-set.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import { roundingOf } from "../../core/scoring/scores.ts";
-import type { AgencyResult, Indicator, IndicatorResults, OfficerResult } from "../../core/scoring/results.ts";
+import type { AgencyResult, Indicator, OfficerResult } from "../../core/scoring/results.ts";
 import type { AgencyTrace } from "../../core/scoring/trace.ts";
 import type { StoredPeriod } from "../../db/periods.ts";
 import { tallySetById } from "../../db/tally-sets.ts";
@@ -59,12 +59,6 @@ export class RatedPeriod {
   scopeOf({ kind }: Subject): readonly Indicator[] {
     return this.ruleSet.parameters[kind === "unit" ? "scope.agencies" : "scope.officers"];
   }
-}
-
-/** Computed scores as the core counts with them. */
-export function scoresOf(indicators: IndicatorResults): Scores {
-  const pairs = Object.entries(indicators) as [Indicator, { readonly score: string }][];
-  return new Map(pairs.map(([indicator, { score }]) => [indicator, exact(score)]));
 }
 
 /** A score as it is kept: decimal text that this program wrote. */

@@ -1,12 +1,13 @@
 import type { Failure } from "../../core/base/result.ts";
 import { appraisalFaults, appraisalOf, type AppraisalLine } from "../../core/periods/appraisal.ts";
+import { scoresOfResult } from "../../core/periods/final-results.ts";
 import type { Scores, Subject } from "../../core/periods/score-entry.ts";
 import { selfScoreFrom, type SelfScoreLine } from "../../core/periods/self-score.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
 import type { StoredEvidence } from "../../db/period-evidence.ts";
 import type { StoredAppraisalLine, StoredSelfLine } from "../../db/period-papers.ts";
 import type { StoredUnit } from "../../db/period-units.ts";
-import { exact, scoresOf, type RatedPeriod } from "./rated-period.ts";
+import { exact, type RatedPeriod } from "./rated-period.ts";
 
 /** What was written about one unit, beside what is computed for it. */
 export interface UnitPapersAtWork {
@@ -56,7 +57,7 @@ export function workOf(papers: UnitPapersAtWork): UnitWork {
   const { rated, unit } = papers;
   const subject: Subject = { kind: "unit", code: unit.agencyCode };
   const scope = rated.scopeOf(subject);
-  const computed = scoresOf(rated.agencyOf(unit.agencyCode)?.indicators ?? {});
+  const computed = scoresOfResult(rated.agencyOf(unit.agencyCode)?.indicators ?? {});
   const selfLines = unit.course.absence === undefined ? selfLinesOf(papers) : [];
   const made = selfScoreFrom(computed, selfLines, scope);
   const self = made.ok ? made.value.scores : computed;
@@ -71,7 +72,7 @@ export function workOf(papers: UnitPapersAtWork): UnitWork {
       subjectWork(subject, appraisalOf({ computed, self }, scope, earlier(subject))),
       ...rated.officersOf(unit.agencyCode).map(({ code, indicators }) => {
         const officer: Subject = { kind: "officer", code };
-        const scores = scoresOf(indicators);
+        const scores = scoresOfResult(indicators);
         return subjectWork(
           officer,
           appraisalOf({ computed: scores, self: scores }, rated.scopeOf(officer), earlier(officer)),

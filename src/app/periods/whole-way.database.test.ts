@@ -74,7 +74,7 @@ describe("a period", () => {
     expect(await tasks(head)).toEqual(["selfScore S1 2020-07-08"]);
   });
 
-  it("lets a unit claim another score with reason and evidence, prepared by its clerk and signed by its head", async () => {
+  it("lets a unit claim a score with reason and evidence, prepared by its clerk and signed by its head", async () => {
     goTo("2020-07-02");
     const lines = [{ indicator: "1", score: "2,0", reason: "Hồ sơ S1-0003 trả đúng hẹn" }] as const;
     const saved = valueOf(await cases.saveSelfScore(clerk, { ...S1, seenVersion: 0, lines }));

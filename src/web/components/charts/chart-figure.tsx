@@ -25,16 +25,21 @@ export function ChartFigure({ title, sub, summary, source, table, children }: Pr
       {summary !== undefined && <p class="sr">{summary}</p>}
       {children}
       {source !== undefined && <p class="src">{source}</p>}
-      {table !== undefined && <ChartTable {...table} />}
+      {table !== undefined && <ChartTable title={title} {...table} />}
     </figure>
   );
 }
 
-function ChartTable({ label, heads, rows }: NonNullable<ChartFigureProps["table"]>) {
+function ChartTable({
+  title,
+  label,
+  heads,
+  rows,
+}: NonNullable<ChartFigureProps["table"]> & { readonly title: string }) {
   return (
     <details class="chart-table">
       <summary>{label}</summary>
-      <div class="scroll" role="region" aria-label={label} tabindex={0}>
+      <div class="scroll" role="region" aria-label={`${title}: ${label}`} tabindex={0}>
         <table class="table">
           <thead>
             <tr>

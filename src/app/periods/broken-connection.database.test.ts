@@ -28,11 +28,11 @@ async function breakingAtTheEnd<T>(work: () => Promise<T>, lookAround: () => Pro
   }
 }
 
+/** Who waits for a lock. Not asked of pg_stat_activity, which shows one moment to a whole transaction. */
 async function waitingBackend(holder: pg.Client): Promise<number> {
   for (;;) {
     const { rows } = await holder.query<{ pid: number }>(
-      `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-        and query like '%audit_head%'`,
+      "select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))",
     );
     if (rows[0] !== undefined) return rows[0].pid;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { success, type Result } from "../../core/base/result.ts";
-import type { CalendarDay } from "../../core/dossiers/calendar-year.ts";
 import type { WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
-import { canonicalRuleSet, ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
+import { hashedDays, hashedRuleSet } from "../../core/rulebook/hashed-rule-set.ts";
+import { ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
 import { TABLES, type Table } from "../../core/registry/fact-sink.ts";
 import { DataSet } from "../../core/scoring/data-set.ts";
 import { evaluate, type Evaluation } from "../../core/scoring/evaluation.ts";
@@ -105,15 +105,11 @@ async function ingested(request: EvaluateRequest, facts: DataSet, out: OutputFol
   return summary;
 }
 
-/**
- * SHA-256 over the rule set with its overrides and over the working days of the built-in calendar, for they decide
- * lateness as much as any rule: what `rulebook.hash` in `results.json` says. Days that the data set brings are in the
- * input.
- */
+/** What `rulebook.hash` in `results.json` says: SHA-256 over {@link hashedRuleSet}. */
 export function ruleSetHash(ruleSet: RuleSet, calendar: WorkingDayCalendar): string {
-  const daysOf = (days: readonly CalendarDay[]): readonly number[] => days.map(({ date }) => date);
-  const days = calendar.years.map(({ year, holidays, workdays }) => [year, daysOf(holidays), daysOf(workdays)]);
-  return createHash("sha256").update(canonicalRuleSet(ruleSet)).update(JSON.stringify(days)).digest("hex");
+  return createHash("sha256")
+    .update(hashedRuleSet(ruleSet, hashedDays(calendar)))
+    .digest("hex");
 }
 
 function receiptOf(

@@ -11,6 +11,15 @@ export const LEAST_SHOWN_BASE = 10;
 export const QUESTIONS = ["satisfaction", "1", "3", "4", "7", "officers"] as const;
 export type Question = (typeof QUESTIONS)[number];
 
+/** A record with one value for each question. */
+export function byQuestion<T>(valueOf: (question: Question) => T): Readonly<Record<Question, T>> {
+  return {
+    satisfaction: valueOf("satisfaction"),
+    ...{ "1": valueOf("1"), "3": valueOf("3"), "4": valueOf("4"), "7": valueOf("7") },
+    officers: valueOf("officers"),
+  };
+}
+
 /** The indicators whose items may be ballots. */
 export const BALLOT_INDICATORS = ["1", "3", "4", "7"] as const satisfies readonly Question[];
 

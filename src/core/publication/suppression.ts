@@ -2,6 +2,7 @@ import { invariant } from "../base/invariant.ts";
 import { tellsSmallBase, type DatedCounts } from "./differencing.ts";
 import {
   baseOfCell,
+  byQuestion,
   isSmallBase,
   QUESTIONS,
   type CellCounts,
@@ -33,11 +34,7 @@ export interface EarlierPublication {
  * smallest base first, ties by code.
  */
 export function suppress(cells: DisclosureCells, earlier: readonly EarlierPublication[]): Suppression {
-  const hiddenOf = (question: Question): HiddenOfQuestion => new QuestionCells(cells, earlier, question).suppressed();
-  return Object.fromEntries(QUESTIONS.map((question) => [question, hiddenOf(question)])) as Record<
-    Question,
-    HiddenOfQuestion
-  >;
+  return byQuestion((question) => new QuestionCells(cells, earlier, question).suppressed());
 }
 
 /** Cells (`satisfaction/H10.01`) and sums that this suppression would let out: none, unless it is of other cells. */

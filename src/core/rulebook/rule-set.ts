@@ -103,7 +103,7 @@ function originsOf(instruments: readonly Instrument[]): Map<string, RuleOrigin> 
 const NEAR_NAMES = 5;
 
 /** The loader has made sure that every path is there and readable, on every day. */
-function parametersOf(origins: ReadonlyMap<string, RuleOrigin>): Parameters {
+export function parametersOf(origins: Iterable<readonly [string, RuleOrigin]>): Parameters {
   const values = [...origins].map(([path, { value }]) => [path, readParameter(path, value)] as const);
   return Object.fromEntries(values) as unknown as Parameters;
 }

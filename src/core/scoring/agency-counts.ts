@@ -41,15 +41,7 @@ export interface OnlineCounts {
   readonly isLevelKnown: boolean;
 }
 
-/** What the indicators that are scored once for a whole unit are counted from. */
-export interface AgencyCounts {
-  readonly oneStop: OneStopCounts;
-  readonly publicity: PublicityCounts;
-  readonly petitions: PetitionCounts;
-  readonly online: OnlineCounts;
-}
-
-export function countOf<T>(rows: readonly T[], holds: (row: T) => boolean | undefined): number {
+function countOf<T>(rows: readonly T[], holds: (row: T) => boolean | undefined): number {
   return rows.filter((row) => holds(row) === true).length;
 }
 

@@ -4,8 +4,6 @@ import { formatFixed } from "../base/rounding.ts";
 import type { AgencyRow } from "../registry/agency.ts";
 import { peerGroupOf } from "../registry/registry.ts";
 import { isDossierIndicator } from "../rulebook/parameters.ts";
-import type { AgencyCounts } from "./agency-counts.ts";
-import { onlinePoints, oneStopPoints, petitionPoints, publicityPoints } from "./agency-indicators.ts";
 import { forcedClassOf, gradeOf, isBelowMinimum, levelOf, statusOf } from "./classes.ts";
 import {
   asKnownOn,
@@ -55,7 +53,7 @@ export interface AgencySubject {
   /** Undefined when the unit is valid on no day of the window. */
   readonly lastDay: LocalDate | undefined;
   readonly tally: AgencyTally;
-  readonly counts: AgencyCounts;
+  readonly points: AgencyIndicatorPoints;
   /** Set where counts are not known to whoever computes, who takes these over in their place. */
   readonly given?: GivenOutcome | undefined;
 }
@@ -63,7 +61,8 @@ export interface AgencySubject {
 /** Nhận theo công bố: scores and the status that are believed and not computed, because their counts are hidden. */
 export interface GivenOutcome {
   readonly scores: readonly IndicatorScore[];
-  readonly status: ParticipationStatus;
+  /** Undefined where it follows from what was counted. */
+  readonly status: ParticipationStatus | undefined;
 }
 
 /** Tallies → scores → class of one agency (TT 01 Đ15), with an explanation of each step. */
@@ -71,10 +70,9 @@ export function gradedAgency(
   subject: AgencySubject,
   { frame, names }: { frame: GradingFrame; names: RuleNames },
 ): GradedAgency {
-  const { state, tally, given } = subject;
+  const { state, tally, points: agency, given } = subject;
   const { parameters } = frame;
   const scope = parameters["scope.agencies"];
-  const agency = agencyPointsOf(subject, frame);
   const counted = scoresOf(scope, { tallies: tally.indicators, agency }, roundingOf(parameters));
   const scores = given === undefined ? counted : withGiven(scope, counted, given.scores);
   const isSubject = subject.lastDay !== undefined && state.kind !== undefined;
@@ -83,7 +81,7 @@ export function gradedAgency(
   const classOf = classified({ status, total, tally }, frame);
   const explanations = [
     ...statusSteps(status, tally, frame),
-    ...scope.map((indicator) => indicatorStep(indicator, { tally, agency, scores })),
+    ...scope.map((indicator) => indicatorStep(indicator, { tally, agency, scores: counted })),
     ...classSteps({ status, total, missing: missingOf(scope, scores), level: classOf.satisfactionLevel }, frame),
   ].map((explanation) => names.named(asKnownOn(frame.window.asOf, explanation)));
   const rounding = roundingOf(parameters);
@@ -111,15 +109,6 @@ function withGiven(
 ): readonly IndicatorScore[] {
   const scoreOf = new Map([...counted, ...given].map((score) => [score.indicator, score]));
   return scope.flatMap((indicator) => scoreOf.get(indicator) ?? []);
-}
-
-function agencyPointsOf({ state, lastDay, tally, counts }: AgencySubject, frame: GradingFrame): AgencyIndicatorPoints {
-  return {
-    "5": oneStopPoints(counts.oneStop, { tier: state.tier, day: lastDay ?? frame.window.to }, frame),
-    "6": publicityPoints(counts.publicity, frame),
-    "8": petitionPoints(counts.petitions, frame),
-    "9": onlinePoints(counts.online, tally, frame),
-  };
 }
 
 function classified(

@@ -1,8 +1,8 @@
 import { success, type Result } from "../base/result.ts";
 import type { WorkingDayCalendar } from "../dossiers/working-days.ts";
 import type { PetitionRow } from "../petitions/petition.ts";
-import type { ListedProcedure } from "../registry/registry.ts";
-import { oneStopCounts, onlineCounts, petitionCounts, publicityCounts, type AgencyCounts } from "./agency-counts.ts";
+import { oneStopCounts, onlineCounts, petitionCounts, publicityCounts } from "./agency-counts.ts";
+import { onlinePoints, oneStopPoints, petitionPoints, publicityPoints } from "./agency-indicators.ts";
 import type { AgencySubject } from "./agency-result.ts";
 import { countFacts, type OnDossier, type Tallies } from "./count-facts.ts";
 import type { DataSet, ProvinceFacts } from "./data-set.ts";
@@ -10,6 +10,7 @@ import { evaluateCounts, type CountsQuestion, type Evaluation } from "./evaluate
 import type { OfficerSubject } from "./officer-result.ts";
 import { scoringFrame } from "./scoring-frame.ts";
 import { emptyTallies, hasItem, inWindowOf } from "./tally.ts";
+import type { AgencyIndicatorPoints } from "./scores.ts";
 import type { EvaluationTrace } from "./trace.ts";
 import type { EvaluationWindow, ScoringFrame } from "./window.ts";
 
@@ -70,21 +71,23 @@ function subjectsOf(facts: ProvinceFacts, tallies: Tallies, frame: ScoringFrame)
     const isSubject = lastDay !== undefined && state.kind !== undefined;
     const isCounted = hasItem(tally.indicators) || inWindowOf(tally) > 0 || tally.ballots > 0;
     if (!isSubject && !isCounted) return [];
-    const list = lastDay === undefined ? [] : registry.proceduresOf(code, lastDay);
-    return [{ state, lastDay, tally, counts: agencyCountsOf(list, petitions.get(code) ?? [], { facts, frame }) }];
+    const own = { state, lastDay, tally, petitions: petitions.get(code) ?? [] };
+    return [{ state, lastDay, tally, points: agencyPointsOf(own, facts, frame) }];
   });
 }
 
-function agencyCountsOf(
-  list: readonly ListedProcedure[],
-  petitions: readonly PetitionRow[],
-  { facts, frame }: { readonly facts: ProvinceFacts; readonly frame: ScoringFrame },
-): AgencyCounts {
+function agencyPointsOf(
+  { state, lastDay, tally, petitions }: Omit<AgencySubject, "points"> & { readonly petitions: readonly PetitionRow[] },
+  facts: ProvinceFacts,
+  frame: ScoringFrame,
+): AgencyIndicatorPoints {
+  const list = lastDay === undefined ? [] : facts.registry.proceduresOf(state.code, lastDay);
+  const isLevelKnown = facts.hasColumn("procedures", "onlineLevel");
   return {
-    oneStop: oneStopCounts(list),
-    publicity: publicityCounts(list),
-    petitions: petitionCounts(petitions, facts.isDelivered("petitions"), frame),
-    online: onlineCounts(list, facts.hasColumn("procedures", "onlineLevel")),
+    "5": oneStopPoints(oneStopCounts(list), { tier: state.tier, day: lastDay ?? frame.window.to }, frame),
+    "6": publicityPoints(publicityCounts(list), frame),
+    "8": petitionPoints(petitionCounts(petitions, facts.isDelivered("petitions"), frame), frame),
+    "9": onlinePoints(onlineCounts(list, isLevelKnown), tally, frame),
   };
 }
 

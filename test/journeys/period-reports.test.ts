@@ -67,7 +67,7 @@ describe("the documents of a period", { timeout: 180_000 }, () => {
     expect(await page.getByRole("progressbar").isVisible()).toBe(true);
     await inspect(page, "reports-under-way");
     await site.jobs.drain();
-    await page.getByRole("heading", { name: "Bản dự thảo số 1" }).waitFor();
+    await page.getByRole("heading", { name: "Bản dự thảo số 1", exact: true }).waitFor();
     expect(await page.getByRole("progressbar").count()).toBe(0);
     await inspect(page, "reports-made");
   });

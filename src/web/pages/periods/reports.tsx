@@ -157,7 +157,7 @@ function Documents({ view, newest }: { readonly view: ReportsView; readonly newe
   const { draft, made } = newest;
   const path = `${addressOf(view.period.id)}/drafts/${draft.number.toString()}`;
   return (
-    <section class="stack" aria-label="Văn bản đã lập">
+    <div class="stack">
       <h2>Bản dự thảo số {draft.number.toString()}</h2>
       <p class="row small">
         {made.stage === "approved" ? (
@@ -193,7 +193,7 @@ function Documents({ view, newest }: { readonly view: ReportsView; readonly newe
           },
         ]}
       />
-    </section>
+    </div>
   );
 }
 
@@ -240,7 +240,7 @@ function Texts({ view: { period, texts, mayWrite } }: { readonly view: ReportsVi
 
 function History({ view: { drafts } }: { readonly view: ReportsView }) {
   return (
-    <section class="stack" aria-label="Các bản dự thảo">
+    <div class="stack">
       <h2>Các bản dự thảo</h2>
       <DataTable
         label="Các bản dự thảo"
@@ -255,6 +255,6 @@ function History({ view: { drafts } }: { readonly view: ReportsView }) {
           },
         ]}
       />
-    </section>
+    </div>
   );
 }

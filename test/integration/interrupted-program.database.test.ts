@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 
-const PROGRAM = join(import.meta.dirname, "..", "support", "database-program.ts");
+const PROGRAM = fileURLToPath(new URL("../support/database-program.ts", import.meta.url));
 const LIMIT_MS = 60_000;
 const folders: string[] = [];
 

@@ -132,7 +132,14 @@ async function grant(client: pg.Client): Promise<void> {
   if (parseInt(rows[0]?.version ?? "", 10) >= 170_000) {
     await client.query(`grant maintain on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
   }
-  for (const table of ["audit_entries", "evaluation_runs", "period_events", "report_texts"]) {
+  for (const table of [
+    "audit_entries",
+    "evaluation_runs",
+    "period_events",
+    "report_texts",
+    "publications",
+    "publication_files",
+  ]) {
     const { rowCount } = await client.query("select 1 where to_regclass($1) is not null", [`${SCHEMA_NAME}.${table}`]);
     if (rowCount === 1) await client.query(`revoke update, delete, truncate on ${table} from ${APP_ROLE}`);
   }

@@ -2,6 +2,7 @@ import type { AccountsSchema } from "./schema/accounts.ts";
 import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
 import type { PeriodsSchema } from "./schema/periods.ts";
+import type { PublicationsSchema } from "./schema/publications.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
 import type { RepeatsAndUnjudgedSchema } from "./schema/repeats-and-unjudged.ts";
 import type { ReportsSchema } from "./schema/reports.ts";
@@ -18,5 +19,6 @@ export interface Schema
     TalliesSchema,
     VerdictsSchema,
     PeriodsSchema,
+    PublicationsSchema,
     ReportsSchema,
     RepeatsAndUnjudgedSchema {}

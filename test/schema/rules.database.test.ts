@@ -12,8 +12,8 @@ const LARGE = [
   ["agency_fact_entries", "replaced_rows", "touched_cases", "points", "tallies"],
 ].flat();
 
-/** Local tables with a trigger: the audit, which may only grow. */
-const WITH_TRIGGER = ["audit_entries"];
+/** Local tables with a trigger: the audit and publications, which may only grow. */
+const WITH_TRIGGER = ["audit_entries", "publication_files", "publications", "signing_keys"];
 
 async function rowsOf<T extends object>(query: string): Promise<readonly T[]> {
   return (await pool.query<T>(query, [])).rows;
@@ -95,6 +95,8 @@ describe("every table", () => {
       { name: "audit_entries", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "period_events", rights: "INSERT SELECT" },
+      { name: "publication_files", rights: "INSERT SELECT" },
+      { name: "publications", rights: "INSERT SELECT" },
       { name: "report_texts", rights: "INSERT SELECT" },
       { name: "schema_steps", rights: "SELECT" },
     ]);

@@ -74,6 +74,8 @@ export const AUDIT_ACTIONS = {
   "report.texts-saved": "Ghi lời văn của báo cáo",
   "report.draft-requested": "Yêu cầu lập văn bản dự thảo",
   "report.draft-made": "Lập văn bản dự thảo",
+  "publication.published": "Công bố kết quả của kỳ",
+  "signing-key.made": "Tạo khóa ký công bố",
   "delegation.given": "Ủy quyền",
   "delegation.ended": "Kết thúc ủy quyền",
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,46 @@
+import type { AuditedTx } from "./audit.ts";
+import type { Queries } from "./database.ts";
+
+export interface StoredSigningKey {
+  readonly id: number;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Buffer;
+  /** SHA-256 of the public key, hexadecimal. */
+  readonly fingerprint: string;
+  readonly sealedPrivateKey: Buffer;
+  readonly madeAt: Date;
+  readonly retiredAt: Date | undefined;
+}
+
+/** Every key there ever was, the newest first. */
+export async function signingKeys(queries: Queries): Promise<readonly StoredSigningKey[]> {
+  const rows = await queries.selectFrom("signing_keys").selectAll().orderBy("id", "desc").execute();
+  return rows.map((row) => ({
+    id: row.id,
+    publicKey: row.public_key,
+    fingerprint: row.fingerprint,
+    sealedPrivateKey: row.sealed_private_key,
+    madeAt: row.made_at,
+    retiredAt: row.retired_at ?? undefined,
+  }));
+}
+
+/** Keeps a new key, which signs from now on; one that was in use must have been retired before. */
+export async function insertSigningKey(
+  tx: AuditedTx,
+  key: Pick<StoredSigningKey, "publicKey" | "fingerprint" | "sealedPrivateKey">,
+  { actor, at }: { readonly actor: string; readonly at: Date },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto("signing_keys")
+    .values({
+      public_key: key.publicKey,
+      fingerprint: key.fingerprint,
+      sealed_private_key: key.sealedPrivateKey,
+      made_by: actor,
+      made_at: at,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}

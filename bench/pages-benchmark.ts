@@ -15,7 +15,7 @@ const REQUESTS = 100;
 
 /** A page by the name of its figure, and where it is, or the link by which the page before it leads there. */
 const PAGES: readonly (readonly [name: string, from: string, link?: RegExp])[] = [
-  ["start", "/"],
+  ["start", "/work"],
   ["results", "/results", /href="(\/results\/\d+)"/],
   ["agency", "/results/1", /href="(\/results\/1\/units\/[^"]+)"/],
   ["officers", "/results/1/officers"],

@@ -3,6 +3,8 @@ import { valueOf } from "./support/kept-province.ts";
 import { POLICY } from "./support/periods.ts";
 import { day } from "./support/small-province.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
+import { publicationOf, publicationsInMemory } from "./support/publications-in-memory.ts";
+import { publishedProvince } from "./support/published-province.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
 import { openWebSite, type Sent, type Visitor } from "./support/web-site.ts";
@@ -13,7 +15,8 @@ import { openWebSite, type Sent, type Visitor } from "./support/web-site.ts";
  */
 
 const database = await testDatabase();
-const site = await openWebSite(database);
+const publications = publicationsInMemory([publicationOf(publishedProvince())]);
+const site = await openWebSite(database, { publications });
 
 /** Roles that have a unit have unit A here; the others the province. */
 const PEOPLE = {
@@ -55,10 +58,28 @@ function anotherEmail(): { readonly email: string } {
   return { email: `khong-co-${emails.toString()}@tinh.gov.vn` };
 }
 
+/** The public site: the same for everybody, known or not. */
+const OPEN = { allowed: EVERYBODY, status: 200, anonymous: 200 } as const;
 const NO_SHEET = "0".repeat(64);
 
 const ROWS: Readonly<Record<string, Row>> = {
-  "GET /": { own: "/", allowed: EVERYBODY, status: 303 },
+  "GET /": { own: "/", ...OPEN },
+  "GET /publications": { own: "/publications", ...OPEN },
+  "GET /publications/:number": { own: "/publications/4", ...OPEN },
+  "GET /publications/:number/units": { own: "/publications/4/units", ...OPEN },
+  "GET /publications/:number/units/:code": { own: "/publications/4/units/H10.01", ...OPEN },
+  "GET /publications/:number/method": { own: "/publications/4/method", ...OPEN },
+  "GET /publications/:number/data": { own: "/publications/4/data", ...OPEN },
+  "GET /keys": { own: "/keys", ...OPEN },
+  "GET /en": { own: "/en", ...OPEN },
+  "GET /en/publications": { own: "/en/publications", ...OPEN },
+  "GET /en/publications/:number": { own: "/en/publications/4", ...OPEN },
+  "GET /en/publications/:number/units": { own: "/en/publications/4/units", ...OPEN },
+  "GET /en/publications/:number/units/:code": { own: "/en/publications/4/units/H10.01", ...OPEN },
+  "GET /en/publications/:number/method": { own: "/en/publications/4/method", ...OPEN },
+  "GET /en/publications/:number/data": { own: "/en/publications/4/data", ...OPEN },
+  "GET /en/keys": { own: "/en/keys", ...OPEN },
+  "GET /publications/:number/files/:name": { own: "/publications/4/files/published.json", ...OPEN },
   "GET /work": { own: "/work", allowed: EVERYBODY, status: 303 },
   "GET /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 303, anonymous: 200 },
   "POST /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 422, anonymous: 422, form: anotherEmail },

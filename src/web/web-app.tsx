@@ -42,6 +42,8 @@ import type { ViewDossier } from "../app/view-dossiers/view-dossier.ts";
 import type { ViewDossiers } from "../app/view-dossiers/view-dossiers.ts";
 import type { ViewOfficers } from "../app/view-results/view-officers.ts";
 import type { ViewAgencyResult, ViewResults } from "../app/view-results/view-results.ts";
+import type { ReadPublications } from "../app/publications/public-reading.ts";
+import { publicSite } from "./public/public-site.tsx";
 import { entering } from "./shell/entering.ts";
 import { showNotFound } from "./shell/last-resort.tsx";
 import { makeShell } from "./shell/shell.tsx";
@@ -69,6 +71,8 @@ export interface WebDeps
   readonly accounts: Accounts;
   readonly isFirstSetUpOpen: () => Promise<boolean>;
   readonly namingProvince: ProvinceName;
+  /** What everybody may read. */
+  readonly publications: ReadPublications;
   readonly viewFirstTasks: ViewFirstTasks;
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
@@ -81,9 +85,11 @@ export interface WebDeps
   readonly isDevelopment: boolean;
 }
 
-/** The pages of the workspace: everything below `/` that is not the API or for machines. */
+/** The public site and, behind it, the pages of the workspace: everything that is not the API or for machines. */
 export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
-  const { app, cookies } = makeShell({ ...deps, readSession: deps.accounts.readSession });
+  const { app, cookies } = makeShell({ ...deps, readSession: deps.accounts.readSession }, (open) => {
+    publicSite(open, deps);
+  });
   const withEntering = { ...deps, ...deps.accounts, entering: entering(cookies, deps) };
   signInPages(app, withEntering);
   firstRunPages(app, withEntering);

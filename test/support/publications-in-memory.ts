@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PublishedResults } from "../../src/core/publication/published-results.ts";
-import type { Publication, PublicationHead, ReadPublications } from "../../src/web/public/reading/publication.ts";
+import type { Publication, PublicationHead, ReadPublications } from "../../src/app/publications/public-reading.ts";
 
 type Kept = Omit<PublicationHead, "number" | "periodId" | "title" | "publishedOn" | "period">;
 

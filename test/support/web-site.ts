@@ -29,6 +29,7 @@ import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.
 import { makeViewProcedures } from "../../src/app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
+import { NOTHING_PUBLISHED } from "../../src/app/publications/public-reading.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
 import { makeViewFirstTasks } from "../../src/app/view-first-tasks.ts";
@@ -67,7 +68,10 @@ export interface Sent {
 }
 
 /** The pages over the real use cases and a database of their own, without a port. */
-export async function openWebSite(database: TestDatabase, { scriptsDirectory = NO_SCRIPTS } = {}) {
+export async function openWebSite(
+  database: TestDatabase,
+  { scriptsDirectory = NO_SCRIPTS, publications = NOTHING_PUBLISHED } = {},
+) {
   const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-web-"));
   afterAll(() => {
     rmSync(dataDirectory, { recursive: true, force: true });
@@ -112,6 +116,7 @@ export async function openWebSite(database: TestDatabase, { scriptsDirectory = N
     accounts,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     namingProvince,
+    publications,
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),

@@ -32,6 +32,7 @@ import { makeViewAudit } from "../../app/view-audit.ts";
 import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
+import { NOTHING_PUBLISHED } from "../../app/publications/public-reading.ts";
 import { makeProvinceName } from "../../app/province-name.ts";
 import { makeViewDossier } from "../../app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../app/view-dossiers/view-dossiers.ts";
@@ -122,7 +123,12 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
 function periodCases(deps: PeriodSurroundings) {
   const periods = makePeriodCases(deps);
   const reporting = { ...deps, periods, render: renderBeside };
-  return { periods, periodReports: makePeriodReports(reporting), draftHandler: makeDraftHandler(reporting) };
+  return {
+    periods,
+    periodReports: makePeriodReports(reporting),
+    draftHandler: makeDraftHandler(reporting),
+    publications: NOTHING_PUBLISHED,
+  };
 }
 
 function dossierViews(deps: { readonly database: Database; readonly clock: () => Date }) {

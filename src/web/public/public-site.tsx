@@ -12,7 +12,7 @@ import { listPage } from "./pages/list-page.tsx";
 import { methodPage } from "./pages/method-page.tsx";
 import { unitPage } from "./pages/unit-page.tsx";
 import { UNIT_PARAMETERS, unitsPage } from "./pages/units-page.tsx";
-import type { PublicationHead, ReadPublications } from "./reading/publication.ts";
+import type { PublicationHead, ReadPublications } from "../../app/publications/public-reading.ts";
 import { newestInForce } from "./reading/newest.ts";
 import { alikeInForce } from "./reading/trend.ts";
 import type { PublicationView, PublicContent } from "./reading/view.ts";

@@ -8,7 +8,7 @@ import { showRefusal } from "./respond.tsx";
 import { securityHeaders } from "./security-headers.ts";
 import type { ShellDeps } from "./shell-deps.ts";
 import { MalformedUpload } from "./upload-parts.ts";
-import { visitor, visitOf } from "./visitor.ts";
+import { anybody, visitor, visitOf } from "./visitor.ts";
 import type { WebEnv } from "./web-env.ts";
 
 export interface Shell {
@@ -16,16 +16,21 @@ export interface Shell {
   readonly cookies: CookieJar;
 }
 
-/** An app without pages: headers, files, who asks, genuine forms, and what is shown when there is nothing to show. */
-export function makeShell(deps: ShellDeps): Shell {
+/**
+ * An app without pages: headers, files, who asks, genuine forms, and what is shown when there is nothing to show.
+ * `addOpenPages` adds those that are the same for everybody: they come before anybody is asked who they are.
+ */
+export function makeShell(deps: ShellDeps, addOpenPages: (app: Hono<WebEnv>) => void = () => undefined): Shell {
   const isHttps = deps.publicUrl?.protocol === "https:";
   const cookies = cookieJar({ isHttps });
   const tokens = formTokens(deps.formKey);
   const app = new Hono<WebEnv>();
   app.use(securityHeaders({ isHttps }));
   assetRoutes(app, deps.assets);
-  app.use(visitor({ ...deps, cookies, tokens }));
+  app.use(anybody(deps));
   app.use(async (c, next) => (/%00/.test(c.req.url) ? showNotFound(c) : next())); // no database takes a null character
+  addOpenPages(app);
+  app.use(visitor({ ...deps, cookies, tokens }));
   app.use(
     genuineForms({
       publicUrl: deps.publicUrl,

@@ -5,19 +5,25 @@ import type { FormTokens, Visit } from "./form-tokens.ts";
 import type { ShellDeps } from "./shell-deps.ts";
 import type { WebEnv } from "./web-env.ts";
 
-interface VisitorDeps extends Pick<ShellDeps, "assets" | "now" | "randomText" | "provinceName" | "readSession"> {
+interface VisitorDeps extends Pick<ShellDeps, "randomText" | "provinceName" | "readSession"> {
   readonly cookies: CookieJar;
   readonly tokens: FormTokens;
+}
+
+/** What needs neither session nor database: enough for pages that are the same for all, and for that of a fault. */
+export function anybody({ assets, now }: Pick<ShellDeps, "assets" | "now">): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    c.set("assets", assets);
+    c.set("today", dayOf(localTimeAt(now().getTime())));
+    c.set("provinceName", "");
+    c.set("formToken", "");
+    await next();
+  };
 }
 
 /** Finds out who asks, and gives a new visitor the cookie that tokens of forms are bound to. */
 export function visitor(deps: VisitorDeps): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
-    // First what needs no database, so that the page of a fault can be shown even when that is what failed.
-    c.set("assets", deps.assets);
-    c.set("today", dayOf(localTimeAt(deps.now().getTime())));
-    c.set("provinceName", "");
-    c.set("formToken", "");
     const session = deps.cookies.read(c, "hailong");
     const visit = deps.cookies.read(c, "hailong-visit") ?? newVisit(c, deps);
     c.set("provinceName", await deps.provinceName());

@@ -10,7 +10,7 @@ import { ScoreBar } from "./score-bar.tsx";
 import { TrendChart, type TrendPoint } from "./trend-chart.tsx";
 
 function drawn(node: Child): string {
-  return renderToString(node as never);
+  return renderToString(node);
 }
 const text = (number: number): string => `${(100 * number).toFixed(1)}%`;
 const count = (found: string, pattern: RegExp): number => [...found.matchAll(pattern)].length;

@@ -24,7 +24,6 @@ export interface SignInDeps extends Pick<Accounts, "signIn" | "confirmSecondFact
 
 /** Đăng nhập: e-mail and password, then a code; and the way out. */
 export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
-  app.get("/", async (c) => c.redirect(await startOf(c, deps), 303));
   app.get("/work", signedInOnly, async (c) => c.redirect(await startOf(c, deps), 303));
 
   app.get("/sign-in", async (c) => {

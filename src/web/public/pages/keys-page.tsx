@@ -1,4 +1,4 @@
-import type { PublicKey } from "../reading/publication.ts";
+import type { PublicKey } from "../../../app/publications/public-reading.ts";
 import type { PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import type { InBoth, Language } from "../words/language.ts";

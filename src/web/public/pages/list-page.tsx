@@ -1,6 +1,6 @@
 import { Badge } from "../../components/badge.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
-import type { PublicationHead } from "../reading/publication.ts";
+import type { PublicationHead } from "../../../app/publications/public-reading.ts";
 import type { PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { addressIn, type InBoth, type Language } from "../words/language.ts";

@@ -1,4 +1,4 @@
-import type { PublicationHead } from "./publication.ts";
+import type { PublicationHead } from "../../../app/publications/public-reading.ts";
 
 /**
  * The publication that the first page shows: in force and about the latest days; of two that end on one day (a year

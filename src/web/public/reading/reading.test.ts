@@ -7,7 +7,7 @@ import { chooseUnits, type UnitChoice } from "./choose-units.ts";
 import { gradingOf } from "./grade-bands.ts";
 import { newestInForce } from "./newest.ts";
 import { nextGrade } from "./next-grade.ts";
-import type { PublicationHead } from "./publication.ts";
+import type { PublicationHead } from "../../../app/publications/public-reading.ts";
 import { isShare, onTimeShare, satisfiedShare } from "./shares.ts";
 
 const province = publishedProvince();

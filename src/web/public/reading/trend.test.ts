@@ -6,7 +6,7 @@ import type {
   PublishedSuccession,
   PublishedUnit,
 } from "../../../core/publication/published-results.ts";
-import type { PublicationHead } from "./publication.ts";
+import type { PublicationHead } from "../../../app/publications/public-reading.ts";
 import { onTimeShare } from "./shares.ts";
 import { alikeInForce, trendOf } from "./trend.ts";
 

@@ -1,7 +1,7 @@
 import { parseIsoDate } from "../../../core/base/local-date.ts";
 import type { PublishedResults, PublishedUnit } from "../../../core/publication/published-results.ts";
 import { areAlike, type Window } from "../words/period-label.ts";
-import type { PublicationHead } from "./publication.ts";
+import type { PublicationHead } from "../../../app/publications/public-reading.ts";
 import { isShare, type NoShare, type SharedOut } from "./shares.ts";
 
 /** One unit in one period. */

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { PublicHead } from "../frame/public-frame.tsx";
 import type { Language } from "../words/language.ts";
-import type { Publication, PublicationHead } from "./publication.ts";
+import type { Publication, PublicationHead } from "../../../app/publications/public-reading.ts";
 
 /** One publication as a page sees it. */
 export interface PublicationView {

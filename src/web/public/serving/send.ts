@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { PublicFile } from "../reading/publication.ts";
+import type { PublicFile } from "../../../app/publications/public-reading.ts";
 import { hasAlready, type KeptPage } from "./kept-pages.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { PublishedResults } from "../../../core/publication/published-results.ts";
+import type { PublishedResults } from "../../core/publication/published-results.ts";
 
 export interface PublicationHead {
   readonly number: number;
@@ -45,3 +45,11 @@ export interface ReadPublications {
   file(number: number, name: string): Promise<PublicFile | undefined>;
   keys(): Promise<readonly PublicKey[]>;
 }
+
+/** What an installation has that has published nothing. */
+export const NOTHING_PUBLISHED: ReadPublications = {
+  list: () => Promise.resolve([]),
+  find: () => Promise.resolve(undefined),
+  file: () => Promise.resolve(undefined),
+  keys: () => Promise.resolve([]),
+};

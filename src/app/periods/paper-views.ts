@@ -66,7 +66,10 @@ export function appraisalPaper(
 ): AppraisalPaper | undefined {
   const { unit, rated } = papers;
   const result = resultOf(rated, { unit, subject, lines });
-  if (result === undefined) return undefined;
+  const asClaimed = lines.map((line) => ({ ...line, appraised: line.self }));
+  const selfResult = resultOf(rated, { unit, subject, lines: asClaimed });
+  const explanation = rated.explanationOf(subject);
+  if (result === undefined || selfResult === undefined || explanation === undefined) return undefined;
   const kept = new Map(
     papers.appraisalLines
       .filter((line) => keyOf(line.subject) === keyOf(subject))
@@ -81,6 +84,8 @@ export function appraisalPaper(
     isEditable: isAppraiser && (stage === "selfScored" || stage === "absent"),
     faults,
     result,
+    selfResult,
+    explanation,
     lines: lines.map((line) => ({
       indicator: line.indicator,
       computed: formatScore(line.computed, rated.rounding),

@@ -141,6 +141,10 @@ export interface AppraisalPaper {
   readonly faults: readonly Failure[];
   /** What the appraised scores make. */
   readonly result: AppraisedAgency | AppraisedOfficer;
+  /** What the self-scores would make; those of a unit that did not score itself are the computed ones. */
+  readonly selfResult: AppraisedAgency | AppraisedOfficer;
+  /** How the computed scores came about, and the rules that this rests on. */
+  readonly explanation: OfficerExplanation;
 }
 
 export interface ResponseView extends Response {

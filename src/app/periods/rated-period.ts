@@ -1,4 +1,5 @@
 import { invariant } from "../../core/base/invariant.ts";
+import { parseIsoDate } from "../../core/base/local-date.ts";
 import { parseRational, type Rational } from "../../core/base/rational.ts";
 import type { Rounding } from "../../core/base/rounding.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
@@ -6,6 +7,7 @@ import { periodFailure } from "../../core/periods/period-failure.ts";
 import type { Subject } from "../../core/periods/score-entry.ts";
 import type { RuleSet } from "../../core/rulebook/rule-set.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
+import { explainOfficer, type OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import { roundingOf } from "../../core/scoring/scores.ts";
 import type { AgencyResult, Indicator, OfficerResult } from "../../core/scoring/results.ts";
 import type { AgencyTrace } from "../../core/scoring/trace.ts";
@@ -49,6 +51,21 @@ export class RatedPeriod {
   /** The officers of a unit by code. */
   officersOf(agencyCode: string): readonly OfficerResult[] {
     return this.officers.get(agencyCode) ?? [];
+  }
+
+  /** How the computed scores of a unit or officer came about; undefined for one that is not in the results. */
+  explanationOf({ kind, code }: Subject): OfficerExplanation | undefined {
+    const { results, trace } = this.evaluation;
+    if (kind === "unit") {
+      const agency = this.agencyOf(code);
+      return agency && { explanations: agency.explanations, rules: trace.rules };
+    }
+    const officer = results.officers.find((each) => each.code === code);
+    const counts = trace.officers.find((each) => each.code === code);
+    if (officer === undefined || counts === undefined) return undefined;
+    const { asOf } = trace.period;
+    const day = asOf === null ? undefined : parseIsoDate(asOf);
+    return explainOfficer(officer, counts, { ruleSet: this.ruleSet, asOf: day });
   }
 
   /** The units that are evaluated, whatever came of it. */

@@ -1,9 +1,7 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { scopeOf } from "../../core/access/rights.ts";
-import { parseIsoDate } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
-import { explainOfficer, type OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import type { OfficerResult } from "../../core/scoring/results.ts";
 import type { Queries } from "../../db/database.ts";
 import { unitOfPeriod } from "../../db/period-units.ts";
@@ -17,7 +15,6 @@ import { appraisalPaper, responseView, type StoredPapers } from "./paper-views.t
 import type { PeriodDeps } from "./period-deps.ts";
 import { periodView, unitNames } from "./period-view.ts";
 import type { OfficerPaper } from "./period-views.ts";
-import type { RatedPeriod } from "./rated-period.ts";
 import { storedPapers } from "./view-unit-paper.ts";
 import { isAppraised } from "./view-board.ts";
 
@@ -34,10 +31,11 @@ export async function viewOfficerPaper(
     const moment = { ...(await momentOf(queries, actor, deps)), people: [], delegations: [] };
     if (scopeOf(actor, "ownResults.read", moment.day) === undefined) return refuse("access.refused");
     if (!rated.ok) return rated;
-    const found = officerCode === undefined ? undefined : officerIn(rated.value, officerCode);
+    const result = rated.value.evaluation.results.officers.find(({ code }) => code === officerCode);
+    const explanation = result && rated.value.explanationOf({ kind: "officer", code: result.code });
     const period = await periodById(queries, periodId);
-    if (found === undefined || period === undefined) return failed(notInReach(periodId));
-    const { agencyCode } = found.result;
+    if (explanation === undefined || period === undefined) return failed(notInReach(periodId));
+    const { agencyCode } = result;
     const unit = await unitOfPeriod(queries, { periodId, agencyCode });
     if (unit === undefined || !mayIn(moment, "ownResults.read", agencyCode)) return failed(notInReach(periodId));
     const papers = await storedPapers(queries, unit, rated.value);
@@ -45,18 +43,11 @@ export async function viewOfficerPaper(
       period: await periodView(queries, { period, moment, deps }),
       day: moment.day,
       unit: unitNames(moment, period)(agencyCode),
-      result: found.result,
-      explanation: explanationOf(rated.value, found),
-      ...(await ownPapers(queries, papers, { officer: found.result, moment })),
+      result,
+      explanation,
+      ...(await ownPapers(queries, papers, { officer: result, moment })),
     });
   });
-}
-
-type Found = NonNullable<ReturnType<typeof officerIn>>;
-
-function explanationOf({ ruleSet, evaluation }: RatedPeriod, { result, trace }: Found): OfficerExplanation {
-  const { asOf } = evaluation.trace.period;
-  return explainOfficer(result, trace, { ruleSet, asOf: asOf === null ? undefined : parseIsoDate(asOf) });
 }
 
 async function ownPapers(
@@ -81,10 +72,4 @@ async function ownPapers(
       .filter(({ subjectKind, subject }) => subjectKind === "officer" && subject === code)
       .map((response) => responseView(response, papers.evidence)),
   };
-}
-
-function officerIn({ evaluation: { results, trace } }: RatedPeriod, officerCode: string) {
-  const result = results.officers.find(({ code }) => code === officerCode);
-  const officerTrace = trace.officers.find(({ code }) => code === officerCode);
-  return result === undefined || officerTrace === undefined ? undefined : { result, trace: officerTrace };
 }

@@ -1,6 +1,7 @@
 /**
  * Sends `<form data-autosave>` by itself, as a PUT to its own address, when its writer pauses, and says so in
  * `<p data-autosave-state>`. The answer is JSON: `{ version, saved }` after a save, `{ message }` after a refusal.
+ * After each save the form sends the event `autosaved`.
  * Without scripts the form is sent by its button.
  */
 
@@ -53,9 +54,12 @@ function keep(form: HTMLFormElement): void {
     }
     if (version !== null) version.value = answer.version.toString();
     if (!isDirty) say(answer.saved ?? "");
+    form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true }));
   }
 
-  form.addEventListener("input", () => {
+  // Fields may stand elsewhere on the page and name the form.
+  document.addEventListener("input", ({ target }) => {
+    if (!(target instanceof Element && "form" in target && target.form === form)) return;
     isDirty = true;
     say(UNSAVED);
     wait(PAUSE_MS);

@@ -3,7 +3,19 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 
 /** Style sheets in the order in which they are joined into one: tokens first, paper last. */
-const PARTS = ["base", "frame", "controls", "tables", "figures", "why", "public", "charts", "sheet", "appraisal", "print"];
+const PARTS = [
+  "base",
+  "frame",
+  "controls",
+  "tables",
+  "figures",
+  "why",
+  "public",
+  "charts",
+  "sheet",
+  "appraisal",
+  "print",
+];
 const SHEETS = ["tokens.css", ...PARTS.map(cssName)];
 const JOINED = "hailong.css";
 

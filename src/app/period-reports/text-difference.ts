@@ -37,6 +37,9 @@ function textsOf(block: Block): readonly string[] {
   }
 }
 
+/** Every draft has another number, which is no news. */
+const DRAFT_NUMBER = /Dự thảo số [\d.]+/u;
+
 /** `I` of `I. PHẠM VI`, `2` of `2. Xếp loại`. */
 function numberOf(text: string): string | undefined {
   return /^([IVX]+|\d+)\. /u.exec(text)?.[1];
@@ -52,6 +55,7 @@ function linesOfSection({ blocks }: Section): readonly Line[] {
     const where = item === "" || !place.startsWith("Mục") ? place : `${place}.${item}`;
     return textsOf(block)
       .filter((text) => text !== "")
+      .map((text) => text.replace(DRAFT_NUMBER, "Dự thảo"))
       .map((text) => ({ where, text }));
   });
 }

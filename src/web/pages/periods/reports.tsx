@@ -141,8 +141,12 @@ interface DocumentRow {
   readonly formats: readonly { readonly name: string; readonly format: string; readonly bytes: number }[];
 }
 
+/** The report first, then its restricted annex, then the forms by number. */
+const ORDER = ["bao-cao", "bao-cao-phu-luc-v-han-che", "mau-02", "mau-03"];
+
 function rowsOf({ files }: KeptDraft): readonly DocumentRow[] {
-  const bases = [...new Set(files.map(({ name }) => name.replace(/\.\w+$/, "")))];
+  const named = new Set(files.map(({ name }) => name.replace(/\.\w+$/, "")));
+  const bases = [...ORDER.filter((base) => named.has(base)), ...[...named].filter((base) => !ORDER.includes(base))];
   return bases.map((base) => {
     const own = files.filter(({ name }) => name.replace(/\.\w+$/, "") === base);
     return {

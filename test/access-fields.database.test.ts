@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type * as FormFieldsModule from "../src/web/shell/form-fields.ts";
+import { OPERATOR } from "../src/core/access/actor.ts";
 import { ADDITIONS } from "../src/web/pages/registry/additions/additions.ts";
 import { UNIT_CHANGES } from "../src/web/pages/registry/unit-changes/unit-changes.ts";
 import { FORMS, type Fields, type Form, type WholeProvince } from "./support/changing-forms.ts";
+import { POLICY } from "./support/periods.ts";
+import { day } from "./support/small-province.ts";
 import { tableDigests } from "./support/table-digests.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
@@ -66,7 +69,11 @@ async function fillPlaces(): Promise<void> {
   const token = await database.queries.selectFrom("agency_tokens").select("id").executeTakeFirstOrThrow();
   const files = { "agencies.csv": "code,name,tier,kind\nM,Xã Mới,commune,commune\n" };
   const offered = await site.send(keeper, "/registry", { method: "POST", files });
+  const window = { from: day("2020-01-01"), to: day("2020-03-31") };
+  const period = { id: "2020-q1", title: "Quý I/2020", window, ruleSetId: "tt01-2018", overrides: [], policy: POLICY };
+  expect(await site.periods.create(OPERATOR, period)).toMatchObject({ ok: true });
   places = {
+    period: period.id,
     set: set.toString(),
     import: "1",
     account: head.accountId.toString(),
@@ -87,9 +94,9 @@ beforeAll(fillPlaces);
 
 const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? "");
 
-async function send(who: Who, { path }: Pick<Form, "path">, sent: Fields): Promise<number> {
+async function send(who: Who, { path, method = "POST" }: Pick<Form, "path" | "method">, sent: Fields): Promise<number> {
   const form = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, filled(value)]));
-  const answer = await site.send(visitors.get(who) ?? { session: undefined }, filled(path), { method: "POST", form });
+  const answer = await site.send(visitors.get(who) ?? { session: undefined }, filled(path), { method, form });
   await answer.body?.cancel();
   return answer.status;
 }

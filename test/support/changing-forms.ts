@@ -12,6 +12,8 @@ export type WholeProvince = "admin" | "provinceClerk" | "appraiser";
 /** A form that changes something: `{account}` and its like stand for what a test fills in. */
 export interface Form {
   readonly path: string;
+  /** POST unless said otherwise. */
+  readonly method?: "PUT";
   /** Who may use it for the whole province; `everybody` for one's own things, of which nothing names another's. */
   readonly by: WholeProvince | "everybody";
   /** Every field that the route reads, as somebody who may would send it. */
@@ -32,6 +34,10 @@ const GRANT = { role: "clerk", agencyCode: "A", validFrom: "", validTo: "" };
 const WHEN_AND_WHY = { date: "{nextMonth}", reason: "", confirming: "" };
 const STATE = { name: "Xã A", kind: "commune", tier: "commune", parentCode: "P", peerGroup: "" };
 
+const REPORT_TEXTS = {
+  ...{ remedies: "", proposals: "Đề nghị bổ sung quầy.", recipients: "", number: "", signedOn: "", signerTitle: "" },
+  ...{ signerName: "", seenVersion: "0" },
+};
 const SPAN = { validFrom: "{nextMonth}", validTo: "", reason: "" };
 
 const add = (thing: string, sent: Fields, naming: NonNullable<Form["naming"]>): [string, Form] => [
@@ -119,6 +125,24 @@ export const FORMS: Readonly<Record<string, Form>> = {
     by: "admin",
     sent: { reason: "" },
     answer: 404,
+  },
+  "POST /periods/:periodId/reports": {
+    path: "/periods/{period}/reports",
+    by: "appraiser",
+    sent: { dossierForms: "A" },
+    answer: 422, // a period that is not open yet has nothing to draft from
+    naming: { dossierForms: UNIT },
+  },
+  "POST /periods/:periodId/reports/texts": {
+    path: "/periods/{period}/reports/texts",
+    by: "appraiser",
+    sent: REPORT_TEXTS,
+  },
+  "PUT /periods/:periodId/reports/texts": {
+    path: "/periods/{period}/reports/texts",
+    method: "PUT",
+    by: "appraiser",
+    sent: { ...REPORT_TEXTS, remedies: "Nhắc đơn vị chậm hạn.", seenVersion: "1" },
   },
   "POST /results": {
     path: "/results",

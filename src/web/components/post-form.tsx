@@ -12,13 +12,16 @@ interface PostFormProps {
   /** Is sent by itself, as a PUT to the same address, when its writer pauses; needs `autosave.js`. */
   readonly isAutosaved?: boolean;
   readonly label?: string;
+  /** For fields that stand elsewhere on the page and name the form. */
+  readonly id?: string;
 }
 
 /** The only way in which a page changes anything: a POST to our own address with the visitor's token. */
 export function PostForm(props: PropsWithChildren<PostFormProps>) {
-  const { action, hasFiles, isAutosaved, label, children, class: className } = props;
+  const { action, hasFiles, isAutosaved, label, id, children, class: className } = props;
   return (
     <form
+      id={id}
       method="post"
       action={action}
       class={className ?? "form"}

@@ -27,9 +27,14 @@ export interface ScoreLine {
   readonly reason: string;
 }
 
-/** Tự chấm and thẩm định of one unit. `selfTotal` is made of the self-scores by the rule set, as the total is. */
+/**
+ * Tự chấm and thẩm định of one unit that has scored itself or was treated as absent; of an absent one there are no
+ * self-scores. `selfTotal` is made of the self-scores by the rule set, as the total is.
+ */
 export interface UnitScores {
   readonly agencyCode: string;
+  /** Whether the appraisal is finished: until then its scores are those of the data. */
+  readonly isAppraised: boolean;
   readonly lines: readonly ScoreLine[];
   readonly selfTotal: string | null;
 }

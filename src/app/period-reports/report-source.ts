@@ -5,6 +5,7 @@ import type { AppraisalLine } from "../../core/periods/appraisal.ts";
 import { appraisedAgency } from "../../core/periods/appraised-result.ts";
 import { applyAppraisals, type Appraisals } from "../../core/periods/final-results.ts";
 import { formatScore } from "../../core/periods/score-entry.ts";
+import type { UnitStage } from "../../core/periods/unit-course.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { EvaluationResults } from "../../core/scoring/results.ts";
 import { roundingOf } from "../../core/scoring/scores.ts";
@@ -45,7 +46,7 @@ export function reportSource(material: PublicationMaterial, law: TallyLaw): Resu
   if (!final.ok) return final;
   return success({
     final: final.value,
-    scores: unitScores(evaluation, appraisals, rules.value),
+    scores: unitScores(material, rules.value),
     resultsHash: finalResultsHash(final.value.results),
     isApproved:
       candidate.units.length > 0 &&
@@ -63,29 +64,44 @@ function byCode(appraisals: readonly SubjectAppraisal[]): Appraisals {
   return { agencies: of("unit"), officers: of("officer") };
 }
 
-/** The three scores of every appraised unit as text, and what its own scores would make in all. */
+/** Steps at which a unit has signed its self-score; of an absent one the mark says that there is none. */
+const SCORED: readonly UnitStage[] = ["selfScored", "absent", "appraised", "responding", "approved", "published"];
+const APPRAISED: readonly UnitStage[] = ["appraised", "responding", "approved", "published"];
+
+/**
+ * The three scores of every unit that has come to them, as text, and what its own scores make in all. The lines of a
+ * unit that did not score itself hold the computed score in place of its own: nobody claimed that one, so it is left out.
+ */
 export function unitScores(
-  { results }: Evaluation,
-  appraisals: readonly SubjectAppraisal[],
+  {
+    evaluation: { results },
+    appraisals,
+    candidate,
+  }: Pick<PublicationMaterial, "evaluation" | "appraisals" | "candidate">,
   { ruleSet: { parameters } }: Pick<ResolvedRules, "ruleSet">,
 ): readonly UnitScores[] {
   const agencies = new Map(results.agencies.map((agency) => [agency.code, agency]));
+  const courses = new Map(candidate.units.map(({ agencyCode, course }) => [agencyCode, course]));
   const rounding = roundingOf(parameters);
   return appraisals.flatMap(({ subject, lines }): UnitScores[] => {
     const agency = agencies.get(subject.code);
-    if (subject.kind !== "unit" || agency === undefined || lines.length === 0) return [];
+    const course = courses.get(subject.code);
+    if (subject.kind !== "unit" || agency === undefined || course === undefined) return [];
+    if (!SCORED.includes(course.stage)) return [];
+    const isAbsent = course.absence !== undefined;
     const self = new Map(lines.flatMap(({ indicator, self: own }) => (own === undefined ? [] : [[indicator, own]])));
     return [
       {
         agencyCode: subject.code,
+        isAppraised: APPRAISED.includes(course.stage),
         lines: lines.map((line) => ({
           indicator: line.indicator,
           computed: formatScore(line.computed, rounding),
-          self: formatScore(line.self, rounding),
+          self: isAbsent ? null : formatScore(line.self, rounding),
           appraised: formatScore(line.appraised, rounding),
           reason: line.reason,
         })),
-        selfTotal: appraisedAgency(agency, self, parameters).total,
+        selfTotal: isAbsent ? null : appraisedAgency(agency, self, parameters).total,
       },
     ];
   });

@@ -3,6 +3,7 @@ import { INDICATOR_NAMES } from "../../core/scoring/wording.ts";
 import { values, type DataTable } from "../document/data-table.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { isChanged, type PeriodPapers, type ScoreLine } from "../period-papers.ts";
+import { formatFraction } from "../share-words.ts";
 import { standingSentence } from "../standing-words.ts";
 import { COUNT, fullName, SCORE, TEXT } from "../unit-table.ts";
 
@@ -20,10 +21,13 @@ export function changedScores({ units }: EvaluationView): readonly ChangedScore[
 function appraisalSentence(view: EvaluationView): string {
   const changed = changedScores(view);
   const units = new Set(changed.map(({ unit }) => unit.result.code)).size;
-  return changed.length === 0
-    ? "Thẩm định: điểm thẩm định của mọi cơ quan, đơn vị trùng điểm tính từ dữ liệu."
-    : `Thẩm định: ${formatProseCount(units)} cơ quan, đơn vị có điểm thẩm định khác điểm tính từ dữ liệu, ` +
-        `${formatProseCount(changed.length)} chỉ số; từng chỗ và lý do nêu tại Phụ lục I.`;
+  const appraised = { k: view.units.filter(({ scores }) => scores?.isAppraised === true).length, n: view.units.length };
+  const differing =
+    changed.length === 0
+      ? "không có chỗ nào khác điểm tính từ dữ liệu"
+      : `${formatProseCount(units)} cơ quan, đơn vị có điểm thẩm định khác điểm tính từ dữ liệu, ` +
+        `${formatProseCount(changed.length)} chỉ số; từng chỗ và lý do nêu tại Phụ lục I`;
+  return `Thẩm định: đã thẩm định ${formatFraction(appraised)} cơ quan, đơn vị; ${differing}.`;
 }
 
 /** The last items of the general part: what the appraisal changed, and which publication these results are. */

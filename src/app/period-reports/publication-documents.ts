@@ -1,0 +1,56 @@
+import { success, type Result } from "../../core/base/result.ts";
+import { NO_REPORT_TEXTS } from "../../core/periods/report-texts.ts";
+import type { Suppression } from "../../core/publication/suppression.ts";
+import type { Evaluation } from "../../core/scoring/evaluation.ts";
+import { latestReportTexts } from "../../db/report-texts.ts";
+import { reading } from "../../db/transaction.ts";
+import type { DocumentStanding } from "../../reports/period-papers.ts";
+import type { ResolvedRules } from "../keep-tallies/tally-law.ts";
+import type { PublicationMaterial } from "../periods/period-cases.ts";
+import { dossierDocuments } from "./dossier-documents.ts";
+import { dossierRows } from "./dossier-rows.ts";
+import { viewForDocuments, type DocumentMaterial, type PeriodDocument } from "./period-documents.ts";
+import type { PeriodReportDeps } from "./report-deps.ts";
+import { finalResultsHash, unitScores } from "./report-source.ts";
+
+/** What the documents of a publication are made of. */
+export interface PublicationWish {
+  readonly material: PublicationMaterial;
+  readonly rules: Pick<ResolvedRules, "ruleSet">;
+  /** The computed results with the appraised scores in their place. */
+  readonly final: Evaluation;
+  /** What this publication hides, with earlier ones in mind. */
+  readonly suppression: Suppression;
+  readonly publication: Omit<Extract<DocumentStanding, { stage: "published" }>, "stage">;
+}
+
+/**
+ * Every official document of a publication under its number: báo cáo, Mẫu 02 and 03 for everybody; the annex of
+ * officers and Mẫu 01 of every unit restricted. Made before anything is written; refused when a sum does not hold.
+ */
+export async function publicationDocuments(
+  { material, rules, final, suppression, publication }: PublicationWish,
+  { database, render }: Pick<PeriodReportDeps, "database" | "render">,
+): Promise<Result<readonly PeriodDocument[]>> {
+  const texts = await reading(database, (queries) => latestReportTexts(queries, material.period.id));
+  const papers = {
+    standing: { stage: "published", ...publication } as const,
+    resultsHash: finalResultsHash(final.results),
+    texts: texts?.texts ?? NO_REPORT_TEXTS,
+    scores: unitScores(material, rules),
+    suppression,
+  };
+  const documents: DocumentMaterial = { final, papers };
+  const rendered = await render(documents, () => undefined);
+  const view = viewForDocuments(documents);
+  if (!rendered.ok) return rendered;
+  if (!view.ok) return view;
+  const all = [...rendered.value];
+  const { tallySetId = 0 } = material.period;
+  const rows = (agencyCode: string) => dossierRows(database, { tallySetId, agencyCode });
+  for await (const form of dossierDocuments(view.value, rows, { unitCode: undefined })) {
+    if (!form.ok) return form;
+    all.push(form.value);
+  }
+  return success(all);
+}

@@ -14,8 +14,7 @@ import type { AgencyTrace } from "../../core/scoring/trace.ts";
 import type { StoredPeriod } from "../../db/periods.ts";
 import { tallySetById } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
-import { unknownSet } from "../evaluate-server/evaluate-tally-set.ts";
-import type { PeriodSurroundings } from "./period-deps.ts";
+import { unknownSet, type EvaluateServerDeps, type EvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 
 /** What is computed for a period: preliminary while it is open, frozen from its closing on. */
 export class RatedPeriod {
@@ -95,7 +94,11 @@ export interface RatedPeriods {
   readonly of: RatePeriod;
 }
 
-export function makeRatedPeriods({ database, law, evaluateTallySet }: PeriodSurroundings): RatedPeriods {
+interface Deps extends Pick<EvaluateServerDeps, "database" | "law"> {
+  readonly evaluateTallySet: EvaluateTallySet;
+}
+
+export function makeRatedPeriods({ database, law, evaluateTallySet }: Deps): RatedPeriods {
   const kept = new Map<number, RatedPeriod>();
   const rate: RatePeriod = async ({ id, course, tallySetId }) => {
     if (tallySetId === undefined) return failed(periodFailure("period.not-open", id));

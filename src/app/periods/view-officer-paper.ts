@@ -34,7 +34,7 @@ export async function viewOfficerPaper(
     const result = rated.value.evaluation.results.officers.find(({ code }) => code === officerCode);
     const explanation = result && rated.value.explanationOf({ kind: "officer", code: result.code });
     const period = await periodById(queries, periodId);
-    if (explanation === undefined || period === undefined) return failed(notInReach(periodId));
+    if (result === undefined || explanation === undefined || period === undefined) return failed(notInReach(periodId));
     const { agencyCode } = result;
     const unit = await unitOfPeriod(queries, { periodId, agencyCode });
     if (unit === undefined || !mayIn(moment, "ownResults.read", agencyCode)) return failed(notInReach(periodId));

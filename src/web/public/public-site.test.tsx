@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { beforeAll, describe, expect, it } from "vitest";
 import { GRADE_BOUNDS } from "../../../test/support/grade-bounds.ts";
@@ -261,6 +262,21 @@ describe("answers", () => {
       expect(head.status).toBe(200);
       expect(await head.text()).toBe("");
       expect(head.headers.get("ETag")).toBe(get.headers.get("ETag"));
+    }
+  });
+
+  it("are compressed for browsers that take it, and the same page without", async () => {
+    for (const accepted of ["gzip, deflate, br", "br;q=1, gzip;q=0.5"]) {
+      const response = await site.request("/publications/4", { headers: { "Accept-Encoding": accepted } });
+      expect(response.headers.get("Content-Encoding")).toBe("gzip");
+      expect(response.headers.get("Vary")).toBe("Accept-Encoding");
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect(gunzipSync(bytes).toString()).toBe(await page("/publications/4"));
+      expect(bytes.length).toBeLessThan(60_000);
+    }
+    for (const refused of ["br", "gzip;q=0", "gzip;q=0.0, br", ""]) {
+      const response = await site.request("/publications/4", { headers: { "Accept-Encoding": refused } });
+      expect(response.headers.get("Content-Encoding")).toBeNull();
     }
   });
 

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { Assets } from "./assets.ts";
+import { takesGzip } from "./compressed.ts";
 import type { WebEnv } from "./web-env.ts";
 
 /** Serves the files of the site, which browsers keep for ever under the address of their contents. */
@@ -11,6 +12,10 @@ export function assetRoutes(app: Hono<WebEnv>, assets: Assets): void {
     const isCurrent = c.req.param("digest") === assets.digest;
     c.header("Cache-Control", isCurrent ? "public, max-age=31536000, immutable" : "no-store");
     c.header("Content-Type", file.mediaType);
-    return c.body(file.bytes);
+    if (file.gzipped === undefined) return c.body(file.bytes);
+    c.header("Vary", "Accept-Encoding");
+    if (!takesGzip(c)) return c.body(file.bytes);
+    c.header("Content-Encoding", "gzip");
+    return c.body(file.gzipped);
   });
 }

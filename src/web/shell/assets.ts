@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** Style sheets in the order in which they are joined into one: tokens first, paper last. */
 const PARTS = [
@@ -29,6 +30,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 interface StaticFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same compressed; undefined for what is compressed already, as letters are. */
+  readonly gzipped: Uint8Array<ArrayBuffer> | undefined;
   readonly mediaType: string;
 }
 
@@ -58,7 +61,8 @@ export async function readAssets({ assetsDirectory, scriptsDirectory }: AssetFol
     const mediaType = MEDIA_TYPES[extname(name)];
     if (mediaType === undefined) continue;
     hash.update(name).update(bytes);
-    files.set(name, { bytes: new Uint8Array(bytes), mediaType });
+    const gzipped = mediaType.startsWith("font/") ? undefined : new Uint8Array(gzipSync(bytes, { level: 9 }));
+    files.set(name, { bytes: new Uint8Array(bytes), gzipped, mediaType });
   }
   return { digest: hash.digest("hex").slice(0, 16), files };
 }

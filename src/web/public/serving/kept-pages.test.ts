@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { hasAlready, keptPages } from "./kept-pages.ts";
 
@@ -17,7 +18,8 @@ describe("pages that are kept", () => {
     const [first, second] = [await pages.get("/", make), await pages.get("/", make)];
     expect(made.times).toBe(1);
     expect(second.etag).toBe(first.etag);
-    expect(first.etag).toMatch(/^"[\w-]{27}"$/);
+    expect(first.etag).toMatch(/^W\/"[\w-]{27}"$/);
+    expect(gunzipSync(second.gzipped).toString()).toBe("trang");
     expect((await pages.get("/other", counting("khác").make)).etag).not.toBe(first.etag);
   });
 
@@ -61,5 +63,6 @@ describe("a browser that has a page already", () => {
     [undefined, false],
   ])("says so with %j: %j", (header, expected) => {
     expect(hasAlready(header, '"abc"')).toBe(expected);
+    expect(hasAlready(header, 'W/"abc"')).toBe(expected);
   });
 });

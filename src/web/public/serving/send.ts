@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { PublicFile } from "../../../app/publications/public-reading.ts";
+import { takesGzip } from "../../shell/compressed.ts";
 import { hasAlready, type KeptPage } from "./kept-pages.ts";
 
 /**
@@ -17,7 +18,12 @@ export function sendPage(c: Context, page: KeptPage, keeping: "newest" | "public
   c.header("Cache-Control", page.status === 404 ? "no-store" : KEEPING[keeping]);
   c.header("ETag", page.etag);
   if (page.status === 200 && hasAlready(c.req.header("If-None-Match"), page.etag)) return c.body(null, 304);
-  return c.html(page.body, page.status);
+  c.header("Vary", "Accept-Encoding");
+  c.header("Content-Type", "text/html; charset=utf-8");
+  if (!takesGzip(c)) return c.body(page.body, page.status);
+  // Nothing secret stands in a page that is the same for all, so that its length tells nothing (BREACH).
+  c.header("Content-Encoding", "gzip");
+  return c.body(page.gzipped, page.status);
 }
 
 /** Sends a file of a publication to be saved; other sites' programs may read it too, for it is open data. */

@@ -1,44 +1,64 @@
-import type { UnitStanding } from "../../../app/periods/period-views.ts";
+import type { PeriodHead } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate, type LocalDate } from "../../../core/base/local-date.ts";
-import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import type { Lateness } from "../../../core/periods/deadlines.ts";
-import { UNIT_MACHINE, type UnitStage } from "../../../core/periods/unit-course.ts";
+import type { PeriodPolicy } from "../../../core/periods/period-policy.ts";
+import type { WindowRelation } from "../../../core/periods/period-windows.ts";
+import type { UnitStage } from "../../../core/periods/unit-course.ts";
 import type { BadgeKind } from "../../components/badge.tsx";
 
-export const STAGE_NAMES: Readonly<Record<UnitStage, string>> = UNIT_MACHINE.stageNames;
+/** Where a period stands, in word and tint. */
+export const PERIOD_STANDINGS = {
+  draft: ["neutral", "Bản nháp"],
+  open: ["sea", "Đang mở"],
+  closed: ["ok", "Đã khóa số liệu"],
+} as const satisfies Readonly<Record<PeriodHead["course"]["stage"], readonly [BadgeKind, string]>>;
 
-export const STAGE_BADGES = {
-  collecting: "neutral",
-  closed: "neutral",
-  selfScored: "sea",
-  absent: "warn",
-  appraised: "sea",
-  responding: "sea",
-  approved: "ok",
-  published: "ok",
-} as const satisfies Readonly<Record<UnitStage, BadgeKind>>;
+/** Where a unit stands, said as what it waits for. */
+export const UNIT_STANDINGS = {
+  collecting: ["neutral", "Đang nhận số liệu"],
+  closed: ["warn", "Chờ tự chấm"],
+  selfScored: ["sea", "Chờ thẩm định"],
+  absent: ["danger", "Không tham gia"],
+  appraised: ["ok", "Thẩm định xong"],
+  responding: ["warn", "Đang phản hồi"],
+  approved: ["ok", "Đã phê duyệt"],
+  published: ["ok", "Đã công bố"],
+} as const satisfies Readonly<Record<UnitStage, readonly [BadgeKind, string]>>;
 
-/** `còn 5 ngày làm việc`, `hạn hôm nay`, `trễ 2 ngày làm việc`. */
+/** What a period asks of a province, field by field, as the form and the board name it. */
+export const POLICY_WORDS = {
+  selfScoreWorkingDays: ["Tự chấm điểm", "ngày làm việc từ ngày khóa số liệu"],
+  appraisalWorkingDays: ["Thẩm định", "ngày làm việc từ hạn tự chấm"],
+  responseWorkingDays: ["Phản hồi", "ngày làm việc từ ngày mở phản hồi"],
+  responseDecisionWorkingDays: ["Kết luận phản hồi", "ngày làm việc từ ngày cuối của phản hồi"],
+  approvalWorkingDays: ["Phê duyệt", "ngày làm việc từ ngày có thể phê duyệt"],
+  remindersBeforeAbsence: ["Nhắc trước khi coi là không tham gia", "lần, mỗi lần một ngày khác"],
+} as const satisfies Readonly<Record<Exclude<keyof PeriodPolicy, "citation">, readonly [string, string]>>;
+
+/** How another period lies to this one: `Năm 2020 (bao trùm kỳ này)`. */
+export const RELATION_WORDS = {
+  apart: "không chung ngày",
+  same: "trùng đúng các ngày",
+  inside: "bao trùm kỳ này",
+  around: "nằm trong kỳ này",
+  overlapping: "chung một số ngày",
+} as const satisfies Readonly<Record<WindowRelation, string>>;
+
+/** How much time is left, or how late it is, in working days. */
 export function latenessWords(lateness: Lateness): string {
   if (lateness.isLate) {
-    return lateness.workingDays === 0 ? "vừa quá hạn" : `trễ ${lateness.workingDays.toString()} ngày làm việc`;
+    return lateness.workingDays === 0 ? "Vừa quá hạn" : `Quá hạn ${formatCount(lateness.workingDays)} ngày làm việc`;
   }
-  return lateness.workingDaysLeft === 0 ? "hạn hôm nay" : `còn ${lateness.workingDaysLeft.toString()} ngày làm việc`;
+  const { workingDaysLeft: left } = lateness;
+  return left === 0 ? "Hết hạn hôm nay" : `Còn ${formatCount(left)} ngày làm việc`;
 }
 
-/** `Hạn 15/10/2020, còn 5 ngày làm việc`; undefined where nothing is due. */
-export function dueWords({ due, lateness }: Pick<UnitStanding, "due" | "lateness">): string | undefined {
-  if (due === undefined) return undefined;
-  const day = formatVietnameseDate(due);
-  return lateness === undefined ? `Hạn ${day}` : `Hạn ${day}, ${latenessWords(lateness)}`;
+export function latenessKind(lateness: Lateness): BadgeKind {
+  if (lateness.isLate) return "danger";
+  return lateness.workingDaysLeft <= 1 ? "warn" : "neutral";
 }
 
-/** `từ 01/10/2020 đến 31/12/2020`. */
-export function windowWords({ from, to }: { readonly from: LocalDate; readonly to: LocalDate }): string {
-  return `từ ${formatVietnameseDate(from)} đến ${formatVietnameseDate(to)}`;
-}
-
-/** A score as people read it, `1,5`; undefined where there is none. */
-export function scoreWords(score: string | null): string | undefined {
-  return score === null ? undefined : formatDecimal(score);
+export function dueWords(due: LocalDate): string {
+  return `Hạn ${formatVietnameseDate(due)}`;
 }

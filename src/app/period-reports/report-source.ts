@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { success, type Result } from "../../core/base/result.ts";
-import { canonicalJson, type JsonValue } from "../../core/integrity/canonical-json.ts";
 import type { AppraisalLine } from "../../core/periods/appraisal.ts";
 import { appraisedAgency } from "../../core/periods/appraised-result.ts";
 import { applyAppraisals, type Appraisals } from "../../core/periods/final-results.ts";
@@ -25,12 +24,13 @@ export interface ReportSource {
 }
 
 /**
- * SHA-256 of the canonical JSON of final results. Every document of a publication carries it; that of the publication
- * itself they cannot carry, because its record names them by their own hashes.
+ * SHA-256 of final results as `results.json` of a publication has them. Every document carries it, so that anyone with
+ * the file can compare; the hash of the publication itself they cannot carry, because its record names them by theirs.
  */
 export function finalResultsHash(results: EvaluationResults): string {
-  const plain = JSON.parse(JSON.stringify(results)) as JsonValue;
-  return createHash("sha256").update(canonicalJson(plain), "utf8").digest("hex");
+  return createHash("sha256")
+    .update(`${JSON.stringify(results, undefined, 1)}\n`, "utf8")
+    .digest("hex");
 }
 
 /** Forms the final results of what a closed period holds. Refused when its rules are no longer those of this law. */
@@ -70,17 +70,14 @@ const APPRAISED: readonly UnitStage[] = ["appraised", "responding", "approved", 
 
 /**
  * The three scores of every unit that has come to them, as text, and what its own scores make in all. The lines of a
- * unit that did not score itself hold the computed score in place of its own: nobody claimed that one, so it is left out.
+ * unit that did not score itself hold the computed score in place of its own: nobody claimed it, so it is left out.
  */
 export function unitScores(
-  {
-    evaluation: { results },
-    appraisals,
-    candidate,
-  }: Pick<PublicationMaterial, "evaluation" | "appraisals" | "candidate">,
+  material: Pick<PublicationMaterial, "evaluation" | "appraisals" | "candidate">,
   { ruleSet: { parameters } }: Pick<ResolvedRules, "ruleSet">,
 ): readonly UnitScores[] {
-  const agencies = new Map(results.agencies.map((agency) => [agency.code, agency]));
+  const { evaluation, appraisals, candidate } = material;
+  const agencies = new Map(evaluation.results.agencies.map((agency) => [agency.code, agency]));
   const courses = new Map(candidate.units.map(({ agencyCode, course }) => [agencyCode, course]));
   const rounding = roundingOf(parameters);
   return appraisals.flatMap(({ subject, lines }): UnitScores[] => {

@@ -26,6 +26,8 @@ import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
 import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
+import { appraisalPages } from "./pages/periods/appraisal.tsx";
+import type { AppraisalDeps } from "./pages/periods/appraisal-list.tsx";
 import { periodReportPages, type PeriodReportsDeps } from "./pages/periods/reports.tsx";
 import { signInPages } from "./pages/entrance/sign-in.tsx";
 import { ownAccountPages } from "./pages/account/own-account.tsx";
@@ -62,6 +64,7 @@ export interface WebDeps
     UnitChangeDeps,
     AdditionDeps,
     CalendarPageDeps,
+    AppraisalDeps,
     PeriodReportsDeps,
     UnitProceduresDeps {
   readonly viewImports: ViewImports;
@@ -117,6 +120,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   agencyResultPage(app, deps);
   officerListPage(app, deps);
   officerResultPages(app, deps);
+  appraisalPages(app, deps);
   periodReportPages(app, deps);
   importListPages(app, deps);
   importPages(app, deps);

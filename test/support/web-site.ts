@@ -142,6 +142,7 @@ export async function openWebSite(
     viewAudit: makeViewAudit(importing),
     viewHealth: makeViewHealth(importing),
     programVersion: "0",
+    periods,
     periodReports: makePeriodReports(reporting),
   });
 

@@ -6,6 +6,7 @@ const TEXTS = {
     "Chưa ghi số, ký hiệu của quyết định.",
     "Ghi số và ngày của văn bản cho phép, ví dụ 12/QĐ-UBND.",
   ],
+  "decision.day-malformed": ["Ngày của quyết định không đúng.", "Ghi ngày/tháng/năm, ví dụ 15/12/2020."],
   "decision.in-future": ["Ngày của quyết định đứng sau hôm nay.", "Ghi ngày ký của văn bản đã có."],
   "decision.reason-missing": ["Chưa ghi lý do mở lại.", "Ghi rõ sai sót hoặc căn cứ khiến phải làm lại."],
   "period.id-malformed": ["Mã kỳ chỉ gồm chữ không dấu, chữ số và gạch nối.", "Đặt mã kỳ ngắn, ví dụ 2020-q4."],
@@ -99,6 +100,14 @@ const TEXTS = {
   "publication.replaces-other": [
     "Lần công bố mới phải nêu đúng lần công bố mà nó thay thế.",
     "Nêu số của lần công bố đang có hiệu lực, hoặc để trống nếu chưa có.",
+  ],
+  "publication.published-meanwhile": [
+    "Vừa có một lần công bố khác, nên số thứ tự và các ô phải che có thể đã khác.",
+    "Xem lại danh mục kiểm tra rồi công bố lại.",
+  ],
+  "publication.not-recomputable": [
+    "Tính lại từ số liệu công khai không ra đúng kết quả, nên không công bố.",
+    "Báo cho người bảo trì phần mềm kèm mã kỳ; không sửa tay con số nào.",
   ],
   "publication.reason-missing": ["Chưa ghi lý do thay thế lần công bố trước.", "Ghi rõ sai sót được đính chính."],
   "publication.blocked": [

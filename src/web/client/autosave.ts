@@ -16,15 +16,13 @@ interface Answer {
 }
 
 function keep(form: HTMLFormElement): void {
-  const state = form.querySelector<HTMLElement>("[data-autosave-state]");
+  const say = (words: string): void => {
+    form.querySelector("[data-autosave-state]")?.replaceChildren(words);
+  };
   const version = form.querySelector<HTMLInputElement>("input[name=seenVersion]");
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isDirty = false;
-  let isSending = false;
+  let [isDirty, isSending] = [false, false];
 
-  const say = (words: string): void => {
-    state?.replaceChildren(words);
-  };
   const wait = (ms: number): void => {
     clearTimeout(timer);
     timer = setTimeout(() => void send(), ms);
@@ -59,7 +57,7 @@ function keep(form: HTMLFormElement): void {
 
   // Fields may stand elsewhere on the page and name the form.
   document.addEventListener("input", ({ target }) => {
-    if (!(target instanceof Element && "form" in target && target.form === form)) return;
+    if (!isOf(target, form)) return;
     isDirty = true;
     say(UNSAVED);
     wait(PAUSE_MS);
@@ -71,6 +69,10 @@ function keep(form: HTMLFormElement): void {
   addEventListener("beforeunload", (event) => {
     if (isDirty) event.preventDefault();
   });
+}
+
+function isOf(field: EventTarget | null, form: HTMLFormElement): boolean {
+  return field instanceof Element && "form" in field && field.form === form;
 }
 
 async function put(form: HTMLFormElement): Promise<Answer> {

@@ -17,6 +17,15 @@ const NOTICES = {
   unit: "Đã ghi thay đổi của đơn vị.",
   added: "Đã thêm vào danh mục.",
   calendar: "Đã ghi vào lịch. Các hồ sơ đang được tính lại.",
+  "line-saved": "Đã ghi chỉ số.",
+  "lines-accepted": "Đã chấp nhận các dòng mà ba cột điểm khớp nhau.",
+  appraised: "Đã kết thúc thẩm định.",
+  "appraisal-returned": "Đã trả lại để thẩm định.",
+  "responses-opened": "Đã mở thời gian phản hồi.",
+  "response-given": "Đã gửi phản hồi.",
+  "response-edited": "Đã sửa phản hồi.",
+  "response-decided": "Đã kết luận phản hồi.",
+  approved: "Đã phê duyệt.",
 } as const;
 export type DoneWord = keyof typeof NOTICES;
 

@@ -1,0 +1,175 @@
+import type { Context, Hono } from "hono";
+import type { BulkOutcome, PeriodCases } from "../../../app/periods/period-cases.ts";
+import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
+import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import type { UnitStage } from "../../../core/periods/unit-course.ts";
+import { Badge } from "../../components/badge.tsx";
+import { Button } from "../../components/button.tsx";
+import { Missing } from "../../components/definition-list.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
+import { GradeSteps } from "../../components/grade.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { DataTable } from "../../components/table.tsx";
+import { afterwards } from "../../shell/done-notices.ts";
+import { fieldOf } from "../../shell/form-fields.ts";
+import { signedInOnly } from "../../shell/gate.ts";
+import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { actOf, NOTHING_CHOSEN } from "./appraisal-acts.ts";
+import { LeftOut } from "./left-out.tsx";
+import { appraisalHref, periodHref } from "./period-address.ts";
+import { periodCrumbs } from "./period-crumbs.ts";
+import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
+
+export interface AppraisalDeps {
+  readonly periods: PeriodCases;
+}
+
+/** Steps at which a unit stands in the list of the appraisers, those that wait for them first. */
+const LISTED: readonly UnitStage[] = ["selfScored", "absent", "appraised", "responding"];
+
+export function listAddress(periodId: string): string {
+  return `${periodHref(periodId)}/appraisal`;
+}
+
+/** The units that an appraiser works on, in the order in which they are gone through. */
+export function unitsToAppraise({ rows }: PeriodBoard): readonly BoardRow[] {
+  const place = ({ course: { stage } }: BoardRow): number => (stage === "selfScored" || stage === "absent" ? 0 : 1);
+  return rows.filter(({ course }) => LISTED.includes(course.stage)).sort((a, b) => place(a) - place(b));
+}
+
+/** Thẩm định over the units of a period: what waits, accepting what agrees, finishing, opening the responses. */
+export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps): void {
+  const show = async (c: Context<WebEnv>, errors: readonly FormError[], outcome?: BulkOutcome) => {
+    const board = await periods.board(signedInActor(c), c.req.param("periodId") ?? "");
+    return board.ok ? showList(c, board.value, { errors, outcome }) : showRefusal(c, board.failure);
+  };
+
+  app.get("/periods/:periodId/appraisal", signedInOnly, (c) => show(c, []));
+
+  app.post("/periods/:periodId/appraisal", signedInOnly, async (c) => {
+    const periodId = c.req.param("periodId");
+    const agencyCodes = c.var.form.get("unit") ?? [];
+    const act = actOf(fieldOf(c.var.form, "act"));
+    const board = await periods.board(signedInActor(c), periodId);
+    if (!board.ok) return showRefusal(c, board.failure);
+    if (act === undefined || agencyCodes.length === 0) return show(c, refusedForm(c, NOTHING_CHOSEN, ["units"]));
+    const acted = await act.run(periods, signedInActor(c), { periodId, agencyCodes });
+    if (!acted.ok) {
+      if (acted.failure.code.startsWith("access.")) return showRefusal(c, acted.failure);
+      return show(c, refusedForm(c, acted.failure, []));
+    }
+    if (acted.value.refused.length > 0) return show(c, [], acted.value);
+    const [only] = agencyCodes;
+    const isOfUnit = fieldOf(c.var.form, "from") === "unit" && only !== undefined;
+    return c.redirect(afterwards(isOfUnit ? appraisalHref(periodId, only) : listAddress(periodId), act.done), 303);
+  });
+}
+
+interface Shown {
+  readonly errors: readonly FormError[];
+  readonly outcome: BulkOutcome | undefined;
+}
+
+function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: Shown) {
+  const { period, waitingFor } = board;
+  const rows = unitsToAppraise(board);
+  return showPage(
+    c,
+    {
+      title: "Thẩm định các đơn vị",
+      lead: leadOf(board),
+      crumbs: periodCrumbs(period),
+      hasErrors: errors.length > 0,
+    },
+    <>
+      <ErrorSummary title="Chưa làm được" errors={errors} />
+      {outcome !== undefined && <LeftOut outcome={outcome} rows={board.rows} />}
+      {rows.length === 0 ? (
+        <EmptyState
+          title="Chưa có đơn vị nào để thẩm định"
+          why={waitingFor?.mend ?? "Đơn vị hiện ở đây sau khi nộp bản tự chấm hoặc bị xử lý là không tham gia."}
+        />
+      ) : (
+        <UnitsForm board={board} rows={rows} />
+      )}
+    </>,
+  );
+}
+
+function leadOf(board: PeriodBoard): string {
+  const waiting = board.rows.filter(({ course: { stage } }) => stage === "selfScored" || stage === "absent");
+  return `${board.period.title} · ${formatCount(waiting.length)} đơn vị chờ thẩm định`;
+}
+
+function UnitsForm({ board: { period }, rows }: { readonly board: PeriodBoard; readonly rows: readonly BoardRow[] }) {
+  const mayAppraise = period.rights.includes("appraisals.enter");
+  const mayOpen = period.rights.includes("periods.manage");
+  return (
+    <PostForm action={listAddress(period.id)}>
+      <div id="units" tabindex={-1}>
+        <DataTable
+          label="Các đơn vị"
+          rows={rows}
+          columns={[
+            ...(mayAppraise || mayOpen ? [{ title: "Chọn", cell: (row: BoardRow) => <Choice row={row} /> }] : []),
+            {
+              title: "Đơn vị",
+              isName: true,
+              cell: ({ unit }) => <a href={appraisalHref(period.id, unit.code)}>{unit.name}</a>,
+            },
+            { title: "Hệ thống tính", isNumber: true, isMinor: true, cell: ({ computed }) => total(computed) },
+            { title: "Thẩm định", isNumber: true, isMinor: true, cell: ({ appraised }) => total(appraised) },
+            {
+              title: "Xếp loại",
+              isMinor: "tablet",
+              cell: ({ computed, appraised }) => <GradeSteps grade={(appraised ?? computed)?.grade ?? null} />,
+            },
+            { title: "Còn mở", isNumber: true, cell: ({ openLines }) => formatCount(openLines) },
+            { title: "Tình trạng", cell: (row) => <Standing row={row} /> },
+          ]}
+        />
+      </div>
+      {mayAppraise && (
+        <div class="row">
+          <Button look="quiet" name="act" value="accept">
+            Chấp nhận các dòng khớp
+          </Button>
+          {mayOpen && (
+            <Button look="quiet" name="act" value="openResponses">
+              Mở thời gian phản hồi
+            </Button>
+          )}
+          <Button name="act" value="finish">
+            Kết thúc thẩm định
+          </Button>
+        </div>
+      )}
+    </PostForm>
+  );
+}
+
+function Choice({ row: { unit } }: { readonly row: BoardRow }) {
+  return <input type="checkbox" name="unit" value={unit.code} aria-label={`Chọn ${unit.name}`} />;
+}
+
+function total(scored: BoardRow["computed"]) {
+  return scored === undefined || scored.total === null ? <Missing /> : formatDecimal(scored.total);
+}
+
+function Standing({ row: { course, due, lateness } }: { readonly row: BoardRow }) {
+  const [kind, label] = UNIT_STANDINGS[course.stage];
+  return (
+    <>
+      <Badge kind={kind} label={label} />
+      {due !== undefined && (
+        <p class="xsmall muted">
+          {dueWords(due)}
+          {lateness !== undefined && ` · ${latenessWords(lateness).toLocaleLowerCase("vi-VN")}`}
+        </p>
+      )}
+    </>
+  );
+}

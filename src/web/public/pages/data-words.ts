@@ -77,7 +77,9 @@ const FILES: InBoth<Readonly<Record<string, string>>> = {
     "data-dictionary.json": "Từ điển dữ liệu: ý nghĩa của từng cột và từng trường",
     "units.csv": "Bảng đơn vị, mỗi đơn vị một dòng",
     "indicators.csv": "Bảng chỉ số, mỗi đơn vị và chỉ số một dòng",
-    SHA256SUMS: "Mã SHA-256 của các tệp",
+    "publication.json": "Bản ghi công bố: mã băm của mọi tệp, văn bản được ký",
+    "signature.json": "Chữ ký số và khóa công khai để kiểm tra",
+    SHA256SUMS: "Mã SHA-256 của các tệp, đọc bằng sha256sum -c",
   },
   en: {
     "published.json": "What is published: units, indicators, grades, satisfaction",
@@ -86,11 +88,23 @@ const FILES: InBoth<Readonly<Record<string, string>>> = {
     "data-dictionary.json": "Data dictionary: what each column and field means",
     "units.csv": "Units, one a row",
     "indicators.csv": "Indicators, one unit and indicator a row",
-    SHA256SUMS: "SHA-256 of the files",
+    "publication.json": "Record of the publication: hashes of all files, the text that is signed",
+    "signature.json": "Signature and the public key that verifies it",
+    SHA256SUMS: "SHA-256 of the files, as sha256sum -c reads it",
   },
 };
 
-/** What a file holds, by its name; documents and files of a later version say it by their name alone. */
+/** Official documents by their name without ending: each comes in several formats. */
+const DOCUMENTS: InBoth<Readonly<Record<string, string>>> = {
+  vi: {
+    "bao-cao": "Báo cáo chính thức",
+    "mau-02": "Mẫu 02: kết quả từng đơn vị",
+    "mau-03": "Mẫu 03: tổng hợp của tỉnh",
+  },
+  en: { "bao-cao": "Official report", "mau-02": "Form 02: results of each unit", "mau-03": "Form 03: the province" },
+};
+
+/** What a file holds, by its name; files of a later version say it by their name alone. */
 export function fileWords(language: Language, name: string): string {
-  return FILES[language][name] ?? "";
+  return FILES[language][name] ?? DOCUMENTS[language][name.replace(/\.\w+$/, "")] ?? "";
 }

@@ -16,7 +16,6 @@ interface HomeWords {
   readonly from: (bound: string) => string;
   readonly between: (from: string, to: string) => string;
   readonly under: (bound: string) => string;
-  readonly points: string;
   readonly absent: (count: string) => string;
   readonly wholeProvince: string;
   readonly find: string;
@@ -31,8 +30,6 @@ interface HomeWords {
   readonly period: string;
   readonly showPeriod: string;
   readonly published: (day: string, number: string) => string;
-  readonly ruleSet: string;
-  readonly document: string;
   readonly replaced: (number: string) => string;
   readonly newer: string;
   readonly replaces: (number: string, reason: string) => string;
@@ -56,7 +53,6 @@ export const HOME_WORDS: InBoth<HomeWords> = {
     from: (bound) => `từ ${bound} điểm`,
     between: (from, to) => `từ ${from} đến dưới ${to}`,
     under: (bound) => `dưới ${bound} điểm`,
-    points: "điểm",
     absent: (count) => `${count} đơn vị không thực hiện đánh giá`,
     wholeProvince: "Toàn tỉnh",
     find: "Tìm một đơn vị",
@@ -73,8 +69,6 @@ export const HOME_WORDS: InBoth<HomeWords> = {
     period: "Kỳ đánh giá",
     showPeriod: "Xem kỳ này",
     published: (day, number) => `Công bố ngày ${day}, bản số ${number}`,
-    ruleSet: "Sổ quy tắc",
-    document: "Báo cáo chính thức",
     replaced: (number) => `Bản này đã được thay bằng bản công bố số ${number}.`,
     newer: "Xem bản đang có hiệu lực",
     replaces: (number, reason) => `Bản này thay bản công bố số ${number}. Lý do: ${reason}`,
@@ -96,7 +90,6 @@ export const HOME_WORDS: InBoth<HomeWords> = {
     from: (bound) => `from ${bound} points`,
     between: (from, to) => `from ${from} to under ${to}`,
     under: (bound) => `under ${bound} points`,
-    points: "points",
     absent: (count) => `${count} did not carry out the evaluation`,
     wholeProvince: "Whole province",
     find: "Find a unit",
@@ -113,8 +106,6 @@ export const HOME_WORDS: InBoth<HomeWords> = {
     period: "Period",
     showPeriod: "Show this period",
     published: (day, number) => `Published on ${day}, publication ${number}`,
-    ruleSet: "Rule set",
-    document: "Official report",
     replaced: (number) => `This publication was replaced by publication ${number}.`,
     newer: "See the one in force",
     replaces: (number, reason) => `This publication replaces publication ${number}. Reason: ${reason}`,

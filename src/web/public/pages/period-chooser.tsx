@@ -3,6 +3,7 @@ import type { PublicationView } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { addressIn } from "../words/language.ts";
 import { periodWithDays } from "../words/period-label.ts";
+import { fileWords } from "./data-words.ts";
 import { HOME_WORDS } from "./home-words.ts";
 
 /** Year and quarter: every publication in force and the one that is shown; beside it, when and how it was made. */
@@ -33,13 +34,14 @@ export function PeriodChooser({ view: { language, publication, all } }: { readon
       <div class="small muted">
         <p>{words.published(FORMATS[language].day(head.publishedOn), head.number.toString())}</p>
         <p lang="vi">{results.rulebook.title}</p>
-        {documents.map(({ name }) => (
-          <p>
+        <p class="row">
+          {documents.map(({ name }) => (
             <a href={`/publications/${head.number.toString()}/files/${encodeURIComponent(name)}`}>
-              {words.document} ({name})
+              {fileWords(language, name) || name} (PDF)
             </a>
-          </p>
-        ))}
+          ))}
+          <a href={addressIn(language, `/publications/${head.number.toString()}/data`)}>{words.data}</a>
+        </p>
       </div>
     </div>
   );

@@ -1,0 +1,54 @@
+import type { Context } from "hono";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { MOST_EVIDENCE_BYTES, type OfferedEvidence } from "../../core/integrity/evidence-file.ts";
+import { tidyText } from "./form-fields.ts";
+import { MALFORMED } from "./genuine-forms.ts";
+import { MalformedUpload, type UploadPart } from "./upload-parts.ts";
+import type { FormFields, WebEnv } from "./web-env.ts";
+
+/** The fields of a form and the document that came with it, whole in memory; undefined: none was chosen. */
+export interface FormWithFile {
+  readonly fields: FormFields;
+  readonly file: OfferedEvidence | undefined;
+}
+
+const MOST_TEXT_BYTES = 100_000;
+
+/** Reads a form that may carry one document of evidence; refused when something in it is too large or broken. */
+export async function formWithFile(c: Context<WebEnv>): Promise<Result<FormWithFile>> {
+  const { upload, form } = c.var;
+  if (upload === undefined) return success({ fields: form, file: undefined });
+  const fields = new Map<string, string[]>();
+  let file: OfferedEvidence | undefined;
+  try {
+    for (let part = await upload.next(); part.done !== true; part = await upload.next()) {
+      const { name, fileName } = part.value;
+      const content = await bytesOf(part.value, fileName === undefined ? MOST_TEXT_BYTES : MOST_EVIDENCE_BYTES);
+      if (content === undefined) return failed(TOO_LARGE);
+      if (fileName === undefined) fields.set(name, [...(fields.get(name) ?? []), tidyText(content.toString("utf8"))]);
+      else if (fileName !== "") file ??= { name: fileName, content };
+    }
+  } catch (error) {
+    if (error instanceof MalformedUpload) return failed(MALFORMED);
+    throw error;
+  }
+  return success({ fields, file });
+}
+
+async function bytesOf({ content }: UploadPart, most: number): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > most) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const TOO_LARGE: Failure = {
+  code: "upload.too-large",
+  at: "file",
+  message: "Tệp lớn quá 20 MB hoặc nội dung quá dài.",
+  mend: "Chọn tệp nhỏ hơn, hoặc rút gọn nội dung, rồi gửi lại.",
+};

@@ -60,6 +60,9 @@ export function IndicatorsTable({ view, unit }: IndicatorsProps) {
           </tr>
         </tfoot>
       </table>
+      <p class="small muted">
+        {WHY_WORDS[language].legendLaw} {WHY_WORDS[language].legendOther}
+      </p>
     </section>
   );
 }

@@ -10,7 +10,6 @@ interface WhyWords {
   readonly items: (k: string, points: string) => string;
   readonly counted: string;
   readonly countsHidden: string;
-  readonly asPublished: string;
   readonly computed: string;
   readonly self: string;
   readonly appraised: string;
@@ -32,7 +31,6 @@ export const WHY_WORDS: InBoth<WhyWords> = {
     items: (k, points) => `${k} lượt × ${points} điểm`,
     counted: "Số lượt được tính",
     countsHidden: "Số đếm không công bố vì ít người đứng sau; điểm lấy theo bản công bố.",
-    asPublished: "Theo bản công bố",
     computed: "Điểm máy tính được",
     self: "Đơn vị tự chấm",
     appraised: "Thẩm định:",
@@ -53,7 +51,6 @@ export const WHY_WORDS: InBoth<WhyWords> = {
     items: (k, points) => `${k} items × ${points} points`,
     counted: "Items that count",
     countsHidden: "The counts are withheld because few people stand behind them; the score is as published.",
-    asPublished: "As published",
     computed: "Computed",
     self: "The unit’s own score",
     appraised: "Appraised:",

@@ -21,6 +21,8 @@ export interface ServerSurroundings {
   readonly log: Log;
   /** Shows the component page. */
   readonly isDevelopment: boolean;
+  /** What the use cases tell the time by; undefined: the clock of the machine. */
+  readonly clock?: (() => Date) | undefined;
 }
 
 export interface ServingParts extends ServerSurroundings {

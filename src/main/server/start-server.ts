@@ -56,6 +56,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
     encryptionKey: secrets.encryptionKey,
     dataDirectory: configuration.dataDirectory,
     configuredName: configuration.provinceName,
+    clock: opening.clock ?? (() => new Date()),
     onJobFault: (error) => {
       log.error("task.failed", { task: "jobs", error });
     },

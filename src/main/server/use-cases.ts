@@ -59,6 +59,7 @@ export interface UseCaseSurroundings {
   readonly dataDirectory: string;
   /** As the operator configured it; undefined where it was left open. */
   readonly configuredName: string | undefined;
+  readonly clock: () => Date;
   /** A round of the worker of tallies failed; the next one begins anew. */
   readonly onTallyFault: (error: unknown) => void;
   /** What a job threw; it is tried again. */
@@ -70,10 +71,9 @@ export type UseCases = Extract<Awaited<ReturnType<typeof makeUseCases>>, { ok: t
 
 /** Refused when the law of the installation cannot be read. */
 export async function makeUseCases(surroundings: UseCaseSurroundings) {
-  const { database, installation, encryptionKey } = surroundings;
+  const { database, installation, encryptionKey, clock } = surroundings;
   const law = await TallyLaw.read(join(installation.root, "rulebook"));
   if (!law.ok) return law;
-  const clock = () => new Date();
   const accounts = makeAccounts({
     database,
     now: clock,
@@ -89,7 +89,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     engineVersion: installation.version,
   };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
-  const namingProvince = makeProvinceName({ ...surroundings, clock });
+  const namingProvince = makeProvinceName(surroundings);
   const { draftHandler, ...ofPeriods } = periodCases({ ...evaluating, clock, keeper, evaluateTallySet });
   return success({
     clock,
@@ -107,7 +107,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
-    ...importCases({ ...surroundings, clock }, { [DRAFT_JOB]: draftHandler }),
+    ...importCases(surroundings, { [DRAFT_JOB]: draftHandler }),
     viewAudit: makeViewAudit({ database, clock }),
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,

@@ -59,7 +59,7 @@ const LIMITS = {
 const STRANGE = /[^\p{Script=Latin}0-9 \n!-/:-@[-`{-~–—…“”‘’«»•·×÷±≤≥≠−°§]/u;
 
 /** Số, ký hiệu as the decree writes it: figures, a stroke, letters; nothing that would be another line or sentence. */
-const NUMBER = /^\d{1,6}[\p{L}\d]*\/[\p{L}\d.&-]+$/u;
+const NUMBER = /^\d{1,6}\p{L}*\/[\p{L}\d.&-]+$/u;
 
 function fault(code: string, at: ReportTextField, [message, mend]: readonly [string, string]): Failure {
   return { code: `report-text.${code}`, at, message, mend };

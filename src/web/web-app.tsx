@@ -28,6 +28,7 @@ import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
 import { appraisalPages } from "./pages/periods/appraisal.tsx";
 import type { AppraisalDeps } from "./pages/periods/appraisal-list.tsx";
+import { responsePages } from "./pages/periods/responses.tsx";
 import { periodReportPages, type PeriodReportsDeps } from "./pages/periods/reports.tsx";
 import { signInPages } from "./pages/entrance/sign-in.tsx";
 import { ownAccountPages } from "./pages/account/own-account.tsx";
@@ -121,6 +122,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   officerListPage(app, deps);
   officerResultPages(app, deps);
   appraisalPages(app, deps);
+  responsePages(app, deps);
   periodReportPages(app, deps);
   importListPages(app, deps);
   importPages(app, deps);

@@ -195,3 +195,28 @@ export async function saveAppraisalLines(
       reason = excluded.reason, is_accepted = excluded.is_accepted, version = excluded.version,
       saved_by = excluded.saved_by, saved_at = excluded.saved_at`.execute(tx);
 }
+
+/** Counts a save of many papers in one statement; the new version of each, in their order. */
+export async function countSaves(
+  tx: AuditedTx,
+  { periodId, paper }: { readonly periodId: string; readonly paper: PaperKind },
+  {
+    subjects,
+    by,
+    at,
+  }: Saved & { readonly subjects: readonly { readonly agencyId: number; readonly subject: Subject }[] },
+): Promise<readonly number[]> {
+  if (subjects.length === 0) return [];
+  const { rows } = await sql<{ agency_id: number; subject_kind: string; subject_code: string; version: number }>`
+    insert into period_papers (period_id, agency_id, paper, subject_kind, subject_code, version, saved_by, saved_at)
+    select ${periodId}, saved.agency_id, ${paper}, saved.kind, saved.code, 1, ${by}, ${at}::timestamptz from unnest(
+      ${arrayText(subjects.map(({ agencyId }) => agencyId))}::integer[],
+      ${arrayText(subjects.map(({ subject }) => subject.kind))}::text[],
+      ${arrayText(subjects.map(({ subject }) => subject.code))}::text[]) as saved (agency_id, kind, code)
+    on conflict (period_id, agency_id, paper, subject_kind, subject_code) do update set
+      version = period_papers.version + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at
+    returning agency_id, subject_kind, subject_code, version`.execute(tx);
+  const keyOf = (agencyId: number, kind: string, code: string): string => `${agencyId} ${kind} ${code}`;
+  const versions = new Map(rows.map((row) => [keyOf(row.agency_id, row.subject_kind, row.subject_code), row.version]));
+  return subjects.map(({ agencyId, subject }) => versions.get(keyOf(agencyId, subject.kind, subject.code)) ?? 0);
+}

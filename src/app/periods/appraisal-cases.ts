@@ -1,15 +1,8 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import {
-  acceptAgreed as acceptAgreedLines,
-  appraisalFaults,
-  appraiseLine,
-  type AppraisalLine,
-} from "../../core/periods/appraisal.ts";
-import { periodFailure, refusePeriod } from "../../core/periods/period-failure.ts";
+import { success, type Failure, type Result } from "../../core/base/result.ts";
+import { appraisalFaults, appraiseLine, type AppraisalLine } from "../../core/periods/appraisal.ts";
 import { formatScore, type Subject } from "../../core/periods/score-entry.ts";
 import type { UnitStage } from "../../core/periods/unit-course.ts";
-import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import {
   appraisalLines,
   countSave,
@@ -17,30 +10,18 @@ import {
   saveAppraisalLines,
   type NewAppraisalLine,
 } from "../../db/period-papers.ts";
-import { lockedUnits, type StoredUnit } from "../../db/period-units.ts";
-import { lockedPeriod } from "../../db/periods.ts";
 import { notInReach } from "../reach.ts";
-import { loadWork } from "./load-work.ts";
-import { deedFor, momentOf } from "./moment.ts";
-import { ratedFor, subjectOf } from "./move-units.ts";
+import { subjectOf } from "./move-units.ts";
 import { asPaperRefusal, changedMeanwhile, refusedLines } from "./paper-refusal.ts";
 import { withPaper, type PaperSession } from "./paper-session.ts";
-import type {
-  BulkOutcome,
-  PaperRefusal,
-  SavedPaper,
-  Seen,
-  TypedLine,
-  UnitAddress,
-  UnitsAddress,
-} from "./period-cases.ts";
+import type { PaperRefusal, SavedPaper, Seen, TypedLine, UnitAddress } from "./period-cases.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import type { RatedPeriod } from "./rated-period.ts";
 import { conflictsOf, readLines, type KeptText } from "./typed-lines.ts";
 import { keyOf, type SubjectWork, type UnitWork } from "./unit-work.ts";
 
 /** The steps at which scores are appraised. */
-const TO_APPRAISE: readonly UnitStage[] = ["selfScored", "absent"];
+export const TO_APPRAISE: readonly UnitStage[] = ["selfScored", "absent"];
 
 type AskedLine = UnitAddress &
   Seen & { readonly subject: Subject; readonly line: TypedLine & { readonly isAccepted: boolean } };
@@ -120,7 +101,7 @@ export async function saveLines(
   return version;
 }
 
-function storedLine(
+export function storedLine(
   line: AppraisalLine,
   {
     rated: { rounding },
@@ -138,63 +119,4 @@ function storedLine(
     reason,
     isAccepted,
   };
-}
-
-/**
- * Chấp nhận hàng loạt: accepts every line where the three scores agree, of the units and of their officers, and touches
- * no other.
- */
-export async function acceptAgreed(
-  actor: Actor,
-  { periodId, agencyCodes }: UnitsAddress,
-  deps: PeriodDeps,
-): Promise<Result<BulkOutcome & { readonly lines: number }>> {
-  const rated = await ratedFor(periodId, deps);
-  return inAuditedDecision(deps.database, { actor: actor.id, at: deps.clock() }, async (tx, record) => {
-    const moment = await momentOf(tx, actor, deps);
-    const deed = deedFor(moment, "appraisals.enter", undefined);
-    if (!deed.ok) return deed;
-    if (!rated.ok) return rated;
-    const period = await lockedPeriod(tx, periodId, "share");
-    if (period === undefined) return failed(notInReach(periodId));
-    if (period.tallySetId !== rated.value.tallySetId) return refusePeriod("paper.changed-meanwhile", periodId);
-    const asked = [...new Set(agencyCodes)].sort();
-    const units = await lockedUnits(tx, periodId, asked);
-    const works = await loadWork(tx, { period, units, rated: rated.value });
-    const open = units.filter(({ course }) => TO_APPRAISE.includes(course.stage));
-    let lines = 0;
-    for (const unit of open) {
-      const work = works.get(unit.agencyCode);
-      const place = { periodId, agencyId: unit.agencyId };
-      if (work !== undefined) lines += await acceptUnit({ tx, place, moment, rated: rated.value }, work);
-    }
-    const done = open.map(({ agencyCode }) => agencyCode);
-    const refused = asked
-      .filter((code) => !done.includes(code))
-      .map((agencyCode) => ({ agencyCode, failure: refusalOf(agencyCode, units) }));
-    const [first] = refused;
-    if (done.length === 0) return failed(first?.failure ?? notInReach(periodId));
-    record({ action: "appraisal.agreed-accepted", subject: `period:${periodId}`, details: { units: done, lines } });
-    return success({ done, refused, lines });
-  });
-}
-
-function refusalOf(code: string, units: readonly StoredUnit[]): Failure {
-  const isListed = units.some(({ agencyCode }) => agencyCode === code);
-  return isListed ? periodFailure("paper.locked", code) : notInReach(code);
-}
-
-/** Accepts what agrees in one unit; how many lines it was. */
-async function acceptUnit(
-  session: Pick<PaperSession, "place" | "moment" | "rated"> & { readonly tx: AuditedTx },
-  { appraisals }: UnitWork,
-): Promise<number> {
-  let count = 0;
-  for (const { subject, lines } of appraisals) {
-    const accepted = acceptAgreedLines(lines);
-    const changed = accepted.filter(({ isAccepted }, place) => isAccepted && lines[place]?.isAccepted === false);
-    if (changed.length > 0) await saveLines(session, subject, changed);
-    count += changed.length;
-  }
-  return count;
 }

@@ -1,4 +1,5 @@
-import { acceptAgreed, saveAppraisalLine } from "./appraisal-cases.ts";
+import { saveAppraisalLine } from "./appraisal-cases.ts";
+import { acceptAgreed, withdrawAcceptance } from "./bulk-acceptance.ts";
 import { delegate, endDelegation, listDelegations } from "./delegation-cases.ts";
 import { createPeriod, editDraft, removeDraft } from "./drafts.ts";
 import type { PeriodCases } from "./period-cases.ts";
@@ -44,6 +45,7 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     reopenUnit: (actor, asked) => stepBack(actor, { ...asked, type: "reopen" }, deps),
     saveAppraisalLine: bound(saveAppraisalLine),
     acceptAgreed: bound(acceptAgreed),
+    withdrawAcceptance: bound(withdrawAcceptance),
     finishAppraisal: bound(finishAppraisal),
     returnAppraisal: (actor, asked) => stepBack(actor, { ...asked, type: "returnAppraisal" }, deps),
     openResponses: bound(openResponses),

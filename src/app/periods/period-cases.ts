@@ -195,7 +195,15 @@ export interface PeriodCases {
       Seen & { readonly subject: Subject; readonly line: TypedLine & { readonly isAccepted: boolean } },
   ): PaperSaved;
   /** Accepts every line where computed, self- and appraised score agree, of the units and their officers. */
-  acceptAgreed(actor: Actor, asked: UnitsAddress): Promise<Result<BulkOutcome & { readonly lines: number }>>;
+  acceptAgreed(
+    actor: Actor,
+    asked: UnitsAddress,
+  ): Promise<Result<BulkOutcome & { readonly lines: number; readonly acceptedAt: Date }>>;
+  /** Hoàn tác: opens the lines again that the actor accepted in that moment, of units not appraised yet. */
+  withdrawAcceptance(
+    actor: Actor,
+    asked: { readonly periodId: string; readonly acceptedAt: Date },
+  ): Promise<Result<{ readonly lines: number }>>;
   finishAppraisal(actor: Actor, asked: UnitsAddress): Promise<Result<BulkOutcome>>;
   /** Back to appraisal, by decision. */
   returnAppraisal(

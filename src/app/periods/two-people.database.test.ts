@@ -151,6 +151,24 @@ describe("two appraisers", () => {
   });
 });
 
+it("what was accepted in bulk is opened again by who did it, and nothing else is", async () => {
+  valueOf(await cases.signSelfScore(head, { ...unitOf("S1"), seenVersion: 0 }));
+  const line = { ...typed("2", "1", "thấp hơn"), isAccepted: true };
+  valueOf(await cases.saveAppraisalLine(appraiser, { ...unitOf("S1"), subject: S1_ITSELF, seenVersion: 0, line }));
+  const openLines = async () => valueOf(await cases.unitPaper(auditor, unitOf("S1"))).openLines;
+  const before = await openLines();
+  const { acceptedAt, lines } = valueOf(await cases.acceptAgreed(appraiser, unitsOf("S1")));
+  expect([await openLines(), lines]).toEqual([0, before]);
+  const other = { ...appraiser, id: "account:204" };
+  expect(await codeOf(cases.withdrawAcceptance(other, { periodId: id, acceptedAt }))).toBe("paper.locked");
+  expect(await codeOf(cases.withdrawAcceptance(head, { periodId: id, acceptedAt }))).toBe("access.refused");
+  expect(valueOf(await cases.withdrawAcceptance(appraiser, { periodId: id, acceptedAt }))).toEqual({ lines });
+  expect(await openLines()).toBe(before);
+  const again = valueOf(await cases.acceptAgreed(appraiser, unitsOf("S1")));
+  valueOf(await cases.finishAppraisal(appraiser, unitsOf("S1")));
+  expect(await codeOf(cases.withdrawAcceptance(appraiser, { periodId: id, ...again }))).toBe("paper.locked");
+});
+
 describe("four eyes", () => {
   const both = bothRoles("account:301");
 

@@ -5,7 +5,7 @@ import { unitsOfPeriods } from "../../db/period-units.ts";
 import { storedPeriods, type StoredPeriod } from "../../db/periods.ts";
 import { undecidedCounts } from "../../db/responses.ts";
 import { reading } from "../../db/transaction.ts";
-import { momentOf, type Moment } from "./moment.ts";
+import { momentOf } from "./moment.ts";
 import type { TaskView } from "./period-cases.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { unitNames } from "./period-view.ts";
@@ -32,7 +32,18 @@ export async function viewTasks(actor: Actor, deps: PeriodDeps): Promise<Result<
     units: own,
     ...moment,
   });
-  return success(tasks.map((task) => ({ ...task, ...wordsOf(task, { periods, moment }) })));
+  const words = new Map(periods.map((period) => [period.id, { period, nameOf: unitNames(moment, period) }]));
+  return success(
+    tasks.map((task) => {
+      const { period, nameOf } = words.get(task.periodId) ?? {};
+      return {
+        ...task,
+        periodTitle: period?.title ?? task.periodId,
+        unit: task.agencyCode === undefined ? undefined : nameOf?.(task.agencyCode),
+        onBehalfOfName: moment.people.find(({ id }) => id === task.onBehalfOf)?.name,
+      };
+    }),
+  );
 }
 
 /** Of which unit somebody is an evaluated officer is known from the results alone, and asked only while it counts. */
@@ -54,16 +65,4 @@ async function withOwnOfficer(
   return units.map((unit) =>
     homes.has(`${unit.periodId} ${unit.agencyCode}`) ? { ...unit, officerCodes: [officerCode] } : unit,
   );
-}
-
-function wordsOf(
-  { periodId, agencyCode, onBehalfOf }: Pick<TaskView, "periodId" | "agencyCode" | "onBehalfOf">,
-  { periods, moment }: { readonly periods: readonly StoredPeriod[]; readonly moment: Moment },
-): Pick<TaskView, "periodTitle" | "unit" | "onBehalfOfName"> {
-  const period = periods.find(({ id }) => id === periodId);
-  return {
-    periodTitle: period?.title ?? periodId,
-    unit: period === undefined || agencyCode === undefined ? undefined : unitNames(moment, period)(agencyCode),
-    onBehalfOfName: moment.people.find(({ id }) => id === onBehalfOf)?.name,
-  };
 }

@@ -28,6 +28,7 @@ export async function insertFactEntry(
   { agencyId, window }: FactPlace,
   entry: FactEntry,
 ): Promise<number> {
+  await lockEntries(tx, { agencyId, window });
   const days = { window_from: dayParameter(window.from), window_to: dayParameter(window.to) };
   const { id } = await tx
     .insertInto("agency_fact_entries")
@@ -56,6 +57,48 @@ export async function insertFactEntry(
   return id;
 }
 
+/**
+ * One change of a unit's entries at a time: what counts is asked only after whoever was before has finished. Where
+ * there is no entry yet there is nothing that two could take from each other.
+ */
+async function lockEntries(tx: AuditedTx, { agencyId, window }: FactPlace): Promise<void> {
+  await tx
+    .selectFrom("agency_fact_entries")
+    .select("id")
+    .where("agency_id", "=", agencyId)
+    .where(isOfWindow(window))
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
+/**
+ * Takes back the entry that counts, or lets one that was taken back count again. An entry that replaces itself is one
+ * that was withdrawn: nothing stands in its place. False, and nothing written, when the entry is not the unit's of this
+ * window, or another one has been entered after it.
+ */
+export async function withdrawFactEntry(
+  tx: AuditedTx,
+  { agencyId, window }: FactPlace,
+  { id, isWithdrawn }: { readonly id: number; readonly isWithdrawn: boolean },
+): Promise<boolean> {
+  await lockEntries(tx, { agencyId, window });
+  const { numUpdatedRows } = await tx
+    .updateTable("agency_fact_entries as entry")
+    .set({ replaced_by: isWithdrawn ? id : null })
+    .where("entry.agency_id", "=", agencyId)
+    .where("entry.id", "=", id)
+    .where(isOfWindow(window))
+    .where("entry.replaced_by", isWithdrawn ? "is" : "=", isWithdrawn ? null : id)
+    .where(
+      sql<boolean>`not exists (select from agency_fact_entries later where later.agency_id = entry.agency_id
+        and later.indicator = entry.indicator and later.window_from = entry.window_from
+        and later.window_to = entry.window_to and later.id > entry.id)`,
+    )
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
 function isOfWindow({ from, to }: FactPlace["window"]) {
   return sql<boolean>`window_from = ${dayParameter(from)}::date and window_to = ${dayParameter(to)}::date`;
 }
@@ -63,10 +106,13 @@ function isOfWindow({ from, to }: FactPlace["window"]) {
 export interface KeptFactEntry extends FactEntry {
   readonly id: number;
   readonly evidenceName: string | undefined;
+  /** Another entry counts instead. */
   readonly isReplaced: boolean;
+  /** Taken back by the unit, with nothing in its place. */
+  readonly isWithdrawn: boolean;
 }
 
-/** Every entry of a unit for a window, the newest first; of one indicator the first counts. */
+/** Every entry of a unit for a window, the newest first; of one indicator the first counts unless it was withdrawn. */
 export async function factEntries(queries: Queries, { agencyId, window }: FactPlace): Promise<KeptFactEntry[]> {
   const rows = await queries
     .selectFrom("agency_fact_entries as entry")
@@ -87,6 +133,7 @@ export async function factEntries(queries: Queries, { agencyId, window }: FactPl
     evidenceName: row.evidenceName ?? undefined,
     enteredBy: row.entered_by,
     enteredAt: row.entered_at,
-    isReplaced: row.replaced_by !== null,
+    isReplaced: row.replaced_by !== null && row.replaced_by !== row.id,
+    isWithdrawn: row.replaced_by === row.id,
   }));
 }

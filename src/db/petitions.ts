@@ -1,14 +1,20 @@
 import { sql } from "kysely";
 import type { PetitionKind, PetitionRow, Verdict } from "../core/petitions/petition.ts";
-import type { LocalTime } from "../core/base/local-date.ts";
+import type { LocalDate, LocalTime } from "../core/base/local-date.ts";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
-import { timeParameter } from "./value-parsers.ts";
+import { ENTERED_BY_HAND } from "./registry-corrections.ts";
+import { dayParameter, timeParameter } from "./value-parsers.ts";
 
 export interface PetitionQuery {
   /** Undefined: of every unit, and those that name none. */
   readonly agencyIds: readonly number[] | undefined;
   readonly isResolved: boolean | undefined;
+  /** Only those whose deadline, by the days alone, was before their answer, or before this day without one. */
+  readonly dueBefore?: LocalDate | "answer" | undefined;
+  readonly dossierCode?: string | undefined;
+  /** Stands somewhere in the code of the petition or of its dossier, in small letters or capitals. */
+  readonly codeText?: string | undefined;
   readonly after: string | undefined;
   readonly most: number;
 }
@@ -41,18 +47,30 @@ function petitionOf(stored: StoredPetition): PetitionRow {
 /** A page of petitions in the order of their codes, which are of one kind in the whole province. */
 export async function listPetitions(
   queries: Queries,
-  { agencyIds, isResolved, after, most }: PetitionQuery,
+  { agencyIds, isResolved, dueBefore, dossierCode, codeText, after, most }: PetitionQuery,
 ): Promise<PetitionRow[]> {
   const rows = await petitionRows(queries)
     .$if(agencyIds !== undefined, (all) => all.where(sql<boolean>`petition.agency_id = any(${agencyIds}::integer[])`))
     .$if(isResolved !== undefined, (all) =>
       all.where("petition.resolved_at", isResolved === true ? "is not" : "is", null),
     )
+    .$if(dueBefore !== undefined, (all) => all.where(isDueBefore(dueBefore ?? "answer")))
+    .$if(dossierCode !== undefined, (all) => all.where("petition.dossier_code", "=", dossierCode ?? ""))
+    .$if(codeText !== undefined, (all) =>
+      all.where(sql<boolean>`strpos(lower(petition.code || ' ' || coalesce(petition.dossier_code, '')),
+        lower(${codeText})) > 0`),
+    )
     .$if(after !== undefined, (all) => all.where("petition.code", ">", after ?? ""))
     .orderBy("petition.code")
     .limit(most)
     .execute();
   return rows.map(petitionOf);
+}
+
+function isDueBefore(day: LocalDate | "answer") {
+  return day === "answer"
+    ? sql<boolean>`petition.due_at::date < petition.resolved_at::date`
+    : sql<boolean>`petition.due_at::date < ${dayParameter(day)}::date`;
 }
 
 export interface LocatedPetition {
@@ -107,11 +125,58 @@ export async function writeVerdict(
       entered_at: entered.enteredAt,
     })
     .execute();
+  await touchDossierOf(tx, { agencyId, petition });
+}
+
+async function touchDossierOf(tx: AuditedTx, { agencyId, petition }: LocatedPetition): Promise<void> {
   if (petition.dossierCode === undefined) return;
   const key = `d:${petition.dossierCode}`;
   await sql`
     insert into touched_cases (agency_id, lane, case_key) values (${agencyId}, abs(hashtext(${key}) % 64), ${key})
   `.execute(tx);
+}
+
+/** Adds a petition that no file brought. Its code must be nobody's yet, which the lock of the registry holds so. */
+export async function insertEnteredPetition(
+  tx: AuditedTx,
+  { agencyId, petition, digest }: LocatedPetition & { readonly digest: Buffer },
+): Promise<void> {
+  const timeOrNull = (time: LocalTime | undefined) => (time === undefined ? null : timeParameter(time));
+  await tx
+    .insertInto("petitions")
+    .values({
+      agency_id: agencyId,
+      code: petition.code,
+      officer_code: petition.officerCode ?? null,
+      dossier_code: petition.dossierCode ?? null,
+      kind: petition.kind,
+      received_at: timeOrNull(petition.receivedAt),
+      due_at: timeOrNull(petition.dueAt),
+      digest,
+      import_id: ENTERED_BY_HAND,
+    })
+    .execute();
+  await touchDossierOf(tx, { agencyId, petition });
+}
+
+/** Whether the unit of a petition has the dossier and the officer that it names. */
+export async function namesOnFile(
+  queries: Queries,
+  { agencyId, petition: { dossierCode = "", officerCode = "" } }: LocatedPetition,
+): Promise<{ readonly hasDossier: boolean; readonly hasOfficer: boolean }> {
+  const dossier = await queries
+    .selectFrom("dossiers")
+    .select("code")
+    .where("agency_id", "=", agencyId)
+    .where("code", "=", dossierCode)
+    .executeTakeFirst();
+  const officer = await queries
+    .selectFrom("officer_versions")
+    .select("code")
+    .where("agency_id", "=", agencyId)
+    .where("code", "=", officerCode)
+    .executeTakeFirst();
+  return { hasDossier: dossier !== undefined, hasOfficer: officer !== undefined };
 }
 
 export interface KeptVerdict extends EnteredVerdict {

@@ -133,8 +133,8 @@ function answeredByHand(importId: number): RawBuilder<unknown> {
     where t.import_id = ${importId} and v.entered_at >= i.ended_at`;
 }
 
-/** Facts that a person entered by hand name no import as theirs; rows of the registry do. */
+/** Rows of the registry and petitions can be entered by hand; other facts come from imports alone. */
 function isLater(table: Table): RawBuilder<unknown> {
-  const byHand = isRegistry(table) ? sql`or t.import_id = ${ENTERED_BY_HAND}` : sql``;
+  const byHand = isRegistry(table) || table === "petitions" ? sql`or t.import_id = ${ENTERED_BY_HAND}` : sql``;
   return sql`(t.import_id in (select id from later) ${byHand})`;
 }

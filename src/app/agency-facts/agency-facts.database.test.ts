@@ -39,7 +39,7 @@ it("what is entered stands beside what is computed, changes no result, and the n
   const before = valueOf(await province.evaluate(wanted.tallySetId));
   expect(await codeOf({})).toBe("done");
   expect(await codeOf({ points: 0, reason: "Biên bản 4/BB" })).toBe("done");
-  const facts = valueOf(await viewAgencyFacts(clerk, wanted));
+  const { facts } = valueOf(await viewAgencyFacts(clerk, wanted));
   expect(facts.map(({ indicator, computed, difference }) => [indicator, computed.score, difference])).toEqual([
     ["5", "2.0", undefined],
     ["6", "1.0", "-1"],
@@ -55,7 +55,7 @@ it("what is entered stands beside what is computed, changes no result, and the n
 });
 
 it("the evidence is read by who may read the unit's facts", async () => {
-  const facts = valueOf(await viewAgencyFacts(clerk, wanted));
+  const { facts } = valueOf(await viewAgencyFacts(clerk, wanted));
   const id = facts[1]?.entries[0]?.evidenceId ?? 0;
   const readEvidence = makeReadEvidence(deps);
   expect(valueOf(await readEvidence(clerk, id)).name).toBe("niêm yết.pdf");

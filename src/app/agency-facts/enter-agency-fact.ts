@@ -3,7 +3,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { checkEvidence, type OfferedEvidence } from "../../core/integrity/evidence-file.ts";
-import type { EnteredIndicator } from "../../core/scoring/entered-fact.ts";
+import { ENTERED_INDICATORS } from "../../core/scoring/entered-fact.ts";
 import { insertFactEntry } from "../../db/agency-facts.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
 import { insertEvidence } from "../../db/evidence-files.ts";
@@ -14,8 +14,10 @@ import { computedFacts, type AgencyFactsDeps } from "./agency-facts-deps.ts";
 export interface WantedFact {
   readonly agencyCode: string;
   readonly tallySetId: number;
-  readonly indicator: EnteredIndicator;
-  readonly points: 0 | 1 | 2;
+  /** As somebody chose it; another than 5, 6, 8, 9 is refused. */
+  readonly indicator: string;
+  /** 0, 1 or 2; anything else, such as a choice that was left open, is refused. */
+  readonly points: number | undefined;
   readonly reason: string;
   /** Undefined is refused: what is entered beside the computed value stands on a document. */
   readonly evidence: OfferedEvidence | undefined;
@@ -29,7 +31,7 @@ export type EnterAgencyFact = (actor: Actor, wanted: WantedFact) => Promise<Resu
  */
 export function makeEnterAgencyFact(deps: AgencyFactsDeps): EnterAgencyFact {
   const { database, clock } = deps;
-  return async (actor, { agencyCode, tallySetId, indicator, points, reason, evidence }) => {
+  return async (actor, { agencyCode, tallySetId, reason, evidence, ...wanted }) => {
     const at = clock();
     const person = personOf(actor);
     const reach = await reachOf(database, actor, { right: "facts.enter", day: dayOf(localTimeAt(at.getTime())) });
@@ -37,6 +39,10 @@ export function makeEnterAgencyFact(deps: AgencyFactsDeps): EnterAgencyFact {
     if (!reach.ok) return reach;
     const unit = reach.value.unitOf(agencyCode);
     if (unit === undefined) return failed(notInReach(agencyCode));
+    const indicator = ENTERED_INDICATORS.find((known) => known === wanted.indicator);
+    if (indicator === undefined) return failed(indicatorUnknown());
+    const { points } = wanted;
+    if (points !== 0 && points !== 1 && points !== 2) return failed(pointsMissing());
     if (reason.trim() === "") return failed(reasonMissing());
     if (evidence === undefined) return failed(evidenceMissing());
     const checked = checkEvidence(evidence);
@@ -64,6 +70,24 @@ export function makeEnterAgencyFact(deps: AgencyFactsDeps): EnterAgencyFact {
       record({ action: "agency-fact.entered", subject: `agency:${agencyCode}`, details });
       return success({ id });
     });
+  };
+}
+
+function indicatorUnknown(): Failure {
+  return {
+    code: "agency-fact.indicator-unknown",
+    at: "indicator",
+    message: "Chỉ số này không có phần tự khai.",
+    mend: "Chọn chỉ số 5, 6, 8 hoặc 9.",
+  };
+}
+
+function pointsMissing(): Failure {
+  return {
+    code: "agency-fact.points-missing",
+    at: "points",
+    message: "Chưa chọn số điểm đơn vị tự khai.",
+    mend: "Chọn 0, 1 hoặc 2 điểm.",
   };
 }
 

@@ -1,16 +1,24 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { dayOf, localTimeAt, type LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { withReplacedYears, type WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
+import { deadlineOf, type PetitionDeadline } from "../../core/petitions/petition-deadline.ts";
 import { standingOf, type PetitionStanding } from "../../core/petitions/petition-standing.ts";
 import type { PetitionRow } from "../../core/petitions/petition.ts";
 import { listedEntries, type StoredEntry } from "../../db/audit-lists.ts";
-import type { Database } from "../../db/database.ts";
-import { listPetitions, petitionWithCode, verdictsOn, type KeptVerdict } from "../../db/petitions.ts";
+import type { Database, Queries } from "../../db/database.ts";
+import {
+  listPetitions,
+  petitionWithCode,
+  verdictsOn,
+  type KeptVerdict,
+  type PetitionQuery,
+} from "../../db/petitions.ts";
 import { calendarDays } from "../../db/registry.ts";
 import { reading } from "../../db/transaction.ts";
+import { auditParties } from "../audit-parties.ts";
 import { VERDICT_KEPT } from "../import-data-set/keep-verdicts.ts";
-import { notInReach, reachOf } from "../reach.ts";
+import { notInReach, reachOf, type NamedUnit } from "../reach.ts";
 import type { Page, PageRequest } from "../registry/page.ts";
 
 export interface PetitionDeps {
@@ -20,33 +28,47 @@ export interface PetitionDeps {
   readonly calendar: WorkingDayCalendar;
 }
 
+export const PETITION_STATES = ["open", "overdue", "resolved", "late"] as const;
+export type PetitionState = (typeof PETITION_STATES)[number];
+
 export interface PetitionsRequest extends PageRequest {
   readonly agencyCode?: string | undefined;
-  /** `overdue` are those open ones whose deadline has passed today. */
-  readonly state?: "open" | "resolved" | "overdue" | undefined;
+  /** `overdue`: open ones whose deadline has passed today; `late`: answered after it. */
+  readonly state?: PetitionState | undefined;
+  readonly dossierCode?: string | undefined;
+  /** Some part of the code of the petition or of its dossier. */
+  readonly codeText?: string | undefined;
 }
 
 /** A petition and how it stands to its deadline today. */
 export interface ListedPetition {
   readonly petition: PetitionRow;
   readonly standing: PetitionStanding;
+  /** Undefined without a deadline, or where a needed year has no calendar. */
+  readonly deadline: PetitionDeadline | undefined;
 }
 
-export type ViewPetitions = (actor: Actor, request: PetitionsRequest) => Promise<Result<Page<ListedPetition>>>;
+export interface PetitionPage extends Page<ListedPetition> {
+  /** Units that the reader can choose among. */
+  readonly units: readonly NamedUnit[];
+}
+
+export type ViewPetitions = (actor: Actor, request: PetitionsRequest) => Promise<Result<PetitionPage>>;
 
 /**
- * Petitions of the units that the actor may read, in the order of their codes. A page of overdue ones may be short
- * before the last: whether the deadline has passed is asked of each open petition, in working days.
+ * Petitions of the units that the actor may read, in the order of their codes. A page of overdue or late ones may be
+ * short before the last: the database leaves out those that are in time by the days alone, and of the others it is
+ * asked in working days.
  */
 export function makeViewPetitions({ database, clock, calendar }: PetitionDeps): ViewPetitions {
-  return async (actor, { agencyCode, state, after, limit }) => {
+  return async (actor, { agencyCode, state, after, limit, ...narrowed }) => {
     const today = dayOf(localTimeAt(clock().getTime()));
     const reach = await reachOf(database, actor, { right: "petitions.read", day: today });
     if (!reach.ok) return reach;
     const unit = agencyCode === undefined ? undefined : reach.value.unitOf(agencyCode);
     if (agencyCode !== undefined && unit === undefined) return failed(notInReach(agencyCode));
     const own = reach.value.isWholeProvince ? undefined : reach.value.units.map(({ id }) => id);
-    const query = { after, most: limit + 1, isResolved: state && state === "resolved" };
+    const query = { ...narrowed, ...limitsOf(state, today), after, most: limit + 1 };
     const [rows, days] = await reading(database, (queries) =>
       Promise.all([
         listPetitions(queries, { ...query, agencyIds: unit === undefined ? own : [unit.id] }),
@@ -55,17 +77,43 @@ export function makeViewPetitions({ database, clock, calendar }: PetitionDeps): 
     );
     const known = withReplacedYears(calendar, days);
     const shown = rows.slice(0, limit);
-    const listed = shown.map((petition) => ({ petition, standing: standingOf(petition, today, known) }));
+    const listed = shown.map((petition) => listedOn(petition, today, known));
+    const isJudged = state === "overdue" || state === "late";
     return success({
-      rows: state === "overdue" ? listed.filter(({ standing }) => standing === "overdue") : listed,
+      rows: isJudged ? listed.filter(({ standing }) => standing === state) : listed,
       next: rows.length > limit ? shown.at(-1)?.code : undefined,
+      units: reach.value.units,
     });
   };
 }
 
+function limitsOf(state: PetitionState | undefined, today: LocalDate): Pick<PetitionQuery, "isResolved" | "dueBefore"> {
+  const isResolved = state && (state === "resolved" || state === "late");
+  return { isResolved, dueBefore: state === "late" ? "answer" : state === "overdue" ? today : undefined };
+}
+
+function listedOn(petition: PetitionRow, today: LocalDate, calendar: WorkingDayCalendar): ListedPetition {
+  return {
+    petition,
+    standing: standingOf(petition, today, calendar),
+    deadline: deadlineOf(petition, today, calendar),
+  };
+}
+
+export interface NamedVerdict extends KeptVerdict {
+  /** Undefined: a person whose account is not known any more. */
+  readonly enteredByName: string | undefined;
+}
+
 /** One petition with every verdict that was entered, the newest first. */
 export interface ViewedPetition extends ListedPetition {
-  readonly verdicts: readonly KeptVerdict[];
+  /** As the registry names the unit now; undefined where it names none. */
+  readonly unit: NamedUnit | undefined;
+  /** Whether the reader may enter a verdict here. */
+  readonly mayResolve: boolean;
+  readonly verdicts: readonly NamedVerdict[];
+  /** Who entered it by hand and when; undefined: a file brought it. */
+  readonly entered: { readonly by: string | undefined; readonly at: Date } | undefined;
   /** When files said nothing of the verdict that counts, which was kept; the newest first. */
   readonly silentFiles: readonly { readonly at: Date; readonly fileResolvedAt: string }[];
 }
@@ -84,12 +132,41 @@ export function makeViewPetition({ database, clock, calendar }: PetitionDeps): V
     const isReached =
       reach.value.isWholeProvince || (agencyCode !== undefined && reach.value.unitOf(agencyCode) !== undefined);
     if (found === undefined || !isReached) return failed(notInReach(code));
-    const silent = { action: VERDICT_KEPT, subject: `petition:${code}`, limit: MOST_SILENT_FILES };
-    const [verdicts, entries, days] = await reading(database, (queries) =>
-      Promise.all([verdictsOn(queries, code), listedEntries(queries, silent), calendarDays(queries)]),
+    const unit = agencyCode === undefined ? undefined : reach.value.unitOf(agencyCode);
+    const managing = await reachOf(database, actor, { right: "petitions.manage", day: today });
+    const mayResolve =
+      managing.ok && (managing.value.isWholeProvince || managing.value.unitOf(agencyCode ?? "") !== undefined);
+    const [history, days] = await reading(database, (queries) =>
+      Promise.all([historyOf(queries, code), calendarDays(queries)]),
     );
-    const standing = standingOf(found.petition, today, withReplacedYears(calendar, days));
-    return success({ petition: found.petition, standing, verdicts, silentFiles: entries.map(silentFileOf) });
+    return success({
+      ...listedOn(found.petition, today, withReplacedYears(calendar, days)),
+      ...history,
+      unit,
+      mayResolve,
+    });
+  };
+}
+
+async function historyOf(
+  queries: Queries,
+  code: string,
+): Promise<Pick<ViewedPetition, "verdicts" | "entered" | "silentFiles">> {
+  const subject = `petition:${code}`;
+  const [verdicts, silent, [entry]] = await Promise.all([
+    verdictsOn(queries, code),
+    listedEntries(queries, { action: VERDICT_KEPT, subject, limit: MOST_SILENT_FILES }),
+    listedEntries(queries, { action: "petition.entered", subject, limit: 1 }),
+  ]);
+  const codes = [...verdicts.map(({ enteredBy }) => enteredBy), ...(entry === undefined ? [] : [entry.actor])];
+  const partyAt = await auditParties(queries, codes);
+  return {
+    verdicts: verdicts.map((verdict) => ({
+      ...verdict,
+      enteredByName: partyAt(verdict.enteredBy, verdict.enteredAt).name,
+    })),
+    silentFiles: silent.map(silentFileOf),
+    entered: entry && { by: partyAt(entry.actor, entry.at).name, at: entry.at },
   };
 }
 

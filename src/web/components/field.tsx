@@ -8,13 +8,17 @@ interface Labelled {
   readonly hint?: string;
   /** What is wrong with the value, in the words of the error summary. */
   readonly error?: string | undefined;
+  /** A single key that enters it; needs `shortcuts.js`. */
+  readonly shortcut?: string;
 }
 
 /** Label above, hint between label and box, error above the box with icon and bar. */
-function FieldFrame({ name, label, hint, error, children }: PropsWithChildren<Labelled>) {
+function FieldFrame({ name, label, hint, error, shortcut, children }: PropsWithChildren<Labelled>) {
   return (
     <div class={error === undefined ? "field" : "field field--error"}>
-      <label for={name}>{label}</label>
+      <label for={name} data-key={shortcut}>
+        {label}
+      </label>
       {hint !== undefined && (
         <p class="hint" id={`${name}-hint`}>
           {hint}
@@ -93,6 +97,11 @@ export function LinesField({ value, rows = 4, ...labelled }: LinesFieldProps) {
 /** A day is typed as `dd/MM/yyyy`: no calendar pops up, every browser behaves the same. */
 export function DateField(props: Labelled & { readonly value?: string | undefined }) {
   return <TextField hint="Ví dụ: 15/12/2020" {...props} inputmode="numeric" maxlength={10} />;
+}
+
+/** A day, or a moment of one: the hour is written before it and may be left out. */
+export function DateTimeField(props: Labelled & { readonly value?: string | undefined }) {
+  return <TextField hint="Ví dụ: 15/12/2020, nếu biết giờ thì 09:30 15/12/2020" {...props} maxlength={16} />;
 }
 
 export interface Choice {

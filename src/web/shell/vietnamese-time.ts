@@ -4,6 +4,8 @@ import {
   formatVietnameseDate,
   localTimeAt,
   parseIsoDate,
+  startOfDay,
+  toLocalTime,
   type LocalDate,
   type LocalTime,
 } from "../../core/base/local-date.ts";
@@ -24,6 +26,15 @@ export function formatMoment(moment: Date): string {
 export function parseTypedDay(text: string): LocalDate | undefined {
   const [, day = "", month = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
   return parseIsoDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+}
+
+/** `15/12/2020`, the day alone, or `09:30 15/12/2020`; undefined when there is no such moment. */
+export function parseTypedMoment(text: string): LocalTime | undefined {
+  const [, hour = "0", minute = "0", date = ""] = /^(?:(\d{1,2}):(\d{2})\s+)?(\S+)$/.exec(text.trim()) ?? [];
+  const day = parseTypedDay(date);
+  const minutes = parseInt(hour, 10) * 60 + parseInt(minute, 10);
+  if (day === undefined || parseInt(hour, 10) > 23 || parseInt(minute, 10) > 59) return undefined;
+  return toLocalTime(startOfDay(day) + minutes * 60_000);
 }
 
 /** A day that may be an open bound: nothing to show then. */

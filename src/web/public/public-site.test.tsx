@@ -287,6 +287,21 @@ describe("answers", () => {
     expect(publications.asked).toBe(before);
   });
 
+  it("are made anew after another publication, for it may replace what they show", async () => {
+    const growing = [publicationOf(third)];
+    const read = siteOver(publicationsInMemory(growing));
+    const before = await read.request("/publications/1");
+    const [first] = growing;
+    if (first === undefined) throw new Error("no publication");
+    growing[0] = { ...first, head: { ...first.head, replacedBy: 2 } };
+    growing.push(publicationOf(corrected, { replaces: { number: 1, reason: "Bổ sung 12 hồ sơ giấy" } }));
+    const after = await read.request("/publications/1", {
+      headers: { "If-None-Match": before.headers.get("ETag") ?? "" },
+    });
+    expect(after.status).toBe(200);
+    expect(words(await after.text())).toContain("đã được thay bằng bản công bố số 2");
+  });
+
   it("hand files over to be saved, under their own names, for other sites' programs too", async () => {
     const file = await site.request("/publications/4/files/published.json");
     expect(file.headers.get("Content-Disposition")).toBe("attachment; filename*=UTF-8''published.json");

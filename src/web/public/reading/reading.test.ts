@@ -109,6 +109,7 @@ describe("the bounds of the classes", () => {
     expect(next("12.0", "good")).toEqual({ grade: "excellent", missing: "3" });
     expect(next("15.0", "excellent")).toBeUndefined();
     expect(next("5.9", "weak")).toEqual({ grade: "average", missing: "0.1" });
+    expect(next("15.0", "good")).toBeUndefined(); // classed below its total by a decision
     expect(next(null, "weak")).toBeUndefined();
     expect(next("9.0", null)).toBeUndefined();
   });
@@ -134,6 +135,8 @@ describe("the newest publication", () => {
   it("is not pushed aside by the correction of an older one, and never one that was replaced", () => {
     expect(newestInForce([corrected, q4, q3])?.number).toBe(3);
     expect(newestInForce([corrected, q3])?.number).toBe(4);
+    const shorter = head(5, "2020-01-01", "2020-11-20");
+    expect(newestInForce([shorter, { ...year, replacedBy: 5 }])?.number).toBe(5);
     expect(newestInForce([])).toBeUndefined();
   });
 });

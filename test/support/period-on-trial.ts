@@ -56,6 +56,7 @@ export async function periodOnTrial() {
   return {
     database,
     keeper,
+    clock,
     cases: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
     /** Nine in the morning of a day. */
     goTo: (text: string): void => {

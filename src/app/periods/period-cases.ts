@@ -1,5 +1,4 @@
 import type { Actor } from "../../core/access/actor.ts";
-import type { Right } from "../../core/access/roles.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import type { Failure, Result } from "../../core/base/result.ts";
 import type { OfferedEvidence } from "../../core/integrity/evidence-file.ts";
@@ -12,6 +11,7 @@ import type { ResponseDecision, ResponseTopic } from "../../core/periods/respons
 import type { Task } from "../../core/periods/tasks.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
+import type { StoredDelegation } from "../../db/delegations.ts";
 import type {
   ListedPeriod,
   OfficerPaper,
@@ -117,15 +117,7 @@ export interface TaskView extends Task {
   readonly onBehalfOfName: string | undefined;
 }
 
-export interface DelegationView {
-  readonly id: number;
-  readonly from: { readonly accountId: number; readonly name: string };
-  readonly to: { readonly accountId: number; readonly name: string };
-  readonly rights: readonly Right[];
-  readonly validFrom: LocalDate;
-  readonly validTo: LocalDate;
-  readonly endedAt: Date | undefined;
-}
+export type { StoredDelegation as DelegationView } from "../../db/delegations.ts";
 
 /** The appraised lines of one subject, for the final results. */
 export interface SubjectAppraisal {
@@ -237,7 +229,7 @@ export interface PeriodCases {
   /** By whoever gave it. */
   endDelegation(actor: Actor, id: number): Promise<Result<undefined>>;
   /** Given and received, the newest first. */
-  delegations(actor: Actor): Promise<Result<readonly DelegationView[]>>;
+  delegations(actor: Actor): Promise<Result<readonly StoredDelegation[]>>;
 
   unitPaper(actor: Actor, address: UnitAddress): Promise<Result<UnitPaper>>;
   /** The own result of the officer that the actor is. */

@@ -6,7 +6,7 @@ import type { AppraisedAgency, AppraisedOfficer } from "../../core/periods/appra
 import type { Lateness, StepDeadlines } from "../../core/periods/deadlines.ts";
 import type { ReopeningDecision } from "../../core/periods/decision.ts";
 import type { PeriodWindow, WindowRelation } from "../../core/periods/period-windows.ts";
-import type { Response, ResponseTopic } from "../../core/periods/response.ts";
+import type { Response } from "../../core/periods/response.ts";
 import type { ValidityGap } from "../../core/periods/rule-set-validity.ts";
 import type { Subject } from "../../core/periods/score-entry.ts";
 import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
@@ -14,6 +14,7 @@ import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
 import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import type { AgencyResult, Indicator, OfficerResult } from "../../core/scoring/results.ts";
 import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
+import type { StoredEvidence } from "../../db/period-evidence.ts";
 import type { StoredPeriod as PeriodHead } from "../../db/periods.ts";
 import type { ResultsReceipt } from "../view-results/view-results.ts";
 
@@ -84,16 +85,7 @@ export interface PeriodBoard {
 }
 
 /** A kept document that shows something of a paper. */
-export interface EvidenceView {
-  readonly id: number;
-  readonly evidenceId: number;
-  readonly name: string;
-  readonly paper: "selfScore" | "response";
-  readonly subject: Subject;
-  readonly about: ResponseTopic;
-  readonly attachedBy: string;
-  readonly attachedAt: Date;
-}
+export type EvidenceView = Omit<StoredEvidence, "agencyId">;
 
 /** One indicator in the self-score; scores as text in the digits of the rule set, null: none. */
 export interface SelfScoreLineView {

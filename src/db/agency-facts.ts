@@ -137,3 +137,22 @@ export async function factEntries(queries: Queries, { agencyId, window }: FactPl
     isWithdrawn: row.replaced_by === row.id,
   }));
 }
+
+/** What units say now for a window: of each indicator the entry that counts. */
+export async function currentClaims(
+  queries: Queries,
+  { agencyIds, window }: { readonly agencyIds: readonly number[]; readonly window: FactPlace["window"] },
+): Promise<readonly { readonly agencyId: number; readonly indicator: EnteredIndicator; readonly points: number }[]> {
+  const rows = await queries
+    .selectFrom("agency_fact_entries")
+    .select(["agency_id", "indicator", "points"])
+    .where(sql<boolean>`agency_id = any(${agencyIds}::integer[])`)
+    .where(isOfWindow(window))
+    .where("replaced_by", "is", null)
+    .execute();
+  return rows.map(({ agency_id, indicator, points }) => ({
+    agencyId: agency_id,
+    indicator: String(indicator) as EnteredIndicator,
+    points,
+  }));
+}

@@ -35,8 +35,13 @@ export async function computedFacts(
   const evaluation = await evaluateTallySet(tallySetId);
   if (!evaluation.ok) return evaluation;
   const unit = evaluation.value.results.agencies.find(({ code }) => code === agencyCode);
+  return success({ set, facts: factsOf(unit) });
+}
+
+/** What was computed for the four indicators of a unit; of one that was not evaluated, nothing. */
+export function factsOf(unit: AgencyResult | undefined): ComputedFacts["facts"] {
   const facts = ENTERED_INDICATORS.map((indicator) => [indicator, computedOf(unit, indicator)] as const);
-  return success({ set, facts: Object.fromEntries(facts) as ComputedFacts["facts"] });
+  return Object.fromEntries(facts) as ComputedFacts["facts"];
 }
 
 function computedOf(unit: AgencyResult | undefined, indicator: EnteredIndicator): ComputedFact {

@@ -26,6 +26,7 @@ it.each<[string, Partial<TypedPetition>, string]>([
   ["with the longest code", { code: "K".repeat(100) }, "taken"],
   ["with a longer code", { code: "K".repeat(101) }, "petition.code-malformed at code"],
   ["without a code", { code: "" }, "petition.code-malformed at code"],
+  ["whose code is a step in a path", { code: ".." }, "petition.code-malformed at code"],
   ["with a line break in its code", { code: "K1\nK2" }, "petition.code-malformed at code"],
   ["of no unit", { agencyCode: "" }, "petition.unit-missing at agencyCode"],
   ["of a kind that there is not", { kind: "toString" }, "petition.kind-missing at kind"],

@@ -25,7 +25,7 @@ const LONGEST_CODE = 100;
 export function checkNewPetition(typed: TypedPetition, now: LocalTime): Result<EnteredPetition> {
   const kind = PETITION_KINDS.find((known) => known === typed.kind);
   const { code, agencyCode, receivedAt, dueAt } = typed;
-  if (code === "" || code.length > LONGEST_CODE || /\p{Cc}/u.test(code)) return refused("code-malformed", "code");
+  if (code.length > LONGEST_CODE || /^\.*$|\p{Cc}/u.test(code)) return refused("code-malformed", "code");
   if (agencyCode === "") return refused("unit-missing", "agencyCode");
   if (kind === undefined) return refused("kind-missing", "kind");
   if (receivedAt === undefined) return refused("reception-missing", "receivedAt");

@@ -33,7 +33,7 @@ const SUBJECTS: Readonly<Record<string, Naming>> = {
   import: (id) => ({ text: `Lần nhập ${id}`, href: `/imports/${id}` }),
   "tally-set": (id) => ({ text: `Bộ kết quả ${id}`, href: `/results/${id}` }),
   agency: (code) => ({ text: `Đơn vị ${code}`, href: `/units/${encodeURIComponent(code)}` }),
-  petition: (code) => ({ text: `Phản ánh, kiến nghị ${code}` }),
+  petition: (code) => ({ text: `Phản ánh, kiến nghị ${code}`, href: `/petitions/${encodeURIComponent(code)}` }),
   setting: (name) => ({ text: `Cài đặt ${name}` }),
   period: (rest) => {
     const [id = "", unit] = rest.split("/unit:");
@@ -72,6 +72,8 @@ const FAMILIES: readonly Choice[] = [
   { value: "token.", label: "Mã truy cập: tất cả" },
   { value: "registry.", label: "Danh mục: tất cả" },
   { value: "import.", label: "Nhập dữ liệu: tất cả" },
+  { value: "petition.", label: "Phản ánh, kiến nghị: tất cả" },
+  { value: "agency-fact.", label: "Số liệu của đơn vị: tất cả" },
   { value: "tally-set.", label: "Bộ kết quả: tất cả" },
   { value: "period.", label: "Kỳ đánh giá: tất cả" },
   { value: "unit.", label: "Đơn vị trong kỳ: tất cả" },
@@ -113,6 +115,9 @@ const DETAIL_NAMES: Readonly<Record<string, string>> = {
   "agency-procedures": "danh mục thủ tục",
   counters: "quầy",
   calendar: "ngày của lịch",
+  entry: "lần khai",
+  points: "điểm",
+  kind: "loại",
   verdict: "kết luận",
   evidence: "tài liệu",
   verdictsKept: "kết luận được giữ",

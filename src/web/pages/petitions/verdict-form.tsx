@@ -1,0 +1,55 @@
+import type { PetitionRow } from "../../../core/petitions/petition.ts";
+import { VERDICTS } from "../../../core/petitions/petition.ts";
+import { Button } from "../../components/button.tsx";
+import { errorOf, type FormError } from "../../components/error-summary.tsx";
+import { ChoiceField, DateTimeField, FilesField, LinesField } from "../../components/field.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { fieldOf } from "../../shell/form-fields.ts";
+import type { FormFields } from "../../shell/web-env.ts";
+import { EVIDENCE_HINT } from "../evidence/evidence-link.tsx";
+import { petitionHref, VERDICT_WORDS } from "./petition-words.ts";
+
+/** Names of the fields: refusals are shown at them. */
+export const VERDICT_FIELDS: readonly string[] = ["verdict", "resolvedAt", "reason", "evidence"];
+
+interface VerdictFormProps {
+  readonly petition: PetitionRow;
+  readonly fields: FormFields;
+  readonly errors: readonly FormError[];
+}
+
+/** Ghi kết luận: one that is entered later stands beside those before it and counts instead. */
+export function VerdictForm({ petition, fields, errors }: VerdictFormProps) {
+  const field = (name: string) => ({ name, value: fieldOf(fields, name), error: errorOf(errors, name) });
+  return (
+    <section class="panel narrow" aria-label="Ghi kết luận">
+      <h2>{petition.resolvedAt === undefined ? "Ghi kết luận" : "Ghi kết luận khác"}</h2>
+      <PostForm action={petitionHref(petition.code)} hasFiles>
+        <ChoiceField
+          {...field("verdict")}
+          label="Kết luận"
+          choices={[
+            { value: "", label: "Chọn kết luận" },
+            ...VERDICTS.map((value) => ({ value, label: VERDICT_WORDS[value] })),
+            { value: "none", label: "Đã trả lời, không kết luận" },
+          ]}
+        />
+        <DateTimeField {...field("resolvedAt")} label="Ngày trả lời" />
+        <LinesField
+          {...field("reason")}
+          label="Căn cứ"
+          hint="Số và ngày văn bản trả lời, nội dung chính. Không ghi tên người phản ánh."
+          rows={3}
+        />
+        <FilesField
+          name="evidence"
+          label="Văn bản kèm theo"
+          hint={`Có thể để trống. ${EVIDENCE_HINT}`}
+          error={errorOf(errors, "evidence")}
+          isSingle
+        />
+        <Button>Ghi kết luận</Button>
+      </PostForm>
+    </section>
+  );
+}

@@ -1,5 +1,6 @@
 /**
- * Single keys outside text boxes press what carries `data-key`. `<div data-shortcuts hidden>` says which keys there are
+ * Single keys outside text boxes press what carries `data-key`; where nothing carries `j` and `k`, they go from one
+ * `data-key-row` to the next. `<div data-shortcuts hidden>` says which keys there are
  * and holds the checkbox that switches them off, for this browser; without scripts it stays hidden.
  */
 
@@ -31,11 +32,20 @@ for (const panel of document.querySelectorAll<HTMLElement>("[data-shortcuts]")) 
   });
 }
 
+/** Goes to what can be entered or pressed first in the row after this one, or before it. */
+function moveBy(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-key-row]")];
+  const here = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = here < 0 ? rows.at(step === 1 ? 0 : -1) : rows[here + step];
+  next?.querySelector<HTMLElement>("a[href], button, input:not([type=hidden])")?.focus();
+}
+
 document.addEventListener("keydown", (event) => {
   const { key, target, ctrlKey, altKey, metaKey } = event;
   if (ctrlKey || altKey || metaKey || !/^[a-z]$/i.test(key) || isTyping(target) || areOff()) return;
   const pressed = document.querySelector<HTMLElement>(`[data-key="${key.toLowerCase()}"]`);
-  if (pressed === null) return;
-  event.preventDefault();
-  pressed.click();
+  if (pressed !== null) {
+    event.preventDefault();
+    pressed.click();
+  } else if (key === "j" || key === "k") moveBy(key === "j" ? 1 : -1);
 });

@@ -28,10 +28,12 @@ interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly sorting?: Sorting;
   readonly isHere?: (row: Row) => boolean;
+  /** `j` and `k` go from row to row; needs `shortcuts.js`. */
+  readonly isKeyed?: boolean;
 }
 
 /** A dense table in its own scrolling region; heads stay, numbers stand right, sorting is by link. */
-export function DataTable<Row>({ label, columns, rows, sorting, isHere }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, sorting, isHere, isKeyed = false }: DataTableProps<Row>) {
   return (
     <div class="scroll" role="region" aria-label={label} tabindex={0}>
       <table class="table">
@@ -44,7 +46,7 @@ export function DataTable<Row>({ label, columns, rows, sorting, isHere }: DataTa
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr class={isHere?.(row) === true ? "is-here" : undefined}>
+            <tr class={isHere?.(row) === true ? "is-here" : undefined} data-key-row={isKeyed ? "" : undefined}>
               {columns.map((column) => (
                 <Cell column={column} row={row} />
               ))}

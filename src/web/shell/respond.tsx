@@ -17,13 +17,15 @@ function siteOf(c: Context<WebEnv>): Site {
 
 interface Shown extends PageHead {
   readonly status?: ContentfulStatusCode;
+  /** Takes back what was just done, beside the words that say so. */
+  readonly undo?: Child;
 }
 
 /** Answers with a page: in the workspace for those who are signed in, else on the sheet of the entrance. */
-export function showPage(c: Context<WebEnv>, { status, ...head }: Shown, content: Child) {
+export function showPage(c: Context<WebEnv>, { status, undo, ...head }: Shown, content: Child) {
   const site = siteOf(c);
   const notice = doneNotice(c.req.query("done"));
-  const whole = notice === undefined ? content : [<Toast message={notice} />, content];
+  const whole = notice === undefined ? content : [<Toast message={notice}>{undo}</Toast>, content];
   const page =
     site.signedIn === undefined ? (
       <EntryFrame site={site} head={head}>

@@ -140,7 +140,7 @@ function SetsTable({ sets }: { readonly sets: readonly TallySet[] }) {
   );
 }
 
-export function windowText({ from, to }: TallySet["window"]): string {
+export function windowText({ from, to }: Pick<TallySet["window"], "from" | "to">): string {
   return `${formatVietnameseDate(from)}–${formatVietnameseDate(to)}`;
 }
 

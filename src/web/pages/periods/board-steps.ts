@@ -1,0 +1,65 @@
+import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
+import { formatVietnameseDate, type LocalDate } from "../../../core/base/local-date.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { UNIT_MACHINE, UNIT_STAGES, type UnitStage } from "../../../core/periods/unit-course.ts";
+import type { EquationPart } from "../../components/equation.tsx";
+import type { Step } from "../../components/stepper.tsx";
+
+/** The steps that units go one by one, with the place at which a unit has done them. */
+const UNIT_STEPS = ["selfScored", "appraised", "responding", "approved", "published"] as const;
+type UnitStep = (typeof UNIT_STEPS)[number];
+
+/** Bảy bước của kỳ, each with its date or how many units have done it; the first undone one is where it stands. */
+export function stepsOf(board: PeriodBoard): readonly Step[] {
+  const { course, window } = board.period;
+  const days = `${formatVietnameseDate(window.from)}–${formatVietnameseDate(window.to)}`;
+  const isClosed = course.stage === "closed";
+  const collecting = { draft: "ahead", open: "here", closed: "done" } as const;
+  const closedOn = course.closedOn === undefined ? "sau ngày cuối kỳ" : formatVietnameseDate(course.closedOn);
+  const counts = UNIT_STEPS.map((step) => doneCount(board, step));
+  const here = isClosed ? counts.findIndex((count) => count < board.rows.length) : -1;
+  return [
+    { title: "Đang mở", note: days, state: collecting[course.stage] },
+    { title: "Khóa số liệu", note: closedOn, state: isClosed ? "done" : "ahead" },
+    ...UNIT_STEPS.map((step, place): Step => {
+      const isDone = isClosed && (here === -1 || place < here);
+      const state = isDone ? "done" : place === here ? "here" : "ahead";
+      const isBlocked = step === "published" && state !== "done" && blocksPublication(board);
+      const note = isBlocked ? "chưa thể: bộ quy tắc không có hiệu lực suốt kỳ" : noteOf(board, step);
+      return { title: UNIT_MACHINE.stageNames[step], note, state: isBlocked ? "blocked" : state };
+    }),
+  ];
+}
+
+/** How many units have a step behind them. A unit responds until it is approved, or not at all. */
+function doneCount({ rows, period }: PeriodBoard, step: UnitStep): number {
+  const { places } = UNIT_MACHINE;
+  const hasResponses = period.policy.responseWorkingDays > 0;
+  const needed = step === "responding" ? (hasResponses ? places.approved : places.appraised) : places[step];
+  return rows.filter(({ course }) => places[course.stage] >= needed).length;
+}
+
+function noteOf(board: PeriodBoard, step: UnitStep): string {
+  const { period, rows } = board;
+  if (step === "responding" && period.policy.responseWorkingDays === 0) return "tỉnh không có bước này";
+  if (period.course.stage !== "closed") return "";
+  const count = `${formatCount(doneCount(board, step))}/${formatCount(rows.length)} đơn vị`;
+  const dues: Readonly<Partial<Record<UnitStep, LocalDate | undefined>>> = {
+    selfScored: period.deadlines?.selfScore,
+    appraised: period.deadlines?.appraisal,
+  };
+  const due = dues[step];
+  return due === undefined ? count : `${count}, hạn ${formatVietnameseDate(due)}`;
+}
+
+function blocksPublication({ period }: PeriodBoard): boolean {
+  return period.validityGaps.some(({ kind }) => kind === "notInForce");
+}
+
+/** How many units stand where, in the order of the work, for the sum that must come to those of the period. */
+export function unitsByStage(rows: readonly BoardRow[], nameOf: (stage: UnitStage) => string): readonly EquationPart[] {
+  return UNIT_STAGES.map((stage) => ({
+    count: rows.filter(({ course }) => course.stage === stage).length,
+    name: nameOf(stage),
+  })).filter(({ count }) => count > 0);
+}

@@ -1,0 +1,176 @@
+import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
+import type { Right } from "../../../core/access/roles.ts";
+import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import { UNIT_STAGES } from "../../../core/periods/unit-course.ts";
+import { STATUS_NAMES } from "../../../core/scoring/wording.ts";
+import { Badge } from "../../components/badge.tsx";
+import { Button, ButtonLink } from "../../components/button.tsx";
+import { Missing } from "../../components/definition-list.tsx";
+import { ChoiceField, TextField } from "../../components/field.tsx";
+import { GradeSteps } from "../../components/grade.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { DataTable, type Column } from "../../components/table.tsx";
+import type { ListAddress } from "../../shell/list-address.ts";
+import { isLate } from "./board-rows.ts";
+import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
+import { latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
+
+/** Parts of the board's address. */
+export const BOARD_FILTERS = ["search", "stage", "all"] as const;
+
+/** A province has some 150 units; those in trouble stand at the top. */
+const MOST_ROWS = 40;
+
+interface BoardUnitsProps {
+  readonly board: PeriodBoard;
+  readonly chosen: readonly BoardRow[];
+  readonly address: ListAddress;
+}
+
+/** The units of a board, those in trouble first, with search and filter. */
+export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
+  const shown = address.valueOf("all") === "yes" ? chosen : chosen.slice(0, MOST_ROWS);
+  return (
+    <section class="stack stack--tight">
+      <h2>Đơn vị</h2>
+      <Filters board={board} address={address} />
+      {shown.length === 0 ? (
+        <p>
+          Không có đơn vị nào khớp. <a href={address.with({ search: "", stage: "", all: "" })}>Xem tất cả</a>
+        </p>
+      ) : (
+        <DataTable label="Các đơn vị của kỳ" rows={shown} columns={columnsOf(board)} isKeyed />
+      )}
+      <p class="small row row--between">
+        <span>
+          Hiện {formatCount(shown.length)} trên {formatCount(board.rows.length)} đơn vị, cần chú ý trước
+        </span>
+        {shown.length < chosen.length && (
+          <a href={address.with({ all: "yes" })}>Xem cả {formatCount(chosen.length)} đơn vị</a>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "chosen">) {
+  const stages = UNIT_STAGES.map((stage) => ({
+    value: stage,
+    label: UNIT_STANDINGS[stage][1],
+    count: rows.filter(({ course }) => course.stage === stage).length,
+  }));
+  const late = { value: "late", label: "Quá hạn", count: rows.filter(isLate).length };
+  return (
+    <form method="get" action={periodHref(period.id)} class="filters" role="search" aria-label="Lọc đơn vị">
+      <TextField name="search" label="Tìm đơn vị" kind="search" value={address.valueOf("search")} shortcut="t" />
+      <ChoiceField
+        name="stage"
+        label="Hiện"
+        value={address.valueOf("stage")}
+        choices={[
+          { value: "", label: `Tất cả (${formatCount(rows.length)})` },
+          ...[late, ...stages]
+            .filter(({ count, value }) => count > 0 || value === address.valueOf("stage"))
+            .map(({ value, label, count }) => ({ value, label: `${label} (${formatCount(count)})` })),
+        ]}
+      />
+      <button class="btn btn--quiet" type="submit">
+        Lọc
+      </button>
+    </form>
+  );
+}
+
+function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
+  const { id, rights, course } = period;
+  const isPreliminary = course.stage === "open";
+  return [
+    {
+      title: "Đơn vị",
+      isName: true,
+      cell: ({ unit: { code, name } }) => <a href={unitHref(id, code)}>{name}</a>,
+    },
+    {
+      title: isPreliminary ? "Điểm tạm" : "Điểm",
+      isNumber: true,
+      cell: (row) => {
+        const total = scoresOf(row)?.total ?? null;
+        return total === null ? <Missing /> : formatDecimal(total);
+      },
+    },
+    {
+      title: "Xếp loại",
+      isMinor: true,
+      cell: (row) => {
+        const scores = scoresOf(row);
+        if (scores === undefined) return <Missing />;
+        return scores.status === "rated" ? <GradeSteps grade={scores.grade} /> : STATUS_NAMES[scores.status];
+      },
+    },
+    {
+      title: "Trạng thái",
+      cell: ({ course: { stage } }) => <Badge kind={UNIT_STANDINGS[stage][0]} label={UNIT_STANDINGS[stage][1]} />,
+    },
+    { title: "Hạn và vướng mắc", isMinor: true, cell: (row) => <Troubles row={row} periodId={id} /> },
+    { title: "Làm", cell: (row) => <RowAct row={row} board={{ id, rights }} /> },
+  ];
+}
+
+/** Appraised scores once there are some, else the computed ones. */
+function scoresOf({ appraised, computed }: BoardRow): BoardRow["computed"] {
+  return appraised ?? computed;
+}
+
+function Troubles({ row, periodId }: { readonly row: BoardRow; readonly periodId: string }) {
+  const { lateness, blocks, undecidedResponses, course, unit } = row;
+  const [block] = blocks;
+  return (
+    <span class="troubles">
+      {lateness !== undefined && <Badge kind={latenessKind(lateness)} label={latenessWords(lateness)} />}
+      {course.stage === "closed" && course.reminders.length > 0 && (
+        <span>đã nhắc {formatCount(course.reminders.length)} lần</span>
+      )}
+      {undecidedResponses > 0 && (
+        <a href={`${appraisalHref(periodId, unit.code)}#responses`}>
+          {formatCount(undecidedResponses)} phản hồi chưa kết luận
+        </a>
+      )}
+      {block !== undefined && undecidedResponses === 0 && <span>{block.message}</span>}
+    </span>
+  );
+}
+
+interface RowActProps {
+  readonly row: BoardRow;
+  readonly board: { readonly id: string; readonly rights: readonly Right[] };
+}
+
+/** The one thing that this reader does next with a unit; where it is done elsewhere, the way there. */
+function RowAct({ row, board: { id, rights } }: RowActProps) {
+  const { course, unit } = row;
+  const isManager = rights.includes("periods.manage");
+  if (course.stage === "closed" && isManager && isLate(row)) {
+    return (
+      <span class="row">
+        <PostForm action={`${periodHref(id)}/remind`} class="inline">
+          <input type="hidden" name="unit" value={unit.code} />
+          <Button look="quiet" size="small" about={unit.name}>
+            Nhắc
+          </Button>
+        </PostForm>
+        <a class="small" href={`${unitHref(id, unit.code)}/absent`}>
+          Coi là không tham gia<span class="sr"> {unit.name}</span>
+        </a>
+      </span>
+    );
+  }
+  const isAppraiser = rights.includes("appraisals.enter");
+  if (isAppraiser && (course.stage === "selfScored" || course.stage === "absent")) {
+    return (
+      <ButtonLink href={appraisalHref(id, unit.code)} look="quiet" size="small" about={unit.name}>
+        Thẩm định
+      </ButtonLink>
+    );
+  }
+  return <Missing />;
+}

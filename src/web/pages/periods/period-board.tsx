@@ -1,0 +1,144 @@
+import type { Context, Hono } from "hono";
+import type { BulkOutcome } from "../../../app/periods/period-cases.ts";
+import type { PeriodBoard } from "../../../app/periods/period-views.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { Badge } from "../../components/badge.tsx";
+import { ButtonLink } from "../../components/button.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { Equation } from "../../components/equation.tsx";
+import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
+import { Shortcuts } from "../../components/shortcuts.tsx";
+import { Stepper } from "../../components/stepper.tsx";
+import { signedInOnly } from "../../shell/gate.ts";
+import { listAddress } from "../../shell/list-address.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { windowText } from "../results/tally-sets.tsx";
+import { BoardActs } from "./board-acts.tsx";
+import { BoardNotes } from "./board-notes.tsx";
+import { chooseRows } from "./board-rows.ts";
+import { stepsOf, unitsByStage } from "./board-steps.ts";
+import { BOARD_FILTERS, BoardUnits } from "./board-units.tsx";
+import { LeftOut } from "./left-out.tsx";
+import { periodHref, PERIODS_CRUMB } from "./period-address.ts";
+import { PeriodFacts } from "./period-facts.tsx";
+import type { PeriodPagesDeps } from "./period-pages-deps.ts";
+import { PERIOD_STANDINGS, UNIT_STANDINGS } from "./period-words.ts";
+import { undoDraft } from "./undo.tsx";
+
+/** Bảng tiến độ: how far the period is, what keeps it, and its units, those in trouble first. */
+export function periodBoardPage(app: Hono<WebEnv>, deps: PeriodPagesDeps): void {
+  app.get("/periods/:periodId", signedInOnly, (c) => showBoard(c, deps, { errors: [] }));
+}
+
+interface Shown {
+  readonly errors: readonly FormError[];
+  /** What was done to some units and not to others. */
+  readonly outcome?: BulkOutcome;
+}
+
+/** The board, also when something on it was refused. */
+export async function showBoard(c: Context<WebEnv>, { periods }: PeriodPagesDeps, { errors, outcome }: Shown) {
+  const found = await periods.board(signedInActor(c), c.req.param("periodId") ?? "");
+  if (!found.ok) return showRefusal(c, found.failure);
+  const board = found.value;
+  const { period, waitingFor } = board;
+  const [kind, label] = PERIOD_STANDINGS[period.course.stage];
+  const isCounting = period.course.stage === "open" && waitingFor !== undefined;
+  return showPage(
+    c,
+    {
+      title: `Kỳ đánh giá ${period.title}`,
+      lead: (
+        <>
+          {windowText(period.window)} · {period.policy.citation} · {period.ruleSetTitle}{" "}
+          <Badge kind={kind} label={label} />
+        </>
+      ),
+      crumbs: [PERIODS_CRUMB],
+      actions: <HeadActions board={board} />,
+      hasErrors: errors.length > 0,
+      reloadSeconds: isCounting ? 5 : undefined,
+      scripts: ["shortcuts.js"],
+      undo: undoDraft(c, period),
+    },
+    <>
+      <ErrorSummary title="Chưa làm được" errors={errors} />
+      {outcome !== undefined && <LeftOut outcome={outcome} rows={board.rows} />}
+      {period.course.stage !== "draft" && <Stepper label="Các bước của kỳ" steps={stepsOf(board)} />}
+      <BoardNotes board={board} />
+      <BoardActs board={board} />
+      <div class="stack stack--wide" id="live" data-live={isCounting ? "2000" : undefined}>
+        {isCounting && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
+        <Units c={c} board={board} />
+      </div>
+      <PeriodFacts period={period} />
+      {board.rows.length > 0 && (
+        <Shortcuts
+          keys={[
+            { key: "j", does: "đơn vị sau" },
+            { key: "k", does: "đơn vị trước" },
+            { key: "t", does: "tìm đơn vị" },
+          ]}
+        />
+      )}
+    </>,
+  );
+}
+
+function HeadActions({ board: { period } }: { readonly board: PeriodBoard }) {
+  const href = periodHref(period.id);
+  if (period.course.stage === "draft") {
+    return period.rights.includes("periods.manage") ? (
+      <ButtonLink href={`${href}/edit`} look="quiet">
+        Sửa bản nháp
+      </ButtonLink>
+    ) : null;
+  }
+  return (
+    <>
+      <ButtonLink href={`${href}/reports`} look="quiet">
+        Văn bản của kỳ
+      </ButtonLink>
+      {period.course.stage === "closed" && (
+        <ButtonLink href={`${href}/checks`} look="quiet">
+          Kiểm tra và công bố
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function Units({ c, board }: { readonly c: Context<WebEnv>; readonly board: PeriodBoard }) {
+  const { period, rows } = board;
+  if (period.course.stage === "draft") {
+    return (
+      <EmptyState
+        title={`Kỳ sẽ có ${formatCount(period.unitCount)} đơn vị`}
+        why="Danh sách lấy từ danh mục đơn vị khi mở kỳ, theo các ngày của kỳ."
+      />
+    );
+  }
+  const address = listAddress(c.req.url, BOARD_FILTERS);
+  const chosen = chooseRows(rows, { search: address.valueOf("search"), stage: address.valueOf("stage") });
+  const isWhole = rows.length === period.unitCount;
+  return (
+    <>
+      <section class="panel" aria-label="Các đơn vị đang ở đâu">
+        {isWhole || rows.length === 0 ? (
+          <Equation
+            parts={unitsByStage(rows, (stage) => UNIT_STANDINGS[stage][1].toLocaleLowerCase("vi"))}
+            sumName="trên bảng"
+            expected={{ count: period.unitCount, name: "đơn vị của kỳ" }}
+          />
+        ) : (
+          <p>
+            Bạn xem được {formatCount(rows.length)} trong {formatCount(period.unitCount)} đơn vị của kỳ.
+          </p>
+        )}
+      </section>
+      <BoardUnits board={board} chosen={chosen} address={address} />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Hono } from "hono";
+import type { ListedPeriod } from "../../../app/periods/period-views.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { UNIT_STAGES, type UnitStage } from "../../../core/periods/unit-course.ts";
+import { Badge } from "../../components/badge.tsx";
+import { ButtonLink } from "../../components/button.tsx";
+import { Missing } from "../../components/definition-list.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { DataTable } from "../../components/table.tsx";
+import { signedInOnly } from "../../shell/gate.ts";
+import { showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { windowText } from "../results/tally-sets.tsx";
+import { periodHref } from "./period-address.ts";
+import type { PeriodPagesDeps } from "./period-pages-deps.ts";
+import { PERIOD_STANDINGS, UNIT_STANDINGS } from "./period-words.ts";
+
+/** Kỳ đánh giá: every period that the reader may see, the one that ends last first. */
+export function periodListPage(app: Hono<WebEnv>, { periods }: PeriodPagesDeps): void {
+  app.get("/periods", signedInOnly, async (c) => {
+    const actor = signedInActor(c);
+    const found = await periods.list(actor);
+    if (!found.ok) return showRefusal(c, found.failure);
+    const mayMake = scopeOf(actor, "periods.manage", c.var.today) !== undefined;
+    const making = mayMake ? <ButtonLink href="/periods/new">Lập kỳ mới</ButtonLink> : undefined;
+    return showPage(
+      c,
+      {
+        title: "Kỳ đánh giá",
+        lead: "Kỳ có thể lệch năm dương lịch, lồng nhau hoặc chung ngày.",
+        ...(found.value.length > 0 && making !== undefined && { actions: making }),
+      },
+      found.value.length === 0 ? (
+        <EmptyState
+          title="Chưa có kỳ nào"
+          why={
+            mayMake
+              ? "Lập kỳ đầu tiên: chọn ngày đầu, ngày cuối, bộ quy tắc và thời hạn theo văn bản của tỉnh."
+              : "Chuyên viên thẩm định của tỉnh lập và mở kỳ; kỳ đã mở hiện ở đây."
+          }
+        >
+          {making}
+        </EmptyState>
+      ) : (
+        <PeriodsTable periods={found.value} />
+      ),
+    );
+  });
+}
+
+function PeriodsTable({ periods }: { readonly periods: readonly ListedPeriod[] }) {
+  return (
+    <DataTable
+      label="Các kỳ đánh giá"
+      rows={periods}
+      columns={[
+        { title: "Kỳ", isName: true, cell: ({ id, title }) => <a href={periodHref(id)}>{title}</a> },
+        { title: "Từ ngày–đến ngày", isMinor: true, isTime: true, cell: ({ window }) => windowText(window) },
+        {
+          title: "Tình trạng",
+          cell: ({ course }) => {
+            const [kind, label] = PERIOD_STANDINGS[course.stage];
+            return <Badge kind={kind} label={label} />;
+          },
+        },
+        { title: "Đơn vị", isNumber: true, cell: ({ units }) => formatCount(sumOf(units)) },
+        { title: "Đang ở", isMinor: true, cell: ({ units }) => stagesText(units) ?? <Missing /> },
+      ]}
+    />
+  );
+}
+
+function sumOf(units: ListedPeriod["units"]): number {
+  return UNIT_STAGES.reduce((sum, stage) => sum + units[stage], 0);
+}
+
+/** `Chờ tự chấm 4, Chờ thẩm định 12`. */
+function stagesText(units: Readonly<Record<UnitStage, number>>): string | undefined {
+  const parts = UNIT_STAGES.filter((stage) => units[stage] > 0).map(
+    (stage) => `${UNIT_STANDINGS[stage][1]} ${formatCount(units[stage])}`,
+  );
+  return parts.length === 0 ? undefined : parts.join(", ");
+}

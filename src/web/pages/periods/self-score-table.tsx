@@ -1,0 +1,61 @@
+import type { ComputedUnit, SelfScorePaper, UnitPaper } from "../../../app/periods/period-views.ts";
+import { formatMoment } from "../../shell/vietnamese-time.ts";
+import { nameOfWriter } from "./paper-writers.ts";
+import { SelfScoreRow, type RefusedSelfLine } from "./self-score-row.tsx";
+
+export interface SelfScoreProps {
+  readonly paper: UnitPaper;
+  readonly selfScore: SelfScorePaper;
+  readonly computed: ComputedUnit;
+  readonly refused?: RefusedSelfLine | undefined;
+  /** As it will be signed: nothing can be typed. */
+  readonly isForReading?: boolean;
+}
+
+/** Bản tự chấm beside the computed score, an indicator a row; each row is saved by itself. */
+export function SelfScoreTable(props: SelfScoreProps) {
+  const { paper, selfScore, isForReading = false } = props;
+  return (
+    <section class="stack stack--tight" aria-label="Điểm từng chỉ số">
+      <h2>{paper.course.absence === undefined ? "Tự chấm điểm" : "Điểm từng chỉ số"}</h2>
+      <p class="small muted">{savedWords(props)}</p>
+      <div class="scroll" role="region" aria-label="Bảng tự chấm điểm" tabindex={0}>
+        <table class="table lines">
+          <thead>
+            <tr>
+              <th scope="col" class="hide-s">
+                Số
+              </th>
+              <th scope="col">Chỉ số</th>
+              <th scope="col" class="r">
+                Hệ thống tính
+              </th>
+              <th scope="col" class="r">
+                Tự chấm
+              </th>
+              <th scope="col" class={isForReading ? "hide-s" : undefined}>
+                Ghi nhận
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {selfScore.lines.map((line) => (
+              <SelfScoreRow {...props} line={line} isEditable={selfScore.isEditable && !isForReading} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="small muted">Điểm có gạch chân chấm: tự chấm khác điểm hệ thống tính.</p>
+    </section>
+  );
+}
+
+function savedWords({ paper, selfScore }: SelfScoreProps): string {
+  const { savedAt, savedBy } = selfScore;
+  if (savedAt === undefined || savedBy === undefined) {
+    return selfScore.isEditable
+      ? "Bản tự chấm bắt đầu từ điểm hệ thống tính. Chỉ chỗ khác mới cần lý do và minh chứng."
+      : "Không có chỗ nào khác điểm hệ thống tính.";
+  }
+  return `${nameOfWriter(paper, savedBy)} lưu lúc ${formatMoment(savedAt)}.`;
+}

@@ -1,0 +1,122 @@
+import type { UnitPaper } from "../../../app/periods/period-views.ts";
+import { formatVietnameseDate } from "../../../core/base/local-date.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { ButtonLink } from "../../components/button.tsx";
+import { Note } from "../../components/note.tsx";
+import { unitHref } from "./period-address.ts";
+
+/** What comes next for the unit, what keeps it and where that is mended, and the facts it all rests on. */
+export function UnitStandingPanel({ paper }: { readonly paper: UnitPaper }) {
+  return (
+    <>
+      <Absence paper={paper} />
+      <div class="halves">
+        <section class="panel stack" id="standing" data-fresh="" aria-label="Bước tiếp theo">
+          <h2>Bước tiếp theo</h2>
+          <Next paper={paper} />
+        </section>
+        <Facts paper={paper} />
+      </div>
+    </>
+  );
+}
+
+function Absence({ paper: { course } }: { readonly paper: UnitPaper }) {
+  if (course.absence === undefined) return null;
+  return (
+    <Note kind="warn">
+      <b>Không tự chấm điểm.</b> Tỉnh xử lý là không tham gia theo {course.absence.citation}.
+    </Note>
+  );
+}
+
+function Next({ paper }: { readonly paper: UnitPaper }) {
+  const { course, blocks, openLines, undecidedResponses } = paper;
+  if (course.stage === "closed") return <SelfScoreNext paper={paper} />;
+  const words = {
+    collecting: "Kỳ đang nhận số liệu. Khi kỳ khóa số liệu, đơn vị tự chấm điểm.",
+    selfScored: `Bản tự chấm đã ký, chờ thẩm định: còn ${formatCount(openLines)} chỉ số của đơn vị và cán bộ.`,
+    absent: `Chờ thẩm định: còn ${formatCount(openLines)} chỉ số của đơn vị và cán bộ.`,
+    appraised: "Đã thẩm định xong.",
+    responding: respondingWords(paper),
+    approved: "Đã phê duyệt, chờ công bố.",
+    published: `Đã công bố ở lần công bố số ${(course.publication ?? 0).toString()}.`,
+  } as const;
+  return (
+    <>
+      <p>{words[course.stage]}</p>
+      {(course.stage === "appraised" || undecidedResponses > 0) &&
+        blocks.map(({ message, mend }) => (
+          <p class="small">
+            {message} {mend}
+          </p>
+        ))}
+    </>
+  );
+}
+
+function respondingWords({ course, undecidedResponses }: UnitPaper): string {
+  const until = course.respondsUntil === undefined ? "" : ` đến hết ngày ${formatVietnameseDate(course.respondsUntil)}`;
+  const open = undecidedResponses === 0 ? "" : ` ${formatCount(undecidedResponses)} phản hồi chưa kết luận.`;
+  return `Đơn vị và cán bộ xem kết quả thẩm định, phản hồi${until}.${open}`;
+}
+
+function SelfScoreNext({ paper }: { readonly paper: UnitPaper }) {
+  const { period, unit, rights, course, selfScore } = paper;
+  const mayWrite = selfScore?.isEditable === true;
+  const faults = selfScore?.faults ?? [];
+  return (
+    <>
+      <p>
+        {mayWrite
+          ? "Tự chấm: giữ điểm hệ thống tính, hoặc ghi điểm khác kèm lý do và minh chứng. Bản đúng thì ký."
+          : "Chờ đơn vị tự chấm và ký."}
+        {course.reminders.length > 0 && ` Đã nhắc ${formatCount(course.reminders.length)} lần.`}
+      </p>
+      {faults.length > 0 && (
+        <>
+          <p>
+            <b>Chưa ký được: còn {formatCount(faults.length)} chỗ thiếu.</b>
+          </p>
+          <ul class="small">
+            {faults.map(({ at, message, mend }) => (
+              <li>
+                <a href={`#line-${at}`}>Chỉ số {at}</a>: {message} {mend}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {rights.includes("selfScores.sign") && faults.length === 0 && selfScore !== undefined && (
+        <p>
+          <ButtonLink href={`${unitHref(period.id, unit.code)}/sign`}>Xem lại và ký</ButtonLink>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where the figures come from. */
+function Facts({ paper: { unit, period } }: { readonly paper: UnitPaper }) {
+  const code = encodeURIComponent(unit.code);
+  return (
+    <section class="panel stack" aria-label="Số liệu gốc">
+      <h2>Số liệu gốc</h2>
+      <ul>
+        <li>
+          <a href={`/dossiers?unit=${code}`}>Hồ sơ của đơn vị</a>
+        </li>
+        {period.tallySetId !== undefined && (
+          <li>
+            <a href={`/results/${period.tallySetId.toString()}/units/${code}`}>
+              Kết quả tính đầy đủ, cán bộ và ý kiến người dân
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={`/units/${code}/procedures`}>Thủ tục, cách tiếp nhận và mức trực tuyến</a>
+        </li>
+      </ul>
+    </section>
+  );
+}

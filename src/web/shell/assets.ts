@@ -15,6 +15,7 @@ const PARTS = [
   "charts",
   "sheet",
   "appraisal",
+  "periods",
   "print",
 ];
 const SHEETS = ["tokens.css", ...PARTS.map(cssName)];

@@ -9,7 +9,6 @@ import { PostForm } from "../../components/post-form.tsx";
 import type { Entering } from "../../shell/entering.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
-import { homeOf } from "../../shell/navigation.ts";
 import { ownPath } from "../../shell/own-address.ts";
 import { refusedForm, showPage } from "../../shell/respond.tsx";
 import type { WebEnv } from "../../shell/web-env.ts";
@@ -64,11 +63,11 @@ export function signInPages(app: Hono<WebEnv>, deps: SignInDeps): void {
 
 /** The first page of a visitor; of an administrator the first tasks, until all are done. */
 async function startOf(c: Context<WebEnv>, { viewFirstTasks }: SignInDeps): Promise<string> {
-  const { signedIn, today } = c.var;
+  const { signedIn } = c.var;
   if (signedIn === undefined) return "/sign-in";
   if (signedIn.stage !== "open") return "/account";
   const done = await viewFirstTasks(signedIn.actor);
-  return done.ok && done.value.size < FIRST_TASKS.length ? "/start" : homeOf(signedIn.actor, today);
+  return done.ok && done.value.size < FIRST_TASKS.length ? "/start" : "/tasks";
 }
 
 function secondStep(app: Hono<WebEnv>, deps: SignInDeps): void {

@@ -28,6 +28,8 @@ import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
 import { appraisalPages } from "./pages/periods/appraisal.tsx";
 import type { AppraisalDeps } from "./pages/periods/appraisal-list.tsx";
+import { periodPages } from "./pages/periods/period-pages.tsx";
+import type { PeriodPagesDeps } from "./pages/periods/period-pages-deps.ts";
 import { responsePages } from "./pages/periods/responses.tsx";
 import { periodReportPages, type PeriodReportsDeps } from "./pages/periods/reports.tsx";
 import { signInPages } from "./pages/entrance/sign-in.tsx";
@@ -39,6 +41,8 @@ import { officerListPage } from "./pages/results/officer-list.tsx";
 import { officerResultPages, type OfficerPageDeps } from "./pages/results/officer-result.tsx";
 import { resultsPage } from "./pages/results/results-page.tsx";
 import { firstTasksPage } from "./pages/start/first-tasks.tsx";
+import { delegationPages } from "./pages/tasks/delegations.tsx";
+import { taskPages } from "./pages/tasks/tasks.tsx";
 import { provincePage } from "./pages/start/province-page.tsx";
 import { tallySetPages, type TallySetsDeps } from "./pages/results/tally-sets.tsx";
 import type { ViewDossier } from "../app/view-dossiers/view-dossier.ts";
@@ -66,6 +70,7 @@ export interface WebDeps
     AdditionDeps,
     CalendarPageDeps,
     AppraisalDeps,
+    PeriodPagesDeps,
     PeriodReportsDeps,
     UnitProceduresDeps {
   readonly viewImports: ViewImports;
@@ -121,6 +126,9 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   agencyResultPage(app, deps);
   officerListPage(app, deps);
   officerResultPages(app, deps);
+  taskPages(app, deps);
+  delegationPages(app, deps);
+  periodPages(app, deps);
   appraisalPages(app, deps);
   responsePages(app, deps);
   periodReportPages(app, deps);

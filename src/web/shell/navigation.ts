@@ -6,7 +6,8 @@ import type { LocalDate } from "../../core/base/local-date.ts";
 interface NavigationEntry {
   readonly path: string;
   readonly title: string;
-  readonly right: Right;
+  /** Undefined: for everybody. */
+  readonly right: Right | undefined;
 }
 
 interface NavigationGroup {
@@ -15,6 +16,13 @@ interface NavigationGroup {
 }
 
 const GROUPS: readonly NavigationGroup[] = [
+  {
+    title: "Công việc",
+    entries: [
+      { path: "/tasks", title: "Việc cần làm", right: undefined },
+      { path: "/periods", title: "Kỳ đánh giá", right: "periods.read" },
+    ],
+  },
   {
     title: "Kết quả",
     entries: [
@@ -46,11 +54,6 @@ const GROUPS: readonly NavigationGroup[] = [
 export function navigationFor(actor: Actor, today: LocalDate): readonly NavigationGroup[] {
   return GROUPS.map(({ title, entries }) => ({
     title,
-    entries: entries.filter(({ right }) => scopeOf(actor, right, today) !== undefined),
+    entries: entries.filter(({ right }) => right === undefined || scopeOf(actor, right, today) !== undefined),
   })).filter(({ entries }) => entries.length > 0);
-}
-
-/** The first page of a person: the first entry of the rail, else their own account. */
-export function homeOf(actor: Actor, today: LocalDate): string {
-  return navigationFor(actor, today)[0]?.entries[0]?.path ?? "/account";
 }

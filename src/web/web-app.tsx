@@ -6,6 +6,12 @@ import type { ViewImports } from "../app/import-data-set/view-imports.ts";
 import type { ViewAudit } from "../app/view-audit.ts";
 import type { ProvinceName } from "../app/province-name.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
+import { factFormPages, type FactFormDeps } from "./pages/agency-facts/fact-form.tsx";
+import { factsOverviewPage } from "./pages/agency-facts/facts-overview.tsx";
+import { factsPages, type FactsPageDeps } from "./pages/agency-facts/facts-page.tsx";
+import { newPetitionPages, type NewPetitionDeps } from "./pages/petitions/new-petition.tsx";
+import { petitionListPage } from "./pages/petitions/petition-list.tsx";
+import { petitionPages, type PetitionPageDeps } from "./pages/petitions/petition-page.tsx";
 import { auditPage } from "./pages/admin/audit.tsx";
 import { healthPage, type HealthDeps } from "./pages/admin/health.tsx";
 import { importListPages } from "./pages/imports/import-list.tsx";
@@ -24,6 +30,7 @@ import { unitProceduresPage, type UnitProceduresDeps } from "./pages/registry/un
 import { componentPage } from "./pages/component-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
+import { evidenceFileRoute, type EvidenceDeps } from "./pages/evidence/evidence-file.ts";
 import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
 import { appraisalPages } from "./pages/periods/appraisal.tsx";
@@ -45,6 +52,8 @@ import { delegationPages } from "./pages/tasks/delegations.tsx";
 import { taskPages } from "./pages/tasks/tasks.tsx";
 import { provincePage } from "./pages/start/province-page.tsx";
 import { tallySetPages, type TallySetsDeps } from "./pages/results/tally-sets.tsx";
+import type { ViewUnitsFacts } from "../app/agency-facts/view-units-facts.ts";
+import type { ViewPetitions } from "../app/petitions/view-petitions.ts";
 import type { ViewDossier } from "../app/view-dossiers/view-dossier.ts";
 import type { ViewDossiers } from "../app/view-dossiers/view-dossiers.ts";
 import type { ViewOfficers } from "../app/view-results/view-officers.ts";
@@ -69,6 +78,11 @@ export interface WebDeps
     UnitChangeDeps,
     AdditionDeps,
     CalendarPageDeps,
+    PetitionPageDeps,
+    NewPetitionDeps,
+    FactsPageDeps,
+    FactFormDeps,
+    EvidenceDeps,
     AppraisalDeps,
     PeriodPagesDeps,
     PeriodReportsDeps,
@@ -86,6 +100,8 @@ export interface WebDeps
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
   readonly viewDossiers: ViewDossiers;
+  readonly viewPetitions: ViewPetitions;
+  readonly viewUnitsFacts: ViewUnitsFacts;
   readonly viewDossier: ViewDossier;
   readonly viewResults: ViewResults;
   readonly viewOfficers: ViewOfficers;
@@ -120,6 +136,13 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   offeredSheetPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
+  petitionListPage(app, deps);
+  newPetitionPages(app, deps);
+  petitionPages(app, deps);
+  factsOverviewPage(app, deps);
+  factsPages(app, deps);
+  factFormPages(app, deps);
+  evidenceFileRoute(app, deps);
   tallySetPages(app, deps);
   resultsPage(app, deps);
   lateCasesPage(app, deps);

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { Secret, TOTP } from "otpauth";
 import { afterAll } from "vitest";
 import { makeAccounts, type Accounts } from "../../src/app/accounts/accounts.ts";
+import { makeEnteredFacts } from "../../src/app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../../src/app/evaluate-server/input-receipts.ts";
 import { makeTallySetCases } from "../../src/app/evaluate-server/manage-tally-sets.ts";
@@ -62,7 +63,7 @@ export interface Visitor {
 export interface Sent {
   readonly method?: string;
   readonly form?: Readonly<Record<string, string>>;
-  /** Files instead of a form, each under its name as the browser would say it. */
+  /** Files beside the fields of a form, each under its name as the browser would say it. */
   readonly files?: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -126,6 +127,7 @@ export async function openWebSite(
     keepCalendar: makeKeepCalendar({ database, clock, calendar: law.value.calendar }),
     exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
     offeredSheets: makeOfferedSheets(importing),
+    ...makeEnteredFacts({ ...results, clock, calendar: law.value.calendar }),
     viewDossiers: makeViewDossiers({ database }),
     viewDossier: makeViewDossier({ database }),
     viewTallySets: makeViewTallySets(results),
@@ -205,7 +207,10 @@ async function send(
     method === "GET"
       ? {}
       : {
-          body: files === undefined ? new URLSearchParams({ formToken, ...form }) : withFiles(formToken, files),
+          body:
+            files === undefined
+              ? new URLSearchParams({ formToken, ...form })
+              : withFiles({ formToken, ...form }, files),
           headers: { Origin: `http://${HOST}` },
         };
   return app.request(`http://${HOST}${path}`, {
@@ -215,9 +220,9 @@ async function send(
   });
 }
 
-function withFiles(formToken: string, files: NonNullable<Sent["files"]>): FormData {
+function withFiles(fields: NonNullable<Sent["form"]>, files: NonNullable<Sent["files"]>): FormData {
   const body = new FormData();
-  body.append("formToken", formToken);
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
   for (const [name, content] of Object.entries(files)) body.append("file", new Blob([content]), name);
   return body;
 }

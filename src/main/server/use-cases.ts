@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { makeAnswerOnce } from "../../app/answer-once.ts";
+import { makeEnteredFacts } from "../../app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../app/evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../../app/evaluate-server/input-receipts.ts";
 import { makeTallySetCases } from "../../app/evaluate-server/manage-tally-sets.ts";
@@ -115,6 +116,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     namingProvince,
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     ...dossierViews({ database, clock }),
+    ...makeEnteredFacts({ database, clock, evaluateTallySet, calendar: law.value.calendar }),
     ...resultViews({ database, law: law.value, evaluateTallySet, clock }),
     ...ofPeriods,
   }) satisfies Result<unknown>;

@@ -44,7 +44,7 @@ const NOTICES = {
   "response-decided": "Đã kết luận phản hồi.",
   approved: "Đã phê duyệt.",
   petition: "Đã ghi phản ánh, kiến nghị.",
-  verdict: "Đã ghi kết luận. Hồ sơ bị phản ánh đang được tính lại.",
+  verdict: "Đã ghi kết luận. Kết quả liên quan đang được tính lại.",
   "fact-entered": "Đã ghi giá trị đơn vị khai.",
   "fact-withdrawn": "Đã rút lại giá trị đơn vị khai.",
   "fact-restored": "Đã khôi phục giá trị đơn vị khai.",

@@ -34,6 +34,8 @@ const GROUPS: readonly NavigationGroup[] = [
     title: "Nền tảng",
     entries: [
       { path: "/dossiers", title: "Hồ sơ", right: "dossiers.read" },
+      { path: "/petitions", title: "Phản ánh, kiến nghị", right: "petitions.read" },
+      { path: "/facts", title: "Số liệu của đơn vị", right: "facts.read" },
       { path: "/imports", title: "Nhập dữ liệu", right: "imports.read" },
       { path: "/units", title: "Đơn vị", right: "units.read" },
       { path: "/registry", title: "Danh mục và lịch", right: "units.manage" },

@@ -45,11 +45,3 @@ export interface ReadPublications {
   file(number: number, name: string): Promise<PublicFile | undefined>;
   keys(): Promise<readonly PublicKey[]>;
 }
-
-/** What an installation has that has published nothing. */
-export const NOTHING_PUBLISHED: ReadPublications = {
-  list: () => Promise.resolve([]),
-  find: () => Promise.resolve(undefined),
-  file: () => Promise.resolve(undefined),
-  keys: () => Promise.resolve([]),
-};

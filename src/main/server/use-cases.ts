@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
+import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
 import { makeAnswerOnce } from "../../app/answer-once.ts";
 import { makeEnteredFacts } from "../../app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../app/evaluate-server/evaluate-tally-set.ts";
@@ -33,8 +34,10 @@ import { makeViewAudit } from "../../app/view-audit.ts";
 import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
-import { NOTHING_PUBLISHED } from "../../app/publications/public-reading.ts";
-import { makeProvinceName } from "../../app/province-name.ts";
+import { makePublicationCases } from "../../app/publications/publication-cases.ts";
+import { makePublicationRuns } from "../../app/publications/publication-runs.ts";
+import { makeReadPublications } from "../../app/publications/read-publications.ts";
+import { makeProvinceName, type ProvinceName } from "../../app/province-name.ts";
 import { makeViewDossier } from "../../app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../app/view-dossiers/view-dossiers.ts";
 import { makeViewJob } from "../../app/view-job.ts";
@@ -91,12 +94,13 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
   };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
   const namingProvince = makeProvinceName(surroundings);
-  const { draftHandler, ...ofPeriods } = periodCases({ ...evaluating, clock, keeper, evaluateTallySet });
+  const evaluatingNow = { ...evaluating, clock, keeper, evaluateTallySet };
+  const { draftHandler, ...ofPeriods } = periodCases(evaluatingNow, { ...surroundings, namingProvince });
   return success({
     clock,
     accounts,
     keeper,
-    tallySets: makeTallySetCases({ ...evaluating, clock, keeper }),
+    tallySets: makeTallySetCases(evaluatingNow),
     evaluateTallySet,
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
@@ -122,14 +126,31 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
   }) satisfies Result<unknown>;
 }
 
-function periodCases(deps: PeriodSurroundings) {
+function periodCases(
+  deps: PeriodSurroundings,
+  {
+    encryptionKey,
+    onJobFault,
+    namingProvince,
+  }: Pick<UseCaseSurroundings, "encryptionKey" | "onJobFault"> & { readonly namingProvince: ProvinceName },
+) {
   const periods = makePeriodCases(deps);
   const reporting = { ...deps, periods, render: renderBeside };
+  const publishing = makePublicationCases({
+    ...reporting,
+    provinceName: () => namingProvince.read(),
+    secrets: openInstallationSecrets(encryptionKey),
+  });
   return {
     periods,
     periodReports: makePeriodReports(reporting),
     draftHandler: makeDraftHandler(reporting),
-    publications: NOTHING_PUBLISHED,
+    publishing,
+    publicationRuns: makePublicationRuns({
+      publish: (actor, asked) => publishing.publish(actor, asked),
+      onFault: onJobFault,
+    }),
+    publications: makeReadPublications(deps),
   };
 }
 

@@ -1,8 +1,8 @@
 import { invariant } from "../core/base/invariant.ts";
-import { disclosureCells } from "../core/publication/disclosure-cells.ts";
+import { BALLOT_INDICATORS, disclosureCells, type Question } from "../core/publication/disclosure-cells.ts";
 import { suppress, type Suppression } from "../core/publication/suppression.ts";
 import { AGENCY_KINDS, type AgencyKind } from "../core/registry/agency.ts";
-import type { AgencyResult, EvaluationResults, KindSummary } from "../core/scoring/results.ts";
+import type { AgencyResult, EvaluationResults, Indicator, KindSummary } from "../core/scoring/results.ts";
 import type { AgencyTrace, EvaluationTrace } from "../core/scoring/trace.ts";
 import type { PeriodPapers, UnitScores } from "./period-papers.ts";
 
@@ -18,6 +18,8 @@ export interface EvaluatedUnit {
   readonly ranked: number;
   /** Undefined outside a period, and for a unit that was not appraised. */
   readonly scores: UnitScores | undefined;
+  /** Indicators whose items are not counted out in the documents of a period, and `ballots` for their number. */
+  readonly hiddenIndicators: ReadonlySet<Indicator | "ballots">;
 }
 
 /** An evaluation as the forms read it: units in print order, with names. */
@@ -63,6 +65,7 @@ export function viewEvaluation(
     const name = names.get(code) ?? "";
     return name === "" ? code : name;
   };
+  const suppression = papers?.suppression ?? suppress(disclosureCells(results, trace.agencies), []);
   const units = results.agencies.flatMap((result): EvaluatedUnit[] => {
     if (result.kind === null || result.status === "notApplicable") return [];
     const own = traces.get(result.code);
@@ -76,12 +79,25 @@ export function viewEvaluation(
         parentName: names.has(own.parentCode) ? nameOf(own.parentCode) : "",
         ranked: ranked.get(own.peerGroup) ?? 0,
         scores: scores.get(result.code),
+        hiddenIndicators: papers === undefined ? new Set() : hiddenIndicators(result.code, suppression),
       },
     ];
   });
   const kinds = AGENCY_KINDS.flatMap((kind) => results.summary.filter((line) => line.kind === kind && line.units > 0));
-  const suppression = papers?.suppression ?? suppress(disclosureCells(results, trace.agencies), []);
   return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf, suppression, papers };
+}
+
+function hiddenIndicators(code: string, suppression: Suppression): EvaluatedUnit["hiddenIndicators"] {
+  const hidden = BALLOT_INDICATORS.filter((indicator) => suppression[indicator].units.has(code));
+  return new Set([...hidden, ...(suppression.satisfaction.units.has(code) ? (["ballots"] as const) : [])]);
+}
+
+/**
+ * Units whose counts of a question stand in no document of a period, as the publication hides them. An evaluation of
+ * files is for those who hold the facts: its documents keep back answers about satisfaction alone.
+ */
+export function hiddenUnits({ papers, suppression }: EvaluationView, question: Question): ReadonlySet<string> {
+  return papers === undefined ? new Set() : suppression[question].units;
 }
 
 /** Units of one kind, in print order. */

@@ -5,7 +5,7 @@ import { NO_REPORT_TEXTS, type ReportTexts } from "../core/periods/report-texts.
 import { reportDocument } from "./bc/model.ts";
 import { reportWorkbook } from "./bc/workbook.ts";
 import { viewEvaluation, type EvaluationView } from "./evaluation-view.ts";
-import { indicatorForm } from "./mau02/unit-form.ts";
+import { indicatorForm, receivedLines } from "./mau02/unit-form.ts";
 import { provinceDocument } from "./mau03/model.ts";
 import type { DocumentStanding, ScoreLine, UnitScores } from "./period-papers.ts";
 
@@ -119,6 +119,22 @@ describe("what the appraisal changed", () => {
     );
     expect(rows[7]?.[3]).toBeUndefined();
     expect(rows[9]?.[3]).toBeUndefined();
+  });
+});
+
+describe("counts of few people", () => {
+  it("stand in no public document of a period: officers of a unit with fewer than ten, and its ballots", () => {
+    const text = report({});
+    expect(text).not.toMatch(/UBND huyện Hàm Tân \| 3 \|/u);
+    expect(text).toMatch(/cơ quan, đơn vị không nêu số người theo mức hoàn thành/u);
+    const small = province.results.agencies.map((agency) =>
+      agency.code === "H10.01" ? { ...agency, satisfaction: { n: 9, levels: [9, 0, 0, 0, 0] as const } } : agency,
+    );
+    const papers = { standing: PUBLISHED, resultsHash: HASH, texts: NO_REPORT_TEXTS, scores: [] };
+    const own = viewEvaluation({ ...province.results, agencies: small }, province.trace, papers).units[0];
+    expect(own && receivedLines(own)[0]).toBe("Số phiếu thu được: không nêu, để không lộ người trả lời.");
+    const [shown] = view({}).units;
+    expect(shown && receivedLines(shown)[0]).toMatch(/^Số phiếu thu được: \d/u);
   });
 });
 

@@ -1,3 +1,5 @@
+import { formatProseCount } from "../../core/base/vietnamese-format.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 import { COMPLETIONS, type Completion } from "../../core/scoring/results.ts";
 import { COMPLETION_NAMES } from "../../core/scoring/wording.ts";
 import { formatPercent, shareOf } from "../../core/statistics/share.ts";
@@ -10,7 +12,7 @@ import {
   type DataTable,
 } from "../document/data-table.ts";
 import { heading, paragraph, type Block } from "../document/official-document.ts";
-import type { EvaluationView } from "../evaluation-view.ts";
+import { hiddenUnits, type EvaluationView } from "../evaluation-view.ts";
 import { formatFraction, spellFraction } from "../share-words.ts";
 
 /** Officers of one agency by completion class; `classed` is the base of every share of them. */
@@ -54,7 +56,13 @@ export function agencySentence({ agencyName, classed, byCompletion }: OfficerCou
 }
 
 /** Agencies with their officers by class: counts that make the base, each class with its share. */
-export function officerTable(counts: readonly OfficerCounts[], totalName: string): DataTable {
+export function officerTable(
+  counts: readonly OfficerCounts[],
+  {
+    total: totalName,
+    hidden = new Set(),
+  }: { readonly total: string | undefined; readonly hidden?: ReadonlySet<string> },
+): DataTable {
   const count: DataColumn = { width: 15, align: "center", format: "count" };
   const percent: DataColumn = { width: 15, align: "center", format: "decimal" };
   const cellsOf = ({ classed, byCompletion }: Pick<OfficerCounts, "classed" | "byCompletion">): CellValue[] => [
@@ -84,8 +92,12 @@ export function officerTable(counts: readonly OfficerCounts[], totalName: string
       COMPLETIONS.flatMap(() => [{ text: "Số người" }, { text: "%" }]),
     ],
     rows: [
-      ...counts.map((line) => values(line.agencyName, ...cellsOf(line))),
-      strongValues(totalName, ...cellsOf(total)),
+      ...counts.map((line) =>
+        hidden.has(line.agencyCode)
+          ? values(line.agencyName, "không nêu", ...COMPLETIONS.flatMap(() => [undefined, undefined]))
+          : values(line.agencyName, ...cellsOf(line)),
+      ),
+      ...(totalName === undefined ? [] : [strongValues(totalName, ...cellsOf(total))]),
     ],
     fontSize: 11,
   };
@@ -99,9 +111,26 @@ function overall(counts: readonly OfficerCounts[], listed: number): string {
   return `${formatFraction(share)} người (${spellFraction(share)}) hoàn thành 100% nhiệm vụ.${without}`;
 }
 
+/** Whether the sum over all officers would tell of a few of them. */
+export function isTotalHidden({ papers, suppression }: EvaluationView): boolean {
+  return papers !== undefined && suppression.officers.sums.has("province");
+}
+
+function keptBack(units: number): Block[] {
+  return units === 0
+    ? []
+    : [
+        paragraph(
+          `${formatProseCount(units)} cơ quan, đơn vị không nêu số người theo mức hoàn thành, vì có dưới ` +
+            `${LEAST_SHOWN_BASE} người hoặc số của đơn vị khác sẽ suy ra được.`,
+        ),
+      ];
+}
+
 export function officersPart(view: EvaluationView): Block[] {
   const counts = officerCounts(view);
-  const below = counts.filter((line) => belowFull(line) > 0);
+  const hidden = hiddenUnits(view, "officers");
+  const below = counts.filter((line) => belowFull(line) > 0 && !hidden.has(line.agencyCode));
   const listed = view.results.officers.length;
   if (listed === 0)
     return [
@@ -110,17 +139,20 @@ export function officersPart(view: EvaluationView): Block[] {
     ];
   const detail =
     below.length === 0
-      ? [paragraph("Không có người nào dưới mức hoàn thành 100% nhiệm vụ.")]
+      ? hidden.size > 0
+        ? []
+        : [paragraph("Không có người nào dưới mức hoàn thành 100% nhiệm vụ.")]
       : below.length <= MOST_SENTENCES
         ? below.map((line) => paragraph(agencySentence(line)))
         : [
             paragraph(`Có ${below.length} cơ quan, đơn vị có người dưới mức hoàn thành 100% nhiệm vụ:`),
-            printTable(officerTable(below, "Cộng các đơn vị này")),
+            printTable(officerTable(below, { total: "Cộng các đơn vị này" })),
           ];
   return [
     heading(1, "III. KẾT QUẢ ĐÁNH GIÁ CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC"),
-    paragraph(overall(counts, listed)),
+    ...(isTotalHidden(view) ? [] : [paragraph(overall(counts, listed))]),
     ...detail,
+    ...keptBack(counts.filter(({ agencyCode }) => hidden.has(agencyCode)).length),
     paragraph("Kết quả từng người theo mã số nêu tại Phụ lục V (tài liệu hạn chế, lập thành tệp riêng)."),
   ];
 }

@@ -1,6 +1,7 @@
 import { formatProseCount } from "../../core/base/vietnamese-format.ts";
 import { heading, lastParagraph, paragraph, type Block } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
+import { isTotalHidden } from "./officers-part.ts";
 import { linesOfText, ownParagraphs } from "../own-words.ts";
 import { absenceWeakness, dissatisfactionWeakness, indicatorWeaknesses, overdueWeakness } from "./weaknesses.ts";
 
@@ -27,7 +28,8 @@ export function weaknessesPart(view: EvaluationView): Block[] {
   ];
 }
 
-function proposals({ units, results }: EvaluationView): string[] {
+function proposals(view: EvaluationView): string[] {
+  const { units, results } = view;
   const absent = units.filter(({ result }) => result.status === "didNotParticipate").length;
   const below = results.officers.filter(({ completion }) => completion !== null && completion !== "full").length;
   return [
@@ -42,9 +44,8 @@ function proposals({ units, results }: EvaluationView): string[] {
       ? []
       : [
           "Thủ trưởng cơ quan có người dưới mức hoàn thành 100% nhiệm vụ " +
-            `(${formatProseCount(below)} người, Phụ lục V) ` +
-            "dùng kết quả " +
-            "này khi đánh giá, phân loại cán bộ, công chức, viên chức",
+            `(${isTotalHidden(view) ? "" : `${formatProseCount(below)} người, `}Phụ lục V) ` +
+            "dùng kết quả này khi đánh giá, phân loại cán bộ, công chức, viên chức",
         ]),
   ];
 }

@@ -1,13 +1,13 @@
 import type { DataTable } from "../document/data-table.ts";
 import type { Sheet, Workbook } from "../document/workbook.ts";
-import type { EvaluationView } from "../evaluation-view.ts";
+import { hiddenUnits, type EvaluationView } from "../evaluation-view.ts";
 import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
 import { changedScores, changedTable } from "./appraisal-part.ts";
 import { gradeTable, indicatorTable, timelinessTable } from "./kind-tables.ts";
 import { proofTable, receiptLines, ruleTable } from "./method-annex.ts";
 import { officerList } from "./officer-annex.ts";
-import { officerCounts, officerTable } from "./officers-part.ts";
+import { isTotalHidden, officerCounts, officerTable } from "./officers-part.ts";
 import { satisfactionAnnex, SATISFACTION_NOTES } from "./satisfaction-annex.ts";
 import { satisfactionTable } from "./satisfaction.ts";
 import { unitList } from "./unit-annex.ts";
@@ -43,7 +43,10 @@ export function reportWorkbook(view: EvaluationView): Workbook {
     sheet(["Hài lòng", "MỨC ĐỘ HÀI LÒNG, CƠ SỞ VÀ KHOẢNG TIN CẬY"], satisfactionAnnex(view), SATISFACTION_NOTES),
     sheet(
       ["Cán bộ theo đơn vị", "CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC THEO MỨC ĐỘ HOÀN THÀNH"],
-      officerTable(officerCounts(view), "Cộng"),
+      officerTable(officerCounts(view), {
+        total: isTotalHidden(view) ? undefined : "Cộng",
+        hidden: hiddenUnits(view, "officers"),
+      }),
     ),
     sheet(["Quy tắc", "PHƯƠNG PHÁP, QUY TẮC ĐÃ ÁP DỤNG"], ruleTable(view), receiptLines(view)),
     sheet(["Đối chiếu", "BẰNG CHỨNG ĐỐI CHIẾU SỐ LIỆU"], proofTable(view)),

@@ -87,7 +87,8 @@ describe("a draft as XLSX", () => {
   });
 
   it("that is final begins with its title", async () => {
-    const { watermark: _, ...final } = WORKBOOK;
+    const { title, keywords, dated, sheets } = WORKBOOK;
+    const final: Workbook = { title, keywords, dated, sheets };
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(new Uint8Array(await renderXlsx(final)).buffer);
     expect(workbook.worksheets[0]?.getCell("A1").value).toBe("TIÊU ĐỀ");

@@ -27,11 +27,12 @@ function countsNote(counts: Readonly<Record<string, number>>): string {
  * From what the score was made, in one line: items by points, or the counts behind a score of the whole agency. The
  * whole derivation with its rules is what `hailong explain` shows; a form has one page.
  */
-function noteOf({ result, trace }: EvaluatedUnit, indicator: Indicator): string {
+function noteOf({ result, trace, hiddenIndicators }: EvaluatedUnit, indicator: Indicator): string {
   const score = result.indicators[indicator];
   const counted = trace.indicators[indicator];
   if (score === undefined) return "Không đủ thông tin, không tính.";
   if (score.source === "granted") return "Thiếu thông tin, được cho điểm tối đa.";
+  if (hiddenIndicators.has(indicator)) return "Không nêu số lượt, để không lộ người trả lời.";
   if (counted === undefined) return `n = ${formatCount(score.n)}`;
   return score.sum === undefined ? countsNote(counted.counts) : itemsNote(counted, score.sum, score.n);
 }
@@ -138,12 +139,14 @@ export function conclusionLines(unit: EvaluatedUnit): string[] {
 }
 
 /** Ballots received for the unit and dossiers of the window, each with its parts. */
-export function receivedLines({ result, trace }: EvaluatedUnit): string[] {
+export function receivedLines({ result, trace, hiddenIndicators }: EvaluatedUnit): string[] {
   const { counted, superseded } = trace.ballots;
   const { inWindow, early, onTime, overdue, undetermined } = result.dossiers;
   return [
-    `Số phiếu thu được: ${formatCount(counted + superseded)}; tính ${formatCount(counted)}, ` +
-      `trùng hồ sơ không tính ${formatCount(superseded)}.`,
+    hiddenIndicators.has("ballots")
+      ? "Số phiếu thu được: không nêu, để không lộ người trả lời."
+      : `Số phiếu thu được: ${formatCount(counted + superseded)}; tính ${formatCount(counted)}, ` +
+        `trùng hồ sơ không tính ${formatCount(superseded)}.`,
     `Hồ sơ trong kỳ: ${formatCount(inWindow)} (trước hạn ${formatCount(early)}, đúng hạn ${formatCount(onTime)}, ` +
       `quá hạn ${formatCount(overdue)}, chưa xác định ${formatCount(undetermined)}).`,
   ];

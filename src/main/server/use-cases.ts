@@ -102,8 +102,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     keeper,
     tallySets: makeTallySetCases(evaluatingNow),
     evaluateTallySet,
-    viewUnits: makeViewUnits({ database, clock }),
-    viewUnit: makeViewUnit({ database, clock }),
+    ...unitViews({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
     previewEdit: makePreviewEdit({ database, clock }),
     keepCalendar: makeKeepCalendar({ database, clock, calendar: law.value.calendar }),
@@ -152,6 +151,10 @@ function periodCases(
     }),
     publications: makeReadPublications(deps),
   };
+}
+
+function unitViews(deps: { readonly database: Database; readonly clock: () => Date }) {
+  return { viewUnits: makeViewUnits(deps), viewUnit: makeViewUnit(deps) };
 }
 
 function dossierViews(deps: { readonly database: Database; readonly clock: () => Date }) {

@@ -33,11 +33,9 @@ import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
 import { evidenceFileRoute, type EvidenceDeps } from "./pages/evidence/evidence-file.ts";
 import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
-import { appraisalPages } from "./pages/periods/appraisal.tsx";
-import type { AppraisalDeps } from "./pages/periods/appraisal-list.tsx";
 import { periodPages } from "./pages/periods/period-pages.tsx";
 import type { PeriodPagesDeps } from "./pages/periods/period-pages-deps.ts";
-import { responsePages } from "./pages/periods/responses.tsx";
+import { reviewPages, type ReviewDeps } from "./pages/periods/review-pages.ts";
 import { periodReportPages, type PeriodReportsDeps } from "./pages/periods/reports.tsx";
 import { signInPages } from "./pages/entrance/sign-in.tsx";
 import { ownAccountPages } from "./pages/account/own-account.tsx";
@@ -83,7 +81,7 @@ export interface WebDeps
     FactsPageDeps,
     FactFormDeps,
     EvidenceDeps,
-    AppraisalDeps,
+    ReviewDeps,
     PeriodPagesDeps,
     PeriodReportsDeps,
     UnitProceduresDeps {
@@ -152,8 +150,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   taskPages(app, deps);
   delegationPages(app, deps);
   periodPages(app, deps);
-  appraisalPages(app, deps);
-  responsePages(app, deps);
+  reviewPages(app, deps);
   periodReportPages(app, deps);
   importListPages(app, deps);
   importPages(app, deps);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { Secret, TOTP } from "otpauth";
 import { afterAll } from "vitest";
+import { openInstallationSecrets } from "../../src/app/accounts/secrets.ts";
 import { makeAccounts, type Accounts } from "../../src/app/accounts/accounts.ts";
 import { makeEnteredFacts } from "../../src/app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
@@ -30,7 +31,8 @@ import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.
 import { makeViewProcedures } from "../../src/app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
-import { NOTHING_PUBLISHED } from "../../src/app/publications/public-reading.ts";
+import { makePublicationCases } from "../../src/app/publications/publication-cases.ts";
+import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
 import { makeViewFirstTasks } from "../../src/app/view-first-tasks.ts";
@@ -46,6 +48,7 @@ import type { Role } from "../../src/core/access/roles.ts";
 import { formTokens } from "../../src/web/shell/form-tokens.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
 import { makeWebApp } from "../../src/web/web-app.tsx";
+import { publicationsInMemory } from "./publications-in-memory.ts";
 import type { TestDatabase } from "./test-database.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -71,7 +74,7 @@ export interface Sent {
 /** The pages over the real use cases and a database of their own, without a port. */
 export async function openWebSite(
   database: TestDatabase,
-  { scriptsDirectory = NO_SCRIPTS, publications = NOTHING_PUBLISHED } = {},
+  { scriptsDirectory = NO_SCRIPTS, publications = publicationsInMemory([]) } = {},
 ) {
   const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-web-"));
   afterAll(() => {
@@ -94,12 +97,14 @@ export async function openWebSite(
   const tallySetCases = makeTallySetCases({ ...evaluating, clock, keeper });
   const periods = makePeriodCases({ ...results, clock, keeper });
   const reporting = { ...evaluating, clock, periods, render: renderPeriodDocuments };
+  const namingProvince = makeProvinceName({ database, clock, configuredName: undefined });
+  const secrets = openInstallationSecrets(new Uint8Array(32).fill(2));
+  const publishing = makePublicationCases({ ...reporting, secrets, provinceName: () => namingProvince.read() });
   const jobs = makeJobRunner({
     database,
     clock,
     handlers: { [IMPORT_JOB]: makeImportHandler(importing), [DRAFT_JOB]: makeDraftHandler(reporting) },
   });
-  const namingProvince = makeProvinceName({ database, clock, configuredName: undefined });
   const assetsDirectory = join(root, "src", "web", "assets");
   const bugs: unknown[] = [];
   const app = makeWebApp({
@@ -146,6 +151,11 @@ export async function openWebSite(
     programVersion: "0",
     periods,
     periodReports: makePeriodReports(reporting),
+    publishing,
+    publicationRuns: makePublicationRuns({
+      publish: (actor, asked) => publishing.publish(actor, asked),
+      onFault: (error) => bugs.push(error),
+    }),
   });
 
   return {

@@ -43,6 +43,8 @@ const NOTICES = {
   "response-edited": "Đã sửa phản hồi.",
   "response-decided": "Đã kết luận phản hồi.",
   approved: "Đã phê duyệt.",
+  published: "Đã công bố kết quả.",
+  corrected: "Đã mở lại các đơn vị để đính chính; lần công bố trước vẫn có hiệu lực.",
   petition: "Đã ghi phản ánh, kiến nghị.",
   verdict: "Đã ghi kết luận. Kết quả liên quan đang được tính lại.",
   "fact-entered": "Đã ghi giá trị đơn vị khai.",

@@ -1,0 +1,131 @@
+import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
+import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import { periodFailure } from "../../../core/periods/period-failure.ts";
+import { UNIT_STAGES } from "../../../core/periods/unit-course.ts";
+import { Badge } from "../../components/badge.tsx";
+import { Button } from "../../components/button.tsx";
+import { Missing } from "../../components/definition-list.tsx";
+import { Equation } from "../../components/equation.tsx";
+import { GradeSteps } from "../../components/grade.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { DataTable } from "../../components/table.tsx";
+import { appraisalHref, periodHref } from "./period-address.ts";
+import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
+
+export function checksHref(periodId: string): string {
+  return `${periodHref(periodId)}/checks`;
+}
+
+/** The units of which somebody who approves has to decide. */
+function unitsToApprove({ rows }: PeriodBoard): readonly BoardRow[] {
+  return rows.filter(({ course: { stage } }) => stage === "appraised" || stage === "responding");
+}
+
+/** What keeps this reader from approving a unit today; undefined: nothing that is known beforehand. */
+function obstacleFor({ course, next, blocks }: BoardRow, actorId: string): string | undefined {
+  if (course.appraisedBy.includes(actorId)) return periodFailure("unit.approver-appraised", "").message;
+  if (next !== "approve") return periodFailure("unit.responses-not-opened", "").message;
+  return blocks[0]?.message;
+}
+
+/** The codes of all that this reader may approve as things stand. */
+export function approvableCodes(board: PeriodBoard, actorId: string): readonly string[] {
+  return unitsToApprove(board)
+    .filter((row) => obstacleFor(row, actorId) === undefined)
+    .map(({ unit }) => unit.code);
+}
+
+/** Where the units stand, as a sum that must come to all of them. */
+export function UnitsEquation({ board: { rows, period } }: { readonly board: PeriodBoard }) {
+  const parts = UNIT_STAGES.map((stage) => ({
+    count: rows.filter(({ course }) => course.stage === stage).length,
+    name: UNIT_STANDINGS[stage][1].toLocaleLowerCase("vi-VN"),
+  })).filter(({ count }) => count > 0);
+  return <Equation parts={parts} sumName="đơn vị" expected={{ count: period.unitCount, name: "đơn vị của kỳ" }} />;
+}
+
+/** Phê duyệt one unit, some, or all that can be; whoever appraised a unit reads beside it why not. */
+export function Approval({ board, actorId }: { readonly board: PeriodBoard; readonly actorId: string }) {
+  const { period } = board;
+  const rows = unitsToApprove(board);
+  if (rows.length === 0) return <p class="muted">Không có đơn vị nào chờ phê duyệt.</p>;
+  const mayApprove = period.rights.includes("publications.approve");
+  const codes = approvableCodes(board, actorId);
+  return (
+    <PostForm action={`${checksHref(period.id)}/approve`}>
+      <div id="units" tabindex={-1}>
+        <DataTable
+          label="Các đơn vị chờ phê duyệt"
+          rows={rows}
+          columns={[
+            ...(mayApprove
+              ? [
+                  {
+                    title: "Chọn",
+                    cell: (row: BoardRow) => <Choice row={row} isFree={codes.includes(row.unit.code)} />,
+                  },
+                ]
+              : []),
+            {
+              title: "Đơn vị",
+              isName: true,
+              cell: ({ unit }) => <a href={appraisalHref(period.id, unit.code)}>{unit.name}</a>,
+            },
+            {
+              title: "Điểm thẩm định",
+              isNumber: true,
+              cell: ({ appraised }) => totalOf(appraised?.total ?? null),
+            },
+            {
+              title: "Xếp loại",
+              isMinor: true,
+              cell: ({ appraised }) => <GradeSteps grade={appraised?.grade ?? null} />,
+            },
+            { title: "Tình trạng", cell: (row) => <Standing row={row} obstacle={obstacleFor(row, actorId)} /> },
+          ]}
+        />
+      </div>
+      {mayApprove && <ApprovalActs count={codes.length} />}
+    </PostForm>
+  );
+}
+
+function ApprovalActs({ count }: { readonly count: number }) {
+  return (
+    <div class="row">
+      <Button look="quiet" name="which" value="chosen">
+        Phê duyệt các đơn vị đã chọn
+      </Button>
+      {count > 0 && (
+        <Button name="which" value="all">
+          Phê duyệt cả {formatCount(count)} đơn vị đủ điều kiện
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function totalOf(total: string | null) {
+  return total === null ? <Missing /> : formatDecimal(total);
+}
+
+function Choice({ row: { unit }, isFree }: { readonly row: BoardRow; readonly isFree: boolean }) {
+  if (!isFree) return <Missing />;
+  return <input type="checkbox" name="unit" value={unit.code} aria-label={`Chọn ${unit.name}`} />;
+}
+
+function Standing({
+  row: { course, due },
+  obstacle,
+}: {
+  readonly row: BoardRow;
+  readonly obstacle: string | undefined;
+}) {
+  const [kind, label] = UNIT_STANDINGS[course.stage];
+  return (
+    <>
+      <Badge kind={kind} label={label} />
+      <p class="xsmall muted">{obstacle ?? (due === undefined ? "" : dueWords(due))}</p>
+    </>
+  );
+}

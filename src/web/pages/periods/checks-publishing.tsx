@@ -1,0 +1,162 @@
+import type { PeriodBoard } from "../../../app/periods/period-views.ts";
+import type { PublicationCheck } from "../../../app/publications/publication-cases.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import type { CheckLine } from "../../../core/periods/check-texts.ts";
+import { Button, UnavailableButton } from "../../components/button.tsx";
+import { errorOf, type FormError } from "../../components/error-summary.tsx";
+import { Checkbox, LinesField } from "../../components/field.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { Note } from "../../components/note.tsx";
+import { PostForm } from "../../components/post-form.tsx";
+import { fieldOf } from "../../shell/form-fields.ts";
+import type { FormFields } from "../../shell/web-env.ts";
+import { checksHref } from "./checks-approval.tsx";
+import { mendOf, subjectName } from "./checks-mends.ts";
+import { DecisionFields } from "./decision-fields.tsx";
+
+const MOST_LINES = 25;
+
+interface LinesProps {
+  readonly lines: readonly CheckLine[];
+  readonly board: PeriodBoard;
+}
+
+/** Danh mục kiểm tra: what blocks and what is only to be known, each with the way to its mend. */
+export function CheckLines({ lines, board }: LinesProps) {
+  if (lines.length === 0) {
+    return (
+      <p class="row">
+        <Icon name="check" /> Mọi mục kiểm tra đều đạt.
+      </p>
+    );
+  }
+  return (
+    <>
+      <ul class="checks">
+        {lines.slice(0, MOST_LINES).map((line) => (
+          <Line line={line} board={board} />
+        ))}
+      </ul>
+      {lines.length > MOST_LINES && (
+        <p class="small muted">
+          Còn {formatCount(lines.length - MOST_LINES)} mục nữa; xử lý các mục trên rồi tải lại trang.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Line({ line, board }: { readonly line: CheckLine; readonly board: PeriodBoard }) {
+  const isBlocking = line.severity === "blocks";
+  const mend = mendOf(line, board);
+  const name = subjectName(line, board);
+  return (
+    <li class={isBlocking ? "is-wrong" : "is-open"}>
+      <Icon name={isBlocking ? "warning" : "notice"} />
+      <span>
+        <span class="sr">{isBlocking ? "Chặn công bố: " : "Cần biết: "}</span>
+        {name !== undefined && <b>{name}: </b>}
+        {line.message} <span class="muted">{line.mend}</span>{" "}
+        {mend !== undefined && (
+          <a href={mend.href}>
+            {mend.label}
+            {name !== undefined && <span class="sr"> {name}</span>}
+          </a>
+        )}
+      </span>
+    </li>
+  );
+}
+
+interface PublishingProps {
+  readonly check: PublicationCheck;
+  readonly errors: readonly FormError[];
+  readonly typed: FormFields;
+}
+
+/** Công bố: what would go out under which number, and why not yet. */
+export function Publishing({ check, errors, typed }: PublishingProps) {
+  const { period, lines, number, inForce, hidden, mayPublish } = check;
+  const blocking = lines.filter(({ severity }) => severity === "blocks").length;
+  return (
+    <>
+      {inForce !== undefined && <InForce number={inForce.number} />}
+      <p>
+        Lần công bố số <b class="num">{number.toString()}</b>
+        {inForce !== undefined && `, thay lần số ${inForce.number.toString()}`}. Số nhỏ được che:{" "}
+        {formatCount(hidden.units)} ô của đơn vị, {formatCount(hidden.sums)} ô của các dòng tổng.
+      </p>
+      {mayPublish && (
+        <PostForm action={`${checksHref(period.id)}/publish`} class="form measure">
+          {inForce !== undefined && (
+            <LinesField
+              name="publicationReason"
+              label="Lý do thay lần công bố trước"
+              hint="Ghi rõ sai sót được đính chính; lý do này được công khai."
+              value={fieldOf(typed, "publicationReason")}
+              error={errorOf(errors, "publicationReason")}
+              rows={3}
+            />
+          )}
+          <Note kind="warn">
+            Kết quả đã công bố không sửa, không rút lại được; sai sót chỉ thay bằng một lần công bố mới. Lập văn bản và
+            ký mất vài phút, trang này cho biết khi xong.
+          </Note>
+          {blocking === 0 ? (
+            <Button>Công bố kết quả</Button>
+          ) : (
+            <UnavailableButton id="why-not-publish" reason={`Còn ${formatCount(blocking)} mục kiểm tra chưa đạt.`}>
+              Công bố kết quả
+            </UnavailableButton>
+          )}
+        </PostForm>
+      )}
+    </>
+  );
+}
+
+function InForce({ number }: { readonly number: number }) {
+  return (
+    <Note kind="ok">
+      Lần công bố số {number.toString()} đang có hiệu lực.{" "}
+      <a href={`/publications/${number.toString()}`}>Xem trang công khai</a>
+    </Note>
+  );
+}
+
+interface CorrectingProps {
+  readonly board: PeriodBoard;
+  readonly errors: readonly FormError[];
+  readonly typed: FormFields;
+}
+
+/** Đính chính: units that are appraised anew by decision, while what was published stays in force. */
+export function Correcting({ board: { period, rows }, errors, typed }: CorrectingProps) {
+  const published = rows.filter(({ course }) => course.stage === "published");
+  if (published.length === 0 || !period.rights.includes("periods.manage")) return null;
+  const chosen = typed.get("unit") ?? [];
+  return (
+    <details class="panel" open={typed.has("number")}>
+      <summary>
+        <b>Đính chính kết quả đã công bố</b>
+      </summary>
+      <div class="stack">
+        <p>
+          Đơn vị được chọn trở về bước thẩm định. Lần công bố đang có hiệu lực giữ nguyên cho đến khi lần mới thay nó.
+        </p>
+        <PostForm action={`${checksHref(period.id)}/correct`}>
+          <fieldset class="field" id="corrected" tabindex={-1}>
+            <legend>Đơn vị phải thẩm định lại</legend>
+            <div class="checks checks--many">
+              {published.map(({ unit }) => (
+                <Checkbox name="unit" value={unit.code} label={unit.name} isChecked={chosen.includes(unit.code)} />
+              ))}
+            </div>
+          </fieldset>
+          <DecisionFields typed={typed} errors={errors} />
+          <Button look="danger">Mở lại để đính chính</Button>
+        </PostForm>
+      </div>
+    </details>
+  );
+}

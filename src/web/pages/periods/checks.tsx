@@ -1,0 +1,189 @@
+import type { Context, Hono } from "hono";
+import type { BulkOutcome, PeriodCases } from "../../../app/periods/period-cases.ts";
+import type { PeriodBoard } from "../../../app/periods/period-views.ts";
+import type { PublicationCases, PublicationCheck } from "../../../app/publications/publication-cases.ts";
+import type { PublicationRun, PublicationRuns } from "../../../app/publications/publication-runs.ts";
+import type { Failure, Result } from "../../../core/base/result.ts";
+import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
+import { Note } from "../../components/note.tsx";
+import { afterwards } from "../../shell/done-notices.ts";
+import { statusOf } from "../../shell/failure-status.ts";
+import { fieldOf } from "../../shell/form-fields.ts";
+import { signedInOnly } from "../../shell/gate.ts";
+import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import type { FormFields, WebEnv } from "../../shell/web-env.ts";
+import { NOTHING_CHOSEN } from "./appraisal-acts.ts";
+import { Approval, approvableCodes, checksHref, UnitsEquation } from "./checks-approval.tsx";
+import { CheckLines, Correcting, Publishing } from "./checks-publishing.tsx";
+import { DECISION_FIELDS, typedDecision } from "./decision-fields.tsx";
+import { LeftOut } from "./left-out.tsx";
+import { periodCrumbs } from "./period-crumbs.ts";
+
+export interface ChecksDeps {
+  readonly periods: PeriodCases;
+  readonly publishing: Pick<PublicationCases, "check">;
+  readonly publicationRuns: PublicationRuns;
+}
+
+const PATH = "/periods/:periodId/checks";
+
+/** What a form of the page leaves on it. */
+interface Shown {
+  readonly errors: readonly FormError[];
+  readonly typed: FormFields;
+  readonly outcome?: BulkOutcome;
+}
+
+const NOTHING: Shown = { errors: [], typed: new Map() };
+
+/** Phê duyệt, danh mục kiểm tra, công bố, đính chính of one period. */
+export function checksPages(app: Hono<WebEnv>, deps: ChecksDeps): void {
+  const { periods, publicationRuns } = deps;
+
+  app.get(PATH, signedInOnly, (c) => show(c, deps, NOTHING));
+
+  app.post(`${PATH}/approve`, signedInOnly, async (c) => {
+    const periodId = c.req.param("periodId");
+    const actor = signedInActor(c);
+    const board = await periods.board(actor, periodId);
+    if (!board.ok) return showRefusal(c, board.failure);
+    const isAll = fieldOf(c.var.form, "which") === "all";
+    const agencyCodes = isAll ? approvableCodes(board.value, actor.id) : (c.var.form.get("unit") ?? []);
+    const may = board.value.period.rights.includes("publications.approve");
+    if (may && agencyCodes.length === 0) return refuse(c, deps, NOTHING_CHOSEN);
+    const approved = await periods.approve(actor, { periodId, agencyCodes });
+    if (!approved.ok) return refuse(c, deps, approved.failure);
+    if (approved.value.refused.length > 0) return show(c, deps, { ...NOTHING, outcome: approved.value });
+    return c.redirect(afterwards(checksHref(periodId), "approved"), 303);
+  });
+
+  app.post(`${PATH}/publish`, signedInOnly, async (c) => {
+    const periodId = c.req.param("periodId");
+    const asked = { periodId, reason: fieldOf(c.var.form, "publicationReason") };
+    const run = await publicationRuns.start(signedInActor(c), asked);
+    if (run.state === "refused") return refuse(c, deps, run.failure);
+    return c.redirect(
+      run.state === "published" ? afterwards(checksHref(periodId), "published") : checksHref(periodId),
+      303,
+    );
+  });
+
+  app.post(`${PATH}/correct`, signedInOnly, async (c) => {
+    const periodId = c.req.param("periodId");
+    const corrected = await correct(c, periods);
+    if (!corrected.ok) return refuse(c, deps, corrected.failure);
+    return c.redirect(afterwards(checksHref(periodId), "corrected"), 303);
+  });
+}
+
+/** Units one after the other: the first that is refused tells why, and those before it are already open. */
+async function correct(c: Context<WebEnv>, periods: PeriodCases): Promise<Result<undefined>> {
+  const { form } = c.var;
+  const decision = typedDecision(form);
+  if (!decision.ok) return decision;
+  const [first, ...others] = form.get("unit") ?? [];
+  if (first === undefined) return { ok: false, failure: { ...NOTHING_CHOSEN, at: "corrected" } };
+  const periodId = c.req.param("periodId") ?? "";
+  const one = (agencyCode: string) =>
+    periods.correct(signedInActor(c), { periodId, agencyCode, decision: decision.value });
+  let corrected = await one(first);
+  for (const agencyCode of others) if (corrected.ok) corrected = await one(agencyCode);
+  return corrected;
+}
+
+const FIELDS = [...DECISION_FIELDS, "publicationReason", "units", "corrected"];
+
+function refuse(c: Context<WebEnv>, deps: ChecksDeps, failure: Failure) {
+  if (/^(access|page)\./.test(failure.code)) return showRefusal(c, failure);
+  const at = failure.code === "publication.reason-missing" ? "publicationReason" : failure.at;
+  const errors = refusedForm(c, { ...failure, at }, FIELDS);
+  return show(c, deps, { errors, typed: c.var.form });
+}
+
+async function show(c: Context<WebEnv>, { periods, publishing, publicationRuns }: ChecksDeps, shown: Shown) {
+  const periodId = c.req.param("periodId") ?? "";
+  const actor = signedInActor(c);
+  const board = await periods.board(actor, periodId);
+  if (!board.ok) return showRefusal(c, board.failure);
+  const check = await publishing.check(actor, periodId);
+  if (!check.ok && /^(access|page)\./.test(check.failure.code)) return showRefusal(c, check.failure);
+  const run = publicationRuns.of(periodId);
+  const isRunning = run?.state === "running";
+  if (!check.ok && shown.errors.length > 0) c.status(statusOf(check.failure));
+  return showPage(
+    c,
+    {
+      title: "Phê duyệt và công bố",
+      lead: board.value.period.title,
+      crumbs: periodCrumbs(board.value.period),
+      hasErrors: shown.errors.length > 0,
+      reloadSeconds: isRunning ? 5 : undefined,
+    },
+    <>
+      <ErrorSummary title="Chưa làm được" errors={shown.errors} />
+      {shown.outcome !== undefined && <LeftOut outcome={shown.outcome} rows={board.value.rows} />}
+      <div id="live" data-live={isRunning ? "2000" : undefined}>
+        {run !== undefined && <Run run={run} />}
+      </div>
+      <section class="stack" aria-label="Phê duyệt">
+        <h2>Phê duyệt từng đơn vị</h2>
+        <UnitsEquation board={board.value} />
+        <Approval board={board.value} actorId={actor.id} />
+      </section>
+      <ToPublish board={board.value} check={check} shown={shown} />
+      <Correcting board={board.value} {...shown} />
+    </>,
+  );
+}
+
+interface ToPublishProps {
+  readonly board: PeriodBoard;
+  readonly check: Result<PublicationCheck>;
+  readonly shown: Shown;
+}
+
+function ToPublish({ board, check, shown }: ToPublishProps) {
+  return (
+    <section class="stack" aria-label="Công bố">
+      <h2>Danh mục kiểm tra trước khi công bố</h2>
+      {check.ok ? (
+        <>
+          <CheckLines lines={check.value.lines} board={board} />
+          <Publishing check={check.value} {...shown} />
+        </>
+      ) : (
+        <Note kind="warn">
+          {check.failure.message} {check.failure.mend}
+        </Note>
+      )}
+    </section>
+  );
+}
+
+/** How the publication that was asked for stands; what was refused after the page was left is told here. */
+function Run({ run }: { readonly run: PublicationRun }) {
+  switch (run.state) {
+    case "running":
+      return (
+        <Note>
+          <p role="status">Đang lập văn bản và ký lần công bố. Đóng trang này cũng được; trang tự cập nhật khi xong.</p>
+        </Note>
+      );
+    case "published":
+      return (
+        <Note kind="ok">
+          <p role="status">
+            Đã công bố lần số {run.number.toString()}.{" "}
+            <a href={`/publications/${run.number.toString()}`}>Xem trang công khai</a>
+          </p>
+        </Note>
+      );
+    case "refused":
+      return (
+        <Note kind="danger">
+          <b>Lần công bố vừa yêu cầu không thành.</b> {run.failure.message} {run.failure.mend}
+        </Note>
+      );
+  }
+}

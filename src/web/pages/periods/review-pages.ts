@@ -1,0 +1,14 @@
+import type { Hono } from "hono";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { appraisalPages } from "./appraisal.tsx";
+import { checksPages, type ChecksDeps } from "./checks.tsx";
+import { responsePages } from "./responses.tsx";
+
+export type ReviewDeps = ChecksDeps;
+
+/** What happens to a unit's scores after it has scored itself: appraisal, responses, approval, publication. */
+export function reviewPages(app: Hono<WebEnv>, deps: ReviewDeps): void {
+  appraisalPages(app, deps);
+  responsePages(app, deps);
+  checksPages(app, deps);
+}

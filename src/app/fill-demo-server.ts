@@ -1,24 +1,26 @@
-import { invariant } from "../core/base/invariant.ts";
-import { success, type Result } from "../core/base/result.ts";
-import { OPERATOR } from "../core/access/actor.ts";
-import { ROLES, type Role } from "../core/access/roles.ts";
-import { inAuditedTransaction } from "../db/audit.ts";
+import type { Role } from "../core/access/roles.ts";
+import type { TaskKind } from "../core/periods/tasks.ts";
 import type { Database } from "../db/database.ts";
-import { createImport } from "../db/imports.ts";
-import type { CreateAccount } from "./accounts/first-administrator.ts";
-import type { TallySetCases } from "./evaluate-server/manage-tally-sets.ts";
-import { makeRunImport } from "./import-data-set/run-import.ts";
+import { agencyVersions } from "../db/registry.ts";
+import { reading } from "../db/transaction.ts";
+import type { DemoClock } from "./demo/demo-clock.ts";
+import { FACTS, importFiles, REGISTRY } from "./demo/demo-import.ts";
+import { createPeople, type DemoLogin, type PeopleDeps } from "./demo/demo-people.ts";
+import { CURRENT_QUARTER, DEMO_YEAR, PUBLISHED_QUARTERS } from "./demo/demo-periods.ts";
+import { playScenes } from "./demo/demo-scenes.ts";
+import type { DemoStage } from "./demo/demo-steps.ts";
+import { given } from "./demo/given.ts";
 import type { TallyKeeper } from "./keep-tallies/keep-tallies.ts";
-import { DEMO_RULE_SET, DEMO_UNIT, DEMO_WINDOW } from "./run-demo.ts";
+import type { PeriodCases } from "./periods/period-cases.ts";
+import { DEMO_UNIT } from "./run-demo.ts";
 
-export interface FillDemoDeps {
+export interface FillDemoDeps extends PeopleDeps {
   readonly database: Database;
-  readonly clock: () => Date;
-  readonly createAccount: CreateAccount;
-  readonly tallySets: Pick<TallySetCases, "create">;
+  /** The clock of the server that is filled. */
+  readonly clock: DemoClock;
   readonly keeper: Pick<TallyKeeper, "drain">;
-  /** Unguessable letters, another each time. */
-  readonly randomPassword: () => string;
+  readonly periods: PeriodCases;
+  readonly publish: DemoStage["publish"];
 }
 
 export interface DemoData {
@@ -32,72 +34,51 @@ export interface DemoAccount {
   readonly role: Role;
   readonly email: string;
   readonly password: string;
+  /** What waits for it, the most urgent first. */
+  readonly tasks: readonly { readonly kind: TaskKind; readonly count: number }[];
 }
 
-export type FillDemoServer = (data: DemoData) => Promise<Result<readonly DemoAccount[]>>;
+export type FillDemoServer = (data: DemoData) => Promise<readonly DemoAccount[]>;
 
-const TITLE = "Bình Thuận 2020 (mô phỏng)";
-
-/** Names that say at once that nobody real is meant. */
-const NAMES: Readonly<Record<Role, string>> = {
-  officer: "Cán bộ mẫu",
-  clerk: "Đầu mối mẫu",
-  unitHead: "Thủ trưởng mẫu",
-  appraiser: "Thẩm định mẫu",
-  approver: "Phê duyệt mẫu",
-  auditor: "Thanh tra mẫu",
-  admin: "Quản trị mẫu",
-};
-
-/** Roles of one unit; the others see the province. */
-const OF_A_UNIT: readonly Role[] = ["officer", "clerk", "unitHead"];
+/** Before the first scene. */
+const BEGINNING = 40;
 
 /**
- * Fills an empty server with the simulated province by the ways that a real one goes: an import, a tally set that the
- * worker builds, and an account for each role, with passwords that exist for this run alone.
+ * Fills an empty server with the simulated province by the ways that a real one goes: imports, an account for each
+ * role, periods that people in their roles open, close, score, appraise, answer, approve and publish. Passwords exist
+ * for this run alone.
  */
 export function makeFillDemoServer(deps: FillDemoDeps): FillDemoServer {
   return async ({ dataDirectory, officerCode }) => {
-    const imported = await importData(deps, dataDirectory);
-    if (!imported.ok) return imported;
-    const { from, to } = DEMO_WINDOW;
-    invariant(from !== undefined && to !== undefined, "the window of the demonstration");
-    const asked = { title: TITLE, ruleSetId: DEMO_RULE_SET, overrides: [], window: { from, to, asOf: undefined } };
-    const set = await deps.tallySets.create(OPERATOR, asked);
-    if (!set.ok) return set;
+    const { clock, periods, publish } = deps;
+    const importing = { database: deps.database, clock: clock.now };
+    clock.goBack(BEGINNING);
+    await importFiles(dataDirectory, REGISTRY, importing);
+    const people = await createPeople({ officerCode, otherUnits: await otherUnits(deps) }, deps);
+    for (const form of [...PUBLISHED_QUARTERS, CURRENT_QUARTER, DEMO_YEAR]) {
+      given(await periods.create(people.in.appraiser, form));
+      given(await periods.open(people.in.appraiser, form.id));
+    }
     await deps.keeper.drain();
-    return createAccounts(deps, officerCode);
+    // After the opening, so that every case is read once for all periods.
+    await importFiles(dataDirectory, FACTS, importing);
+    await deps.keeper.drain();
+    await playScenes({ periods, publish, people }, clock);
+    clock.goToPresent();
+    const accounts: DemoAccount[] = [];
+    for (const login of people.logins) accounts.push(await accountOf(login, deps));
+    return accounts;
   };
 }
 
-async function importData({ database, clock }: FillDemoDeps, directory: string) {
-  const at = clock();
-  const actor = OPERATOR.id;
-  const importId = await inAuditedTransaction(database, { actor, at }, async (tx, record) => {
-    const id = await createImport(tx, { source: "command", title: TITLE, requestedBy: actor, at });
-    record({ action: "import.requested", subject: `import:${id}`, details: {} });
-    return id;
-  });
-  return makeRunImport({ database, clock })({ importId, title: TITLE, directory, actor });
+/** Every unit but the demonstration's own, which has a head to sign in as. */
+async function otherUnits({ database }: FillDemoDeps): Promise<readonly string[]> {
+  const codes = (await reading(database, agencyVersions)).map(({ code }) => code);
+  return [...new Set(codes)].filter((code) => code !== DEMO_UNIT).sort();
 }
 
-async function createAccounts(
-  { createAccount, randomPassword }: FillDemoDeps,
-  officerCode: string,
-): Promise<Result<readonly DemoAccount[]>> {
-  const accounts: DemoAccount[] = [];
-  for (const role of ROLES) {
-    const account = { role, email: `${role.toLowerCase()}@hailong.example`, password: randomPassword() };
-    const agencyCode = OF_A_UNIT.includes(role) ? DEMO_UNIT : undefined;
-    const created = await createAccount(OPERATOR, {
-      email: account.email,
-      name: NAMES[role],
-      officerCode: role === "officer" ? officerCode : undefined,
-      grants: [{ role, agencyCode, validFrom: undefined, validTo: undefined }],
-      password: account.password,
-    });
-    if (!created.ok) return created;
-    accounts.push(account);
-  }
-  return success(accounts);
+async function accountOf({ role, email, password, actor }: DemoLogin, { periods }: FillDemoDeps): Promise<DemoAccount> {
+  const counts = new Map<TaskKind, number>();
+  for (const { kind } of given(await periods.tasksOf(actor))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return { role, email, password, tasks: [...counts].map(([kind, count]) => ({ kind, count })) };
 }

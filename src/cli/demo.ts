@@ -2,8 +2,10 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { DemoAccount } from "../app/fill-demo-server.ts";
 import { DEMO_UNIT, type DemoOutcome, type RunDemo } from "../app/run-demo.ts";
-import { success, type Result } from "../core/base/result.ts";
 import type { Role } from "../core/access/roles.ts";
+import { success, type Result } from "../core/base/result.ts";
+import { formatCount } from "../core/base/vietnamese-format.ts";
+import type { TaskKind } from "../core/periods/tasks.ts";
 import { printEvaluated, readingProgress } from "./evaluate.ts";
 import { formatTable } from "./evaluation-text.ts";
 import { explanationTree } from "./explain.ts";
@@ -112,13 +114,48 @@ function printDemo(outcome: DemoOutcome, terminal: Terminal): void {
 function printServer({ url, dataDirectory, accounts }: DemoServer, terminal: Terminal): void {
   const { palette } = terminal;
   terminal.print(`\n${palette.strong("Máy chủ làm thử đang chạy:")} ${url}`);
-  terminal.print(`Dữ liệu của nó:   ${dataDirectory}`);
-  terminal.print("Tài khoản của từng vai trò (mật khẩu chỉ dùng cho lần chạy này):");
+  terminal.print("Ai cũng xem được ở địa chỉ đó kết quả ba quý năm 2020 đã công bố, không cần tài khoản.");
+  terminal.print(`Người làm việc đăng nhập tại ${url}/sign-in (mật khẩu chỉ dùng cho lần chạy này):`);
   const rows = accounts.map(({ role, email, password }) => [ROLE_WORDS[role], email, password]);
   terminal.print(formatTable(rows));
+  terminal.print("\nViệc đang chờ từng người:");
+  for (const account of accounts) {
+    const line = `- ${ROLE_WORDS[account.role]}: ${workOf(account)}.`;
+    terminal.print(wrapText(line, terminal.width).join("\n  "));
+  }
   terminal.print("Vai trò sửa được kết quả thì lần đầu phải đăng ký ứng dụng tạo mã xác thực.");
+  terminal.print(`Dữ liệu của máy chủ: ${dataDirectory}`);
   terminal.notice("Dừng bằng Ctrl-C.");
 }
+
+function workOf({ role, tasks }: DemoAccount): string {
+  const waiting = tasks.map(({ kind, count }) => `${TASK_WORDS[kind]} (${formatCount(count)})`);
+  return waiting.length === 0 ? LOOKING_AROUND[role] : waiting.join("; ");
+}
+
+const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
+  closing: "khóa số liệu kỳ đã hết",
+  selfScorePreparation: "lập bản tự chấm",
+  selfScore: "ký bản tự chấm",
+  reminder: "nhắc đơn vị quá hạn tự chấm",
+  appraisal: "thẩm định đơn vị",
+  responseOpening: "mở thời gian phản hồi",
+  response: "phản hồi kết quả thẩm định",
+  responseDecision: "kết luận phản hồi",
+  approval: "phê duyệt đơn vị",
+  publication: "chờ đủ đơn vị để công bố",
+};
+
+/** For those for whom no work waits. */
+const LOOKING_AROUND: Readonly<Record<Role, string>> = {
+  officer: "xem kết quả của mình và lý do",
+  clerk: "xem kết quả, hồ sơ của đơn vị",
+  unitHead: "xem kết quả của đơn vị",
+  appraiser: "xem bảng tiến độ các kỳ",
+  approver: "xem bảng tiến độ các kỳ",
+  auditor: "xem mọi kỳ, tệp hạn chế của mỗi lần công bố và nhật ký",
+  admin: "quản lý tài khoản, danh mục và xem tình trạng hệ thống",
+};
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   officer: "Cán bộ, công chức",

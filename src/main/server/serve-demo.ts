@@ -1,16 +1,19 @@
 import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { DemoClock } from "../../app/demo/demo-clock.ts";
 import { makeFillDemoServer } from "../../app/fill-demo-server.ts";
+import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import type { ServeDemo } from "../../cli/demo.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { endForsakenServer } from "../../db/embedded/forsaken-server.ts";
 import type { Installation } from "../installation.ts";
 import { readConfiguration } from "./configuration/read-configuration.ts";
 import { closedAbove } from "./doctor/machine-findings.ts";
-import { type Log, openLog } from "./log.ts";
+import { openLog } from "./log.ts";
 import { embeddedDirectory, makeDataDirectory } from "./open-database.ts";
 import { holdDataDirectory } from "./run-state.ts";
+import type { ServerSurroundings } from "./serve.ts";
 import { isDevelopment } from "./serve-until-stopped.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -31,18 +34,21 @@ export function makeServeDemo(installation: Installation): ServeDemo {
     const dataDirectory = placeIn(outDirectory);
     const emptied = await emptyPlace(dataDirectory);
     if (!emptied.ok) return emptied;
-    const start = (at: string) => startAt(at, dataDirectory, { installation, log });
+    const law = await TallyLaw.read(join(installation.root, "rulebook"));
+    if (!law.ok) return law;
+    const clock = new DemoClock(() => new Date(), law.value.calendar);
+    const start = (at: string) => startAt(at, dataDirectory, { installation, log, clock: clock.now });
     const first = await start(port ?? USUAL_PORT);
     const isTaken = !first.ok && first.failure.code === "server.port-taken" && port === undefined;
     const server = isTaken ? await start(ANY_PORT) : first;
     if (!server.ok) return server;
-    const accounts = await fillerOf(server.value)(data);
-    if (!accounts.ok) {
+    try {
+      const accounts = await fillerOf(server.value, clock)(data);
+      return success({ url: server.value.url, dataDirectory, accounts, ended: untilStopped(server.value, log) });
+    } catch (bug) {
       await server.value.stop();
-      return accounts;
+      throw bug;
     }
-    const ended = untilStopped(server.value, log);
-    return success({ url: server.value.url, dataDirectory, accounts: accounts.value, ended });
   };
 }
 
@@ -66,7 +72,7 @@ async function emptyPlace(dataDirectory: string): Promise<Result<undefined>> {
 async function startAt(
   port: string,
   dataDirectory: string,
-  surroundings: { readonly installation: Installation; readonly log: Log },
+  surroundings: Pick<ServerSurroundings, "installation" | "log" | "clock">,
 ): Promise<Result<RunningServer>> {
   const options = { port, provinceName: PROVINCE_NAME };
   const configuration = readConfiguration({ dataDirectory, file: undefined, options, environment: {} });
@@ -74,14 +80,12 @@ async function startAt(
   return startServer(configuration.value, { ...surroundings, isDevelopment: isDevelopment() });
 }
 
-function fillerOf({ database, useCases: { accounts, tallySets, keeper } }: RunningServer) {
+function fillerOf({ database, useCases }: RunningServer, clock: DemoClock) {
+  const { accounts, keeper, periods, publishing } = useCases;
   return makeFillDemoServer({
-    database,
-    clock: () => new Date(),
+    ...{ database, clock, keeper, periods, randomPassword },
     createAccount: accounts.createAccount,
-    tallySets,
-    keeper,
-    randomPassword,
+    publish: publishing.publish,
   });
 }
 

@@ -245,6 +245,25 @@ describe("the wrong step", () => {
     expect(await codeOf(cases.editResponse(head, edit))).toBe("paper.changed-meanwhile");
   });
 
+  it("of an appraisal that is done again leaves what was answered waiting, and what was decided behind", async () => {
+    await takeOn("responding");
+    const asked = { ...unitOf("S1"), subject: S1_ITSELF, text: "Đủ", file: undefined } as const;
+    const { id: responseId } = valueOf(await cases.giveResponse(head, { ...asked, about: "1" }));
+    valueOf(await cases.giveResponse(head, { ...asked, about: "2" }));
+    const decided = { responseId, seenVersion: 1, outcome: "kept", reason: "Biên bản 3", lines: [] } as const;
+    valueOf(await cases.decideResponse(appraiser, { ...unitOf("S1"), ...decided }));
+    const decision = { ...DECISION, day: day("2020-07-02") };
+    valueOf(await cases.returnAppraisal(appraiser, { ...unitOf("S1"), decision }));
+    valueOf(await cases.finishAppraisal(appraiser, unitsOf("S1")));
+    expect(await codeOf(cases.giveResponse(head, { ...asked, about: "3" }))).toBe("paper.locked");
+    valueOf(await cases.openResponses(appraiser, unitsOf("S1")));
+    expect(await codeOf(cases.giveResponse(head, { ...asked, about: "2" }))).toBe("response.already-given");
+    expect(await codeOf(cases.giveResponse(head, { ...asked, about: "1" }))).toBe("done");
+    expect(
+      valueOf(await cases.unitPaper(head, unitOf("S1"))).responses.map(({ about, round }) => `${about}/${round}`),
+    ).toEqual(["1/1", "2/1", "1/2"]);
+  });
+
   it("of a decision is one without reason, one that changes nothing, and one that changes something else", async () => {
     await takeOn("responding");
     const asked = { ...unitOf("S1"), subject: S1_ITSELF, about: "6", text: "Đủ", file: undefined } as const;

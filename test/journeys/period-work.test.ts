@@ -69,6 +69,15 @@ beforeAll(async () => {
   }
 });
 
+async function fillPeriod({ open, page }: Hand, from: string, to: string): Promise<void> {
+  await open("/periods/new");
+  await page.getByLabel("Mã kỳ").fill("2020-q1");
+  await page.getByLabel("Tên kỳ").fill("Quý I/2020");
+  await page.getByLabel("Từ ngày").fill(from);
+  await page.getByLabel("Đến hết ngày").fill(to);
+  await page.getByLabel("Bộ quy tắc", { exact: true }).selectOption("tt01-2018");
+}
+
 describe("the work of a period", { timeout: 240_000 }, () => {
   it("begins with nothing to do", async () => {
     const { open, sees, page } = hand("appraiser");
@@ -81,13 +90,8 @@ describe("the work of a period", { timeout: 240_000 }, () => {
   });
 
   it("needs a paper for the deadlines of a period", async () => {
-    const { open, press, sees, page } = hand("appraiser");
-    await open("/periods/new");
-    await page.getByLabel("Mã kỳ").fill("2020-q1");
-    await page.getByLabel("Tên kỳ").fill("Quý I/2020");
-    await page.getByLabel("Từ ngày").fill("01/01/2020");
-    await page.getByLabel("Đến hết ngày").fill("31/03/2020");
-    await page.getByLabel("Bộ quy tắc").selectOption("tt01-2018");
+    const { press, sees, page } = hand("appraiser");
+    await fillPeriod(hand("appraiser"), "01/01/2020", "31/03/2020");
     await press("Lưu bản nháp");
     expect(await page.title()).toMatch(/^Lỗi: /);
     expect(await sees("Chưa nêu văn bản quy định thời hạn của kỳ.")).toBe(true);
@@ -98,17 +102,12 @@ describe("the work of a period", { timeout: 240_000 }, () => {
   });
 
   it("lets a draft be taken back at once, and made again", async () => {
-    const { press, sees, page, open } = hand("appraiser");
+    const { press, sees, page } = hand("appraiser");
     expect(await sees("Đã lập bản nháp của kỳ.")).toBe(true);
     await inspect(page, "board-draft");
     await press(/^Hoàn tác/);
     expect(await sees("Đã bỏ bản nháp.")).toBe(true);
-    await open("/periods/new");
-    await page.getByLabel("Mã kỳ").fill("2020-q1");
-    await page.getByLabel("Tên kỳ").fill("Quý I/2020");
-    await page.getByLabel("Từ ngày").fill("1/1/2020");
-    await page.getByLabel("Đến hết ngày").fill("31/3/2020");
-    await page.getByLabel("Bộ quy tắc").selectOption("tt01-2018");
+    await fillPeriod(hand("appraiser"), "1/1/2020", "31/3/2020");
     await page.getByLabel("Văn bản quy định").fill("Quyết định 1063/QĐ-UBND");
     await press("Lưu bản nháp");
     await press("Mở kỳ");
@@ -122,7 +121,7 @@ describe("the work of a period", { timeout: 240_000 }, () => {
     const appraiser = hand("appraiser");
     await appraiser.open("/tasks");
     await inspect(appraiser.page, "tasks-closing");
-    await appraiser.page.getByRole("link", { name: "Khóa số liệu" }).click();
+    await appraiser.page.getByRole("main").getByRole("link", { name: "Khóa số liệu" }).click();
     await appraiser.press("Khóa số liệu");
     expect(await appraiser.sees("Đã khóa số liệu. Các đơn vị bắt đầu tự chấm điểm.")).toBe(true);
     await inspect(appraiser.page, "board-closed");
@@ -132,5 +131,81 @@ describe("the work of a period", { timeout: 240_000 }, () => {
     await page.getByRole("link", { name: /^Chuẩn bị bản tự chấm/ }).click();
     expect(new URL(page.url()).pathname).toBe(UNIT);
     await inspect(page, "unit-untouched");
+  });
+
+  it("takes what differs, with its reason, as it is written, and says what is missing", async () => {
+    const { page, sees } = hand("clerk");
+    await page.getByLabel("Điểm tự chấm của chỉ số 7").fill("1,5");
+    await page
+      .getByText(/^Đã lưu \d\d:\d\d$/)
+      .first()
+      .waitFor();
+    await page.getByText("Chưa ký được: còn 2 chỗ thiếu.").waitFor();
+    await page
+      .getByLabel("Lý do khi khác điểm hệ thống tính")
+      .and(page.locator("#line-7-reason"))
+      .fill("Bỏ sót 3 phiếu giấy.");
+    await page.getByText("Chưa ký được: còn 1 chỗ thiếu.").waitFor();
+    await inspect(page, "unit-difference");
+    await page.reload();
+    expect(await page.getByLabel("Điểm tự chấm của chỉ số 7").inputValue()).toBe("1,5");
+    expect(await sees("Thiếu minh chứng")).toBe(true);
+  });
+
+  it("takes evidence, and takes its removal back", async () => {
+    const { page, press, sees } = hand("clerk");
+    const file = { name: "bảng kê.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 bảng kê") };
+    await page.getByLabel("Tệp minh chứng của chỉ số 7").setInputFiles(file);
+    await press("Đính kèm cho chỉ số 7");
+    expect(await sees("Đã đính kèm minh chứng.")).toBe(true);
+    await press("Gỡ bảng kê.pdf");
+    expect(await sees("Đã gỡ minh chứng.")).toBe(true);
+    expect(await sees("Chưa ký được: còn 1 chỗ thiếu.")).toBe(true);
+    await press(/^Hoàn tác/);
+    expect(await sees("Khác, đủ căn cứ")).toBe(true);
+    await inspect(page, "unit-with-evidence");
+  });
+
+  it("shows two people on one line both texts, and saves what they agree on", async () => {
+    const [clerk, head] = [hand("clerk"), hand("head")];
+    await head.open(UNIT);
+    await clerk.page.locator("#line-7-reason").fill("Bỏ sót 3 phiếu giấy của tháng 2.");
+    await clerk.page
+      .getByText(/^Đã lưu \d\d:\d\d$/)
+      .first()
+      .waitFor();
+    await head.page.locator("#line-7-reason").fill("Bỏ sót 4 phiếu giấy.");
+    await head.page.getByText(/Chưa lưu\. Có người khác vừa sửa mục này/).waitFor();
+    await head.press("Lưu chỉ số 7");
+    expect(await head.page.title()).toMatch(/^Lỗi: /);
+    expect(await head.sees("1,5. Bỏ sót 3 phiếu giấy của tháng 2.")).toBe(true);
+    expect(await head.page.locator("#line-7-reason").inputValue()).toBe("Bỏ sót 4 phiếu giấy.");
+    await inspect(head.page, "unit-conflict");
+    await head.page.locator("#line-7-reason").fill("Bỏ sót 4 phiếu giấy của tháng 2.");
+    await head.press("Lưu chỉ số 7");
+    expect(await head.sees("Đã lưu chỉ số.")).toBe(true);
+  });
+
+  it("is signed by the head as it is shown, and by no other version", async () => {
+    const [clerk, head] = [hand("clerk"), hand("head")];
+    await head.page.getByRole("link", { name: "Xem lại và ký" }).click();
+    await inspect(head.page, "unit-signing");
+    await clerk.open(UNIT);
+    await clerk.page.locator("#line-7-reason").fill("Bỏ sót 5 phiếu giấy của tháng 2.");
+    await clerk.page
+      .getByText(/^Đã lưu \d\d:\d\d$/)
+      .first()
+      .waitFor();
+    await head.press("Ký bản tự chấm");
+    expect(await head.sees("Bản dưới đây là bản mới nhất. Xem lại rồi ký.")).toBe(true);
+    expect(await head.sees("Bỏ sót 5 phiếu giấy của tháng 2.")).toBe(true);
+    await head.press("Ký bản tự chấm");
+    expect(await head.sees("Đã ký bản tự chấm.")).toBe(true);
+    expect(await head.page.getByLabel("Điểm tự chấm của chỉ số 7").count()).toBe(0);
+    await inspect(head.page, "unit-signed");
+  });
+
+  it("leaves nothing broken behind", () => {
+    expect(site.bugs).toEqual([]);
   });
 });

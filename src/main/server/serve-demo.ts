@@ -85,7 +85,7 @@ function fillerOf({ database, useCases }: RunningServer, clock: DemoClock) {
   return makeFillDemoServer({
     ...{ database, clock, keeper, periods, randomPassword },
     createAccount: accounts.createAccount,
-    publish: publishing.publish,
+    publish: (actor, asked) => publishing.publish(actor, asked),
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   IndicatorPoints,
   ViewDossier,
 } from "../../../app/view-dossiers/view-dossier.ts";
+import type { ListedPetition, ViewPetitions } from "../../../app/petitions/view-petitions.ts";
 import { formatVietnameseDate, type LocalTime } from "../../../core/base/local-date.ts";
 import { REASON_WORDS } from "../../../core/scoring/reason-words.ts";
 import { INDICATOR_NAMES } from "../../../core/scoring/wording.ts";
@@ -12,6 +13,7 @@ import { Badge } from "../../components/badge.tsx";
 import { DefinitionList, Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
+import { PetitionTable } from "../petitions/petition-table.tsx";
 import { requires } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -26,13 +28,21 @@ import {
   TIMELINESS_WORDS,
 } from "./dossier-words.ts";
 
+export interface DossierPageDeps {
+  readonly viewDossier: ViewDossier;
+  readonly viewPetitions: ViewPetitions;
+}
+
+const MOST_PETITIONS = 50;
+
 /** One dossier: its facts, and why it was counted or not. */
-export function dossierPage(app: Hono<WebEnv>, { viewDossier }: { readonly viewDossier: ViewDossier }): void {
+export function dossierPage(app: Hono<WebEnv>, { viewDossier, viewPetitions }: DossierPageDeps): void {
   app.get("/dossiers/:agencyCode/:code", requires("dossiers.read"), async (c) => {
     const { agencyCode, code } = c.req.param();
     const found = await viewDossier(signedInActor(c), { agencyCode, code, day: c.var.today });
     if (!found.ok) return showRefusal(c, found.failure);
     const { unit, verdicts } = found.value;
+    const about = await viewPetitions(signedInActor(c), { agencyCode, dossierCode: code, limit: MOST_PETITIONS });
     return showPage(
       c,
       {
@@ -43,10 +53,22 @@ export function dossierPage(app: Hono<WebEnv>, { viewDossier }: { readonly viewD
       <>
         {verdicts.length === 0 ? <NoVerdict /> : verdicts.map((verdict) => <Verdict verdict={verdict} />)}
         <Facts view={found.value} />
+        {about.ok && <Petitions petitions={about.value.rows} />}
         <Details view={found.value} />
       </>,
     );
   });
+}
+
+/** Nobody spoke about the dossier, nothing shown. */
+function Petitions({ petitions }: { readonly petitions: readonly ListedPetition[] }) {
+  if (petitions.length === 0) return null;
+  return (
+    <section class="stack stack--tight">
+      <h2>Phản ánh, kiến nghị về hồ sơ</h2>
+      <PetitionTable label="Phản ánh, kiến nghị về hồ sơ" rows={petitions} />
+    </section>
+  );
 }
 
 function NoVerdict() {

@@ -10,6 +10,7 @@ import {
   STATUS_NAMES,
 } from "../../../core/scoring/wording.ts";
 import { SATISFACTION_LEVELS } from "../../../core/scoring/results.ts";
+import { ButtonLink } from "../../components/button.tsx";
 import { DefinitionList, Missing } from "../../components/definition-list.tsx";
 import { ScoreFigure, ShareFigure } from "../../components/figure.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
@@ -20,6 +21,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { factsHref } from "../agency-facts/facts-words.ts";
 import { OfficersTable } from "./officers-table.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
@@ -46,6 +48,11 @@ export function agencyResultPage(
           { title: "Kết quả đánh giá", href: "/results" },
           { title: set.title, href: `/results/${set.id.toString()}` },
         ],
+        actions: (
+          <ButtonLink href={factsHref({ tallySetId: set.id, agencyCode })} look="quiet">
+            Số liệu đơn vị khai
+          </ButtonLink>
+        ),
       },
       <>
         <Headline view={found.value} />

@@ -18,6 +18,18 @@ const BANNER = [
   "const require = hailongCreateRequire(import.meta.url);",
 ].join("\n");
 
+/** The core is pure: what a page does not use of it need not be sent to browsers. */
+const PURE_CORE = {
+  name: "pure-core",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /\.ts$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === PURE_CORE) return undefined;
+      const found = await resolve(path, { ...from, pluginData: PURE_CORE });
+      return found.path.includes(join("src", "core")) ? { ...found, sideEffects: false } : found;
+    });
+  },
+};
+
 process.chdir(import.meta.dirname);
 const outdir = "dist";
 const CLIENT = "src/web/client";
@@ -51,6 +63,7 @@ try {
     entryPoints: readdirSync(CLIENT)
       .filter((name) => name.endsWith(".ts"))
       .map((name) => join(CLIENT, name)),
+    plugins: [PURE_CORE],
     outdir: join(outdir, "client"), // small files that a server reads once, when it starts
     bundle: true,
     platform: "browser",

@@ -141,7 +141,7 @@ function enteredWords({ by, at }: NonNullable<ViewedPetition["entered"]>): strin
 function Standing({ view: { petition, standing, deadline } }: { readonly view: ViewedPetition }) {
   const { dueAt, resolvedAt, verdict } = petition;
   return (
-    <section class="panel" aria-label="Hạn và kết luận">
+    <section class="panel stack stack--tight" aria-label="Hạn và kết luận">
       <h2>Hạn và kết luận</h2>
       <p>
         <Badge kind={STANDING_KINDS[standing]} label={STANDING_WORDS[standing]} />{" "}

@@ -54,7 +54,8 @@ async function letEverybodyIn(): Promise<void> {
 async function fillPlaces(): Promise<void> {
   const tables = twoUnitTables();
   const former = { code: "CU", name: "Xã Cũ", tier: "commune", kind: "commune", validTo: "2019-12-31" };
-  const set = await fillSite(site, { ...tables, agencies: [...(tables.agencies ?? []), former] });
+  const petitions = [{ code: "K-B", agencyCode: "B", kind: "attitude" }];
+  const set = await fillSite(site, { ...tables, petitions, agencies: [...(tables.agencies ?? []), former] });
   await letEverybodyIn();
   const head = await site.signIn({ email: "tt@b.vn", role: "unitHead", agencyCode: "B" });
   const of = (table: "account_roles" | "sessions") =>
@@ -80,9 +81,20 @@ async function fillPlaces(): Promise<void> {
     grant: (await of("account_roles")).id.toString(),
     session: (await of("sessions")).id.toString(),
     token: token.id.toString(),
+    entry: await factEntryOfB(set),
     digest: offered.headers.get("Location")?.split("/").at(-1) ?? "",
     nextMonth: lastDay,
   };
+}
+
+/** What unit B says for an indicator, with the document that comes with it. */
+async function factEntryOfB(set: number): Promise<string> {
+  const form = { points: "2", reason: "Biên bản 3" };
+  const clerk = visitors.get("provinceClerk") ?? { session: undefined };
+  const sent = { method: "POST", form, files: { "a.pdf": "%PDF-1.7" } };
+  expect((await site.send(clerk, `/facts/${set.toString()}/B/6`, sent)).status).toBe(303);
+  const entry = database.queries.selectFrom("agency_fact_entries").select("id");
+  return (await entry.executeTakeFirstOrThrow()).id.toString();
 }
 
 function inAMonth(): string {

@@ -45,6 +45,8 @@ interface Row {
   readonly anonymous?: number;
   /** For those who have the right in unit A alone: what the other unit's page answers. */
   readonly beyond?: number;
+  /** Roles for whom it is as if it were not there, where no right is asked for at the door. */
+  readonly hiddenFrom?: readonly Who[];
   /** Roles that have the right for a unit where the whole province is asked for. */
   readonly notEnough?: readonly Who[];
   readonly form?: () => NonNullable<Sent["form"]>;
@@ -162,6 +164,67 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     beyond: 404,
   },
+  "GET /petitions": { own: "/petitions", other: "/petitions?unit=B", allowed: READERS, status: 200, beyond: 404 },
+  "GET /new-petition": { own: "/new-petition", allowed: ["clerk", "provinceClerk"], status: 200 },
+  "POST /new-petition": { own: "/new-petition", allowed: ["clerk", "provinceClerk"], status: 422 },
+  "GET /petitions/:code": {
+    own: "/petitions/K-A",
+    other: "/petitions/K-B",
+    allowed: READERS,
+    status: 200,
+    beyond: 404,
+  },
+  "POST /petitions/:code": {
+    own: "/petitions/K-A",
+    other: "/petitions/K-B",
+    allowed: ["clerk", "provinceClerk"],
+    status: 422,
+    beyond: 404,
+  },
+  "GET /facts": { own: "/facts", allowed: READERS, status: 200 },
+  "GET /facts/:tallySetId/:agencyCode": {
+    own: "/facts/{set}/A",
+    other: "/facts/{set}/B",
+    allowed: READERS,
+    status: 200,
+    beyond: 404,
+  },
+  "GET /facts/:tallySetId/:agencyCode/:indicator": {
+    own: "/facts/{set}/A/6",
+    other: "/facts/{set}/B/6",
+    allowed: ["clerk", "provinceClerk"],
+    status: 200,
+    beyond: 404,
+  },
+  "POST /facts/:tallySetId/:agencyCode/:indicator": {
+    own: "/facts/{set}/A/6",
+    other: "/facts/{set}/B/6",
+    allowed: ["clerk", "provinceClerk"],
+    status: 422,
+    beyond: 404,
+  },
+  "POST /facts/:tallySetId/:agencyCode/entries/:entryId/withdraw": {
+    own: "/facts/{set}/A/entries/0/withdraw",
+    other: "/facts/{set}/B/entries/0/withdraw",
+    allowed: ["clerk", "provinceClerk"],
+    status: 422,
+    beyond: 404,
+  },
+  "POST /facts/:tallySetId/:agencyCode/entries/:entryId/restore": {
+    own: "/facts/{set}/A/entries/0/restore",
+    other: "/facts/{set}/B/entries/0/restore",
+    allowed: ["clerk", "provinceClerk"],
+    status: 422,
+    beyond: 404,
+  },
+  "GET /evidence/:evidenceId": {
+    own: "/evidence/{evidenceA}",
+    other: "/evidence/{evidenceB}",
+    allowed: READERS,
+    status: 200,
+    beyond: 404,
+    hiddenFrom: ["officer", "admin"],
+  },
   "GET /results": { own: "/results", allowed: READERS, status: 200 },
   "POST /results": { own: "/results", allowed: ["appraiser"], status: 422 },
   "POST /results/:tallySetId/freeze": { own: "/results/0/freeze", allowed: ["appraiser"], status: 404 },
@@ -260,7 +323,8 @@ const visitors = new Map<Who, Visitor & { readonly accountId: number }>();
 let places: Readonly<Record<string, string>> = {};
 
 beforeAll(async () => {
-  const set = await fillSite(site, twoUnitTables());
+  const petitions = ["A", "B"].map((agencyCode) => ({ code: `K-${agencyCode}`, agencyCode, kind: "attitude" }));
+  const set = await fillSite(site, { ...twoUnitTables(), petitions });
   for (const who of EVERYBODY)
     visitors.set(who, await site.signIn({ email: `${who}@tinh.gov.vn`.toLowerCase(), ...PEOPLE[who] }));
   const other = await database.queries
@@ -276,8 +340,21 @@ beforeAll(async () => {
     period: period.id,
     account: (visitors.get("clerk")?.accountId ?? 0).toString(),
     session: (other.id + 10_000).toString(),
+    evidenceA: await evidenceOn("K-A"),
+    evidenceB: await evidenceOn("K-B"),
   };
+  await site.keeper.drain();
 });
+
+/** A verdict with a document; the id of the document. */
+async function evidenceOn(code: string): Promise<string> {
+  const form = { verdict: "untrue", resolvedAt: "03/03/2020", reason: "Công văn 12" };
+  const sent = { method: "POST", form, files: { "a.pdf": "%PDF-1.7" } };
+  const clerk = visitors.get("provinceClerk") ?? { session: undefined };
+  expect((await site.send(clerk, `/petitions/${code}`, sent)).status).toBe(303);
+  const newest = database.queries.selectFrom("evidence_files").select("id").orderBy("id", "desc").limit(1);
+  return (await newest.executeTakeFirstOrThrow()).id.toString();
+}
 
 function filled(path: string): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? "");
@@ -306,7 +383,7 @@ describe.each(Object.entries(ROWS))("%s", (route, row) => {
     const expected: Record<string, number> = {};
     for (const who of EVERYBODY) {
       const isRefused = !row.allowed.includes(who) || (row.notEnough?.includes(who) ?? false);
-      expected[who] = isRefused ? 403 : row.status;
+      expected[who] = row.hiddenFrom?.includes(who) === true ? 404 : isRefused ? 403 : row.status;
       const visitor = visitors.get(who) ?? { session: undefined };
       found[who] = await statusFor(route === "POST /sign-out" ? { session: "ended" } : visitor, route, row.own);
     }
@@ -344,9 +421,10 @@ describe("signing out", () => {
 });
 
 describe("lists", () => {
-  const NAMES_OF_B = /B-1\b|CB-B|unit B/;
+  const NAMES_OF_B = /B-1\b|CB-B|unit B|K-B/;
+  const OFFICERS = "/results/{set}/officers";
 
-  it.each(["/units", "/dossiers", "/dossiers?unit=B", "/results/{set}", "/results/{set}/officers"])(
+  it.each(["/units", "/dossiers", "/dossiers?unit=B", "/petitions", "/facts", "/results/{set}", OFFICERS])(
     "%s hold one's own unit alone",
     async (path) => {
       for (const who of OF_UNIT) {

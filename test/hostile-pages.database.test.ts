@@ -11,13 +11,15 @@ const site = await openWebSite(database);
 const SCRIPT = `"><script>alert('hỏng')</script><img src=x onerror=alert(1)>`;
 const BACKWARDS = "\u202Egnohk\u202C";
 const LONG = "dài".repeat(60);
+const PETITION = `K ${SCRIPT}`;
 const hostile = (what: string): string => `${what} ${SCRIPT}${BACKWARDS}${LONG}`;
 
 let [admin, auditor, clerk, officer]: (Visitor & { accountId: number })[] = [];
 let set = 0;
 
 beforeAll(async () => {
-  set = await fillSite(site, twoUnitTables(hostile), `Quý ${SCRIPT}`);
+  const petitions = [{ code: PETITION, agencyCode: "A", dossierCode: "A-1", officerCode: SCRIPT, kind: "attitude" }];
+  set = await fillSite(site, { ...twoUnitTables(hostile), petitions }, `Quý ${SCRIPT}`);
   admin = await site.signIn({ email: "quan-tri@tinh.gov.vn", name: SCRIPT, role: "admin" });
   auditor = await site.signIn({ email: "thanh-tra@tinh.gov.vn", role: "auditor" });
   clerk = await site.signIn({ email: "dau-moi@tinh.gov.vn", role: "clerk" });
@@ -44,6 +46,17 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   [`/dossiers?code=${encodeURIComponent(SCRIPT)}&unit=${encodeURIComponent(SCRIPT)}`, auditor],
   [`/dossiers?sort=${encodeURIComponent(SCRIPT)}&after=${encodeURIComponent(SCRIPT)}`, auditor],
   ["/dossiers/A/A-1", auditor],
+  ["/petitions", auditor],
+  [`/petitions?search=${encodeURIComponent(SCRIPT)}&state=${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/petitions?after=${encodeURIComponent(SCRIPT)}&unit=${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/petitions/${encodeURIComponent(PETITION)}`, clerk],
+  ["/new-petition", clerk],
+  [`/new-petition?code=${encodeURIComponent(SCRIPT)}&kind=${encodeURIComponent(SCRIPT)}`, clerk],
+  [`/facts?set=${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/facts/${set.toString()}/A`, clerk],
+  [`/facts/${set.toString()}/A/6`, clerk],
+  [`/facts/${set.toString()}/A/${encodeURIComponent(SCRIPT)}`, clerk],
+  [`/evidence/${encodeURIComponent(SCRIPT)}`, clerk],
   ["/results", auditor],
   [`/results/${set.toString()}`, auditor],
   [`/results/${set.toString()}/late`, auditor],
@@ -104,6 +117,31 @@ describe("hostile words of an office", () => {
     expect(refused.status).toBe(422);
     expect(text).not.toContain("<script>");
     expect(text).toContain("&lt;script&gt;");
+  });
+
+  it("are names of evidence and nothing more: saved, with its own type, whoever asks", async () => {
+    const by = clerk ?? { session: undefined };
+    const path = `/petitions/${encodeURIComponent(PETITION)}`;
+    const form = { verdict: "untrue", resolvedAt: "03/03/2020", reason: SCRIPT };
+    const named = ["../../x/invoice.pdf.exe", "a.svg", "a.html", "con.pdf\u202Efdp.exe", "a.php\u0000.docm"];
+    for (const name of named) {
+      const refused = await site.send(by, path, { method: "POST", form, files: { [name]: "%PDF-1.7" } });
+      expect([name, refused.status]).toEqual([name, 422]);
+    }
+    const files = { [`..\\..//${"x".repeat(300)}"><script>é'\r\nX: y.pdf`]: "%PDF-1.7<script>alert(1)</script>" };
+    expect((await site.send(by, path, { method: "POST", form, files })).status).toBe(303);
+    const page = await textOf(path, by);
+    expect(page).not.toContain("<script>");
+    const [link = ""] = /\/evidence\/\d+/.exec(page) ?? [];
+    const { status, headers } = await site.send(by, link);
+    expect([status, headers.get("Content-Type"), headers.get("X-Content-Type-Options")]).toEqual([
+      200,
+      "application/pdf",
+      "nosniff",
+    ]);
+    expect(headers.get("Content-Disposition")).toMatch(/^attachment; filename="[\w. -]+"; filename\*=UTF-8''[\w.%-]+$/);
+    expect(headers.get("Content-Disposition")).toContain(".pdf");
+    expect(headers.get("X")).toBeNull();
   });
 
   it("are no formulas in a table that leaves the system", async () => {

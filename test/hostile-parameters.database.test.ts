@@ -40,13 +40,16 @@ const filled = (path: string, text: string): string => path.replace(/:\w+(\{[^}]
 /** Names that any page reads from its address or form; a page does not mind those of others. */
 const NAMES = `unit progress timeliness procedure code sort order after on before actor action subject search state next
   done email name password currentPassword newPassword token invitation title ruleSetId from to overrides role
-  agencyCode officerCode validFrom validTo scope expiresAt date reason tier kind parentCode`.split(/\s+/);
+  kind dossierCode receivedAt dueAt verdict resolvedAt points set indicator
+  agencyCode officerCode validFrom validTo scope expiresAt date reason tier parentCode`.split(/\s+/);
 
 const named = (text: string) => Object.fromEntries(NAMES.map((name) => [name, text]));
 
 async function everything(): Promise<string> {
   const { rows } = await sql`select (select count(*) from accounts) as accounts, (select count(*) from dossiers) as
     dossiers, (select count(*) from agency_versions) as units, (select count(*) from tally_sets) as sets,
+    (select count(*) from petitions) as petitions, (select count(*) from petition_verdicts) as verdicts,
+    (select count(*) from agency_fact_entries) as facts,
     (select count(*) from account_roles where revoked_at is null) as grants`.execute(database.queries);
   return JSON.stringify(rows);
 }

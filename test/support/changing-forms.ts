@@ -38,6 +38,7 @@ const REPORT_TEXTS = {
   ...{ remedies: "", proposals: "Đề nghị bổ sung quầy.", recipients: "", number: "", signedOn: "", signerTitle: "" },
   ...{ signerName: "", seenVersion: "0" },
 };
+const PETITION_DAYS = { receivedAt: "04/03/2020", dueAt: "18/03/2020" };
 const SPAN = { validFrom: "{nextMonth}", validTo: "", reason: "" };
 
 const add = (thing: string, sent: Fields, naming: NonNullable<Form["naming"]>): [string, Form] => [
@@ -143,6 +144,39 @@ export const FORMS: Readonly<Record<string, Form>> = {
     method: "PUT",
     by: "appraiser",
     sent: { ...REPORT_TEXTS, remedies: "Nhắc đơn vị chậm hạn.", seenVersion: "1" },
+  },
+  "POST /new-petition": {
+    path: "/new-petition",
+    by: "provinceClerk",
+    sent: { code: "K-9", agencyCode: "B", kind: "attitude", dossierCode: "B-1", officerCode: "CB-B", ...PETITION_DAYS },
+    naming: {
+      code: { foreign: "K-B", unusable: ["K-B", ""] },
+      agencyCode: UNIT,
+      dossierCode: { foreign: "B-2", unusable: ["A-1", "KHONG-CO"] },
+      officerCode: { foreign: "CB-B", unusable: ["CB-A", "KHONG-CO"] },
+    },
+  },
+  "POST /petitions/:code": {
+    path: "/petitions/K-B",
+    by: "provinceClerk",
+    sent: { verdict: "untrue", resolvedAt: "05/03/2020", reason: "Công văn 12" },
+    naming: { verdict: { foreign: "upheld", unusable: ["", "toString"] } },
+  },
+  "POST /facts/:tallySetId/:agencyCode/:indicator": {
+    path: "/facts/{set}/B/6",
+    by: "provinceClerk",
+    sent: { points: "2", reason: "Biên bản 3" },
+    answer: 422, // a document must come with it
+  },
+  "POST /facts/:tallySetId/:agencyCode/entries/:entryId/withdraw": {
+    path: "/facts/{set}/B/entries/{entry}/withdraw",
+    by: "provinceClerk",
+    sent: {},
+  },
+  "POST /facts/:tallySetId/:agencyCode/entries/:entryId/restore": {
+    path: "/facts/{set}/B/entries/{entry}/restore",
+    by: "provinceClerk",
+    sent: {},
   },
   "POST /results": {
     path: "/results",

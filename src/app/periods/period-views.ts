@@ -188,6 +188,8 @@ export interface UnitPaper extends UnitStanding {
   readonly appraisals: readonly AppraisalPaper[];
   readonly responses: readonly ResponseView[];
   readonly history: readonly EventView[];
+  /** Names of those who saved lines of the papers above, by `account:12`. */
+  readonly writers: ReadonlyMap<string, string>;
 }
 
 /** An officer's own result in one period. */

@@ -1,6 +1,7 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { absenceTreatment } from "../../core/periods/absence.ts";
+import { accountNames } from "../../db/account-lists.ts";
 import type { Queries } from "../../db/database.ts";
 import { eventsOfUnit } from "../../db/period-events.ts";
 import { periodEvidence } from "../../db/period-evidence.ts";
@@ -62,23 +63,34 @@ interface Written {
   readonly unitName: string;
 }
 
-type WrittenParts = Pick<UnitPaper, "computed" | "absence" | "selfScore" | "appraisals" | "responses">;
+type WrittenParts = Pick<UnitPaper, "computed" | "absence" | "selfScore" | "appraisals" | "responses" | "writers">;
 
 async function written(queries: Queries, { papers, unit, moment, unitName }: Written): Promise<WrittenParts> {
   if (papers === undefined) {
-    return { computed: undefined, absence: undefined, selfScore: undefined, appraisals: [], responses: [] };
+    const nothing = { computed: undefined, absence: undefined, selfScore: undefined };
+    return { ...nothing, appraisals: [], responses: [], writers: new Map() };
   }
   const computed = computedUnit(papers.rated, unit.agencyCode);
   const status = computed?.result.status;
   const isWriter =
     mayIn(moment, "selfScores.prepare", unit.agencyCode) || mayIn(moment, "selfScores.sign", unit.agencyCode);
+  const appraisals = await shownAppraisals(queries, { papers, moment, unitName });
+  const lines = [...papers.selfLines, ...(appraisals.length === 0 ? [] : papers.appraisalLines)];
   return {
     computed,
     absence: status === undefined ? undefined : absenceTreatment(status, papers.rated.ruleSet),
     selfScore: selfScorePaper(papers, isWriter),
-    appraisals: await shownAppraisals(queries, { papers, moment, unitName }),
+    appraisals,
     responses: papers.responses.map((response) => responseView(response, papers.evidence)),
+    writers: await namesOf(queries, [...lines.map(({ savedBy }) => savedBy), papers.selfVersion?.savedBy ?? ""]),
   };
+}
+
+/** The names of accounts by `account:12`; whatever else wrote a line has none. */
+async function namesOf(queries: Queries, actors: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const numbers = actors.flatMap((actor) => /^account:(\d+)$/.exec(actor)?.[1] ?? []);
+  const names = await accountNames(queries, [...new Set(numbers)].map(Number));
+  return new Map([...names].map(([id, name]) => [`account:${id}`, name]));
 }
 
 /** Appraisals under way are seen by those who compare units; the unit sees its own when it is finished. */

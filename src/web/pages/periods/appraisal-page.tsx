@@ -17,6 +17,7 @@ import type { Claim, RefusedLine } from "./appraisal-below.tsx";
 import { AppraisalLines } from "./appraisal-lines.tsx";
 import { listAddress, unitsToAppraise } from "./appraisal-list.tsx";
 import { DecisionFields } from "./decision-fields.tsx";
+import { nameOfWriter } from "./paper-writers.ts";
 import { appraisalHref, unitHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
@@ -157,10 +158,9 @@ function claimOf({ selfScore }: UnitPaper, { subject }: AppraisalPaper, indicato
   return subject.kind === "unit" ? selfScore?.lines.find((line) => line.indicator === indicator) : undefined;
 }
 
-/** The names of those who wrote here, as far as the history knows them. */
-function namesIn({ history }: UnitPaper): (accountId: string) => string {
-  const names = new Map(history.map(({ actor, actorName }) => [actor, actorName]));
-  return (accountId) => names.get(accountId) ?? "Người khác";
+/** The names of those who wrote here. */
+function namesIn(paper: UnitPaper): (accountId: string) => string {
+  return (accountId) => nameOfWriter(paper, accountId);
 }
 
 function Officers({ view, officers }: { readonly view: AppraisalView; readonly officers: readonly AppraisalPaper[] }) {

@@ -111,7 +111,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
       title: "Trạng thái",
       cell: ({ course: { stage } }) => <Badge kind={UNIT_STANDINGS[stage][0]} label={UNIT_STANDINGS[stage][1]} />,
     },
-    { title: "Hạn và vướng mắc", isMinor: true, cell: (row) => <Troubles row={row} periodId={id} /> },
+    { title: "Hạn và vướng mắc", cell: (row) => <Troubles row={row} periodId={id} /> },
     { title: "Làm", cell: (row) => <RowAct row={row} board={{ id, rights }} /> },
   ];
 }

@@ -122,23 +122,35 @@ function Units({ c, board }: { readonly c: Context<WebEnv>; readonly board: Peri
   }
   const address = listAddress(c.req.url, BOARD_FILTERS);
   const chosen = chooseRows(rows, { search: address.valueOf("search"), stage: address.valueOf("stage") });
-  const isWhole = rows.length === period.unitCount;
   return (
     <>
-      <section class="panel" aria-label="Các đơn vị đang ở đâu">
-        {isWhole || rows.length === 0 ? (
-          <Equation
-            parts={unitsByStage(rows, (stage) => UNIT_STANDINGS[stage][1].toLocaleLowerCase("vi"))}
-            sumName="trên bảng"
-            expected={{ count: period.unitCount, name: "đơn vị của kỳ" }}
-          />
-        ) : (
-          <p>
-            Bạn xem được {formatCount(rows.length)} trong {formatCount(period.unitCount)} đơn vị của kỳ.
-          </p>
-        )}
-      </section>
+      <WhereUnitsStand board={board} />
       <BoardUnits board={board} chosen={chosen} address={address} />
     </>
+  );
+}
+
+/** How many units stand where, as a sum that must come to those of the period; readers of a few are told so. */
+function WhereUnitsStand({ board: { period, rows } }: { readonly board: PeriodBoard }) {
+  if (rows.length < period.unitCount) {
+    return (
+      <p>
+        Bạn xem được {formatCount(rows.length)} trong {formatCount(period.unitCount)} đơn vị của kỳ.
+      </p>
+    );
+  }
+  const parts = unitsByStage(rows, (stage) => UNIT_STANDINGS[stage][1].toLocaleLowerCase("vi"));
+  const [only, ...others] = parts;
+  if (only === undefined) return null;
+  return (
+    <section class="panel" aria-label="Các đơn vị đang ở đâu">
+      {others.length === 0 ? (
+        <p>
+          Cả {formatCount(only.count)} đơn vị của kỳ: {only.name}.
+        </p>
+      ) : (
+        <Equation parts={parts} sumName="trên bảng" expected={{ count: period.unitCount, name: "đơn vị của kỳ" }} />
+      )}
+    </section>
   );
 }

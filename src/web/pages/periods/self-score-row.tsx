@@ -40,9 +40,13 @@ export function SelfScoreRow(props: RowProps) {
       <tr class={refused === undefined ? undefined : "is-here"} data-key-row="">
         <td class="hide-s num">{line.indicator}</td>
         <th scope="row">{INDICATOR_NAMES[line.indicator]}</th>
-        <td class="r">{line.computed === null ? <Missing /> : formatDecimal(line.computed)}</td>
-        <td class="r">{isEditable ? <ScoreBox {...own} /> : <OwnScore line={line} />}</td>
-        <td>{isEditable ? <Saving {...own} /> : <State line={line} />}</td>
+        <td class="r" data-label="Hệ thống tính">
+          {line.computed === null ? <Missing /> : formatDecimal(line.computed)}
+        </td>
+        <td class="r" data-label="Tự chấm">
+          {isEditable ? <ScoreBox {...own} /> : <OwnScore line={line} />}
+        </td>
+        <td class="wide">{isEditable ? <Saving {...own} /> : <State line={line} />}</td>
       </tr>
       <tr class="below">
         <td class="hide-s" />

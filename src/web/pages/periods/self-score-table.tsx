@@ -20,7 +20,7 @@ export function SelfScoreTable(props: SelfScoreProps) {
       <h2>{paper.course.absence === undefined ? "Tự chấm điểm" : "Điểm từng chỉ số"}</h2>
       <p class="small muted">{savedWords(props)}</p>
       <div class="scroll" role="region" aria-label="Bảng tự chấm điểm" tabindex={0}>
-        <table class="table lines">
+        <table class="table lines self-lines">
           <thead>
             <tr>
               <th scope="col" class="hide-s">

@@ -19,19 +19,22 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   approve: "Phê duyệt",
   publish: "Công bố",
   returnAppraisal: "Trả lại để thẩm định",
-  recollect: "Mở lại để nhận số liệu",
   correct: "Đính chính",
 };
 
+/** What happens to every unit when its period is closed or opened again is said once, of the period. */
+const FOLLOWING: readonly string[] = ["close", "recollect"];
+
 /** Lịch sử: every move, the newest first, by whom and on what paper. */
 export function UnitHistory({ paper: { history } }: { readonly paper: Pick<UnitPaper, "history"> }) {
-  if (history.length === 0) return null;
+  const moves = history.filter(({ event, isOfPeriod }) => isOfPeriod || !FOLLOWING.includes(event));
+  if (moves.length === 0) return null;
   return (
     <section class="stack stack--tight">
       <h2>Lịch sử</h2>
       <DataTable
         label="Lịch sử của đơn vị trong kỳ"
-        rows={[...history].reverse()}
+        rows={moves.reverse()}
         columns={[
           { title: "Lúc", isTime: true, cell: ({ at }) => formatMoment(at) },
           { title: "Việc", isName: true, cell: (move) => wordsOf(move) },

@@ -106,12 +106,22 @@ function Facts({ paper: { unit, period } }: { readonly paper: UnitPaper }) {
         <li>
           <a href={`/dossiers?unit=${code}`}>Hồ sơ của đơn vị</a>
         </li>
+        <li>
+          <a href={`/petitions?unit=${code}`}>Phản ánh, kiến nghị về đơn vị</a>
+        </li>
         {period.tallySetId !== undefined && (
-          <li>
-            <a href={`/results/${period.tallySetId.toString()}/units/${code}`}>
-              Kết quả tính đầy đủ, cán bộ và ý kiến người dân
-            </a>
-          </li>
+          <>
+            <li>
+              <a href={`/facts/${period.tallySetId.toString()}/${code}`}>
+                Số liệu đơn vị khai cho chỉ số 5, 6, 8, 9, có minh chứng
+              </a>
+            </li>
+            <li>
+              <a href={`/results/${period.tallySetId.toString()}/units/${code}`}>
+                Kết quả tính đầy đủ, cán bộ và ý kiến người dân
+              </a>
+            </li>
+          </>
         )}
         <li>
           <a href={`/units/${code}/procedures`}>Thủ tục, cách tiếp nhận và mức trực tuyến</a>

@@ -3,7 +3,9 @@ import type { DelegationView, PeriodCases } from "../../../app/periods/period-ca
 import type { Actor } from "../../../core/access/actor.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatVietnameseDate, toLocalDate, type LocalDate } from "../../../core/base/local-date.ts";
+import type { Failure } from "../../../core/base/result.ts";
 import { DELEGABLE_RIGHTS } from "../../../core/periods/delegation.ts";
+import { periodFailure } from "../../../core/periods/period-failure.ts";
 import { Badge, type BadgeKind } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
@@ -19,7 +21,7 @@ import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import { parseTypedDay } from "../../shell/vietnamese-time.ts";
-import type { WebEnv } from "../../shell/web-env.ts";
+import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { UndoForm } from "../periods/undo.tsx";
 
 interface DelegationDeps {
@@ -46,26 +48,14 @@ export function delegationPages(app: Hono<WebEnv>, { periods }: DelegationDeps):
 
   app.post(PATH, signedInOnly, async (c) => {
     const { form } = c.var;
-    const days = (["validFrom", "validTo"] as const).filter((name) => parseTypedDay(fieldOf(form, name)) === undefined);
-    if (days.length > 0) {
-      c.status(422);
-      const mend = "Viết ngày/tháng/năm, ví dụ 15/12/2020.";
-      return showDelegations(
-        c,
-        periods,
-        days.map((field) => ({
-          field,
-          message: field === "validFrom" ? "Ngày đầu không đúng" : "Ngày cuối không đúng",
-          mend,
-        })),
-      );
-    }
-    const dayIn = (name: string): LocalDate => parseTypedDay(fieldOf(form, name)) ?? toLocalDate(NaN);
+    const [validFrom, validTo] = [dayIn(form, "validFrom"), dayIn(form, "validTo")];
+    const wrong = wrongDays(validFrom, validTo);
+    if (wrong !== undefined) return showDelegations(c, periods, refusedForm(c, wrong, FIELDS));
     const given = await periods.delegate(signedInActor(c), {
       toEmail: fieldOf(form, "toEmail"),
       rights: form.get("rights") ?? [],
-      validFrom: dayIn("validFrom"),
-      validTo: dayIn("validTo"),
+      validFrom,
+      validTo,
     });
     if (given.ok) return c.redirect(`${afterwards(PATH, "delegated")}&id=${given.value.id.toString()}`, 303);
     const { failure } = given;
@@ -79,13 +69,27 @@ export function delegationPages(app: Hono<WebEnv>, { periods }: DelegationDeps):
   });
 }
 
+function dayIn(form: FormFields, name: string): LocalDate {
+  return parseTypedDay(fieldOf(form, name)) ?? toLocalDate(NaN);
+}
+
+/** Days that are none, or the wrong way round: nothing else could be asked about them. */
+function wrongDays(validFrom: LocalDate, validTo: LocalDate): Failure | undefined {
+  if (validFrom <= validTo) return undefined;
+  if (validFrom > validTo) return periodFailure("delegation.dates-malformed", "validTo");
+  const [at, message] = Number.isNaN(validFrom)
+    ? ["validFrom", "Ngày đầu không đúng."]
+    : ["validTo", "Ngày cuối không đúng."];
+  return { code: "delegation.day-malformed", at, message, mend: "Viết ngày/tháng/năm, ví dụ 15/12/2020." };
+}
+
 async function showDelegations(c: Context<WebEnv>, periods: DelegationDeps["periods"], errors: readonly FormError[]) {
   const actor = signedInActor(c);
   const found = await periods.delegations(actor);
   if (!found.ok) return showRefusal(c, found.failure);
-  const own = `account:`;
-  const given = found.value.filter(({ from }) => `${own}${from.accountId}` === actor.id);
-  const received = found.value.filter(({ to }) => `${own}${to.accountId}` === actor.id);
+  const isOwn = ({ accountId }: { readonly accountId: number }): boolean => `account:${accountId}` === actor.id;
+  const given = found.value.filter(({ from }) => isOwn(from));
+  const received = found.value.filter(({ to }) => isOwn(to));
   const undone = given.find(({ id }) => id === rowNumber(c.req.query("id")));
   const mayUndo = c.req.query("done") === "delegated" && undone?.endedAt === undefined;
   return showPage(

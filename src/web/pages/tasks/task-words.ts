@@ -2,6 +2,7 @@ import type { TaskView } from "../../../app/periods/period-cases.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import type { TaskKind } from "../../../core/periods/tasks.ts";
 import { appraisalHref, periodHref, unitHref } from "../periods/period-address.ts";
+import { responsesHref } from "../periods/responses.tsx";
 
 /** What is done, as a heading says it. */
 const TASK_NAMES = {
@@ -48,27 +49,36 @@ export function titleOf({ first, tasks }: TaskGroup): string {
 /** Where one task is done. An officer's own response stands with the own results. */
 export function placeOf({ kind, periodId, agencyCode }: TaskView, isOfficer: boolean): string {
   if (kind === "response" && isOfficer) return "/my-results";
-  if (kind === "approval" || kind === "publication") return `${periodHref(periodId)}/checks`;
-  if (agencyCode === undefined || kind === "reminder" || kind === "responseOpening") return periodHref(periodId);
-  if (kind === "appraisal" || kind === "responseDecision") return appraisalHref(periodId, agencyCode);
-  return unitHref(periodId, agencyCode);
+  const whole: Readonly<Partial<Record<TaskKind, string>>> = WHOLE_PERIOD;
+  const path = whole[kind];
+  if (path !== undefined || agencyCode === undefined) return `${periodHref(periodId)}${path ?? ""}`;
+  if (kind === "appraisal") return appraisalHref(periodId, agencyCode);
+  const isResponse = kind === "response" || kind === "responseDecision";
+  return isResponse ? responsesHref(periodId, agencyCode) : unitHref(periodId, agencyCode);
 }
 
-/** The steps of units at which the tasks of a kind wait, for the filter of the board. */
-const STAGES = {
-  selfScorePreparation: "closed",
-  selfScore: "closed",
-  reminder: "closed",
-  appraisal: "selfScored",
-  responseOpening: "appraised",
-  response: "responding",
-  responseDecision: "responding",
+/** Where what is done for many units at once is done, below the board. */
+const WHOLE_PERIOD = {
+  closing: "",
+  reminder: "?stage=late",
+  responseOpening: "/appraisal",
+  approval: "/checks",
+  publication: "/checks",
 } as const satisfies Readonly<Partial<Record<TaskKind, string>>>;
 
-/** Where a group is done: its only task's place, else the board with those units. */
+/** Where the tasks of several units are seen together: in a list of their own, or as these steps of the board. */
+const TOGETHER = {
+  selfScorePreparation: "?stage=closed",
+  selfScore: "?stage=closed",
+  appraisal: "/appraisal",
+  response: "?stage=responding",
+  responseDecision: "?stage=responding",
+} as const satisfies Readonly<Partial<Record<TaskKind, string>>>;
+
+/** Where a group is done: its only task's place, else where all of it is seen. */
 export function groupPlace({ first, tasks }: TaskGroup, isOfficer: boolean): string {
-  if (tasks.length === 1) return placeOf(first, isOfficer);
-  const stages: Readonly<Partial<Record<TaskKind, string>>> = STAGES;
-  const stage = stages[first.kind];
-  return stage === undefined ? placeOf(first, isOfficer) : `${periodHref(first.periodId)}?stage=${stage}`;
+  const together: Readonly<Partial<Record<TaskKind, string>>> = TOGETHER;
+  const path = together[first.kind];
+  if (tasks.length === 1 || path === undefined) return placeOf(first, isOfficer);
+  return `${periodHref(first.periodId)}${path}`;
 }

@@ -144,40 +144,41 @@ describe("facts of a unit", { timeout: 120_000 }, () => {
     await inspect(page, "facts");
     await follow("unit A");
     await inspect(page, "facts-unit");
-    await follow("Khai giá trị khác cho chỉ số 6");
+    await follow("Khai giá trị khác cho chỉ số 8");
     await inspect(page, "facts-enter");
     await press("Ghi giá trị khai");
     await follow("Chưa chọn số điểm đơn vị tự khai");
     await page.getByLabel("Số điểm đơn vị khai").selectOption("2,0 điểm");
-    await page.getByLabel("Lý do").fill("Đã niêm yết đủ, biên bản 3/BB");
+    await page.getByLabel("Lý do").fill("Sổ theo dõi cho thấy đã trả lời đủ");
     await press("Ghi giá trị khai");
     expect(await isSaid("Chưa đính kèm minh chứng.")).toBe(true);
     await inspect(page, "facts-refused");
     await page
       .getByLabel("Minh chứng")
-      .setInputFiles({ name: "niêm yết.pdf", mimeType: "application/pdf", buffer: PDF });
+      .setInputFiles({ name: "sổ theo dõi.pdf", mimeType: "application/pdf", buffer: PDF });
     await press("Ghi giá trị khai");
     expect(await isSaid("Đã ghi giá trị đơn vị khai.")).toBe(true);
+    expect(await isSaid("Cao hơn mức hệ thống tính 2 điểm.")).toBe(true);
     await inspect(page, "facts-entered");
-    expect((await download(/^niêm yết\.pdf/)).content).toEqual(PDF);
+    expect((await download(/^sổ theo dõi\.pdf/)).content).toEqual(PDF);
   });
 
   it("are taken back, and put back", async () => {
-    await press("Rút lại chỉ số 6");
+    await press("Rút lại chỉ số 8");
     expect(await isSaid("Đã rút lại giá trị đơn vị khai.")).toBe(true);
     await inspect(page, "facts-withdrawn");
-    await press("Khôi phục chỉ số 6");
+    await press("Khôi phục chỉ số 8");
     expect(await isSaid("Đang khai")).toBe(true);
   });
 
   it("are seen, not changed, by who reads for the province", async () => {
     await enterAs("auditor", "Lê Văn Bình");
     await open(`/facts?set=${set.toString()}`);
-    expect(await isSaid(/^khai 2,0/)).toBe(true);
+    expect(await isSaid("khai 2,0 (+2)")).toBe(true);
     await inspect(page, "facts-province");
     await open(`/results/${set.toString()}/units/A`);
     await follow("Số liệu đơn vị khai");
     expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
-    expect(await isSaid("Đã niêm yết đủ, biên bản 3/BB")).toBe(true);
+    expect(await isSaid("Sổ theo dõi cho thấy đã trả lời đủ")).toBe(true);
   });
 });

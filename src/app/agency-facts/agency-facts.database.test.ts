@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { sql } from "kysely";
 import { beforeAll, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
 import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
@@ -10,6 +11,8 @@ import { testDatabase } from "../../../test/support/test-database.ts";
 import { makeReadEvidence } from "../petitions/read-evidence.ts";
 import { makeEnterAgencyFact, type WantedFact } from "./enter-agency-fact.ts";
 import { makeViewAgencyFacts } from "./view-agency-facts.ts";
+import { makeViewUnitsFacts } from "./view-units-facts.ts";
+import { makeWithdrawAgencyFact } from "./withdraw-agency-fact.ts";
 
 const folder = temporaryFolder();
 const database = await testDatabase();
@@ -17,6 +20,8 @@ const province = keptProvince(database);
 const deps = { database, clock: () => KEPT_AT, evaluateTallySet: province.evaluate };
 const enterAgencyFact = makeEnterAgencyFact(deps);
 const viewAgencyFacts = makeViewAgencyFacts(deps);
+const viewUnitsFacts = makeViewUnitsFacts(deps);
+const withdrawAgencyFact = makeWithdrawAgencyFact(deps);
 const clerk = actorWith("clerk", "S1", "account:7");
 const PDF = new TextEncoder().encode("%PDF-1.7 ảnh niêm yết");
 
@@ -63,6 +68,10 @@ it("the evidence is read by who may read the unit's facts", async () => {
 });
 
 it.each<[string, Partial<WantedFact>, string]>([
+  ["for an indicator that is counted by dossiers", { indicator: "7" }, "agency-fact.indicator-unknown"],
+  ["without points", { points: undefined }, "agency-fact.points-missing"],
+  ["of three points", { points: 3 }, "agency-fact.points-missing"],
+  ["of half a point", { points: 0.5 }, "agency-fact.points-missing"],
   ["without a reason", { reason: " " }, "entry.reason-missing"],
   ["without evidence", { evidence: undefined }, "evidence.missing"],
   ["with what is no document", { evidence: { name: "a.pdf", content: Uint8Array.of(1) } }, "evidence.wrong-kind"],
@@ -79,4 +88,71 @@ it("an entry is a person's, and a reader's facts are those of the own units", as
   expect(await viewAgencyFacts(clerk, { ...wanted, agencyCode: "X1" })).toMatchObject({
     failure: { code: "page.not-found" },
   });
+});
+
+/** Whether the newest entry of indicator 6 is the unit's claim, and what can be done with it. */
+const move = async (isWithdrawn: boolean, change: object = {}, actor = clerk): Promise<string> => {
+  const [, fact] = valueOf(await viewAgencyFacts(clerk, wanted)).facts;
+  const entryId = fact?.entries[0]?.id ?? 0;
+  const done = await withdrawAgencyFact(actor, { ...wanted, entryId, isWithdrawn, ...change });
+  return done.ok ? "done" : done.failure.code;
+};
+const claimed = async (): Promise<string> => {
+  const [, fact] = valueOf(await viewAgencyFacts(clerk, wanted)).facts;
+  const units = valueOf(await viewUnitsFacts(clerk, wanted.tallySetId)).units;
+  const cell = units.find(({ unit }) => unit.code === "S1")?.cells["6"];
+  expect([cell?.points, cell?.difference]).toEqual([fact?.claim?.points, fact?.difference]);
+  return fact?.claim === undefined ? "nothing" : `${fact.claim.points} (${fact.difference ?? ""})`;
+};
+
+it("what was entered is taken back, kept, and put back", async () => {
+  expect(await codeOf({ points: 2 })).toBe("done");
+  expect(await claimed()).toBe("2 (+1)");
+  expect(await move(true)).toBe("done");
+  expect(await claimed()).toBe("nothing");
+  const [, fact] = valueOf(await viewAgencyFacts(clerk, wanted)).facts;
+  expect(fact?.entries[0]).toMatchObject({ points: 2, isWithdrawn: true, isReplaced: false, reason: "Biên bản 3/BB" });
+  expect(fact?.entries[1]).toMatchObject({ isWithdrawn: false, isReplaced: true });
+  expect(await move(true)).toBe("agency-fact.not-current");
+  expect(await move(false)).toBe("done");
+  expect(await claimed()).toBe("2 (+1)");
+  expect(await move(false)).toBe("agency-fact.not-current");
+  const { rows } = await sql<{ action: string }>`select action from audit_entries where action like 'agency-fact.%'
+    order by seq desc limit 2`.execute(database.queries);
+  expect(rows.map(({ action }) => action)).toEqual(["agency-fact.restored", "agency-fact.withdrawn"]);
+});
+
+it("one that another entry has followed stays as it is, also when both come at once", async () => {
+  const [, fact] = valueOf(await viewAgencyFacts(clerk, wanted)).facts;
+  const entryId = fact?.entries[0]?.id ?? 0;
+  await move(true);
+  const [restored, entered] = await Promise.all([move(false, { entryId }), codeOf({ points: 1 })]);
+  expect(entered).toBe("done");
+  expect(["done", "agency-fact.not-current"]).toContain(restored);
+  expect(await claimed()).toBe("1 (0)");
+  const { facts } = valueOf(await viewAgencyFacts(clerk, wanted));
+  expect(facts[1]?.entries.filter(({ isReplaced, isWithdrawn }) => !isReplaced && !isWithdrawn)).toHaveLength(1);
+  for (const isWithdrawn of [true, false]) expect(await move(isWithdrawn, { entryId })).toBe("agency-fact.not-current");
+});
+
+it.each<[string, object, string]>([
+  ["of another unit", { agencyCode: "X1" }, "page.not-found"],
+  ["of no tally set", { tallySetId: 999 }, "tally-set.unknown"],
+  ["that is not there", { entryId: 999_999 }, "agency-fact.not-current"],
+])("an entry %s cannot be taken back", async (_, change, code) => {
+  expect(await move(true, change)).toBe(code);
+});
+
+it("is taken back by a person of the unit alone", async () => {
+  for (const actor of [actorWith("clerk", "S1", "token:1"), actorWith("auditor"), actorWith("unitHead", "S1")])
+    expect(await move(true, {}, actor)).toBe("access.refused");
+  expect(await move(true, {}, actorWith("clerk", "X1"))).toBe("page.not-found");
+});
+
+it("the list of units ends where the reader's reach ends, and begins with the newest set", async () => {
+  expect(valueOf(await viewUnitsFacts(clerk, undefined)).units.map(({ unit }) => unit.code)).toEqual(["S1"]);
+  const all = valueOf(await viewUnitsFacts(actorWith("auditor"), 999));
+  expect(all.set?.id).toBe(wanted.tallySetId);
+  expect(all.units.map(({ unit }) => unit.code)).toContain("X1");
+  expect(await viewUnitsFacts(actorWith("admin"), undefined)).toMatchObject({ failure: { code: "access.refused" } });
 });

@@ -89,6 +89,29 @@ describe("petitions", () => {
     expect(await listed(viewPetitions(clerkOfA, { limit: 10, agencyCode: "B" }))).toBe("page.not-found");
   });
 
+  it("are found by a part of their code or their dossier's, and those of one dossier by its code", async () => {
+    const auditor = actorWith("auditor");
+    expect(await listed(viewPetitions(auditor, { limit: 10, codeText: "h1" }))).toEqual(["K1 overdue"]);
+    expect(await listed(viewPetitions(auditor, { limit: 10, codeText: "k" }))).toHaveLength(5);
+    expect(await listed(viewPetitions(auditor, { limit: 10, codeText: "%" }))).toEqual([]);
+    expect(await listed(viewPetitions(auditor, { limit: 10, dossierCode: "H1" }))).toEqual(["K1 overdue"]);
+    expect(await listed(viewPetitions(auditor, { limit: 10, dossierCode: "H" }))).toEqual([]);
+    expect(await listed(viewPetitions(actorWith("clerk", "B"), { limit: 10, codeText: "h1" }))).toEqual([]);
+  });
+
+  it("that were answered late are those whose answer came after the last working day of the deadline", async () => {
+    const answeredOn = async (day: string): Promise<unknown> => {
+      await queries.updateTable("petitions").set({ resolved_at: day }).where("code", "=", "K2").execute();
+      return listed(viewPetitions(actorWith("auditor"), { limit: 10, state: "late" }));
+    };
+    expect(await answeredOn("2025-06-14")).toEqual([]);
+    expect(await answeredOn("2025-06-16 00:00")).toEqual([]); // due on a Saturday: in time by working days alone
+    expect(await listed(viewPetitions(actorWith("auditor"), { limit: 10, state: "overdue" }))).toEqual([
+      "K1 overdue",
+      "K4 overdue",
+    ]);
+  });
+
   it("of another unit, of none, or not there at all, are refused in the same words", async () => {
     for (const code of ["K4", "K5", "none", "' or 1=1 --"])
       expect(await viewPetition(clerkOfA, code)).toMatchObject({ failure: { code: "page.not-found" } });
@@ -133,6 +156,13 @@ describe("a verdict", () => {
     expect(entry).toMatchObject({ actor: "account:7", action: "petition.resolved", subject: "petition:K1" });
   });
 
+  it("without an hour may be of the day on which the petition came, and of no hour before it", async () => {
+    await queries.updateTable("petitions").set({ received_at: "2025-06-02 09:00" }).where("code", "=", "K1").execute();
+    expect(await codeOf({ resolvedAt: time("2025-06-02T08:59") })).toBe("petition.resolved-before-reception");
+    expect(await codeOf({ resolvedAt: time("2025-06-02T09:00") })).toBe("done");
+    expect(await codeOf({ resolvedAt: time("2025-06-02") })).toBe("done");
+  });
+
   it("entered later counts, and the earlier one is kept", async () => {
     await codeOf({});
     expect(await codeOf({ verdict: "upheld", evidence: undefined })).toBe("done");
@@ -144,6 +174,11 @@ describe("a verdict", () => {
   it.each<[string, Partial<Resolution>, string]>([
     ["without a reason", { reason: "  " }, "entry.reason-missing"],
     ["of tomorrow", { resolvedAt: time("2025-06-17") }, "petition.resolved-in-future"],
+    [
+      "of the last minute before the day on which it came",
+      { resolvedAt: time("2025-06-01T23:59") },
+      "petition.resolved-before-reception",
+    ],
     ["before the petition came", { resolvedAt: time("2025-06-01") }, "petition.resolved-before-reception"],
     ["on a petition of another unit", { code: "K4" }, "page.not-found"],
     ["with evidence that runs", { evidence: { name: "a.html", content: PDF } }, "evidence.wrong-kind"],

@@ -5,7 +5,7 @@ import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format
 export function Computed({ computed: { score, n, texts } }: Pick<ViewedFact, "computed">) {
   return (
     <>
-      <p class="kn">{score === undefined ? "Chưa tính được" : `${formatDecimal(score)} điểm`}</p>
+      <p class="strong">{score === undefined ? "Chưa tính được" : `${formatDecimal(score)} điểm`}</p>
       {n !== undefined && <p class="small muted">tính trên {formatCount(n)} mục</p>}
       {texts.map((text) => (
         <p class="small">{text}</p>

@@ -104,8 +104,10 @@ function Claimed({ fact: { claim, difference, computed } }: { readonly fact: Vie
         <p class="muted">Không khai khác: dùng mức hệ thống tính.</p>
       ) : (
         <>
-          <p class="kn">{pointsText(claim.points)} điểm</p>
-          {difference !== undefined && <p class="small strong">{differenceWords(difference)}</p>}
+          <p class="strong">{pointsText(claim.points)} điểm</p>
+          <p class="small">
+            {difference === undefined ? "Không so được vì hệ thống chưa tính được." : differenceWords(difference)}
+          </p>
           {claim.computedScore !== computed.score && (
             <p class="small muted">Lúc khai, hệ thống tính {thenText(claim.computedScore)}.</p>
           )}

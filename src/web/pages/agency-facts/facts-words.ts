@@ -29,11 +29,11 @@ export function pointsText(points: number): string {
   return `${points.toString()},0`;
 }
 
-/** `cao hơn 0,7 điểm`, `thấp hơn 1 điểm`, `bằng nhau`: entered against computed. */
+/** A sentence: what was entered against what is computed. */
 export function differenceWords(difference: string): string {
-  if (difference === "0") return "bằng mức hệ thống tính";
+  if (difference === "0") return "Bằng mức hệ thống tính.";
   const size = formatDecimal(difference.slice(1));
-  return `${difference.startsWith("-") ? "thấp" : "cao"} hơn mức hệ thống tính ${size} điểm`;
+  return `${difference.startsWith("-") ? "Thấp" : "Cao"} hơn mức hệ thống tính ${size} điểm.`;
 }
 
 /** `+0,7`, `−1`, `0` for narrow cells. */

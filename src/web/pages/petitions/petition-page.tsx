@@ -28,7 +28,7 @@ import {
   VERDICT_EFFECTS,
   VERDICT_WORDS,
 } from "./petition-words.ts";
-import { VERDICT_FIELDS, VerdictForm } from "./verdict-form.tsx";
+import { ANSWERED_ONLY, VERDICT_FIELDS, VerdictForm } from "./verdict-form.tsx";
 
 export interface PetitionPageDeps {
   readonly viewPetition: ViewPetition;
@@ -50,7 +50,7 @@ export function petitionPages(app: Hono<WebEnv>, deps: PetitionPageDeps): void {
     const reason = fieldOf(fields, "reason");
     const refuse = (failure: Failure) =>
       showPetition(c, deps, { fields, errors: refusedForm(c, failure, VERDICT_FIELDS) });
-    if (typed === "") return refuse(VERDICT_MISSING);
+    if (verdict === undefined && typed !== ANSWERED_ONLY) return refuse(VERDICT_MISSING);
     if (resolvedAt === undefined) return refuse(DAY_MALFORMED);
     const resolved = await deps.resolvePetition(signedInActor(c), {
       ...{ code, verdict, resolvedAt, reason },

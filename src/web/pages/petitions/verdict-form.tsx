@@ -12,6 +12,9 @@ import { petitionHref, VERDICT_WORDS } from "./petition-words.ts";
 /** Names of the fields: refusals are shown at them. */
 export const VERDICT_FIELDS: readonly string[] = ["verdict", "resolvedAt", "reason", "evidence"];
 
+/** The choice of an answer that says neither that the petition was right nor that it was not. */
+export const ANSWERED_ONLY = "none";
+
 interface VerdictFormProps {
   readonly petition: PetitionRow;
   readonly fields: FormFields;
@@ -31,7 +34,7 @@ export function VerdictForm({ petition, fields, errors }: VerdictFormProps) {
           choices={[
             { value: "", label: "Chọn kết luận" },
             ...VERDICTS.map((value) => ({ value, label: VERDICT_WORDS[value] })),
-            { value: "none", label: "Đã trả lời, không kết luận" },
+            { value: ANSWERED_ONLY, label: "Đã trả lời, không kết luận" },
           ]}
         />
         <DateTimeField {...field("resolvedAt")} label="Ngày trả lời" />

@@ -80,7 +80,7 @@ function show(target: HTMLElement, report: PublicationCheckReport): void {
     const item = document.createElement("li");
     item.dataset["state"] = state;
     const name = document.createElement("strong");
-    name.textContent = `${words(target, step)}: ${words(target, `state${state}`)}`;
+    name.textContent = `${words(target, step.toLowerCase())}: ${words(target, `state${state}`)}`;
     item.append(name, document.createTextNode(` ${detail}`));
     steps.append(item);
   }

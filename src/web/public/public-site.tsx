@@ -5,6 +5,7 @@ import { rowNumber } from "../shell/typed-number.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { publicPage, type PublicSite } from "./frame/public-frame.tsx";
 import { noSuchPage, nothingPublished } from "./pages/bare-pages.tsx";
+import { checkPage } from "./pages/check-page.tsx";
 import { dataPage } from "./pages/data-page.tsx";
 import { homePage } from "./pages/home-page.tsx";
 import { keysPage } from "./pages/keys-page.tsx";
@@ -71,6 +72,9 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
       pages.send(c, language, { make: ofPublication(deps, methodPage) }),
     );
     app.get(at("/publications/:number/data"), (c) => pages.send(c, language, { make: ofPublication(deps, dataPage) }));
+    app.get(at("/publications/:number/check"), (c) =>
+      pages.send(c, language, { make: ofPublication(deps, checkPage) }),
+    );
   }
   app.get("/publications/:number/files/:name", async (c) => {
     const file = await deps.publications.file(rowNumber(c.req.param("number")), c.req.param("name"));

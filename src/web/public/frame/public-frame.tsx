@@ -18,6 +18,8 @@ export interface PublicHead {
   readonly instruments: readonly string[];
   /** Not for search engines: lists that were searched or filtered, pages that are not there. */
   readonly isPassing?: boolean;
+  /** Client code that the page needs; all others need none. */
+  readonly scripts?: readonly string[];
 }
 
 export interface PublicSite {
@@ -94,6 +96,11 @@ function Meta({ site: { assets, publicUrl, provinceName }, language, head }: Pub
       <meta property="og:url" content={own} />
       <link rel="icon" href={assetUrl(assets, "icons/favicon.svg")} />
       <link rel="stylesheet" href={assetUrl(assets, "hailong.css")} />
+      {(head.scripts ?? [])
+        .filter((name) => assets.files.has(name))
+        .map((name) => (
+          <script type="module" src={assetUrl(assets, name)} />
+        ))}
     </head>
   );
 }

@@ -74,13 +74,12 @@ export interface Sent {
 /** The pages over the real use cases and a database of their own, without a port. */
 export async function openWebSite(
   database: TestDatabase,
-  { scriptsDirectory = NO_SCRIPTS, publications = publicationsInMemory([]) } = {},
+  { scriptsDirectory = NO_SCRIPTS, publications = publicationsInMemory([]), clock = () => new Date() } = {},
 ) {
   const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-web-"));
   afterAll(() => {
     rmSync(dataDirectory, { recursive: true, force: true });
   });
-  const clock = () => new Date();
   const law = await TallyLaw.read(join(root, "rulebook"));
   if (!law.ok) throw new Error(law.failure.message);
   const accounts = makeAccounts({

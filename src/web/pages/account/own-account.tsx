@@ -58,6 +58,9 @@ async function showAccount(c: Context<WebEnv>, { viewOwnAccount }: OwnAccountDep
       <ErrorSummary title="Chưa đổi được mật khẩu" errors={errors} />
       <Rights account={account.value} />
       <Sessions account={account.value} />
+      <p>
+        <a href="/account/delegations">Ủy quyền: ai làm thay ai, những ngày nào</a>
+      </p>
       <div class="halves">
         <SecondFactor account={account.value} />
         <Password errors={errors} />

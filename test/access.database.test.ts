@@ -361,7 +361,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "POST /periods/:periodId/appraisal/:agencyCode/return": {
     own: "/periods/khong-co/appraisal/A/return",
-    allowed: ["appraiser", "approver"],
+    allowed: EVERYBODY,
     status: 404,
     form: () => DECISION,
   },
@@ -379,9 +379,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   // Whose response it is says who may change it: nobody's here.
   "POST /periods/:periodId/responses/:agencyCode/:responseId": {
-    own: "/periods/{opened}/responses/A/0",
+    own: "/periods/khong-co/responses/A/0",
     allowed: EVERYBODY,
-    status: 422,
+    status: 404,
   },
   "POST /periods/:periodId/responses/:agencyCode/:responseId/decision": {
     own: "/periods/khong-co/responses/A/0/decision",
@@ -406,7 +406,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "POST /periods/:periodId/checks/correct": {
     own: "/periods/khong-co/checks/correct",
-    allowed: ["appraiser"],
+    allowed: EVERYBODY,
     status: 404,
     form: () => ({ ...DECISION, unit: "A" }),
   },

@@ -2,6 +2,7 @@ import { saveAppraisalLine } from "./appraisal-cases.ts";
 import { acceptAgreed, withdrawAcceptance } from "./bulk-acceptance.ts";
 import { delegate, endDelegation, listDelegations } from "./delegation-cases.ts";
 import { createPeriod, editDraft, removeDraft } from "./drafts.ts";
+import { ownPeriods } from "./own-periods.ts";
 import type { PeriodCases } from "./period-cases.ts";
 import type { PeriodDeps, PeriodSurroundings } from "./period-deps.ts";
 import { closePeriod, openPeriod, recountPeriod, reopenPeriod } from "./period-steps.ts";
@@ -59,6 +60,7 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     endDelegation: bound(endDelegation),
     delegations: bound(listDelegations),
     unitPaper: bound(viewUnitPaper),
+    ownPeriods: bound(ownPeriods),
     officerPaper: bound(viewOfficerPaper),
     publicationCandidate: bound(publicationCandidate),
   };

@@ -12,6 +12,7 @@ import type { Task } from "../../core/periods/tasks.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
 import type { StoredDelegation } from "../../db/delegations.ts";
+import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
 import type {
   ListedPeriod,
   OfficerPaper,
@@ -119,6 +120,11 @@ export interface TaskView extends Task {
 
 export type { StoredDelegation as DelegationView } from "../../db/delegations.ts";
 
+export interface OwnPeriod {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** The appraised lines of one subject, for the final results. */
 export interface SubjectAppraisal {
   readonly subject: Subject;
@@ -131,6 +137,8 @@ export interface PublicationMaterial {
   readonly period: PeriodHead;
   /** As it was frozen when the period was closed. */
   readonly evaluation: Evaluation;
+  /** Those it was frozen under, whatever the rule book says by now. */
+  readonly rules: ResolvedRules;
   readonly appraisals: readonly SubjectAppraisal[];
   readonly candidate: Omit<PublicationCandidate, "results" | "suppression">;
   /** Two equal keys mean that nothing was written to the period in between. */
@@ -232,6 +240,8 @@ export interface PeriodCases {
   delegations(actor: Actor): Promise<Result<readonly StoredDelegation[]>>;
 
   unitPaper(actor: Actor, address: UnitAddress): Promise<Result<UnitPaper>>;
+  /** The periods in whose results the officer stands that the actor is, the one that ends last first. */
+  ownPeriods(actor: Actor): Promise<Result<readonly OwnPeriod[]>>;
   /** The own result of the officer that the actor is. */
   officerPaper(actor: Actor, periodId: string): Promise<Result<OfficerPaper>>;
 

@@ -47,17 +47,23 @@ function distinct(citations: readonly Citation[]): readonly Citation[] {
   return [...new Map(citations.map((citation) => [keyOf(citation), citation])).values()];
 }
 
+/** What a step rests on, each clause once. */
+export function CitationChips({ citations }: { readonly citations: readonly Citation[] }) {
+  return (
+    <span class="cites">
+      {distinct(citations).map((citation) => (
+        <CitationChip {...citation} />
+      ))}
+    </span>
+  );
+}
+
 function WhyStepLine({ value, reason, citations }: Omit<WhyStep, "because">) {
   return (
     <div class="step">
       <span class="v">{value}</span>
       <span class="t">
-        {reason}{" "}
-        <span class="cites">
-          {distinct(citations).map((citation) => (
-            <CitationChip {...citation} />
-          ))}
-        </span>
+        {reason} <CitationChips citations={citations} />
       </span>
     </div>
   );

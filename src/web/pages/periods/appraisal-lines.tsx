@@ -69,13 +69,13 @@ function Line(props: LineProps) {
       <tr class={isOpen ? "is-here" : undefined}>
         <td class="hide-s num">{line.indicator}</td>
         <th scope="row">{INDICATOR_NAMES[line.indicator]}</th>
-        <td class="r">
+        <td class="r" data-label="Tự chấm">
           <Score score={line.self} isOff={line.self !== line.computed} />
         </td>
-        <td class="r">
+        <td class="r" data-label="Hệ thống tính">
           <Score score={line.computed} />
         </td>
-        <td class="r">
+        <td class="r" data-label="Thẩm định">
           {paper.isEditable ? <ScoreBox id={id} line={line} refused={own} /> : <Score score={line.appraised} />}
         </td>
         <td>{paper.isEditable ? <Saving {...props} id={id} refused={own} /> : <State line={line} />}</td>

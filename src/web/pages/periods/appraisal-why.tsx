@@ -1,6 +1,6 @@
 import type { OfficerExplanation } from "../../../core/scoring/officer-explanation.ts";
 import type { Indicator } from "../../../core/scoring/results.ts";
-import { CitationChip } from "../../components/why-panel.tsx";
+import { CitationChips } from "../../components/why-panel.tsx";
 
 interface WhyLineProps {
   readonly indicator: Indicator;
@@ -15,14 +15,7 @@ export function WhyLine({ indicator, explanation: { explanations, rules } }: Why
     <ul class="stack stack--tight">
       {steps.map((step) => (
         <li class="small">
-          {step.text}{" "}
-          <span class="cites">
-            {rules
-              .filter(({ id }) => step.rules.includes(id))
-              .map((rule) => (
-                <CitationChip {...rule} />
-              ))}
-          </span>
+          {step.text} <CitationChips citations={rules.filter(({ id }) => step.rules.includes(id))} />
         </li>
       ))}
     </ul>

@@ -15,15 +15,19 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { ownPeriodPages, showOwnPeriod, type OwnPeriodDeps } from "./own-period.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
-export interface OfficerPageDeps {
+export interface OfficerPageDeps extends OwnPeriodDeps {
   readonly viewOfficerResult: ViewOfficerResult;
   readonly findOwnSet: FindOwnSet;
 }
 
 /** The result of one officer, private: for the officer and for those who read the results of the unit. */
-export function officerResultPages(app: Hono<WebEnv>, { viewOfficerResult, findOwnSet }: OfficerPageDeps): void {
+export function officerResultPages(app: Hono<WebEnv>, deps: OfficerPageDeps): void {
+  const { viewOfficerResult, findOwnSet, periods } = deps;
+  ownPeriodPages(app, deps);
+
   app.get("/results/:tallySetId/officers/:officerCode", requires("results.read", "ownResults.read"), async (c) => {
     const { officerCode } = c.req.param();
     const address = { tallySetId: rowNumber(c.req.param("tallySetId")), officerCode, day: c.var.today };
@@ -32,6 +36,10 @@ export function officerResultPages(app: Hono<WebEnv>, { viewOfficerResult, findO
   });
 
   app.get("/my-results", requires("ownResults.read"), async (c) => {
+    const own = await periods.ownPeriods(signedInActor(c));
+    if (!own.ok) return showRefusal(c, own.failure);
+    const [newest] = own.value;
+    if (newest !== undefined) return showOwnPeriod(c, periods, { periodId: newest.id });
     const latest = await findOwnSet(signedInActor(c), c.var.today);
     if (!latest.ok) return showRefusal(c, latest.failure);
     if (latest.value !== undefined) {

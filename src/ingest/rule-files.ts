@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { createCalendar, type WorkingDayCalendar } from "../core/dossiers/working-days.ts";
+import { parseForms, type FormFile } from "../core/ballots/form-file.ts";
 import { parseCalendarYear, type CalendarYear } from "../core/dossiers/calendar-year.ts";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
 import { parseLawExamples, type LawExample } from "../core/rulebook/law-example.ts";
@@ -10,23 +11,25 @@ import { parseRuleBook, type RuleBook, type RuleFile } from "../core/rulebook/ru
 
 const CALENDAR_FOLDER = "calendar-vn";
 const RULE_SET_FOLDER = "rule-sets";
+const FORM_FOLDER = "forms";
 const EXAMPLE_FOLDER = "examples";
 
-/** The law as it lies in `rulebook/`: instruments and rule sets, and the working days of each year. */
+/** The law as it lies in `rulebook/`: instruments and rule sets, the working days of each year, and the forms of ballots. */
 export interface Law {
   readonly book: RuleBook;
   readonly calendar: WorkingDayCalendar;
+  readonly forms: readonly FormFile[];
 }
 
 /**
- * Reads `rulebook/`: one folder an instrument with a file per version, `rule-sets/` and `calendar-vn/`. YAML with the
+ * Reads `rulebook/`: one folder an instrument with a file per version, `rule-sets/`, `calendar-vn/` and `forms/`. YAML with the
  * failsafe schema, so that every scalar stays text; doubled keys are refused. The first fault refuses the whole book.
  */
 export async function readLaw(directory: string): Promise<Result<Law>> {
   const files = await yamlFilesOf(directory);
   if (!files.ok) return files;
   const years: CalendarYear[] = [];
-  const [instruments, ruleSets]: [RuleFile[], RuleFile[]] = [[], []];
+  const [instruments, ruleSets, formFiles]: [RuleFile[], RuleFile[], RuleFile[]] = [[], [], []];
   for (const { folder, file, path } of files.value) {
     const tree = await readTree(path, `${folder}/${file}`);
     if (!tree.ok) return tree;
@@ -34,10 +37,13 @@ export async function readLaw(directory: string): Promise<Result<Law>> {
       const year = parseCalendarYear(tree.value.tree, tree.value.file);
       if (!year.ok) return year;
       years.push(year.value);
-    } else (folder === RULE_SET_FOLDER ? ruleSets : instruments).push(tree.value);
+    } else if (folder === FORM_FOLDER) formFiles.push(tree.value);
+    else (folder === RULE_SET_FOLDER ? ruleSets : instruments).push(tree.value);
   }
   const book = parseRuleBook(instruments, ruleSets);
-  return book.ok ? success({ book: book.value, calendar: createCalendar(years) }) : book;
+  if (!book.ok) return book;
+  const forms = parseForms(formFiles);
+  return forms.ok ? success({ book: book.value, calendar: createCalendar(years), forms: forms.value }) : forms;
 }
 
 interface YamlFile {

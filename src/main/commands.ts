@@ -6,6 +6,7 @@ import { importBenchmark } from "../../bench/import-benchmark.ts";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
 import { talliesBenchmark } from "../../bench/tallies-benchmark.ts";
 import { makeCheckTable } from "../app/check-table.ts";
+import { makeCheckFolder } from "../app/publications/check-folder.ts";
 import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province.ts";
 import { makeExplainResult } from "../app/explain-result.ts";
 import { exportDataSet } from "../app/export-data-set.ts";
@@ -16,6 +17,7 @@ import { makeSimulateProvince } from "../app/simulate-province/simulate-province
 import { registerAccount } from "../cli/account.ts";
 import { registerAudit } from "../cli/audit.ts";
 import { registerBench } from "../cli/bench.ts";
+import { registerCheckPublication } from "../cli/check-publication.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerDemo } from "../cli/demo.ts";
 import { registerDoctor } from "../cli/doctor.ts";
@@ -82,6 +84,9 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     (program, context) => { registerExplain(program, { ...context, explainResult }); },
     (program, context) => { registerReport(program, { ...context, renderReports }); },
     (program, context) => { registerCheckTable(program, { ...context, checkTable }); },
+    (program, context) => {
+      registerCheckPublication(program, { ...context, checkFolder: makeCheckFolder({ evaluateProvince }) });
+    },
     (program, context) => { registerSimulate(program, { ...context, simulateProvince }); },
     (program, context) => { registerExport(program, { ...context, exportDataSet }); },
     (program, context) => { registerLawCoverage(program, { ...context, writeLawCoverage }); },

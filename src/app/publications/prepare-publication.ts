@@ -12,7 +12,7 @@ import type { Queries } from "../../db/database.ts";
 import { contentOfFile, newestNumber, storedPublications, type StoredPublication } from "../../db/publications.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
-import type { ResolvedRules } from "../keep-tallies/tally-law.ts";
+import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
 import type { PublicationMaterial, SubjectAppraisal } from "../periods/period-cases.ts";
 import type { PublicationDeps } from "./publication-deps.ts";
 import { DISCLOSURE_FILE, readDisclosure } from "./publication-files.ts";
@@ -22,7 +22,6 @@ export interface PreparedPublication {
   readonly material: PublicationMaterial;
   readonly data: PublicationData;
   readonly candidate: PublicationCandidate;
-  readonly rules: ResolvedRules;
   readonly number: number;
   readonly publishedOn: LocalDate;
   /** The publication of the same period that is in force. */
@@ -38,10 +37,7 @@ export async function preparePublication(
 ): Promise<Result<PreparedPublication>> {
   const material = await deps.periods.publicationCandidate(periodId);
   if (!material.ok) return material;
-  const { period, evaluation, appraisals, candidate } = material.value;
-  const window = { ...period.window, asOf: undefined };
-  const rules = deps.law.rulesFor({ ruleSetId: period.ruleSet.id, overrides: period.ruleSet.overrides, window });
-  if (!rules.ok) return rules;
+  const { period, evaluation, rules, appraisals, candidate } = material.value;
   const province = (await deps.provinceName()) ?? UNNAMED_PROVINCE;
   const publishedOn = dayOf(localTimeAt(deps.clock().getTime()));
   return inSnapshot(deps.database, async (queries) => {
@@ -53,24 +49,23 @@ export async function preparePublication(
       {
         publication,
         province,
-        window,
+        window: rules.window,
         computed: evaluation,
         appraisals: appraisalsByCode(appraisals),
         absences: absencesOf(candidate.units),
-        ruleSet: rules.value.ruleSet,
+        ruleSet: rules.ruleSet,
         registry: await loadRegistry(queries),
       },
       earlier,
     );
     if (!data.ok) return data;
-    if (!isRecomputable(data.value, rules.value)) return refusePeriod("publication.not-recomputable", periodId);
+    if (!isRecomputable(data.value, rules)) return refusePeriod("publication.not-recomputable", periodId);
     const { disclosure, final } = data.value;
     const exposed = exposedCells(disclosure.cells, disclosure.suppression, earlier);
     return success({
       material: material.value,
       data: data.value,
       candidate: { ...candidate, results: final.results, suppression: { isApplied: true, exposedCells: exposed } },
-      rules: rules.value,
       number,
       publishedOn,
       inForce: all.find((each) => each.periodId === periodId),

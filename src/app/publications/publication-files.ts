@@ -7,9 +7,8 @@ import type { EarlierPublication } from "../../core/publication/suppression.ts";
 import type { SumName } from "../../core/publication/sum-protection.ts";
 import { hashedDays } from "../../core/rulebook/hashed-rule-set.ts";
 import type { NewPublicationFile } from "../../db/publications.ts";
-import type { ResolvedRules } from "../keep-tallies/tally-law.ts";
 import type { PeriodDocument } from "../period-reports/period-documents.ts";
-import type { SubjectAppraisal } from "../periods/period-cases.ts";
+import type { PublicationMaterial, SubjectAppraisal } from "../periods/period-cases.ts";
 import { publicTables } from "./public-tables.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -20,13 +19,13 @@ export const DISCLOSURE_FILE = "disclosure.json";
 /** Everything that the files of a publication say. */
 export interface FileContents {
   readonly data: PublicationData;
-  readonly appraisals: readonly SubjectAppraisal[];
-  readonly rules: ResolvedRules;
+  readonly material: Pick<PublicationMaterial, "appraisals" | "rules">;
   readonly documents: readonly PeriodDocument[];
 }
 
 /** Every file of a publication but its record and signature, which speak of them. */
-export function publicationFiles({ data, appraisals, rules, documents }: FileContents): readonly NewPublicationFile[] {
+export function publicationFiles({ data, material, documents }: FileContents): readonly NewPublicationFile[] {
+  const { appraisals, rules } = material;
   const tables = publicTables(data.published);
   const dictionary = {
     format: "hailong-data-dictionary-1",

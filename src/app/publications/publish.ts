@@ -47,8 +47,8 @@ export async function publish(
   if (!tried.ok) return tried;
   const documents = await documentsOf(prepared.value, { reason: asked.reason, deps });
   if (!documents.ok) return documents;
-  const { data, material, rules, number } = prepared.value;
-  const files = publicationFiles({ data, appraisals: material.appraisals, rules, documents: documents.value });
+  const { data, material, number } = prepared.value;
+  const files = publicationFiles({ data, material, documents: documents.value });
   const record = recordOf(prepared.value, { files: files.map(({ name, hash }) => ({ name, hash })), replaces });
   if (!record.ok) return record;
   const at = deps.clock();
@@ -73,13 +73,13 @@ function recordOf(
 }
 
 function documentsOf(
-  { material, data, rules, number, inForce }: PreparedPublication,
+  { material, data, number, inForce }: PreparedPublication,
   { reason, deps }: { readonly reason: string; readonly deps: PublicationDeps },
 ): Promise<Result<readonly PeriodDocument[]>> {
   const { final, published, disclosure } = data;
   const replaces = inForce && { number: inForce.number, reason };
   const publication = { number, publishedOn: published.publication.publishedOn, replaces };
-  return publicationDocuments({ material, rules, final, suppression: disclosure.suppression, publication }, deps);
+  return publicationDocuments({ material, final, suppression: disclosure.suppression, publication }, deps);
 }
 
 interface Writing {

@@ -16,7 +16,7 @@ import {
   type AgencyReason,
 } from "../scoring/agency-indicators.ts";
 import type { AgencySubject, GivenOutcome } from "../scoring/agency-result.ts";
-import { evaluateCounts } from "../scoring/evaluate-counts.ts";
+import { evaluateCounts, type Evaluation } from "../scoring/evaluate-counts.ts";
 import type { Indicator } from "../scoring/results.ts";
 import type { AgencyIndicatorPoints, IndicatorScore } from "../scoring/scores.ts";
 import { emptyAgencyTally, emptyTallies, type AgencyTally, type IndicatorTallies } from "../scoring/tally.ts";
@@ -47,7 +47,7 @@ export function recompute(tallies: PublicTallies, ruleSet: RuleSet): Result<Publ
 }
 
 function recomputed(tallies: PublicTallies, ruleSet: RuleSet): Result<PublishedResults> {
-  const { publication, province, period, rulebook, engine, input } = tallies;
+  const { period, rulebook, engine, input } = tallies;
   const window = windowOf(period);
   const receipt = { rulebookHash: rulebook.hash, engineVersion: engine.version, input, files: [] };
   const computed = evaluateCounts(
@@ -60,6 +60,15 @@ function recomputed(tallies: PublicTallies, ruleSet: RuleSet): Result<PublishedR
       ballots: { delivered: 0, otherForms: 0, superseded: 0, counted: 0, outsideWindow: 0 },
     },
   );
+  return republish(tallies, computed, ruleSet);
+}
+
+/**
+ * The published results from an evaluation: of the public counts, or of the facts themselves by those who have them.
+ * What the appraisal changed, what is hidden, officers and checks over private rows are taken from the public file.
+ */
+export function republish(tallies: PublicTallies, computed: Evaluation, ruleSet: RuleSet): Result<PublishedResults> {
+  const { publication, province } = tallies;
   const agencies = new Map(tallies.units.map((unit) => [unit.code, linesOf(unit)]));
   const final = applyAppraisals(computed, { agencies, officers: new Map() }, ruleSet);
   if (!final.ok) return final;

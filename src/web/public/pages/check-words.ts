@@ -41,8 +41,8 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
   vi: {
     title: "Tự kiểm tra kết quả công bố",
     lead:
-      "Trang này tải các tệp công khai về trình duyệt của Ông/Bà, kiểm mã băm và chữ ký, rồi tính lại kết quả của từng " +
-      "đơn vị bằng đúng phần lõi tính điểm của hệ thống.",
+      "Trang này tải các tệp công khai về trình duyệt của Ông/Bà, kiểm mã băm và chữ ký, rồi tính lại kết quả " +
+      "của từng đơn vị bằng đúng phần lõi tính điểm của hệ thống.",
     description: (number) => `Kiểm chữ ký và tính lại kết quả của bản công bố số ${number} ngay trong trình duyệt.`,
     noScript: "Trình duyệt không chạy mã lệnh nên không tính lại được ở đây; hãy kiểm tra bằng dòng lệnh.",
     byHand: "Kiểm tra bằng dòng lệnh",
@@ -90,8 +90,8 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
     hash: "Hash of the publication (SHA-256)",
     key: "Public key",
     limits:
-      "Hidden counts (fewer than 10 people) are in no public file; scores that follow from them are taken over as they " +
-      "were published. Inspectors can compute these too, from the original data.",
+      "Hidden counts (fewer than 10 people) are in no public file; scores that follow from them are taken over " +
+      "as they were published. Inspectors can compute these too, from the original data.",
     said: {
       lines: {
         running: "Loading the files and computing…",

@@ -1,7 +1,7 @@
 import { COMPLETIONS, type AgencyResult, type EvaluationResults, type OfficerResult } from "../scoring/results.ts";
 import type { AgencyTrace, IndicatorTrace } from "../scoring/trace.ts";
 
-/** Fewer people than this are not shown: who answered, or who did badly, could be guessed (ADR 0012). */
+/** Fewer people than this are not shown: who answered, or who did badly, could be guessed (ADR 0013). */
 export const LEAST_SHOWN_BASE = 10;
 
 /**

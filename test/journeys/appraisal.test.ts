@@ -27,6 +27,33 @@ const APPRAISAL = `/periods/${PERIOD.id}/appraisal`;
 const CHECKS = `/periods/${PERIOD.id}/checks`;
 let address = "";
 
+/** A period without time to respond, so that its units are approved as soon as they are appraised. */
+const QUICK = { periodId: "2020-q1-lan-2" };
+const DECISION = { number: "12/QĐ-UBND", reason: "Xem lại", day: day("2020-07-01") };
+const PROVINCE_APPRAISER = {
+  role: "appraiser",
+  agencyCode: undefined,
+  validFrom: undefined,
+  validTo: undefined,
+} as const;
+
+async function readyToApprove(): Promise<void> {
+  const policy = { ...POLICY, responseWorkingDays: 0 };
+  const period = { ...PERIOD, id: QUICK.periodId, title: "Quý I/2020, lần 2", ruleSetId: "tt01-2018", overrides: [] };
+  valueOf(await site.periods.create(OPERATOR, { ...period, policy }));
+  valueOf(await site.periods.open(OPERATOR, period.id));
+  await site.keeper.drain();
+  valueOf(await site.periods.close(OPERATOR, period.id));
+  for (const agencyCode of ["A", "B"]) {
+    const headOf = actorWith("unitHead", agencyCode, head.id);
+    valueOf(await site.periods.signSelfScore(headOf, { ...QUICK, agencyCode, seenVersion: 0 }));
+  }
+  const province = actorWith("appraiser", undefined, appraiser.id);
+  const agencyCodes = ["A", "B"];
+  valueOf(await site.periods.acceptAgreed(province, { ...QUICK, agencyCodes }));
+  valueOf(await site.periods.finishAppraisal(province, { ...QUICK, agencyCodes }));
+}
+
 /** A browser of somebody who is signed in. */
 async function pageOf(session: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
   const context = await browser.newContext({ locale: "vi-VN", ...options });
@@ -87,10 +114,13 @@ describe("the appraisal of a unit", { timeout: 240_000 }, () => {
   it("says why a score is what it is in place, with the clause it rests on", async () => {
     const { page } = appraiser;
     const below = page.locator("#line-7-below");
-    await below.locator("summary").click();
-    expect(await below.getByText("Thông tư", { exact: false }).or(below.locator(".cite")).first().isVisible()).toBe(
-      true,
-    );
+    expect(await below.getByText("24 ÷ 14").isVisible()).toBe(true);
+    expect(
+      await below
+        .getByText(/^TT 01\/2018, Điều 13/)
+        .first()
+        .isVisible(),
+    ).toBe(true);
     expect(await below.getByText("Thiếu phiếu giấy").isVisible()).toBe(true);
     expect(await below.getByRole("link", { name: /bang-ke\.pdf/ }).isVisible()).toBe(true);
   });
@@ -219,6 +249,35 @@ describe("the responses of a unit", { timeout: 240_000 }, () => {
   });
 });
 
+describe("an officer", { timeout: 240_000 }, () => {
+  it("reads the own scores with their reasons, and responds until the last day", async () => {
+    const officer = await signIn("officer", { agencyCode: "A", officerCode: "CB-A" });
+    const { page } = officer;
+    await page.goto(`${address}/my-results`);
+    expect(await page.title()).toContain("Kết quả của tôi, Quý I/2020");
+    expect(await sees(page, "Tổng điểm sau thẩm định")).toBe(true);
+    expect(await sees(page, /đến hết ngày \d\d\/\d\d\/\d{4}/)).toBe(true);
+    await inspect(page, "officer-own");
+    await press(page, "Gửi phản hồi");
+    expect(await page.title()).toMatch(/^Lỗi: /);
+    await page.getByLabel("Nội dung").fill("Tôi nghỉ phép từ 02/03 đến 06/03.");
+    await press(page, "Gửi phản hồi");
+    expect(await sees(page, "Tôi nghỉ phép từ 02/03 đến 06/03.")).toBe(true);
+    expect(
+      await main(page)
+        .getByText(/\d{8}-\d{4}-4000/)
+        .count(),
+    ).toBe(0);
+  });
+
+  it("is not told what others are scored", async () => {
+    const other = await signIn("officer", { email: "cb-b@tinh.gov.vn", agencyCode: "B", officerCode: "CB-B" });
+    await other.page.goto(`${address}/my-results/${PERIOD.id}`);
+    expect(await other.page.getByText("Tôi nghỉ phép").count()).toBe(0);
+    expect((await other.page.goto(address + APPRAISAL))?.status()).toBe(403);
+  });
+});
+
 describe("the approval and the publication", { timeout: 240_000 }, () => {
   it("tell why a unit waits, what blocks the publication and where to mend it", async () => {
     const { page } = approver;
@@ -227,8 +286,52 @@ describe("the approval and the publication", { timeout: 240_000 }, () => {
     expect(await page.getByRole("link", { name: "Mở thẩm định unit A" }).count()).toBe(1);
     await inspect(page, "checks-blocked");
   });
-});
 
-it("leaves nothing broken behind", () => {
-  expect(site.bugs).toEqual([]);
+  it("are refused to whoever appraised, and said so unit by unit", async () => {
+    await readyToApprove();
+    const both = await site.signIn({ email: "hai-vai@tinh.gov.vn", name: "Đỗ Văn Nam", role: "approver" });
+    valueOf(await site.accounts.grantRole(OPERATOR, both.accountId, { ...PROVINCE_APPRAISER }));
+    const page = await pageOf(both.session);
+    const account = { ...actorWith("appraiser", undefined, `account:${both.accountId.toString()}`) };
+    const agencyCodes = ["A"];
+    valueOf(await site.periods.returnAppraisal(OPERATOR, { ...QUICK, agencyCode: "A", decision: DECISION }));
+    valueOf(await site.periods.finishAppraisal(account, { ...QUICK, agencyCodes }));
+    await page.goto(`${address}/periods/${QUICK.periodId}/checks`);
+    expect(await sees(page, "Người đã thẩm định đơn vị này không được phê duyệt")).toBe(true);
+    expect(await page.getByLabel("Chọn unit A").count()).toBe(0);
+    await inspect(page, "checks-four-eyes");
+  });
+
+  it("are given for all at once, then published with documents and signature", async () => {
+    const { page } = approver;
+    await page.goto(`${address}/periods/${QUICK.periodId}/checks`);
+    await press(page, /Phê duyệt cả 2 đơn vị/);
+    expect(await sees(page, "Đã phê duyệt.")).toBe(true);
+    expect(await sees(page, "Mọi mục kiểm tra đều đạt.")).toBe(true);
+    await inspect(page, "checks-ready");
+    await press(page, "Công bố kết quả");
+    await page.getByRole("link", { name: "Xem trang công khai" }).first().waitFor({ timeout: 120_000 });
+    await inspect(page, "checks-published");
+    expect(await page.getByRole("link", { name: "Xem trang công khai" }).first().getAttribute("href")).toBe(
+      "/publications/1",
+    );
+  });
+
+  it("are begun again for a unit by decision, while what was published stays in force", async () => {
+    const { page } = appraiser;
+    await page.goto(`${address}/periods/${QUICK.periodId}/checks`);
+    await main(page).getByText("Đính chính kết quả đã công bố").click();
+    await press(page, "Mở lại để đính chính");
+    expect(await sees(page, "Ngày của quyết định không đúng.")).toBe(true);
+    await page.getByLabel("unit A").check();
+    await page.getByLabel("Số, ký hiệu quyết định").fill("15/QĐ-UBND");
+    await page.getByLabel("Ngày quyết định").fill("01/07/2020");
+    await page.getByLabel("Lý do", { exact: true }).fill("Sót 12 phiếu giấy");
+    await press(page, "Mở lại để đính chính");
+    expect(await sees(page, /lần công bố trước vẫn có hiệu lực/)).toBe(true);
+    await approver.page.reload();
+    expect(await sees(approver.page, "Lần công bố số 1 đang có hiệu lực.")).toBe(true);
+    expect(await sees(approver.page, "Lý do thay lần công bố trước")).toBe(true);
+    await inspect(approver.page, "checks-correction");
+  });
 });

@@ -1,3 +1,5 @@
+import { REVIEW_FORMS } from "./review-forms.ts";
+
 export type Fields = Readonly<Record<string, string>>;
 
 interface Naming {
@@ -145,6 +147,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     by: "appraiser",
     sent: { ...REPORT_TEXTS, remedies: "Nhắc đơn vị chậm hạn.", seenVersion: "1" },
   },
+  ...REVIEW_FORMS,
   "POST /new-petition": {
     path: "/new-petition",
     by: "provinceClerk",

@@ -42,9 +42,9 @@ export function Below({ id, paper, line, claim, refused, nameOf }: BelowProps) {
   return (
     <div class="beside">
       <div class="stack stack--tight">
-        <h3 class="small strong">
+        <p class="small strong">
           Hệ thống tính {line.computed === null ? "không có điểm" : formatDecimal(line.computed)}, vì
-        </h3>
+        </p>
         <WhyLine indicator={line.indicator} explanation={paper.explanation} />
         {claim !== undefined && <ClaimOf claim={claim} />}
       </div>
@@ -53,7 +53,7 @@ export function Below({ id, paper, line, claim, refused, nameOf }: BelowProps) {
           <ReasonBox id={id} line={line} refused={refused} />
         ) : (
           <>
-            <h3 class="small strong">Lý do thẩm định</h3>
+            <p class="small strong">Lý do thẩm định</p>
             <p class={line.reason === "" ? "small muted" : "quote small"}>
               {line.reason || "Không khác, không cần lý do."}
             </p>
@@ -69,7 +69,7 @@ function ClaimOf({ claim: { reason, evidence } }: { readonly claim: Claim }) {
   if (reason === "" && evidence.length === 0) return null;
   return (
     <>
-      <h3 class="small strong">Đơn vị nêu</h3>
+      <p class="small strong">Đơn vị nêu</p>
       {reason !== "" && <p class="quote small">{reason}</p>}
       <EvidenceLinks evidence={evidence} />
     </>

@@ -61,7 +61,7 @@ export function GivenResponse({ response, who }: { readonly response: ResponseVi
   const [kind, label] = outcomeBadge(decision);
   return (
     <div class="stack stack--tight">
-      <h3>{topicName(about)}</h3>
+      <p class="strong">{topicName(about)}</p>
       <p class="row small">
         <Badge kind={kind} label={label} /> {who}, ngày {formatVietnameseDate(day)}
       </p>

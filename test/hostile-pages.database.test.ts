@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { valueOf } from "./support/kept-province.ts";
+import { POLICY } from "./support/periods.ts";
+import { day } from "./support/small-province.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
+import { OPERATOR } from "../src/core/access/actor.ts";
 
 /** What people who mean harm write into fields, addresses and requests, seen at the pages. */
 
@@ -14,7 +18,7 @@ const LONG = "dài".repeat(60);
 const PETITION = `K ${SCRIPT}`;
 const hostile = (what: string): string => `${what} ${SCRIPT}${BACKWARDS}${LONG}`;
 
-let [admin, auditor, clerk, officer]: (Visitor & { accountId: number })[] = [];
+let [admin, auditor, clerk, officer, appraiser, head]: (Visitor & { accountId: number })[] = [];
 let set = 0;
 
 beforeAll(async () => {
@@ -24,7 +28,26 @@ beforeAll(async () => {
   auditor = await site.signIn({ email: "thanh-tra@tinh.gov.vn", role: "auditor" });
   clerk = await site.signIn({ email: "dau-moi@tinh.gov.vn", role: "clerk" });
   officer = await site.signIn({ email: "can-bo@tinh.gov.vn", role: "officer", agencyCode: "A", officerCode: "CB-A" });
+  appraiser = await site.signIn({ email: "tham-dinh@tinh.gov.vn", name: SCRIPT, role: "appraiser" });
+  head = await site.signIn({ email: "chu-tich@xa.gov.vn", name: SCRIPT, role: "unitHead", agencyCode: "A" });
+  await hostilePeriod();
 }, 60_000);
+
+/** A closed period that says hostile words wherever somebody writes some, and a unit that did so in its self-score. */
+async function hostilePeriod(): Promise<void> {
+  const asked = { id: "q1", window: { from: day("2020-01-01"), to: day("2020-03-31") }, ruleSetId: "tt01-2018" };
+  const policy = { ...POLICY, citation: SCRIPT };
+  valueOf(await site.periods.create(OPERATOR, { ...asked, title: `Quý ${SCRIPT}`, overrides: [], policy }));
+  valueOf(await site.periods.open(OPERATOR, asked.id));
+  await site.keeper.drain();
+  valueOf(await site.periods.close(OPERATOR, asked.id));
+  const line = { indicator: "7", score: "1,5", reason: hostile("lý do"), seenVersion: "0" };
+  const saved = await site.send(clerk ?? { session: undefined }, "/periods/q1/units/A/self-score", {
+    method: "POST",
+    form: line,
+  });
+  expect(saved.status).toBe(303);
+}
 
 /** Pages with what offices wrote, each with somebody who may see it and whether it shows such words. */
 const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined])[] => [
@@ -64,6 +87,19 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   [`/results/${set.toString()}/officers?unit=${encodeURIComponent(SCRIPT)}`, auditor],
   [`/results/${set.toString()}/officers`, auditor],
   [`/results/${set.toString()}/officers/CB-A`, officer],
+  ...["/tasks", "/account/delegations", "/periods", "/periods/new?like=%22%3E%3Cscript%3E"].map(
+    (path) => [path, appraiser] as const,
+  ),
+  [`/periods/q1?search=${encodeURIComponent(SCRIPT)}&stage=${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/periods/q1?done=${encodeURIComponent(SCRIPT)}`, auditor],
+  ["/periods/q1/reopen", appraiser],
+  ["/periods/q1/units/A", clerk],
+  ["/periods/q1/units/A", auditor],
+  [`/periods/q1/units/A?done=evidence-attached&evidence=${encodeURIComponent(SCRIPT)}`, clerk],
+  ["/periods/q1/units/A/sign", head],
+  ["/periods/q1/units/A/absent", appraiser],
+  [`/periods/${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/periods/q1/units/${encodeURIComponent(SCRIPT)}`, auditor],
   ["/imports", clerk],
   ["/imports/1", clerk],
   ["/imports/1/rejects", clerk],

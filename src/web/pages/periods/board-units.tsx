@@ -109,6 +109,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
     },
     {
       title: "Trạng thái",
+      isMinor: true,
       cell: ({ course: { stage } }) => <Badge kind={UNIT_STANDINGS[stage][0]} label={UNIT_STANDINGS[stage][1]} />,
     },
     { title: "Hạn và vướng mắc", cell: (row) => <Troubles row={row} periodId={id} /> },

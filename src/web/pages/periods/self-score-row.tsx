@@ -27,11 +27,15 @@ export interface RefusedSelfLine {
   readonly version: number | undefined;
 }
 
-type RowProps = SelfScoreProps & { readonly line: SelfScoreLineView; readonly isEditable: boolean };
+type RowProps = SelfScoreProps & {
+  readonly line: SelfScoreLineView;
+  readonly isOwn: boolean;
+  readonly isEditable: boolean;
+};
 
 /** One indicator: both scores, and below them what the computed one rests on and why the unit's differs. */
 export function SelfScoreRow(props: RowProps) {
-  const { line, isEditable } = props;
+  const { line, isOwn, isEditable } = props;
   const refused = props.refused?.indicator === line.indicator ? props.refused : undefined;
   const own = { ...props, refused };
   const isOpen = refused !== undefined || line.isDifferent;
@@ -43,23 +47,38 @@ export function SelfScoreRow(props: RowProps) {
         <td class="r" data-label="Hệ thống tính">
           {line.computed === null ? <Missing /> : formatDecimal(line.computed)}
         </td>
-        <td class="r" data-label="Tự chấm">
-          {isEditable ? <ScoreBox {...own} /> : <OwnScore line={line} />}
-        </td>
-        <td class="wide">{isEditable ? <Saving {...own} /> : <State line={line} />}</td>
+        {isOwn && <OwnCells {...own} />}
       </tr>
       <tr class="below">
         <td class="hide-s" />
-        <td colspan={4}>
+        <td colspan={isOwn ? 4 : 2}>
           <details id={`line-${line.indicator}-below`} open={isOpen} data-fresh-open="">
             <summary class="small">
-              {isEditable ? "Vì sao, lý do khi khác, minh chứng" : "Vì sao, lý do, minh chứng"}
+              {summaryOf({ isOwn, isEditable })}
               <span class="sr"> của chỉ số {line.indicator}</span>
             </summary>
             <Below {...own} />
           </details>
         </td>
       </tr>
+    </>
+  );
+}
+
+function summaryOf({ isOwn, isEditable }: Pick<RowProps, "isOwn" | "isEditable">): string {
+  if (!isOwn) return "Vì sao";
+  return isEditable ? "Vì sao, lý do khi khác, minh chứng" : "Vì sao, lý do, minh chứng";
+}
+
+/** What the unit says, and whether it has said enough. */
+function OwnCells(props: RowProps) {
+  const { line, isEditable } = props;
+  return (
+    <>
+      <td class="r" data-label="Tự chấm">
+        {isEditable ? <ScoreBox {...props} /> : <OwnScore line={line} />}
+      </td>
+      <td class="wide">{isEditable ? <Saving {...props} /> : <State line={line} />}</td>
     </>
   );
 }
@@ -132,7 +151,7 @@ function State({ line: { isDifferent, reason, evidence } }: Pick<RowProps, "line
 }
 
 function Below(props: RowProps) {
-  const { computed, line, isEditable, refused } = props;
+  const { computed, line, isOwn, isEditable, refused } = props;
   const explanation = { explanations: computed.result.explanations, rules: computed.rules };
   return (
     <div class="beside">
@@ -142,11 +161,13 @@ function Below(props: RowProps) {
         </h3>
         <WhyLine indicator={line.indicator} explanation={explanation} />
       </div>
-      <div class="stack stack--tight">
-        {isEditable ? <ReasonBox {...props} /> : <ReasonRead line={line} />}
-        {refused?.conflict !== undefined && <Theirs paper={props.paper} conflict={refused.conflict} />}
-        {isEditable ? <EvidenceForms {...props} /> : <EvidenceLinks evidence={line.evidence} />}
-      </div>
+      {isOwn && (
+        <div class="stack stack--tight">
+          {isEditable ? <ReasonBox {...props} /> : <ReasonRead line={line} />}
+          {refused?.conflict !== undefined && <Theirs paper={props.paper} conflict={refused.conflict} />}
+          {isEditable ? <EvidenceForms {...props} /> : <EvidenceLinks evidence={line.evidence} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -15,10 +15,11 @@ export interface SelfScoreProps {
 /** Bản tự chấm beside the computed score, an indicator a row; each row is saved by itself. */
 export function SelfScoreTable(props: SelfScoreProps) {
   const { paper, selfScore, isForReading = false } = props;
+  const isOwn = hasOwnScores(paper);
   return (
     <section class="stack stack--tight" aria-label="Điểm từng chỉ số">
-      <h2>{paper.course.absence === undefined ? "Tự chấm điểm" : "Điểm từng chỉ số"}</h2>
-      <p class="small muted">{savedWords(props)}</p>
+      <h2>{isOwn ? "Tự chấm điểm" : "Điểm từng chỉ số"}</h2>
+      {isOwn && <p class="small muted">{savedWords(props)}</p>}
       <div class="scroll" role="region" aria-label="Bảng tự chấm điểm" tabindex={0}>
         <table class="table lines self-lines">
           <thead>
@@ -30,24 +31,31 @@ export function SelfScoreTable(props: SelfScoreProps) {
               <th scope="col" class="r">
                 Hệ thống tính
               </th>
-              <th scope="col" class="r">
-                Tự chấm
-              </th>
-              <th scope="col" class={isForReading ? "hide-s" : undefined}>
-                Ghi nhận
-              </th>
+              {isOwn && (
+                <>
+                  <th scope="col" class="r">
+                    Tự chấm
+                  </th>
+                  <th scope="col">Ghi nhận</th>
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
             {selfScore.lines.map((line) => (
-              <SelfScoreRow {...props} line={line} isEditable={selfScore.isEditable && !isForReading} />
+              <SelfScoreRow {...props} line={line} isOwn={isOwn} isEditable={selfScore.isEditable && !isForReading} />
             ))}
           </tbody>
         </table>
       </div>
-      <p class="small muted">Điểm có gạch chân chấm: tự chấm khác điểm hệ thống tính.</p>
+      {isOwn && <p class="small muted">Điểm có gạch chân chấm: tự chấm khác điểm hệ thống tính.</p>}
     </section>
   );
+}
+
+/** Before its period is closed a unit has not scored itself, and one that did not take part never will. */
+function hasOwnScores({ course }: UnitPaper): boolean {
+  return course.stage !== "collecting" && course.absence === undefined;
 }
 
 function savedWords({ paper, selfScore }: SelfScoreProps): string {

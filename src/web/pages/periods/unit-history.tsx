@@ -52,7 +52,8 @@ function wordsOf({ event, isOfPeriod }: EventView): string {
   return EVENT_WORDS[event] ?? event;
 }
 
-function doerOf({ actorName, principalName }: EventView): string {
+function doerOf({ actor, actorName, principalName }: EventView): string {
+  if (actor === "command") return "Dòng lệnh trên máy chủ";
   return principalName === undefined ? actorName : `${actorName}, làm thay ${principalName}`;
 }
 

@@ -19,6 +19,7 @@ import { appraisalHref, unitHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { dueWords, latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
+import { responsesHref } from "./responses.tsx";
 import { SelfScoreTable } from "./self-score-table.tsx";
 import type { RefusedSelfLine } from "./self-score-row.tsx";
 import { UndoForm } from "./undo.tsx";
@@ -105,8 +106,12 @@ function Lead({ paper: { unit, period, course, due, lateness } }: { readonly pap
 /** Steps that may be taken back to self-scoring. */
 const REOPENABLE: readonly string[] = ["selfScored", "absent", "appraised", "responding", "approved"];
 
+/** Steps at which whoever works on the unit may see what was appraised. */
+const APPRAISED: readonly string[] = ["appraised", "responding", "approved", "published"];
+
 function Actions({ paper: { period, unit, course, rights } }: { readonly paper: UnitPaper }) {
   const isManager = rights.includes("periods.manage");
+  const isAppraised = APPRAISED.includes(course.stage);
   return (
     <>
       {isManager && REOPENABLE.includes(course.stage) && (
@@ -114,9 +119,14 @@ function Actions({ paper: { period, unit, course, rights } }: { readonly paper: 
           Mở lại để tự chấm
         </ButtonLink>
       )}
-      {rights.includes("appraisals.enter") && period.course.stage === "closed" && (
+      {(isAppraised || (rights.includes("appraisals.enter") && period.course.stage === "closed")) && (
         <ButtonLink href={appraisalHref(period.id, unit.code)} look="quiet">
-          Thẩm định
+          {isAppraised ? "Kết quả thẩm định" : "Thẩm định"}
+        </ButtonLink>
+      )}
+      {course.respondsFrom !== undefined && (
+        <ButtonLink href={responsesHref(period.id, unit.code)} look="quiet">
+          Phản hồi
         </ButtonLink>
       )}
     </>

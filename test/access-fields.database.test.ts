@@ -106,9 +106,10 @@ beforeAll(fillPlaces);
 
 const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? "");
 
-async function send(who: Who, { path, method = "POST" }: Pick<Form, "path" | "method">, sent: Fields): Promise<number> {
+async function send(who: Who, { path, method }: Pick<Form, "path" | "method">, sent: Fields): Promise<number> {
   const form = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, filled(value)]));
-  const answer = await site.send(visitors.get(who) ?? { session: undefined }, filled(path), { method, form });
+  const sending = { method: method ?? "POST", form };
+  const answer = await site.send(visitors.get(who) ?? { session: undefined }, filled(path), sending);
   await answer.body?.cancel();
   return answer.status;
 }

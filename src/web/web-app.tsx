@@ -6,12 +6,8 @@ import type { ViewImports } from "../app/import-data-set/view-imports.ts";
 import type { ViewAudit } from "../app/view-audit.ts";
 import type { ProvinceName } from "../app/province-name.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
-import { factFormPages, type FactFormDeps } from "./pages/agency-facts/fact-form.tsx";
-import { factsOverviewPage } from "./pages/agency-facts/facts-overview.tsx";
-import { factsPages, type FactsPageDeps } from "./pages/agency-facts/facts-page.tsx";
-import { newPetitionPages, type NewPetitionDeps } from "./pages/petitions/new-petition.tsx";
-import { petitionListPage } from "./pages/petitions/petition-list.tsx";
-import { petitionPages, type PetitionPageDeps } from "./pages/petitions/petition-page.tsx";
+import { agencyFactsPages, type AgencyFactsPagesDeps } from "./pages/agency-facts/agency-facts-pages.ts";
+import { petitionPages, type PetitionPagesDeps } from "./pages/petitions/petition-pages.ts";
 import { auditPage } from "./pages/admin/audit.tsx";
 import { healthPage, type HealthDeps } from "./pages/admin/health.tsx";
 import { importListPages } from "./pages/imports/import-list.tsx";
@@ -50,8 +46,6 @@ import { delegationPages } from "./pages/tasks/delegations.tsx";
 import { taskPages } from "./pages/tasks/tasks.tsx";
 import { provincePage } from "./pages/start/province-page.tsx";
 import { tallySetPages, type TallySetsDeps } from "./pages/results/tally-sets.tsx";
-import type { ViewUnitsFacts } from "../app/agency-facts/view-units-facts.ts";
-import type { ViewPetitions } from "../app/petitions/view-petitions.ts";
 import type { ViewDossier } from "../app/view-dossiers/view-dossier.ts";
 import type { ViewDossiers } from "../app/view-dossiers/view-dossiers.ts";
 import type { ViewOfficers } from "../app/view-results/view-officers.ts";
@@ -76,10 +70,8 @@ export interface WebDeps
     UnitChangeDeps,
     AdditionDeps,
     CalendarPageDeps,
-    PetitionPageDeps,
-    NewPetitionDeps,
-    FactsPageDeps,
-    FactFormDeps,
+    PetitionPagesDeps,
+    AgencyFactsPagesDeps,
     EvidenceDeps,
     ReviewDeps,
     PeriodPagesDeps,
@@ -98,8 +90,6 @@ export interface WebDeps
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
   readonly viewDossiers: ViewDossiers;
-  readonly viewPetitions: ViewPetitions;
-  readonly viewUnitsFacts: ViewUnitsFacts;
   readonly viewDossier: ViewDossier;
   readonly viewResults: ViewResults;
   readonly viewOfficers: ViewOfficers;
@@ -134,12 +124,8 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   offeredSheetPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
-  petitionListPage(app, deps);
-  newPetitionPages(app, deps);
   petitionPages(app, deps);
-  factsOverviewPage(app, deps);
-  factsPages(app, deps);
-  factFormPages(app, deps);
+  agencyFactsPages(app, deps);
   evidenceFileRoute(app, deps);
   tallySetPages(app, deps);
   resultsPage(app, deps);

@@ -30,13 +30,13 @@ import {
 } from "./petition-words.ts";
 import { ANSWERED_ONLY, VERDICT_FIELDS, VerdictForm } from "./verdict-form.tsx";
 
-export interface PetitionPageDeps {
+export interface OnePetitionDeps {
   readonly viewPetition: ViewPetition;
   readonly resolvePetition: ResolvePetition;
 }
 
 /** One petition: its deadline, its verdict with evidence, every verdict before, and the form for the next one. */
-export function petitionPages(app: Hono<WebEnv>, deps: PetitionPageDeps): void {
+export function onePetitionPages(app: Hono<WebEnv>, deps: OnePetitionDeps): void {
   app.get("/petitions/:code", requires("petitions.read"), (c) => showPetition(c, deps, NOTHING_TYPED));
 
   app.post("/petitions/:code", requires("petitions.manage"), async (c) => {
@@ -82,7 +82,7 @@ const DAY_MALFORMED: Failure = {
   mend: "Viết ngày như 15/12/2020, nếu biết giờ thì 09:30 15/12/2020.",
 };
 
-async function showPetition(c: Context<WebEnv>, deps: PetitionPageDeps, typed: Typed) {
+async function showPetition(c: Context<WebEnv>, deps: OnePetitionDeps, typed: Typed) {
   const found = await deps.viewPetition(signedInActor(c), c.req.param("code") ?? "");
   if (!found.ok) return showRefusal(c, found.failure);
   const { petition, unit, mayResolve } = found.value;

@@ -1,0 +1,17 @@
+import type { Hono } from "hono";
+import type { ViewPetitions } from "../../../app/petitions/view-petitions.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
+import { newPetitionPages, type NewPetitionDeps } from "./new-petition.tsx";
+import { petitionListPage } from "./petition-list.tsx";
+import { onePetitionPages, type OnePetitionDeps } from "./petition-page.tsx";
+
+export interface PetitionPagesDeps extends OnePetitionDeps, NewPetitionDeps {
+  readonly viewPetitions: ViewPetitions;
+}
+
+/** Phản ánh, kiến nghị: the list, one of them with its verdicts, and a new one. */
+export function petitionPages(app: Hono<WebEnv>, deps: PetitionPagesDeps): void {
+  petitionListPage(app, deps);
+  newPetitionPages(app, deps);
+  onePetitionPages(app, deps);
+}

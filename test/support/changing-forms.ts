@@ -1,3 +1,4 @@
+import { PERIOD_FORMS } from "./period-forms.ts";
 import { REVIEW_FORMS } from "./review-forms.ts";
 
 export type Fields = Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export type WholeProvince = "admin" | "provinceClerk" | "appraiser";
 export interface Form {
   readonly path: string;
   /** POST unless said otherwise. */
-  readonly method?: "PUT";
+  readonly method?: "POST" | "PUT";
   /** Who may use it for the whole province; `everybody` for one's own things, of which nothing names another's. */
   readonly by: WholeProvince | "everybody";
   /** Every field that the route reads, as somebody who may would send it. */
@@ -148,6 +149,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     sent: { ...REPORT_TEXTS, remedies: "Nhắc đơn vị chậm hạn.", seenVersion: "1" },
   },
   ...REVIEW_FORMS,
+  ...PERIOD_FORMS,
   "POST /new-petition": {
     path: "/new-petition",
     by: "provinceClerk",

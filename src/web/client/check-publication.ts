@@ -6,7 +6,7 @@ import {
 } from "../../core/publication/check-publication.ts";
 
 /**
- * Checks a publication in the browser of whoever asks: `<div id="check" data-files="/publications/4/files/">` is filled
+ * Checks a publication in the browser of whoever asks: `<div id="check" data-folder="/publications/4/files/">` is filled
  * with what was found. The words stand in the page (`data-…` of templates), so that this file knows no language.
  */
 
@@ -16,7 +16,7 @@ if (place !== null) void run(place);
 async function run(target: HTMLElement): Promise<void> {
   target.setAttribute("aria-busy", "true");
   say(target, "running");
-  const checked = await checkPublication(toolsFor(target.dataset["files"] ?? ""));
+  const checked = await checkPublication(toolsFor(target.dataset["folder"] ?? ""));
   target.removeAttribute("aria-busy");
   if (checked.ok) show(target, checked.value);
   else say(target, "unreadable");

@@ -13,6 +13,7 @@ const PARTS = [
   "why",
   "public",
   "charts",
+  "check",
   "sheet",
   "appraisal",
   "periods",

@@ -34,7 +34,7 @@ export function checkPage(view: PublicationView): PublicContent {
           <h1>{words.title}</h1>
           <p class="muted measure">{words.lead}</p>
         </div>
-        <div id="check" class="check" role="status" data-files={`${base}/files/`} {...spoken(words.said)}>
+        <div id="check" class="check" role="status" data-folder={`${base}/files/`} {...spoken(words.said)}>
           <noscript>
             <p>{words.noScript}</p>
           </noscript>

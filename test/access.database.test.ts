@@ -340,6 +340,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /periods/:periodId/appraisal": { own: "/periods/{opened}/appraisal", allowed: READERS, status: 200 },
   // Which of them may do it is asked unit by unit: here there is no such period.
   "POST /periods/:periodId/appraisal": { own: "/periods/khong-co/appraisal", allowed: READERS, status: 404 },
+  "POST /periods/:periodId/appraisal/accepted/:moment/withdraw": {
+    own: "/periods/khong-co/appraisal/accepted/1/withdraw",
+    allowed: ["appraiser"],
+    status: 404,
+  },
   "GET /periods/:periodId/appraisal/:agencyCode": {
     own: "/periods/{opened}/appraisal/A",
     other: "/periods/{opened}/appraisal/B",
@@ -410,6 +415,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 404,
     form: () => ({ ...DECISION, unit: "A" }),
   },
+  "GET /periods/:periodId/what-if": {
+    own: "/periods/{opened}/what-if",
+    allowed: READERS,
+    status: 200,
+    notEnough: OF_UNIT,
+  },
+  "POST /periods/:periodId/what-if": { own: "/periods/khong-co/what-if", allowed: READERS, status: 404 },
   "GET /my-results/:periodId": { own: "/my-results/{opened}", allowed: ["officer"], status: 200 },
   "POST /my-results/:periodId": { own: "/my-results/khong-co", allowed: ["officer"], status: 404 },
   "POST /my-results/:periodId/:responseId": { own: "/my-results/khong-co/0", allowed: ["officer"], status: 404 },

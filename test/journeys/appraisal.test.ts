@@ -128,6 +128,10 @@ describe("the appraisal of a unit", { timeout: 240_000 }, () => {
   it("accepts at once what agrees and leaves the difference open", async () => {
     const { page } = appraiser;
     await press(page, "Chấp nhận các dòng khớp");
+    await press(page, /^Hoàn tác/);
+    expect(await sees(page, "Đã bỏ chấp nhận các dòng vừa chấp nhận.")).toBe(true);
+    await page.goto(`${address}${APPRAISAL}/A`);
+    await press(page, "Chấp nhận các dòng khớp");
     expect(await sees(page, "Đã chấp nhận các dòng mà ba cột điểm khớp nhau")).toBe(true);
     expect(await sees(page, /Còn 1 chỉ số/)).toBe(true);
     expect(await main(page).getByText("Thiếu lý do", { exact: true }).count()).toBe(1);
@@ -290,7 +294,7 @@ describe("the approval and the publication", { timeout: 240_000 }, () => {
   it("are refused to whoever appraised, and said so unit by unit", async () => {
     await readyToApprove();
     const both = await site.signIn({ email: "hai-vai@tinh.gov.vn", name: "Đỗ Văn Nam", role: "approver" });
-    valueOf(await site.accounts.grantRole(OPERATOR, both.accountId, { ...PROVINCE_APPRAISER }));
+    valueOf(await site.accounts.grantRole(OPERATOR, { accountId: both.accountId, ...PROVINCE_APPRAISER }));
     const page = await pageOf(both.session);
     const account = { ...actorWith("appraiser", undefined, `account:${both.accountId.toString()}`) };
     const agencyCodes = ["A"];

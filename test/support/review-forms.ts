@@ -18,6 +18,12 @@ export const REVIEW_FORMS: Readonly<Record<string, Form>> = {
     naming: { unit: UNIT, act: { foreign: "approve", unusable: ["", "toString"] } },
     answer: 422,
   },
+  "POST /periods/:periodId/appraisal/accepted/:moment/withdraw": {
+    path: "/periods/{period}/appraisal/accepted/1/withdraw",
+    by: "appraiser",
+    sent: {},
+    answer: 422,
+  },
   "POST /periods/:periodId/appraisal/:agencyCode/line": {
     path: "/periods/{period}/appraisal/B/line",
     by: "appraiser",
@@ -76,6 +82,12 @@ export const REVIEW_FORMS: Readonly<Record<string, Form>> = {
     sent: { ...DECISION, unit: "B" },
     naming: { unit: UNIT },
     answer: NO_PAPER,
+  },
+  "POST /periods/:periodId/what-if": {
+    path: "/periods/{period}/what-if",
+    by: "appraiser",
+    sent: { ruleSetId: "tt01-2018", overrides: "" },
+    naming: { ruleSetId: { foreign: "khong-co", unusable: ["khong-co", ""] } },
   },
   "POST /my-results/:periodId": { path: "/my-results/{period}", by: "everybody", sent: {} },
   "POST /my-results/:periodId/:responseId": { path: "/my-results/{period}/1", by: "everybody", sent: {} },

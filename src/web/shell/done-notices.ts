@@ -36,6 +36,7 @@ const NOTICES = {
   "delegation-ended": "Đã thôi ủy quyền.",
   "line-saved": "Đã ghi chỉ số.",
   "lines-accepted": "Đã chấp nhận các dòng mà ba cột điểm khớp nhau.",
+  "lines-opened": "Đã bỏ chấp nhận các dòng vừa chấp nhận.",
   appraised: "Đã kết thúc thẩm định.",
   "appraisal-returned": "Đã trả lại để thẩm định.",
   "responses-opened": "Đã mở thời gian phản hồi.",

@@ -19,6 +19,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { actOf, NOTHING_CHOSEN } from "./appraisal-acts.ts";
 import { LeftOut } from "./left-out.tsx";
+import { undoAcceptance, withMoment } from "./undo-acceptance.tsx";
 import { appraisalHref, periodHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
@@ -64,7 +65,16 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
     if (acted.value.refused.length > 0) return show(c, [], acted.value);
     const [only] = agencyCodes;
     const isOfUnit = fieldOf(c.var.form, "from") === "unit" && only !== undefined;
-    return c.redirect(afterwards(isOfUnit ? appraisalHref(periodId, only) : listAddress(periodId), act.done), 303);
+    const back = afterwards(isOfUnit ? appraisalHref(periodId, only) : listAddress(periodId), act.done);
+    return c.redirect("acceptedAt" in acted.value ? withMoment(back, acted.value.acceptedAt) : back, 303);
+  });
+
+  app.post("/periods/:periodId/appraisal/accepted/:moment/withdraw", signedInOnly, async (c) => {
+    const { periodId, moment } = c.req.param();
+    const acceptedAt = new Date(/^\d{1,14}$/.test(moment) ? Number(moment) : 0);
+    const withdrawn = await periods.withdrawAcceptance(signedInActor(c), { periodId, acceptedAt });
+    if (!withdrawn.ok) return showRefusal(c, withdrawn.failure);
+    return c.redirect(afterwards(listAddress(periodId), "lines-opened"), 303);
   });
 }
 
@@ -83,6 +93,7 @@ function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: S
       lead: leadOf(board),
       crumbs: periodCrumbs(period),
       hasErrors: errors.length > 0,
+      undo: undoAcceptance(c, period.id),
     },
     <>
       <ErrorSummary title="Chưa làm được" errors={errors} />

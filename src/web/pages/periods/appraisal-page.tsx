@@ -7,7 +7,6 @@ import { Badge } from "../../components/badge.tsx";
 import { Button, UnavailableButton } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
-import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { Shortcuts } from "../../components/shortcuts.tsx";
 import { showPage } from "../../shell/respond.tsx";
@@ -16,10 +15,12 @@ import { ClassOf, computedResult, Totals } from "./appraisal-head.tsx";
 import type { Claim, RefusedLine } from "./appraisal-below.tsx";
 import { AppraisalLines } from "./appraisal-lines.tsx";
 import { listAddress, unitsToAppraise } from "./appraisal-list.tsx";
-import { DecisionFields } from "./decision-fields.tsx";
+import { Returning } from "./appraisal-return.tsx";
 import { nameOfWriter } from "./paper-writers.ts";
 import { appraisalHref, unitHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
+import { responsesHref } from "./responses.tsx";
+import { undoAcceptance } from "./undo-acceptance.tsx";
 import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
 
 /** What a refusal leaves on the page. */
@@ -46,6 +47,7 @@ export function showAppraisal(c: Context<WebEnv>, view: AppraisalView) {
       lead: leadOf(paper),
       crumbs: [...periodCrumbs(paper.period), { title: "Thẩm định", href: listAddress(paper.period.id) }],
       hasErrors: shown.errors.length > 0,
+      undo: undoAcceptance(c, paper.period.id),
       scripts: ["autosave.js", "fresh-parts.js", "shortcuts.js"],
     },
     <>
@@ -88,7 +90,7 @@ function leadOf({ history, due, course }: UnitPaper): string {
 }
 
 /** The way through the units: the one before, the one after, and how far one is. */
-function Neighbours({ paper: { unit, period }, board }: AppraisalView) {
+function Neighbours({ paper: { unit, period, responses }, board }: AppraisalView) {
   const rows = unitsToAppraise(board);
   const place = rows.findIndex((row) => row.unit.code === unit.code);
   const [before, after] = place < 0 ? [undefined, rows[0]] : [rows[place - 1], rows[place + 1]];
@@ -108,6 +110,7 @@ function Neighbours({ paper: { unit, period }, board }: AppraisalView) {
       {link(before, { key: "k", words: "Trước" })}
       {link(after, { key: "j", words: "Sau" })}
       <a href={unitHref(period.id, unit.code)}>Hồ sơ và bản tự chấm của đơn vị</a>
+      <a href={responsesHref(period.id, unit.code)}>Phản hồi ({formatCount(responses.length)})</a>
     </nav>
   );
 }
@@ -247,26 +250,5 @@ function OpenActs({ paper: { openLines }, place }: { readonly paper: UnitPaper; 
         </UnavailableButton>
       )}
     </span>
-  );
-}
-
-const RETURNABLE: readonly string[] = ["appraised", "responding", "approved"];
-
-/** Back to appraisal, by a decision with number and reason. */
-function Returning({ paper, shown }: { readonly paper: UnitPaper; readonly shown: Shown }) {
-  const { period, unit, course, rights } = paper;
-  const may = rights.includes("periods.manage") || rights.includes("publications.approve");
-  if (!may || !RETURNABLE.includes(course.stage)) return null;
-  return (
-    <details class="panel narrow" open={shown.typed.size > 0}>
-      <summary>Trả lại để thẩm định</summary>
-      <div class="stack">
-        <Note>Điểm và lý do đã ghi được giữ lại; đơn vị trở về bước thẩm định, phải phê duyệt lại từ đầu.</Note>
-        <PostForm action={`${appraisalHref(period.id, unit.code)}/return`}>
-          <DecisionFields typed={shown.typed} errors={shown.errors} />
-          <Button look="danger">Trả lại để thẩm định</Button>
-        </PostForm>
-      </div>
-    </details>
   );
 }

@@ -7,7 +7,6 @@ import type { Failure, Result } from "../../../core/base/result.ts";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { Note } from "../../components/note.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
-import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
@@ -110,7 +109,6 @@ async function show(c: Context<WebEnv>, { periods, publishing, publicationRuns }
   if (!check.ok && /^(access|page)\./.test(check.failure.code)) return showRefusal(c, check.failure);
   const run = publicationRuns.of(periodId);
   const isRunning = run?.state === "running";
-  if (!check.ok && shown.errors.length > 0) c.status(statusOf(check.failure));
   return showPage(
     c,
     {
@@ -123,16 +121,16 @@ async function show(c: Context<WebEnv>, { periods, publishing, publicationRuns }
     <>
       <ErrorSummary title="Chưa làm được" errors={shown.errors} />
       {shown.outcome !== undefined && <LeftOut outcome={shown.outcome} rows={board.value.rows} />}
-      <div id="live" data-live={isRunning ? "2000" : undefined}>
+      <div class="stack stack--wide" id="live" data-live={isRunning ? "2000" : undefined}>
         {run !== undefined && <Run run={run} />}
+        <section class="stack" aria-label="Phê duyệt">
+          <h2>Phê duyệt từng đơn vị</h2>
+          <UnitsEquation board={board.value} />
+          <Approval board={board.value} actorId={actor.id} />
+        </section>
+        {!isRunning && <ToPublish board={board.value} check={check} shown={shown} />}
+        <Correcting board={board.value} {...shown} />
       </div>
-      <section class="stack" aria-label="Phê duyệt">
-        <h2>Phê duyệt từng đơn vị</h2>
-        <UnitsEquation board={board.value} />
-        <Approval board={board.value} actorId={actor.id} />
-      </section>
-      <ToPublish board={board.value} check={check} shown={shown} />
-      <Correcting board={board.value} {...shown} />
     </>,
   );
 }

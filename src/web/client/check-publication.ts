@@ -6,7 +6,7 @@ import {
 } from "../../core/publication/check-publication.ts";
 
 /**
- * Checks a publication in the browser of whoever asks: `<div id="check" data-folder="/publications/4/files/">` is filled
+ * Checks a publication in the browser of whoever asks: `<div id="check" data-folder="…/files/">` is filled
  * with what was found. The words stand in the page (`data-…` of templates), so that this file knows no language.
  */
 

@@ -34,7 +34,7 @@ export function checkPage(view: PublicationView): PublicContent {
           <h1>{words.title}</h1>
           <p class="muted measure">{words.lead}</p>
         </div>
-        <div id="check" class="check" role="status" data-folder={`${base}/files/`} {...spoken(words.said)}>
+        <div id="check" class="publication-check" role="status" data-folder={`${base}/files/`} {...spoken(words.said)}>
           <noscript>
             <p>{words.noScript}</p>
           </noscript>
@@ -50,7 +50,7 @@ function ByHand({ view: { language, publication } }: { readonly view: Publicatio
   const words = CHECK_WORDS[language];
   const base = `/publications/${head.number.toString()}`;
   return (
-    <section aria-labelledby="by-hand">
+    <section aria-labelledby="by-hand" class="stack">
       <h2 id="by-hand">{words.byHand}</h2>
       <p class="measure">
         {words.byHandHow} <a href={addressIn(language, `${base}/data`)}>{words.dataPage}</a>.

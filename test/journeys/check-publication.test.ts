@@ -90,7 +90,7 @@ describe("the check page", { timeout: 120_000 }, () => {
     forge = (file) =>
       file.name === "published.json" ? textOf(file).replace(/"total": "\d+\.\d"/, '"total": "9.9"') : undefined;
     const text = await check();
-    expect(text).toContain("Có điểm không khớp.");
+    expect(text).toContain("Có chỗ không khớp.");
     expect(text).toContain("Khác với bản ghi: published.json");
     expect(text).toMatch(/S1 · total: "9.9" ≠ "\d+\.\d"/);
     await inspect(page, "check-publication-failed");

@@ -59,7 +59,7 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         running: "Đang tải tệp và tính lại…",
         unreadable: "Không đọc được tệp của bản công bố. Hãy tải lại trang.",
         equal: "Kết quả tính lại bằng kết quả công bố.",
-        failed: "Có điểm không khớp.",
+        failed: "Có chỗ không khớp.",
         record: "Bản ghi công bố",
         files: "Tệp công khai",
         signature: "Chữ ký",

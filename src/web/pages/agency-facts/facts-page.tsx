@@ -101,7 +101,7 @@ function Claimed({ fact: { claim, difference, computed } }: { readonly fact: Vie
     <div>
       <h3>Đơn vị tự khai</h3>
       {claim === undefined ? (
-        <p class="muted">Không khai khác: dùng mức hệ thống tính.</p>
+        <p class="muted">{computed.score === undefined ? "Chưa khai." : "Không khai khác: dùng mức hệ thống tính."}</p>
       ) : (
         <>
           <p class="strong">{pointsText(claim.points)} điểm</p>

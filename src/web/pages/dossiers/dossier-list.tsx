@@ -21,6 +21,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatTime } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { ANY, UnitFilter } from "../unit-filter.tsx";
 import { PROGRESS_WORDS, TIMELINESS_KINDS, TIMELINESS_WORDS } from "./dossier-words.ts";
 
 const PARTS = ["unit", "progress", "timeliness", "procedure", "code", "sort", "order", "after"];
@@ -107,27 +108,21 @@ function DossierListView({ page, address }: { readonly page: DossierPage; readon
 }
 
 function Filters({ page: { units }, address }: { readonly page: DossierPage; readonly address: ListAddress }) {
-  const any = { value: "", label: "Tất cả" };
   return (
     <form class="filters" method="get" action="/dossiers" role="search" aria-label="Lọc hồ sơ">
       <TextField name="code" label="Mã hồ sơ" kind="search" value={address.valueOf("code")} />
-      <ChoiceField
-        name="unit"
-        label="Đơn vị"
-        value={address.valueOf("unit")}
-        choices={[any, ...units.map(({ code, version }) => ({ value: code, label: version.name ?? code }))]}
-      />
+      <UnitFilter units={units} value={address.valueOf("unit")} />
       <ChoiceField
         name="progress"
         label="Tình trạng"
         value={address.valueOf("progress")}
-        choices={[any, ...DOSSIER_PROGRESS.map((value) => ({ value, label: PROGRESS_WORDS[value] }))]}
+        choices={[ANY, ...DOSSIER_PROGRESS.map((value) => ({ value, label: PROGRESS_WORDS[value] }))]}
       />
       <ChoiceField
         name="timeliness"
         label="Thời hạn"
         value={address.valueOf("timeliness")}
-        choices={[any, ...TIMELINESS.map((value) => ({ value, label: TIMELINESS_WORDS[value] }))]}
+        choices={[ANY, ...TIMELINESS.map((value) => ({ value, label: TIMELINESS_WORDS[value] }))]}
       />
       <TextField name="procedure" label="Mã thủ tục" value={address.valueOf("procedure")} />
       <Button look="quiet">Lọc</Button>

@@ -16,6 +16,7 @@ import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { ANY, UnitFilter } from "../unit-filter.tsx";
 import { PetitionTable } from "./petition-table.tsx";
 import { STATE_WORDS } from "./petition-words.ts";
 
@@ -97,21 +98,15 @@ function Nothing() {
 }
 
 function Filters({ page: { units }, address }: { readonly page: PetitionPage; readonly address: ListAddress }) {
-  const any = { value: "", label: "Tất cả" };
   return (
     <form class="filters" method="get" action="/petitions" role="search" aria-label="Lọc phản ánh, kiến nghị">
       <TextField name="search" label="Mã phản ánh hoặc hồ sơ" kind="search" value={address.valueOf("search")} />
-      <ChoiceField
-        name="unit"
-        label="Đơn vị"
-        value={address.valueOf("unit")}
-        choices={[any, ...units.map(({ code, version }) => ({ value: code, label: version.name ?? code }))]}
-      />
+      <UnitFilter units={units} value={address.valueOf("unit")} />
       <ChoiceField
         name="state"
         label="Tình trạng"
         value={address.valueOf("state")}
-        choices={[any, ...PETITION_STATES.map((value) => ({ value, label: STATE_WORDS[value] }))]}
+        choices={[ANY, ...PETITION_STATES.map((value) => ({ value, label: STATE_WORDS[value] }))]}
       />
       <Button look="quiet">Lọc</Button>
     </form>

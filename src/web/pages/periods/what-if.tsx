@@ -187,7 +187,7 @@ function Ask({ board: { period }, deps: { ruleSets }, shown: { errors, typed } }
         <LinesField
           name="overrides"
           label="Giá trị thay đổi"
-          hint="Mỗi dòng một giá trị, dạng đường-dẫn=giá-trị, như khi lập kỳ. Để trống: không đổi gì."
+          hint="Mỗi dòng một giá trị, ví dụ G5=shareAlone, như khi lập kỳ. Để trống: không đổi gì."
           value={typed.has("overrides") ? fieldOf(typed, "overrides") : period.ruleSet.overrides.join("\n")}
           error={errorOf(errors, "overrides")}
         />

@@ -97,6 +97,16 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   ["/periods/q1/units/A", auditor],
   [`/periods/q1/units/A?done=evidence-attached&evidence=${encodeURIComponent(SCRIPT)}`, clerk],
   ["/periods/q1/units/A/sign", head],
+  ["/periods/q1/appraisal", appraiser],
+  ["/periods/q1/appraisal/A", appraiser],
+  [`/periods/q1/appraisal/A?done=lines-accepted&at=${encodeURIComponent(SCRIPT)}`, appraiser],
+  [`/periods/q1/appraisal/${encodeURIComponent(SCRIPT)}`, appraiser],
+  ["/periods/q1/responses/A", head],
+  ["/periods/q1/checks", auditor],
+  [`/periods/q1/what-if?set=${encodeURIComponent(SCRIPT)}`, appraiser],
+  ["/my-results", officer],
+  ["/my-results/q1", officer],
+  [`/my-results/${encodeURIComponent(SCRIPT)}`, officer],
   ["/periods/q1/units/A/absent", appraiser],
   [`/periods/${encodeURIComponent(SCRIPT)}`, auditor],
   [`/periods/q1/units/${encodeURIComponent(SCRIPT)}`, auditor],
@@ -178,6 +188,24 @@ describe("hostile words of an office", () => {
     expect(headers.get("Content-Disposition")).toMatch(/^attachment; filename="[\w. -]+"; filename\*=UTF-8''[\w.%-]+$/);
     expect(headers.get("Content-Disposition")).toContain(".pdf");
     expect(headers.get("X")).toBeNull();
+  });
+
+  it("come back escaped in whatever is written to an appraisal, a response, a decision or a trial", async () => {
+    const form = {
+      ...{ subjectKind: "unit", subjectCode: SCRIPT, indicator: "1", score: SCRIPT, reason: SCRIPT, number: SCRIPT },
+      ...{ day: SCRIPT, about: SCRIPT, text: SCRIPT, unit: SCRIPT, act: "accept", publicationReason: SCRIPT },
+      ...{ ruleSetId: SCRIPT, overrides: SCRIPT, which: "chosen" },
+    };
+    const paths = ["appraisal", "appraisal/A/line", "appraisal/A/return", "responses/A", "checks/correct", "what-if"];
+    for (const path of paths) {
+      for (const visitor of [appraiser, head]) {
+        const sent = { method: "POST", form };
+        const answer = await site.send(visitor ?? { session: undefined }, `/periods/q1/${path}`, sent);
+        expect([path, answer.status >= 400]).toEqual([path, true]);
+        expect(await answer.text(), path).not.toContain("<script>");
+      }
+    }
+    expect(site.bugs).toEqual([]);
   });
 
   it("are no formulas in a table that leaves the system", async () => {

@@ -135,6 +135,7 @@ async function grant(client: pg.Client): Promise<void> {
   for (const table of [
     "audit_entries",
     "evaluation_runs",
+    "kept_rules",
     "period_events",
     "report_texts",
     "publications",

@@ -1,6 +1,7 @@
 import type { AccountsSchema } from "./schema/accounts.ts";
 import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
+import type { KeptRulesSchema } from "./schema/kept-rules.ts";
 import type { PeriodsSchema } from "./schema/periods.ts";
 import type { PublicationsSchema } from "./schema/publications.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
@@ -21,4 +22,5 @@ export interface Schema
     PeriodsSchema,
     PublicationsSchema,
     ReportsSchema,
-    RepeatsAndUnjudgedSchema {}
+    RepeatsAndUnjudgedSchema,
+    KeptRulesSchema {}

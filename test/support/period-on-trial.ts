@@ -11,6 +11,7 @@ import type { Actor } from "../../src/core/access/actor.ts";
 import { epochMsAt, startOfDay } from "../../src/core/base/local-date.ts";
 import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../../src/app/evaluate-server/input-receipts.ts";
+import type { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
 import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { makePeriodCases } from "../../src/app/periods/make-period-cases.ts";
 import type { PeriodForm } from "../../src/app/periods/period-cases.ts";
@@ -48,15 +49,22 @@ export async function periodOnTrial() {
   const folder = temporaryFolder();
   writeDataSet(join(folder, "import"), ONE_QUARTER);
   await importFolder(database, join(folder, "import"));
+  return periodsOver(database, TALLY_LAW);
+}
+
+/** The use cases of periods over a database, as a program with this rule book starts them. */
+export function periodsOver(database: TestDatabase, law: TallyLaw) {
   let now = epochMsAt(startOfDay(day("2020-07-01")));
   const clock = (): Date => new Date((now += 1000));
-  const keeper = makeTallyKeeper({ database, law: TALLY_LAW, clock });
-  const evaluating = { database, law: TALLY_LAW, receipts: new InputReceipts(), engineVersion: "0.0.0" };
+  const keeper = makeTallyKeeper({ database, law, clock });
+  const evaluating = { database, law, receipts: new InputReceipts(), engineVersion: "0.0.0" };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
   return {
     database,
+    law,
     keeper,
     clock,
+    evaluateTallySet,
     cases: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
     /** Nine in the morning of a day. */
     goTo: (text: string): void => {
@@ -65,7 +73,7 @@ export async function periodOnTrial() {
   };
 }
 
-export type PeriodOnTrial = Awaited<ReturnType<typeof periodOnTrial>>;
+export type PeriodOnTrial = ReturnType<typeof periodsOver>;
 
 /** A period that has been opened on 1 July and closed on the same day: self-scores are due on 8 July. */
 export async function closedPeriod({ cases, keeper, goTo }: PeriodOnTrial, form = QUARTER_FORM): Promise<void> {

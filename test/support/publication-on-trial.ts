@@ -1,4 +1,4 @@
-import { TALLY_LAW, valueOf } from "./kept-province.ts";
+import { valueOf } from "./kept-province.ts";
 import { closedPeriod, PEOPLE, QUARTER_FORM, type PeriodOnTrial } from "./period-on-trial.ts";
 import { openInstallationSecrets } from "../../src/app/accounts/secrets.ts";
 import type { RenderPeriodDocuments } from "../../src/app/period-reports/period-documents.ts";
@@ -26,7 +26,8 @@ export function publicationsOf(trial: PeriodOnTrial, more: Partial<PublicationDe
   const deps: PublicationDeps = {
     database: trial.database,
     clock: trial.clock,
-    law: TALLY_LAW,
+    law: trial.law,
+    evaluateTallySet: trial.evaluateTallySet,
     periods: trial.cases,
     render: renderNothing,
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
@@ -38,16 +39,21 @@ export function publicationsOf(trial: PeriodOnTrial, more: Partial<PublicationDe
 
 /** A period of three units up to its approval on 18 July: two scored themselves, one took no part. */
 export async function approvedPeriod(trial: PeriodOnTrial, form = QUARTER_FORM): Promise<void> {
-  const { cases, goTo } = trial;
-  const period = { periodId: form.id };
   await closedPeriod(trial, form);
+  await approvedFromClosing(trial, form.id);
+}
+
+/** From a period whose facts are locked to its approval. */
+export async function approvedFromClosing(trial: PeriodOnTrial, periodId: string): Promise<void> {
+  const { cases, goTo } = trial;
+  const period = { periodId };
   valueOf(await cases.signSelfScore(head, { ...period, agencyCode: "S1", seenVersion: 0 }));
   valueOf(await cases.signSelfScore(headX1, { ...period, agencyCode: "X1", seenVersion: 0 }));
   goTo("2020-07-09");
   valueOf(await cases.remind(appraiser, { ...period, agencyCodes: "late" }));
   const citation = "Quyết định 1063/QĐ-UBND, Điều 7";
   valueOf(await cases.treatAsAbsent(appraiser, { ...period, agencyCode: "X2", citation }));
-  await appraised(trial, form.id, UNITS);
+  await appraised(trial, periodId, UNITS);
 }
 
 /** From self-scores to the approval, nothing changed and nobody responding. */

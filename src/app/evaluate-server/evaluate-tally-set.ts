@@ -46,7 +46,7 @@ export async function evaluateLive(
 ): Promise<Result<Evaluation>> {
   if (set.state === "building") return failed(stillBuilding(set));
   if (await isAnyCaseTouched(queries)) return failed(behindFacts(set));
-  const rules = deps.law.rulesOf(set);
+  const rules = await deps.law.rulesOf(queries, set);
   if (!rules.ok) return rules;
   const { facts, receipt: input, factsKey } = await deps.receipts.factsOf(queries);
   const files = await deliveredFiles(queries);

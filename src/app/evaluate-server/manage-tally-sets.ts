@@ -24,7 +24,8 @@ import {
 import { holdAllLanes, isAnyCaseTouched } from "../../db/touched-cases.ts";
 import type { Tx } from "../../db/transaction.ts";
 import { countUnjudged } from "../../db/unjudged-cases.ts";
-import type { AskedRules, ResolvedRules } from "../keep-tallies/tally-law.ts";
+import { keepRules, type ResolvedRules } from "../keep-tallies/kept-rules.ts";
+import type { AskedRules } from "../keep-tallies/tally-law.ts";
 import type { TallyKeeper } from "../keep-tallies/keep-tallies.ts";
 import { notInReach } from "../reach.ts";
 import { behindFacts, evaluateLive, unknownSet, type EvaluateServerDeps } from "./evaluate-tally-set.ts";
@@ -151,7 +152,7 @@ export async function whenCounted<T>(
 }
 
 /**
- * Freezes a set as part of something greater, and gives its results. No worker moves tallies while the lanes are held.
+ * Freezes a set with its rules as part of something greater, and gives its results. No worker moves tallies while the lanes are held.
  * Facts may still come: then a touched case waits, or the registry is another, and what was computed is thrown away.
  */
 export async function freezeSetIn(
@@ -169,6 +170,9 @@ export async function freezeSetIn(
   const evaluation = await evaluateLive(tx, set, deps);
   if (!evaluation.ok) return evaluation;
   if ((await isAnyCaseTouched(tx)) || (await registryKey(tx)) !== before) return failed(behindFacts(set));
+  const rules = await deps.law.rulesOf(tx, set);
+  if (!rules.ok) return rules;
+  await keepRules(tx, rules.value, by.at);
   await insertEvaluationRun(tx, evaluation.value, { tallySetId, ...by });
   await markFrozen(tx, tallySetId, by);
   const details = { inputHash: evaluation.value.results.input.hash };

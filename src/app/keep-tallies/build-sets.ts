@@ -54,7 +54,7 @@ async function advance(
     await holdAllLanes(tx);
     const set = await tallySetById(tx, tallySetId);
     if (set?.state !== "building") return false;
-    if (deps.law.frameOf(set, { calendar: await calendarDays(tx) }) === undefined) return false;
+    if ((await deps.law.frameOf(tx, set, { calendar: await calendarDays(tx) })) === undefined) return false;
     const { keys, place } = await nextUnbuilt(tx, set.built, most);
     deps.reached("taken");
     if (!(await work(tx, keys, set))) return true;

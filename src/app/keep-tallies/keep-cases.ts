@@ -73,7 +73,7 @@ async function changes(
   const stored = groupedBySet(await storedPoints(tx, keys, ids));
   const found: Changes = { numbers, removed: [], added: [], late: [], settled: [], unkept: [] };
   for (const set of sets) {
-    const frame = deps.law.frameOf(set, facts.registry);
+    const frame = await deps.law.frameOf(tx, set, facts.registry);
     if (frame === undefined) {
       if (set.state !== "frozen") found.unkept.push(set.id);
       continue;

@@ -1,14 +1,16 @@
 import type { LocalDate } from "../../core/base/local-date.ts";
-import { failed, type Failure, type Result } from "../../core/base/result.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import type { WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
 import type { Registry } from "../../core/registry/registry.ts";
 import type { RuleBook } from "../../core/rulebook/rule-book.ts";
 import { parseOverride, ruleSetAt, type Override, type RuleSet } from "../../core/rulebook/rule-set.ts";
-import { scoringFrame, type ScoringQuestion } from "../../core/scoring/scoring-frame.ts";
+import { scoringFrame } from "../../core/scoring/scoring-frame.ts";
 import type { EvaluationWindow, ScoringFrame } from "../../core/scoring/window.ts";
+import type { Queries } from "../../db/database.ts";
 import type { TallySet } from "../../db/tally-sets.ts";
 import { readLaw, type Law } from "../../ingest/rule-files.ts";
 import { ruleSetHash } from "../evaluate-province/evaluate-province.ts";
+import { keptRulesOf, type HashedRules, type ResolvedRules } from "./kept-rules.ts";
 
 /** What a tally set asks under, as it was asked for. */
 export interface AskedRules {
@@ -17,16 +19,16 @@ export interface AskedRules {
   readonly window: EvaluationWindow;
 }
 
-export interface ResolvedRules extends ScoringQuestion {
-  readonly hash: string;
-}
-
 /**
- * The law of this installation, asked for the rules of tally sets. A set whose rules have another hash than when it was
- * made was kept under another law: it must not be moved or evaluated under this one.
+ * The law of this installation, asked for the rules of tally sets. A frozen set has the rules that were kept with it. A
+ * set that moves and whose rules have another hash than when it was made was kept under another law: it must not be
+ * moved or evaluated under this one.
  */
 export class TallyLaw {
   private readonly ruleSets = new Map<string, Result<{ ruleSet: RuleSet; hash: string }>>();
+
+  /** By hash, which says all of them: read once, whatever database they were kept in. */
+  private readonly kept = new Map<string, HashedRules>();
 
   constructor(private readonly law: Law) {}
 
@@ -44,6 +46,11 @@ export class TallyLaw {
     return this.law.calendar;
   }
 
+  /** Every version of the ballot form, side by side. */
+  get forms(): Law["forms"] {
+    return this.law.forms;
+  }
+
   static async read(rulebookDirectory: string): Promise<Result<TallyLaw>> {
     const law = await readLaw(rulebookDirectory);
     return law.ok ? { ok: true, value: new TallyLaw(law.value) } : law;
@@ -56,17 +63,31 @@ export class TallyLaw {
     return { ok: true, value: { ...found.value, calendar: this.law.calendar, window } };
   }
 
-  /** The rules of a set as they were when it was made. */
-  rulesOf(set: TallySet): Result<ResolvedRules> {
+  /** The rules of a set as they were when it was made; of a frozen one, whatever the rule book says by now. */
+  async rulesOf(queries: Queries, set: TallySet): Promise<Result<ResolvedRules>> {
+    const kept = set.state === "frozen" ? await this.keptRules(queries, set) : undefined;
+    if (kept !== undefined) return kept.ok ? success({ ...kept.value, window: set.window }) : kept;
     const rules = this.rulesFor(set);
     return rules.ok && rules.value.hash !== set.ruleSetHash ? failed(otherLaw(set)) : rules;
   }
 
   /** Undefined for a set that this installation cannot keep any more. */
-  frameOf(set: TallySet, registry: Pick<Registry, "calendar">): ScoringFrame | undefined {
-    const rules = this.rulesOf(set);
+  async frameOf(
+    queries: Queries,
+    set: TallySet,
+    registry: Pick<Registry, "calendar">,
+  ): Promise<ScoringFrame | undefined> {
+    const rules = await this.rulesOf(queries, set);
     const frame = rules.ok ? scoringFrame(rules.value, registry) : rules;
     return frame.ok ? frame.value : undefined;
+  }
+
+  private async keptRules(queries: Queries, set: TallySet): Promise<Result<HashedRules> | undefined> {
+    const known = this.kept.get(set.ruleSetHash);
+    if (known !== undefined) return success(known);
+    const read = await keptRulesOf(queries, set);
+    if (read?.ok === true) this.kept.set(set.ruleSetHash, read.value);
+    return read;
   }
 
   private ruleSetFor(id: string, texts: readonly string[], day: LocalDate) {

@@ -62,10 +62,10 @@ interface Making {
 }
 
 async function makeDraft({ payload, draft, work, deps }: Making): Promise<Result<unknown>> {
-  const { database, law, periods, clock } = deps;
+  const { database, periods, clock } = deps;
   const material = await periods.publicationCandidate(payload.periodId);
   if (!material.ok) return material;
-  const source = reportSource(material.value, law);
+  const source = reportSource(material.value);
   if (!source.ok) return source;
   const kept = await reading(database, (queries) => latestReportTexts(queries, payload.periodId));
   const { final, scores, resultsHash, isApproved, stateKey } = source.value;

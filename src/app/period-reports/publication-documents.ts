@@ -5,7 +5,6 @@ import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import { latestReportTexts } from "../../db/report-texts.ts";
 import { reading } from "../../db/transaction.ts";
 import type { DocumentStanding } from "../../reports/period-papers.ts";
-import type { ResolvedRules } from "../keep-tallies/tally-law.ts";
 import type { PublicationMaterial } from "../periods/period-cases.ts";
 import { dossierDocuments } from "./dossier-documents.ts";
 import { dossierRows } from "./dossier-rows.ts";
@@ -16,7 +15,6 @@ import { finalResultsHash, unitScores } from "./report-source.ts";
 /** What the documents of a publication are made of. */
 export interface PublicationWish {
   readonly material: PublicationMaterial;
-  readonly rules: Pick<ResolvedRules, "ruleSet">;
   /** The computed results with the appraised scores in their place. */
   readonly final: Evaluation;
   /** What this publication hides, with earlier ones in mind. */
@@ -29,7 +27,7 @@ export interface PublicationWish {
  * officers and Mẫu 01 of every unit restricted. Made before anything is written; refused when a sum does not hold.
  */
 export async function publicationDocuments(
-  { material, rules, final, suppression, publication }: PublicationWish,
+  { material, final, suppression, publication }: PublicationWish,
   { database, render }: Pick<PeriodReportDeps, "database" | "render">,
 ): Promise<Result<readonly PeriodDocument[]>> {
   const texts = await reading(database, (queries) => latestReportTexts(queries, material.period.id));
@@ -37,7 +35,7 @@ export async function publicationDocuments(
     standing: { stage: "published", ...publication } as const,
     resultsHash: finalResultsHash(final.results),
     texts: texts?.texts ?? NO_REPORT_TEXTS,
-    scores: unitScores(material, rules),
+    scores: unitScores(material),
     suppression,
   };
   const documents: DocumentMaterial = { final, papers };

@@ -9,7 +9,6 @@ import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { EvaluationResults } from "../../core/scoring/results.ts";
 import { roundingOf } from "../../core/scoring/scores.ts";
 import type { UnitScores } from "../../reports/period-papers.ts";
-import type { ResolvedRules, TallyLaw } from "../keep-tallies/tally-law.ts";
 import type { PublicationMaterial, SubjectAppraisal } from "../periods/period-cases.ts";
 
 /** The final results of a closed period with all that its documents print beside them. */
@@ -33,20 +32,14 @@ export function finalResultsHash(results: EvaluationResults): string {
     .digest("hex");
 }
 
-/** Forms the final results of what a closed period holds. Refused when its rules are no longer those of this law. */
-export function reportSource(material: PublicationMaterial, law: TallyLaw): Result<ReportSource> {
-  const { period, evaluation, appraisals, candidate, stateKey } = material;
-  const rules = law.rulesFor({
-    ruleSetId: period.ruleSet.id,
-    overrides: period.ruleSet.overrides,
-    window: { ...period.window, asOf: undefined },
-  });
-  if (!rules.ok) return rules;
-  const final = applyAppraisals(evaluation, byCode(appraisals), rules.value.ruleSet);
+/** Forms the final results of what a closed period holds. Under the rules that were kept with them. */
+export function reportSource(material: PublicationMaterial): Result<ReportSource> {
+  const { period, evaluation, rules, appraisals, candidate, stateKey } = material;
+  const final = applyAppraisals(evaluation, byCode(appraisals), rules.ruleSet);
   if (!final.ok) return final;
   return success({
     final: final.value,
-    scores: unitScores(material, rules.value),
+    scores: unitScores(material),
     resultsHash: finalResultsHash(final.value.results),
     isApproved:
       candidate.units.length > 0 &&
@@ -73,10 +66,10 @@ const APPRAISED: readonly UnitStage[] = ["appraised", "responding", "approved", 
  * unit that did not score itself hold the computed score in place of its own: nobody claimed it, so it is left out.
  */
 export function unitScores(
-  material: Pick<PublicationMaterial, "evaluation" | "appraisals" | "candidate">,
-  { ruleSet: { parameters } }: Pick<ResolvedRules, "ruleSet">,
+  material: Pick<PublicationMaterial, "evaluation" | "rules" | "appraisals" | "candidate">,
 ): readonly UnitScores[] {
   const { evaluation, appraisals, candidate } = material;
+  const { parameters } = material.rules.ruleSet;
   const agencies = new Map(evaluation.results.agencies.map((agency) => [agency.code, agency]));
   const courses = new Map(candidate.units.map(({ agencyCode, course }) => [agencyCode, course]));
   const rounding = roundingOf(parameters);

@@ -55,6 +55,7 @@ async function materialOf(
   return {
     period,
     evaluation: rated.evaluation,
+    rules: rated.rules,
     appraisals: units.flatMap(({ agencyCode }) =>
       (works.get(agencyCode)?.appraisals ?? []).map(({ subject, lines }) => ({ subject, agencyCode, lines })),
     ),

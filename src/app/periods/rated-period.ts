@@ -14,6 +14,7 @@ import type { AgencyTrace } from "../../core/scoring/trace.ts";
 import type { StoredPeriod } from "../../db/periods.ts";
 import { tallySetById } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
+import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
 import { unknownSet, type EvaluateServerDeps, type EvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 
 /** What is computed for a period: preliminary while it is open, frozen from its closing on. */
@@ -26,10 +27,10 @@ export class RatedPeriod {
   constructor(
     readonly tallySetId: number,
     readonly evaluation: Evaluation,
-    readonly ruleSet: RuleSet,
+    readonly rules: ResolvedRules,
   ) {
     const { results, trace } = evaluation;
-    this.rounding = roundingOf(ruleSet.parameters);
+    this.rounding = roundingOf(rules.ruleSet.parameters);
     this.agencies = new Map(results.agencies.map((each) => [each.code, each]));
     this.traces = new Map(trace.agencies.map((each) => [each.code, each]));
     for (const officer of results.officers) {
@@ -37,6 +38,10 @@ export class RatedPeriod {
       if (own === undefined) this.officers.set(officer.agencyCode, [officer]);
       else own.push(officer);
     }
+  }
+
+  get ruleSet(): RuleSet {
+    return this.rules.ruleSet;
   }
 
   agencyOf(code: string): AgencyResult | undefined {
@@ -106,11 +111,11 @@ export function makeRatedPeriods({ database, law, evaluateTallySet }: Deps): Rat
     if (known !== undefined) return success(known);
     const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
     if (set === undefined) return failed(unknownSet(tallySetId));
-    const rules = law.rulesOf(set);
+    const rules = await reading(database, (queries) => law.rulesOf(queries, set));
     if (!rules.ok) return rules;
     const evaluation = await evaluateTallySet(tallySetId);
     if (!evaluation.ok) return evaluation;
-    const rated = new RatedPeriod(tallySetId, evaluation.value, rules.value.ruleSet);
+    const rated = new RatedPeriod(tallySetId, evaluation.value, rules.value);
     if (course.stage === "closed" && set.state === "frozen") kept.set(tallySetId, rated);
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);

@@ -82,9 +82,10 @@ async function notReadyFailure(
   law: TallyLaw,
 ): Promise<Failure | undefined> {
   if ((await isAnyCaseTouched(queries)) || sets.some(({ state }) => state === "building")) return notCounted();
-  for (const set of sets.filter(({ state }) => state === "live")) {
-    const rules = law.rulesOf(set);
-    if (!rules.ok) return rules.failure;
+  for (const set of sets) {
+    const rules = await law.rulesOf(queries, set);
+    // Nothing of a frozen set is judged anew; its rules only have to be what was kept.
+    if (!rules.ok && (set.state === "live" || rules.failure.code === "tally-set.rules-damaged")) return rules.failure;
   }
   return undefined;
 }
@@ -128,7 +129,7 @@ class Verification {
     for (const each of all) if (this.known.asideKeys.has(each.key)) this.takeAsStored(each);
     const stored = new Map(all.map((each) => [nameOf(each), each]));
     for (const set of sets) {
-      const frame = this.law.frameOf(set, facts.registry);
+      const frame = await this.law.frameOf(this.queries, set, facts.registry);
       if (frame === undefined) continue;
       for (const computed of judgedCases(facts, { set, frame, numbers })) {
         this.sums.add(computed, 1);
@@ -161,7 +162,7 @@ class Verification {
       const { facts, numbers } = await readBatch(this.queries, keys);
       const homes = new Set<string>();
       for (const set of await tallySets(this.queries)) {
-        const frame = set.id === id ? this.law.frameOf(set, facts.registry) : undefined;
+        const frame = set.id === id ? await this.law.frameOf(this.queries, set, facts.registry) : undefined;
         if (frame !== undefined)
           for (const each of judgedCases(facts, { set, frame, numbers })) homes.add(nameOf(each));
       }

@@ -52,7 +52,7 @@ export function makeViewOfficerResult(deps: Deps): ViewOfficerResult {
     if (result === undefined || officerTrace === undefined) return failed(notInReach(officerCode));
     const { parentOf, ...names } = await registryOf(deps.database, { ...result, day });
     if (!mayReadOfficer(actor, result, { day, parentOf })) return failed(notInReach(officerCode));
-    const rules = deps.law.rulesOf(set);
+    const rules = await reading(deps.database, (queries) => deps.law.rulesOf(queries, set));
     if (!rules.ok) return rules;
     const explained = explainOfficer(result, officerTrace, { ruleSet: rules.value.ruleSet, asOf: asOfTrace(trace) });
     return success({ ...explained, ...names, set, receipt: receiptOf(found.value), result });

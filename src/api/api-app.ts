@@ -4,6 +4,7 @@ import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { answeredOnce, authenticate, checkJson, limitBody, safeAnswer } from "./door.ts";
 import { doorFailure, problem } from "./problems.ts";
 import { routeAgencies } from "./routes/agencies.ts";
+import { routeBallots } from "./routes/ballots.ts";
 import { routeFeed } from "./routes/feed.ts";
 import { routeJobs } from "./routes/jobs.ts";
 import { routeProcedures } from "./routes/procedures.ts";
@@ -42,6 +43,7 @@ export function makeApiApp(deps: ApiDeps & { readonly onFault?: (error: Error) =
   app.use(safeAnswer);
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   app.doc31("/openapi.json", DOCUMENT);
+  routeBallots(app, deps);
   app.use(authenticate(deps));
   app.use(limitBody(deps));
   app.post("*", checkJson, answeredOnce(deps));

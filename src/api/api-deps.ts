@@ -6,6 +6,7 @@ import type { ViewUnit, ViewUnits } from "../app/registry/view-units.ts";
 import type { ReceiveFeed } from "../app/receive-feed.ts";
 import type { RequestLimit } from "../app/request-limit.ts";
 import type { ViewJob } from "../app/view-job.ts";
+import type { BallotDoorDeps } from "./ballots.ts";
 import type { ViewResultsDocument } from "../app/view-results/results-document.ts";
 import type { ViewTallySets } from "../app/view-results/view-results.ts";
 
@@ -28,6 +29,7 @@ export interface ApiDeps {
   readonly viewResultsDocument: ViewResultsDocument;
   readonly viewJob: ViewJob;
   readonly receiveFeed: ReceiveFeed;
+  readonly ballots: BallotDoorDeps;
 }
 
 /** What a request carries on its way. The server sets the first two when it has mounted this door. */

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "@hono/zod-openapi";
+import type { BallotFailureCode } from "../core/ballots/cast-ballot.ts";
 import type { Failure } from "../core/base/result.ts";
 
 /** What the door itself refuses, before a use case is asked. */
@@ -31,7 +32,8 @@ type UseCaseFailureCode =
   | "tally-set.other-law"
   | "window.refused"
   | "feed.wrong-count"
-  | "feed.busy";
+  | "feed.busy"
+  | BallotFailureCode;
 
 export type ApiFailureCode = DoorFailureCode | UseCaseFailureCode;
 
@@ -42,9 +44,13 @@ export const PROBLEM_STATUSES = {
   "feed.wrong-count": 400,
   "request.bad-idempotency-key": 400,
   "request.broken-off": 400,
+  "ballot.malformed": 400,
+  "ballot.too-many": 400,
+  "ballot.token-for-one": 400,
   "request.no-token": 401,
   "token.refused": 401,
   "access.refused": 403,
+  "ballot.outside": 403,
   "request.not-found": 404,
   "registry.unit-not-found": 404,
   "page.not-found": 404,
@@ -54,12 +60,20 @@ export const PROBLEM_STATUSES = {
   "idempotency.still-running": 409,
   "tally-set.other-law": 409,
   "window.refused": 409,
+  "ballot.already-cast": 409,
+  "ballot.other-content": 409,
+  "ballot.window-closed": 409,
+  "ballot.token-expired": 410,
   "request.too-large": 413,
   "request.not-json": 415,
   "idempotency.other-request": 422,
+  "ballot.answer-unknown": 422,
+  "ballot.form-unknown": 422,
+  "ballot.not-yet": 422,
   "request.too-many": 429,
   "server.broken": 500,
   "feed.busy": 503,
+  "ballot.busy": 503,
   "tally-set.building": 503,
   "tally-set.behind": 503,
 } as const satisfies Readonly<Record<ApiFailureCode, number>>;
@@ -80,6 +94,7 @@ export const Problem = z
     code: z.string().openapi({ description: "Permanent; what a program may rely on", example: "request.invalid" }),
     at: z.string().openapi({ description: "The field, header or key that it is about; empty when it is about none" }),
     detail: z.string().openapi({ description: "What to do about it, in Vietnamese" }),
+    isKept: z.boolean().optional().openapi({ description: "Of a ballot: the server keeps it apart" }),
     instance: z.string().optional().openapi({ description: "Reference number for whoever runs the server" }),
   })
   .openapi("Problem");
@@ -91,18 +106,17 @@ export function statusOf(code: string): ProblemStatus {
   return (PROBLEM_STATUSES as Readonly<Record<string, ProblemStatus>>)[code] ?? OTHER_REFUSAL;
 }
 
+/** A refusal as RFC 9457 writes it. */
+export function problemBody({ code, at, message, mend }: Failure): ProblemBody {
+  return { type: `urn:hailong:problem:${code}`, title: message, status: statusOf(code), code, at, detail: mend };
+}
+
 /** Says no in the form of RFC 9457. */
 export function problem(context: Context, failure: Failure, headers: Readonly<Record<string, string>> = {}) {
-  const { code, at, message, mend } = failure;
-  const status = statusOf(code);
+  const status = statusOf(failure.code);
   const requestId: unknown = context.get("requestId");
   const body: ProblemBody = {
-    type: `urn:hailong:problem:${code}`,
-    title: message,
-    status,
-    code,
-    at,
-    detail: mend,
+    ...problemBody(failure),
     ...(typeof requestId === "string" && { instance: requestId }),
   };
   const patience: Record<string, string> = status === LATER ? { "Retry-After": "5" } : {};

@@ -44,7 +44,7 @@ function rowJson(row: RegistryRows[RegistryTable]): string {
 export async function declareEnteredTables(
   tx: AuditedTx,
   tables: readonly {
-    readonly table: RegistryTable | "petitions";
+    readonly table: RegistryTable | "petitions" | "ballots";
     readonly tellingColumns: readonly string[];
     readonly rows: number;
   }[],

@@ -1,4 +1,5 @@
 import type { AccountsSchema } from "./schema/accounts.ts";
+import type { BallotIngestSchema } from "./schema/ballot-ingest.ts";
 import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
 import type { KeptRulesSchema } from "./schema/kept-rules.ts";
@@ -23,4 +24,5 @@ export interface Schema
     PublicationsSchema,
     ReportsSchema,
     RepeatsAndUnjudgedSchema,
-    KeptRulesSchema {}
+    KeptRulesSchema,
+    BallotIngestSchema {}

@@ -26,6 +26,11 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+/** Whether somebody else wrote a row of the same key a moment before. */
+export function isTwin(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "23505";
+}
+
 /**
  * Runs `work` in one transaction (READ COMMITTED), again from its start when it met something that passes. So `work`
  * must bring the same ids each time and do nothing outside the transaction.

@@ -20,6 +20,7 @@ import { registerBench } from "../cli/bench.ts";
 import { registerCheckPublication } from "../cli/check-publication.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerDemo } from "../cli/demo.ts";
+import { registerDevice } from "../cli/device.ts";
 import { registerDoctor } from "../cli/doctor.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
 import { registerExplain } from "../cli/explain.ts";
@@ -39,6 +40,7 @@ import { makeExamine } from "./server/doctor/examine.ts";
 import {
   accountCommandDeps,
   openAuditOf,
+  openDevicesOf,
   openImportsOf,
   openRegistryOf,
   openTalliesOf,
@@ -69,27 +71,62 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     pages: pagesBenchmark({ root }),
   };
   return [
-    (program, context) => { registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) }); },
-    (program, context) => { registerStart(program, { ...context, startServer }); },
-    (program, context) => { registerServerControl(program, { ...context, control: serverControl }); },
-    (program, context) => { registerDoctor(program, { ...context, examine }); },
-    (program, context) => { registerAccount(program, { ...context, ...accountCommandDeps(installation) }); },
-    (program, context) => { registerImport(program, { ...context, openImports: openImportsOf(installation) }); },
+    (program, context) => {
+      registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) });
+    },
+    (program, context) => {
+      registerStart(program, { ...context, startServer });
+    },
+    (program, context) => {
+      registerServerControl(program, { ...context, control: serverControl });
+    },
+    (program, context) => {
+      registerDoctor(program, { ...context, examine });
+    },
+    (program, context) => {
+      registerAccount(program, { ...context, ...accountCommandDeps(installation) });
+    },
+    (program, context) => {
+      registerDevice(program, { ...context, openDevices: openDevicesOf(installation) });
+    },
+    (program, context) => {
+      registerImport(program, { ...context, openImports: openImportsOf(installation) });
+    },
     (program, context) => {
       registerRegistry(program, { ...context, openRegistry: openRegistryOf(installation), saveBytes: writeFileSync });
     },
-    (program, context) => { registerVerify(program, { ...context, openTallies: openTalliesOf(installation) }); },
-    (program, context) => { registerAudit(program, { ...context, openAudit: openAuditOf(installation) }); },
-    (program, context) => { registerEvaluate(program, { ...context, evaluateProvince }); },
-    (program, context) => { registerExplain(program, { ...context, explainResult }); },
-    (program, context) => { registerReport(program, { ...context, renderReports }); },
-    (program, context) => { registerCheckTable(program, { ...context, checkTable }); },
+    (program, context) => {
+      registerVerify(program, { ...context, openTallies: openTalliesOf(installation) });
+    },
+    (program, context) => {
+      registerAudit(program, { ...context, openAudit: openAuditOf(installation) });
+    },
+    (program, context) => {
+      registerEvaluate(program, { ...context, evaluateProvince });
+    },
+    (program, context) => {
+      registerExplain(program, { ...context, explainResult });
+    },
+    (program, context) => {
+      registerReport(program, { ...context, renderReports });
+    },
+    (program, context) => {
+      registerCheckTable(program, { ...context, checkTable });
+    },
     (program, context) => {
       registerCheckPublication(program, { ...context, checkFolder: makeCheckFolder({ evaluateProvince }) });
     },
-    (program, context) => { registerSimulate(program, { ...context, simulateProvince }); },
-    (program, context) => { registerExport(program, { ...context, exportDataSet }); },
-    (program, context) => { registerLawCoverage(program, { ...context, writeLawCoverage }); },
-    (program, context) => { registerBench(program, { ...context, benchmarks, saveText: writeFileSync }); },
+    (program, context) => {
+      registerSimulate(program, { ...context, simulateProvince });
+    },
+    (program, context) => {
+      registerExport(program, { ...context, exportDataSet });
+    },
+    (program, context) => {
+      registerLawCoverage(program, { ...context, writeLawCoverage });
+    },
+    (program, context) => {
+      registerBench(program, { ...context, benchmarks, saveText: writeFileSync });
+    },
   ];
 }

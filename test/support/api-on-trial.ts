@@ -16,6 +16,7 @@ import { inAuditedTransaction } from "../../src/db/audit.ts";
 import type { Database } from "../../src/db/database.ts";
 import { queueJob } from "../../src/db/jobs.ts";
 import { actorWith } from "./actors.ts";
+import { ballotsOnTrial } from "./ballots-on-trial.ts";
 import { temporaryFolder, writeDataSet } from "./data-set-on-disk.ts";
 import { importFolder } from "./imported.ts";
 import { KEPT_AT, keptProvince, valueOf } from "./kept-province.ts";
@@ -59,6 +60,11 @@ export async function apiOnTrial() {
     viewResultsDocument: makeViewResultsDocument(results),
     viewJob: makeViewJob({ database, clock }),
     receiveFeed: makeReceiveFeed({ database, clock }),
+    ballots: {
+      ...ballotsOnTrial(database, clock),
+      refusedLimit: makeRequestLimit({ requests: 3, seconds: 60 }),
+      bodyWithinMs: 10_000,
+    },
     onFault: (error) => faults.push(error),
   });
   // As the server mounts it: what the API says of its own addresses must hold there.

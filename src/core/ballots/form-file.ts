@@ -105,7 +105,8 @@ function faultOf({ questions }: FormFile): string | undefined {
     ids.add(id);
     const codes = new Set(options.map(({ code }) => code));
     if (codes.size < options.length) return `Câu hỏi "${id}" có hai phương án cùng mã.`;
-    if ((locked === "always") !== (codes.size === 0)) return `Câu hỏi "${id}" phải có phương án khi và chỉ khi được hỏi.`;
+    if ((locked === "always") !== (codes.size === 0))
+      return `Câu hỏi "${id}" phải có phương án khi và chỉ khi được hỏi.`;
     if (indicator !== undefined && [...codes].some((code) => !POINTS.has(code)))
       return `Câu hỏi "${id}" cho điểm một chỉ số nên mã phương án phải là 2, 1 hoặc 0.`;
   }
@@ -115,5 +116,10 @@ function faultOf({ questions }: FormFile): string | undefined {
 const POINTS = new Set(["2", "1", "0"]);
 
 function refusal(at: string, message: string): Result<never> {
-  return failed({ code: "rulebook.form-refused", at, message, mend: "Sửa tệp theo mục Mẫu phiếu của rulebook/README.md." });
+  return failed({
+    code: "rulebook.form-refused",
+    at,
+    message,
+    mend: "Sửa tệp theo mục Mẫu phiếu của rulebook/README.md.",
+  });
 }

@@ -139,6 +139,10 @@ interface BallotsTable {
   a20: number | null;
   digest: Buffer;
   import_id: number;
+  counter_code: string | null;
+  occasion: number | null;
+  started_at: NullableTime;
+  audit_seq: number | null;
 }
 
 interface BallotCommentsTable {

@@ -19,12 +19,15 @@ const RANDOM_BYTES = 32;
 
 /** What the JSON API is given. */
 export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Configuration): ApiDeps {
+  const bodyWithinMs = bodySeconds * 1000;
+  const refusedLimit = makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 });
   return {
     ...useCases,
     readToken: accounts.readToken,
-    bodyWithinMs: bodySeconds * 1000,
+    bodyWithinMs,
     requestLimit: makeRequestLimit({ requests: REQUESTS_A_MINUTE, seconds: 60 }),
-    refusedLimit: makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
+    refusedLimit,
+    ballots: { ...useCases.ballotCases, refusedLimit, bodyWithinMs },
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
+import { makeCreateDevice } from "../../app/ballots/create-device.ts";
 import { makeExportAudit } from "../../app/export-audit.ts";
 import { makeImportFolder } from "../../app/import-data-set/import-folder.ts";
 import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
@@ -13,6 +14,7 @@ import { makeVerifyAudit } from "../../app/verify-audit.ts";
 import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
+import type { OpenDevices } from "../../cli/device.ts";
 import type { ServerRequest } from "../../cli/start.ts";
 import type { OpenImports } from "../../cli/import.ts";
 import type { OpenRegistry } from "../../cli/registry.ts";
@@ -57,6 +59,17 @@ export function openAuditOf(installation: Installation): (request: ServerRequest
       exportAudit: makeExportAudit({ database }),
       close: () => database.close(),
     });
+  };
+}
+
+/** What `hailong device` stands on. */
+export function openDevicesOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenDevices>> {
+  return async (request) => {
+    const opened = await openFor(installation, request);
+    if (!opened.ok) return opened;
+    const { database } = opened.value;
+    const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes });
+    return success({ createDevice, close: () => database.close() });
   };
 }
 

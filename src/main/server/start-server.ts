@@ -60,6 +60,9 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
     onJobFault: (error) => {
       log.error("task.failed", { task: "jobs", error });
     },
+    onBallotFault: (error) => {
+      log.error("task.failed", { task: "ballots", error });
+    },
     onTallyFault: (error) => {
       log.error("task.failed", { task: "tallies", error });
     },

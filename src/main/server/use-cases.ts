@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
 import { makeAnswerOnce } from "../../app/answer-once.ts";
+import { makeBallotCases } from "../../app/ballots/make-ballot-cases.ts";
 import { makeEnteredFacts } from "../../app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../app/evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../../app/evaluate-server/input-receipts.ts";
@@ -66,6 +67,8 @@ export interface UseCaseSurroundings {
   readonly clock: () => Date;
   /** A round of the worker of tallies failed; the next one begins anew. */
   readonly onTallyFault: (error: unknown) => void;
+  /** Ballots that could not be written; their senders have them still. */
+  readonly onBallotFault: (error: unknown) => void;
   /** What a job threw; it is tried again. */
   readonly onJobFault: (error: unknown) => void;
 }
@@ -111,6 +114,13 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
+    ballotCases: makeBallotCases({
+      database,
+      clock,
+      formFiles: law.value.forms,
+      secrets: openInstallationSecrets(encryptionKey),
+      onFault: surroundings.onBallotFault,
+    }),
     ...importCases(surroundings, { [DRAFT_JOB]: draftHandler }),
     viewAudit: makeViewAudit({ database, clock }),
     viewHealth: makeViewHealth({ database, clock }),

@@ -1,0 +1,13 @@
+import type { Database } from "../../db/database.ts";
+import type { InstallationSecrets } from "../accounts/secrets.ts";
+import type { AskedForms } from "./asked-forms.ts";
+import type { BallotWriter } from "./ballot-writer.ts";
+
+/** What the use cases of ballots stand on. */
+export interface BallotDeps {
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly secrets: Pick<InstallationSecrets, "keyedHash">;
+  readonly forms: AskedForms;
+  readonly writer: BallotWriter;
+}

@@ -1,0 +1,172 @@
+import type pg from "pg";
+import { BALLOT_OCCASIONS } from "../../core/ballots/cast-ballot.ts";
+import { invariant } from "../../core/base/invariant.ts";
+import {
+  ballotPool,
+  chainEnd,
+  isChainMoved,
+  storeBallots,
+  type BallotToStore,
+  type ChainEnd,
+  type StoredBallot,
+  type StoredBatch,
+} from "../../db/ballot-ingest.ts";
+import type { Database } from "../../db/database.ts";
+import { isPassing, isTwin } from "../../db/transaction.ts";
+
+/**
+ * What became of a ballot: `stored` or `repeated` it is on the disk; `other-content` and `already-cast` it is not and
+ * never will be; `late` it is not known to be (the sender keeps it and sends it again).
+ */
+export type Written = "stored" | "repeated" | "other-content" | "already-cast" | "late";
+
+interface Waiting {
+  readonly item: BallotToStore;
+  readonly since: number;
+  readonly settle: (written: Written) => void;
+}
+
+export interface BallotWriterDeps {
+  readonly database: Database;
+  readonly clock: () => Date;
+  /** A batch that could not be written, for the log. */
+  readonly onFault: (error: unknown) => void;
+  /** So many ballots wait at most. */
+  readonly mostWaiting?: number;
+}
+
+const MOST_WAITING = 20_000;
+const MOST_IN_BATCH = 500;
+/** A ballot that waited longer is given back: its sender has long gone. */
+const LONGEST_WAIT_MS = 10_000;
+const ATTEMPTS = 5;
+/** For so long the end of the audit chain is believed to be where we left it; under load nobody asks. */
+const FRESH_MS = 50;
+
+/**
+ * Writes ballots, all that wait at once, as soon as the write before is on the disk. No timer: a lone ballot waits for
+ * one commit, and under load each commit takes more of them.
+ */
+export class BallotWriter {
+  private readonly pool: pg.Pool;
+  private waiting: Waiting[] = [];
+  private isWriting = false;
+  private end: (ChainEnd & { readonly seenAt: number }) | undefined;
+
+  constructor(private readonly deps: BallotWriterDeps) {
+    this.pool = ballotPool(deps.database);
+  }
+
+  /** Undefined when too many wait: nothing was taken. */
+  put(items: readonly BallotToStore[]): Promise<Written[]> | undefined {
+    if (this.waiting.length + items.length > (this.deps.mostWaiting ?? MOST_WAITING)) return undefined;
+    const since = performance.now();
+    const settled = items.map(
+      (item) =>
+        new Promise<Written>((settle) => {
+          this.waiting.push({ item, since, settle });
+        }),
+    );
+    void this.write();
+    return Promise.all(settled);
+  }
+
+  private async write(): Promise<void> {
+    if (this.isWriting) return;
+    this.isWriting = true;
+    // What is read in one turn of the program goes into one batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const batch = this.nextBatch();
+      try {
+        if (batch.length > 0) await this.writeBatch(batch, 1);
+      } catch (error) {
+        this.deps.onFault(error);
+        for (const { settle } of batch) settle("late");
+      }
+    }
+    this.isWriting = false;
+  }
+
+  /** Of one id, and of one token, one ballot a batch: the next one is held against what the first left behind. */
+  private nextBatch(): readonly Waiting[] {
+    const oldest = performance.now() - LONGEST_WAIT_MS;
+    const [batch, left, seen]: [Waiting[], Waiting[], Set<string>] = [[], [], new Set()];
+    for (const one of this.waiting.splice(0, MOST_IN_BATCH)) {
+      const { ballot, tokenHash = ballot.id } = one.item;
+      if (one.since < oldest) one.settle("late");
+      else if (seen.has(ballot.id) || seen.has(tokenHash)) left.push(one);
+      else {
+        batch.push(one);
+        seen.add(ballot.id).add(tokenHash);
+      }
+    }
+    if (left.length > 0) this.waiting = left.concat(this.waiting);
+    return batch;
+  }
+
+  private async writeBatch(batch: readonly Waiting[], attempt: number): Promise<void> {
+    try {
+      const stored = await this.store(batch, attempt);
+      this.end = { ...stored.end, seenAt: performance.now() };
+      const rest = stored.isWritten ? [] : settleKnown(batch, stored);
+      if (stored.isWritten) for (const { settle } of batch) settle("stored");
+      invariant(stored.isWritten || rest.length < batch.length, "a batch that was not written, and nothing hinders it");
+      if (rest.length > 0) await this.writeBatch(rest, attempt);
+    } catch (error) {
+      this.end = undefined;
+      const isWorthTrying = isChainMoved(error) || isTwin(error) || isPassing(error);
+      if (isWorthTrying && attempt < ATTEMPTS) await this.writeBatch(batch, attempt + 1);
+      else if (isWorthTrying || batch.length === 1) {
+        this.deps.onFault(error);
+        for (const { settle } of batch) settle("late");
+      } else {
+        // One that the database cannot take must not cost the others.
+        const middle = batch.length >> 1;
+        await this.writeBatch(batch.slice(0, middle), 1);
+        await this.writeBatch(batch.slice(middle), 1);
+      }
+    }
+  }
+
+  /** The second time with the end of the chain held: others may append faster than we can read where it ends. */
+  private async store(batch: readonly Waiting[], attempt: number): Promise<StoredBatch> {
+    const client = await this.pool.connect();
+    let isBroken = true;
+    try {
+      const items = batch.map(({ item }) => item);
+      const at = this.deps.clock();
+      if (attempt > 1) await client.query("begin");
+      const isFresh = this.end !== undefined && performance.now() - this.end.seenAt < FRESH_MS;
+      const end = isFresh && this.end ? this.end : await chainEnd(client, { isHeld: attempt > 1 });
+      const stored = await storeBallots(client, items, { at, end });
+      if (attempt > 1) await client.query("commit");
+      isBroken = false;
+      return stored;
+    } finally {
+      client.release(isBroken);
+    }
+  }
+}
+
+/** Settles what hinders a batch, and gives back the rest of it. */
+function settleKnown(batch: readonly Waiting[], { known, freeTokens }: StoredBatch): readonly Waiting[] {
+  const byId = new Map(known.map((stored) => [stored.id, stored]));
+  return batch.filter(({ item, settle }) => {
+    const stored = byId.get(item.ballot.id);
+    if (stored !== undefined) settle(isSame(item, stored) ? "repeated" : "other-content");
+    else if (item.tokenHash === undefined || freeTokens.has(item.tokenHash)) return true;
+    else settle("already-cast");
+    return false;
+  });
+}
+
+function isSame({ ballot, agencyId, digest }: BallotToStore, stored: StoredBallot): boolean {
+  return (
+    stored.agencyId === agencyId &&
+    stored.digest === digest &&
+    (stored.counterCode ?? undefined) === ballot.counterCode &&
+    (stored.startedAt ?? undefined) === ballot.startedAt &&
+    (stored.occasion === null ? undefined : BALLOT_OCCASIONS[stored.occasion]) === ballot.occasion
+  );
+}

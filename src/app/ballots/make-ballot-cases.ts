@@ -1,0 +1,17 @@
+import type { FormFile } from "../../core/ballots/form-file.ts";
+import { askedForms } from "./asked-forms.ts";
+import type { BallotDeps } from "./ballot-deps.ts";
+import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
+import { makeReadPass } from "./passes.ts";
+import { makeReceiveBallots } from "./receive-ballots.ts";
+
+export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "secrets"> {
+  readonly formFiles: readonly FormFile[];
+}
+
+/** Ballots as they are cast: who may send them, and how they are stored. One writer for the whole process. */
+export function makeBallotCases(surroundings: BallotSurroundings) {
+  const { database, clock, secrets, formFiles } = surroundings;
+  const deps = { database, clock, secrets, forms: askedForms(formFiles), writer: new BallotWriter(surroundings) };
+  return { readPass: makeReadPass(deps), receiveBallots: makeReceiveBallots(deps) };
+}

@@ -1,0 +1,57 @@
+import { refuse } from "../../core/access/account-failure.ts";
+import type { BallotPass } from "../../core/ballots/cast-ballot.ts";
+import { success, type Result } from "../../core/base/result.ts";
+import { devicePass, publishedWindows, tokenPass } from "../../db/ballot-passes.ts";
+import { reading } from "../../db/transaction.ts";
+import { tokenHashOf } from "../accounts/secrets.ts";
+import type { BallotDeps } from "./ballot-deps.ts";
+
+/** Prefixes that scanners of leaked secrets can look for, and by which a token says what it is. */
+export const DEVICE_PREFIX = "hld_";
+export const BALLOT_PREFIX = "hlb_";
+
+/** For so long a device is believed without asking: a revoked one sends no longer than this. */
+const BELIEVED_MS = 5_000;
+const MOST_BELIEVED = 5_000;
+
+export type ReadPass = (token: string) => Promise<Result<BallotPass>>;
+
+/** Who sends ballots with a token: a device, which is remembered for a moment, or a paper, which is asked for each time. */
+export function makeReadPass({ database, clock }: Pick<BallotDeps, "database" | "clock">): ReadPass {
+  const believed = new Map<string, { readonly pass: BallotPass; readonly until: number }>();
+  return async (token) => {
+    const known = believed.get(token);
+    if (known !== undefined && known.until > performance.now()) return success(known.pass);
+    const hash = tokenHashOf(token);
+    if (token.startsWith(BALLOT_PREFIX)) {
+      const pass = await reading(database, (queries) => tokenPass(queries, hash, clock()));
+      return pass === undefined ? refuse("token.refused") : success(pass);
+    }
+    if (!token.startsWith(DEVICE_PREFIX)) return refuse("token.refused");
+    const pass = await reading(database, (queries) => devicePass(queries, hash));
+    if (pass === undefined) {
+      believed.delete(token);
+      return refuse("token.refused");
+    }
+    if (believed.size >= MOST_BELIEVED) believed.clear();
+    believed.set(token, { pass, until: performance.now() + BELIEVED_MS });
+    return success(pass);
+  };
+}
+
+type Windows = readonly { readonly from: number; readonly to: number }[];
+export type IsPublished = (agencyId: number, day: number) => Promise<boolean>;
+
+/** Whether the results of a unit for a day are published; remembered for a moment. */
+export function makeIsPublished({ database }: Pick<BallotDeps, "database">): IsPublished {
+  const known = new Map<number, { readonly windows: Windows; readonly until: number }>();
+  return async (agencyId, day) => {
+    let found = known.get(agencyId);
+    if (found === undefined || found.until <= performance.now()) {
+      const windows = await reading(database, (queries) => publishedWindows(queries, agencyId));
+      found = { windows, until: performance.now() + BELIEVED_MS };
+      known.set(agencyId, found);
+    }
+    return found.windows.some(({ from, to }) => from <= day && day <= to);
+  };
+}

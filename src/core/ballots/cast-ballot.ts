@@ -1,0 +1,113 @@
+import type { LocalTime } from "../base/local-date.ts";
+import type { Failure } from "../base/result.ts";
+import type { BallotRow } from "./ballot.ts";
+
+/** With which paper the respondent was asked; people who were refused are asked too (Thông tư 01/2018, Điều 12). */
+export const BALLOT_OCCASIONS = ["receipt", "supplement", "refusal", "result"] as const;
+export type BallotOccasion = (typeof BALLOT_OCCASIONS)[number];
+
+/** Phiếu as a device or a page sends it: what files carry, and how it came about. */
+export interface CastBallot extends BallotRow {
+  readonly agencyCode: string;
+  readonly counterCode: string | undefined;
+  readonly occasion: BallotOccasion | undefined;
+  /** When the respondent began, by the clock of the device. */
+  readonly startedAt: LocalTime | undefined;
+}
+
+/** On what ground ballots are sent: a device of a unit, or the token on one paper. */
+export type BallotPass =
+  | {
+      readonly kind: "device";
+      readonly sender: string;
+      readonly agencyId: number;
+      readonly agencyCode: string;
+      /** Undefined: of the whole unit. */
+      readonly counterCode: string | undefined;
+    }
+  | {
+      readonly kind: "token";
+      readonly sender: string;
+      readonly agencyId: number;
+      readonly agencyCode: string;
+      readonly dossierCode: string;
+      readonly occasion: BallotOccasion | undefined;
+      /** In hexadecimal digits. */
+      readonly tokenHash: string;
+      readonly isExpired: boolean;
+      readonly ballotId: string | undefined;
+    };
+
+const TEXTS = {
+  "ballot.malformed": ["Phiếu sai dạng.", "Sửa trường đã nêu theo mô tả tại openapi.json."],
+  "ballot.too-many": ["Một lần gửi có quá 100 phiếu, hoặc không có phiếu nào.", "Chia thành các lần gửi 1–100 phiếu."],
+  "ballot.form-unknown": ["Máy chủ không có mẫu phiếu này.", "Cập nhật máy chủ; phiếu đã được giữ riêng."],
+  "ballot.answer-unknown": [
+    "Câu hỏi hoặc phương án trả lời không có trong mẫu phiếu.",
+    "Cập nhật mẫu phiếu của thiết bị.",
+  ],
+  "ballot.outside": ["Phiếu không thuộc đơn vị, quầy hoặc hồ sơ của mã đã dùng.", "Dùng mã của đúng đơn vị và quầy."],
+  "ballot.already-cast": [
+    "Mã trên giấy này đã dùng cho một phiếu khác.",
+    "Mỗi mã chỉ dùng một lần; phiếu đã được giữ riêng.",
+  ],
+  "ballot.token-expired": ["Mã trên giấy này đã hết hạn.", "Xin mã mới ở nơi tiếp nhận; phiếu đã được giữ riêng."],
+  "ballot.window-closed": [
+    "Kết quả của kỳ chứa ngày trả lời đã công bố.",
+    "Báo nơi tổng hợp; phiếu đã được giữ riêng.",
+  ],
+  "ballot.not-yet": [
+    "Phiếu ghi ngày chưa tới, hoặc trước khi có mẫu này.",
+    "Chỉnh đồng hồ thiết bị; phiếu đã được giữ riêng.",
+  ],
+  "ballot.other-content": [
+    "Phiếu mang mã này đã có với nội dung khác.",
+    "Không sửa phiếu đã gửi; phiếu đã được giữ riêng.",
+  ],
+  "ballot.token-for-one": ["Mã trên giấy chỉ gửi được một phiếu.", "Gửi từng phiếu với mã của nó."],
+  "ballot.busy": ["Máy chủ đang nhận quá nhiều phiếu.", "Giữ phiếu lại và gửi sau số giây ghi ở Retry-After."],
+} as const satisfies Readonly<Record<string, readonly [message: string, mend: string]>>;
+export type BallotFailureCode = keyof typeof TEXTS;
+
+export interface BallotFailure extends Failure {
+  readonly code: BallotFailureCode;
+}
+
+/** `at`: the field, with what stood there when it tells something. */
+export function ballotFailure(code: BallotFailureCode, at: string): BallotFailure {
+  const [message, mend] = TEXTS[code];
+  return { code, at, message, mend };
+}
+
+/** Refusals that a respondent could not know when answering: such a ballot is kept apart. */
+const KEPT: ReadonlySet<string> = new Set<BallotFailureCode>([
+  "ballot.form-unknown",
+  "ballot.already-cast",
+  "ballot.token-expired",
+  "ballot.window-closed",
+  "ballot.not-yet",
+  "ballot.other-content",
+]);
+
+export function isKeptApart({ code }: BallotFailure): boolean {
+  return KEPT.has(code);
+}
+
+/** Whether a pass is for this ballot; the field that says otherwise. */
+export function outsideOf(pass: BallotPass, ballot: CastBallot): string | undefined {
+  if (ballot.agencyCode !== pass.agencyCode) return "agencyCode";
+  if (pass.kind === "token") {
+    if (ballot.dossierCode !== undefined && ballot.dossierCode !== pass.dossierCode) return "dossierCode";
+    return ballot.channel === "qr" || ballot.channel === "web" ? undefined : "channel";
+  }
+  if (pass.counterCode === undefined) return undefined;
+  if (ballot.counterCode !== undefined && ballot.counterCode !== pass.counterCode) return "counterCode";
+  return ballot.channel === "kiosk" || ballot.channel === undefined ? undefined : "channel";
+}
+
+/** The ballot with what the pass knows of it: the counter of a kiosk, the dossier of a token. */
+export function completed(pass: BallotPass, ballot: CastBallot): CastBallot {
+  if (pass.kind === "token")
+    return { ...ballot, dossierCode: pass.dossierCode, occasion: pass.occasion ?? ballot.occasion };
+  return pass.counterCode === undefined ? ballot : { ...ballot, counterCode: pass.counterCode, channel: "kiosk" };
+}

@@ -1,0 +1,39 @@
+import type { GeneratedAlways } from "kysely";
+
+/** The tables of migrations/*_ballot_ingest.sql, column by column. */
+export interface BallotIngestSchema {
+  ballot_devices: BallotDevicesTable;
+  ballot_tokens: BallotTokensTable;
+  ballot_quarantine: BallotQuarantineTable;
+}
+
+interface BallotDevicesTable {
+  id: GeneratedAlways<number>;
+  token_hash: Buffer;
+  agency_id: number;
+  counter_code: string | null;
+  created_by: string;
+  created_at: Date;
+  revoked_at: Date | null;
+}
+
+interface BallotTokensTable {
+  agency_id: number;
+  token_hash: Buffer;
+  dossier_code: string;
+  occasion: number | null;
+  created_by: string;
+  created_at: Date;
+  expires_at: Date;
+  ballot_id: string | null;
+}
+
+interface BallotQuarantineTable {
+  agency_id: number;
+  ballot_id: string;
+  content_sha256: Buffer;
+  reason: string;
+  content: string;
+  sent_by: string;
+  received_at: Date;
+}

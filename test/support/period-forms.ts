@@ -1,4 +1,4 @@
-import type { Form } from "./changing-forms.ts";
+import type { Form } from "./form-rows.ts";
 
 const DECISION = { number: "12/QĐ-UBND", day: "01/07/2020", reason: "Bỏ sót phiếu giấy" };
 const PERIOD = {

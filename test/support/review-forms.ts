@@ -1,4 +1,4 @@
-import type { Form } from "./changing-forms.ts";
+import type { Form } from "./form-rows.ts";
 
 const UNIT = { foreign: "B", unusable: ["KHONG-CO", "A' or true --"] };
 const LINE = {

@@ -1,16 +1,8 @@
-import type { ComputedUnit, SelfScorePaper, UnitPaper } from "../../../app/periods/period-views.ts";
+import type { UnitPaper } from "../../../app/periods/period-views.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import { nameOfWriter } from "./paper-writers.ts";
-import { SelfScoreRow, type RefusedSelfLine } from "./self-score-row.tsx";
-
-export interface SelfScoreProps {
-  readonly paper: UnitPaper;
-  readonly selfScore: SelfScorePaper;
-  readonly computed: ComputedUnit;
-  readonly refused?: RefusedSelfLine | undefined;
-  /** As it will be signed: nothing can be typed. */
-  readonly isForReading?: boolean;
-}
+import type { SelfScoreProps } from "./self-score-below.tsx";
+import { SelfScoreRow } from "./self-score-row.tsx";
 
 /** Bản tự chấm beside the computed score, an indicator a row; each row is saved by itself. */
 export function SelfScoreTable(props: SelfScoreProps) {

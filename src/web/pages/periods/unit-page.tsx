@@ -21,7 +21,7 @@ import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { dueWords, latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 import { responsesHref } from "./responses.tsx";
 import { SelfScoreTable } from "./self-score-table.tsx";
-import type { RefusedSelfLine } from "./self-score-row.tsx";
+import type { RefusedSelfLine } from "./self-score-below.tsx";
 import { UndoForm } from "./undo.tsx";
 import { UnitHistory } from "./unit-history.tsx";
 import { UnitResponses } from "./unit-responses.tsx";

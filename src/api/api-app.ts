@@ -4,6 +4,7 @@ import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { answeredOnce, authenticate, checkJson, limitBody, safeAnswer } from "./door.ts";
 import { doorFailure, problem } from "./problems.ts";
 import { routeAgencies } from "./routes/agencies.ts";
+import { routeBallotTokens } from "./routes/ballot-tokens.ts";
 import { routeBallots } from "./routes/ballots.ts";
 import { routeFeed } from "./routes/feed.ts";
 import { routeJobs } from "./routes/jobs.ts";
@@ -46,7 +47,10 @@ export function makeApiApp(deps: ApiDeps & { readonly onFault?: (error: Error) =
   routeBallots(app, deps);
   app.use(authenticate(deps));
   app.use(limitBody(deps));
-  app.post("*", checkJson, answeredOnce(deps));
+  app.post("*", checkJson);
+  // Before the next, which keeps answers: tokens are kept as hashes alone.
+  routeBallotTokens(app, deps);
+  app.post("*", answeredOnce(deps));
   routeFeed(app, deps);
   routeAgencies(app, deps);
   routeProcedures(app, deps);

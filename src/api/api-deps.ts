@@ -1,6 +1,7 @@
 import type { Actor } from "../core/access/actor.ts";
 import type { Result } from "../core/base/result.ts";
 import type { AnswerOnce } from "../app/answer-once.ts";
+import type { CreateBallotTokens } from "../app/ballots/create-tokens.ts";
 import type { ViewProcedures } from "../app/registry/view-procedures.ts";
 import type { ViewUnit, ViewUnits } from "../app/registry/view-units.ts";
 import type { ReceiveFeed } from "../app/receive-feed.ts";
@@ -30,6 +31,7 @@ export interface ApiDeps {
   readonly viewJob: ViewJob;
   readonly receiveFeed: ReceiveFeed;
   readonly ballots: BallotDoorDeps;
+  readonly createBallotTokens: CreateBallotTokens;
 }
 
 /** What a request carries on its way. The server sets the first two when it has mounted this door. */

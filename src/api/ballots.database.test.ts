@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../test/support/actors.ts";
 import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
@@ -85,7 +85,7 @@ describe("a ballot", () => {
       .where("seq", "=", row?.audit_seq ?? 0)
       .executeTakeFirst();
     expect(entry).toMatchObject({ action: "ballots.received", actor: "system" });
-    expect((await makeVerifyAudit({ database })({})).fault).toBeUndefined();
+    expect(await makeVerifyAudit({ database })({})).toMatchObject({ faultCount: 0 });
   });
 });
 
@@ -117,5 +117,108 @@ describe("a device", () => {
     const none = await ask("/ballots", { token: null, method: "POST", body: "{}" });
     expect(await said(none)).toEqual([401, "request.no-token"]);
     expect(await database.queries.selectFrom("ballots").select("id").execute()).toHaveLength(before.length);
+  });
+});
+
+describe("a token on a paper", () => {
+  const tokenFor = async (dossierCode: string, validDays = 1): Promise<string> => {
+    const body = JSON.stringify({ tokens: [{ agencyCode: "S1", dossierCode, occasion: "supplement" }], validDays });
+    const answer = await ask("/tokens", { method: "POST", body });
+    expect(answer.status).toBe(201);
+    const { tokens } = (await answer.json()) as { tokens: { token: string }[] };
+    return tokens[0]?.token ?? "";
+  };
+
+  it("is good for one ballot about its dossier, which need not name it", async () => {
+    const paper = await tokenFor("D-giay");
+    const ballot = ballotOf({ channel: "qr" });
+    expect((await post(ballot, paper)).status).toBe(201);
+    expect(await rowOf(ballot.id)).toMatchObject({ dossier_code: "D-giay", occasion: 1 });
+    expect((await post(ballot, paper)).status).toBe(200);
+    expect(await said(await post(ballotOf({ channel: "qr" }), paper))).toEqual([409, "ballot.already-cast"]);
+  });
+
+  it("is spent once by two that come at the same moment", async () => {
+    const paper = await tokenFor("D-hai-nguoi");
+    const answers = await Promise.all([1, 2, 3].map(() => post(ballotOf({ channel: "qr" }), paper)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it("opens nothing from the moment at which it expires, and opens until then", async () => {
+    const [good, late] = [await tokenFor("D-con-han"), await tokenFor("D-het-han")];
+    const expire = async (token: string, expires_at: Date) =>
+      database.queries
+        .updateTable("ballot_tokens")
+        .set({ expires_at })
+        .where("token_hash", "=", createHash("sha256").update(token).digest())
+        .execute();
+    await expire(good, new Date(KEPT_AT.getTime() + 1));
+    await expire(late, KEPT_AT);
+    expect((await post(ballotOf({ channel: "qr" }), good)).status).toBe(201);
+    expect(await said(await post(ballotOf({ channel: "qr" }), late))).toEqual([410, "ballot.token-expired"]);
+  });
+
+  it("serves no other dossier, no kiosk and not two ballots", async () => {
+    const paper = await tokenFor("D-rieng");
+    const other = ballotOf({ channel: "qr", dossierCode: "D1" });
+    expect(await said(await post(other, paper))).toEqual([403, "ballot.outside"]);
+    expect(await said(await post(ballotOf({ channel: "kiosk" }), paper))).toEqual([403, "ballot.outside"]);
+    const two = [ballotOf({ channel: "qr" }), ballotOf({ channel: "qr" })];
+    expect(await said(await post(two, paper))).toEqual([400, "ballot.token-for-one"]);
+  });
+
+  it("lies in the database as a hash alone", async () => {
+    const paper = await tokenFor("D-bam");
+    const rows = await database.queries.selectFrom("ballot_tokens").selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain(paper.slice(4));
+  });
+
+  it("is given for units of the asker alone", async () => {
+    const body = JSON.stringify({ tokens: [{ agencyCode: "X1", dossierCode: "D" }] });
+    const answer = await ask("/tokens", { method: "POST", body, token: await newToken("S1", ["imports.run"]) });
+    expect(answer.status).toBe(404);
+    const reader = await newToken("S1", ["units.read"]);
+    expect((await ask("/tokens", { method: "POST", body, token: reader })).status).toBe(403);
+  });
+});
+
+describe("a refused ballot", () => {
+  const keptOf = (id: string) =>
+    database.queries
+      .selectFrom("ballot_quarantine")
+      .select(["reason", "content"])
+      .where("ballot_id", "=", id)
+      .execute();
+
+  it("is kept apart once when its respondent could not know, and says so", async () => {
+    const ballot = ballotOf({ formId: "tinh-99" });
+    for (const answer of [await post(ballot), await post(ballot)])
+      expect(await jsonOf(answer)).toMatchObject({ status: 422, code: "ballot.form-unknown", isKept: true });
+    const kept = await keptOf(ballot.id);
+    expect(kept.map(({ reason }) => reason)).toEqual(["ballot.form-unknown"]);
+    expect(JSON.parse(kept[0]?.content ?? "")).toEqual(ballot);
+    expect(await rowOf(ballot.id)).toBeUndefined();
+  });
+
+  it("is not kept when its sender has it wrong", async () => {
+    for (const wrong of [
+      { answers: { q2: "2" } },
+      { castAt: "hôm qua" },
+      { castAt: 7 },
+      { phone: "0912345678" },
+      { answers: [] },
+    ]) {
+      const ballot = ballotOf(wrong);
+      expect(await jsonOf(await post(ballot))).toMatchObject({ isKept: false });
+      expect(await keptOf(ballot.id)).toEqual([]);
+    }
+  });
+
+  it("is one from more than a day ahead, or from before its form", async () => {
+    const at = (ms: number) => new Date(KEPT_AT.getTime() + ms).toISOString();
+    expect((await post(ballotOf({ castAt: at(86_400_000) }))).status).toBe(201);
+    expect(await said(await post(ballotOf({ castAt: at(86_400_001) })))).toEqual([422, "ballot.not-yet"]);
+    expect((await post(ballotOf({ castAt: "2019-01-06T00:00" }))).status).toBe(201);
+    expect(await said(await post(ballotOf({ castAt: "2019-01-05T23:59:59.999" })))).toEqual([422, "ballot.not-yet"]);
   });
 });

@@ -46,6 +46,7 @@ export async function apiOnTrial() {
   const tokens = { database, now: clock, randomBytes };
   const results = { database, clock, evaluateTallySet: province.evaluate };
   const faults: Error[] = [];
+  const ballotCases = ballotsOnTrial(database, clock);
   const app = makeApiApp({
     clock,
     readToken: makeReadToken(tokens),
@@ -60,11 +61,8 @@ export async function apiOnTrial() {
     viewResultsDocument: makeViewResultsDocument(results),
     viewJob: makeViewJob({ database, clock }),
     receiveFeed: makeReceiveFeed({ database, clock }),
-    ballots: {
-      ...ballotsOnTrial(database, clock),
-      refusedLimit: makeRequestLimit({ requests: 3, seconds: 60 }),
-      bodyWithinMs: 10_000,
-    },
+    ballots: { ...ballotCases, refusedLimit: makeRequestLimit({ requests: 3, seconds: 60 }), bodyWithinMs: 10_000 },
+    createBallotTokens: ballotCases.createBallotTokens,
     onFault: (error) => faults.push(error),
   });
   // As the server mounts it: what the API says of its own addresses must hold there.

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { askedForms } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
+import { makeCreateBallotTokens } from "./create-tokens.ts";
 import { makeReadPass } from "./passes.ts";
 import { makeReceiveBallots } from "./receive-ballots.ts";
 
@@ -13,5 +15,9 @@ export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "
 export function makeBallotCases(surroundings: BallotSurroundings) {
   const { database, clock, secrets, formFiles } = surroundings;
   const deps = { database, clock, secrets, forms: askedForms(formFiles), writer: new BallotWriter(surroundings) };
-  return { readPass: makeReadPass(deps), receiveBallots: makeReceiveBallots(deps) };
+  return {
+    readPass: makeReadPass(deps),
+    receiveBallots: makeReceiveBallots(deps),
+    createBallotTokens: makeCreateBallotTokens({ database, clock, randomBytes }),
+  };
 }

@@ -28,6 +28,7 @@ export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Co
     requestLimit: makeRequestLimit({ requests: REQUESTS_A_MINUTE, seconds: 60 }),
     refusedLimit,
     ballots: { ...useCases.ballotCases, refusedLimit, bodyWithinMs },
+    createBallotTokens: useCases.ballotCases.createBallotTokens,
   };
 }
 

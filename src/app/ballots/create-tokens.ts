@@ -1,0 +1,71 @@
+import type { Actor } from "../../core/access/actor.ts";
+import type { BallotOccasion } from "../../core/ballots/cast-ballot.ts";
+import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { failed, success, type Result } from "../../core/base/result.ts";
+import { inAuditedTransaction } from "../../db/audit.ts";
+import { insertBallotTokens } from "../../db/ballot-passes.ts";
+import type { Database } from "../../db/database.ts";
+import { tokenHashOf } from "../accounts/secrets.ts";
+import { notInReach, reachOf } from "../reach.ts";
+import { BALLOT_PREFIX } from "./passes.ts";
+
+export interface WantedBallotToken {
+  readonly agencyCode: string;
+  readonly dossierCode: string;
+  /** The paper on which it will be printed. */
+  readonly occasion: BallotOccasion | undefined;
+}
+
+export interface GivenBallotToken {
+  readonly dossierCode: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+export type CreateBallotTokens = (
+  actor: Actor,
+  wanted: readonly WantedBallotToken[],
+  validDays: number,
+) => Promise<Result<readonly GivenBallotToken[]>>;
+
+const DAY_MS = 24 * 3_600_000;
+/** 128 bits: nobody guesses one. */
+const TOKEN_BYTES = 16;
+
+/**
+ * `POST /api/v1/tokens`: tokens for the papers of dossiers, each good for one ballot about its dossier. Whoever may
+ * deliver the dossiers of a unit may ask for them. They are given out this once and kept as hashes; asked for again
+ * there are others, and those that were never printed expire unused.
+ */
+export function makeCreateBallotTokens({
+  database,
+  clock,
+  randomBytes,
+}: {
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly randomBytes: (length: number) => Buffer;
+}): CreateBallotTokens {
+  return async (actor, wanted, validDays) => {
+    const at = clock();
+    const day = dayOf(localTimeAt(at.getTime()));
+    const reach = await reachOf(database, actor, { right: "imports.run", day });
+    if (!reach.ok) return reach;
+    const expiresAt = new Date(at.getTime() + validDays * DAY_MS);
+    const stored = [];
+    const given: GivenBallotToken[] = [];
+    for (const [index, { agencyCode, dossierCode, occasion }] of wanted.entries()) {
+      const unit = reach.value.unitOf(agencyCode);
+      if (unit === undefined) return failed(notInReach(`tokens.${index}.agencyCode`));
+      const token = BALLOT_PREFIX + randomBytes(TOKEN_BYTES).toString("base64url");
+      stored.push({ tokenHash: tokenHashOf(token), agencyId: unit.id, dossierCode, occasion, expiresAt });
+      given.push({ dossierCode, token, expiresAt });
+    }
+    await inAuditedTransaction(database, { actor: actor.id, at }, async (tx, record) => {
+      await insertBallotTokens(tx, stored, { createdBy: actor.id, at });
+      const details = { tokens: stored.length, expiresAt: expiresAt.toISOString() };
+      record({ action: "ballot-tokens.created", subject: "ballots", details });
+    });
+    return success(given);
+  };
+}

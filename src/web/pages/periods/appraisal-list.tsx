@@ -4,7 +4,7 @@ import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { UnitStage } from "../../../core/periods/unit-course.ts";
 import { Badge } from "../../components/badge.tsx";
-import { Button } from "../../components/button.tsx";
+import { Button, ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
@@ -94,6 +94,11 @@ function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: S
       crumbs: periodCrumbs(period),
       hasErrors: errors.length > 0,
       undo: undoAcceptance(c, period.id),
+      actions: period.rights.includes("appraisals.enter") && (
+        <ButtonLink href={`${periodHref(period.id)}/what-if`} look="quiet">
+          Tính thử quy tắc khác
+        </ButtonLink>
+      ),
     },
     <>
       <ErrorSummary title="Chưa làm được" errors={errors} />

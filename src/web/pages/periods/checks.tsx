@@ -169,14 +169,7 @@ function Run({ run }: { readonly run: PublicationRun }) {
         </Note>
       );
     case "published":
-      return (
-        <Note kind="ok">
-          <p role="status">
-            Đã công bố lần số {run.number.toString()}.{" "}
-            <a href={`/publications/${run.number.toString()}`}>Xem trang công khai</a>
-          </p>
-        </Note>
-      );
+      return null; // the publication in force stands with the check-list
     case "refused":
       return (
         <Note kind="danger">

@@ -76,7 +76,7 @@ describe("downloaded files of a publication", () => {
     expect(fromFacts.some(({ unit, path }) => unit === "S1" && path.startsWith("dossiers"))).toBe(true);
   });
 
-  it("do not hold with one total changed: the hash is another, and the recomputation names unit and place", async () => {
+  it("do not hold with one total changed: another hash, and the recomputation names the place", async () => {
     rewrite("published.json", (text) => text.replace(/"total": "(\d+)\.(\d)"/, '"total": "9.9"'));
     const report = valueOf(await check({ folder, factsDirectory: undefined }));
     expect(await stepsOf()).toEqual({ ...RIGHT, files: "failed", recomputation: "failed" });

@@ -47,10 +47,15 @@ export function recompute(tallies: PublicTallies, ruleSet: RuleSet): Result<Publ
 }
 
 function recomputed(tallies: PublicTallies, ruleSet: RuleSet): Result<PublishedResults> {
+  return republish(tallies, evaluationOfTallies(tallies, ruleSet), ruleSet);
+}
+
+/** Public counts → scores → classes. */
+function evaluationOfTallies(tallies: PublicTallies, ruleSet: RuleSet): Evaluation {
   const { period, rulebook, engine, input } = tallies;
   const window = windowOf(period);
   const receipt = { rulebookHash: rulebook.hash, engineVersion: engine.version, input, files: [] };
-  const computed = evaluateCounts(
+  return evaluateCounts(
     { ruleSet, window, receipt },
     {
       units: tallies.units.map((unit) => subjectOf(unit, ruleSet, window)),
@@ -60,7 +65,6 @@ function recomputed(tallies: PublicTallies, ruleSet: RuleSet): Result<PublishedR
       ballots: { delivered: 0, otherForms: 0, superseded: 0, counted: 0, outsideWindow: 0 },
     },
   );
-  return republish(tallies, computed, ruleSet);
 }
 
 /**

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "./support/kept-province.ts";
+import { PERIOD_ROWS } from "./support/access-period-rows.ts";
+import { EVERYBODY, OF_UNIT, PEOPLE, READERS, type Row, type Who } from "./support/access-row.ts";
 import { POLICY } from "./support/periods.ts";
 import { day } from "./support/small-province.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
@@ -7,7 +9,7 @@ import { publicationOf, publicationsInMemory } from "./support/publications-in-m
 import { publishedProvince } from "./support/published-province.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
-import { openWebSite, type Sent, type Visitor } from "./support/web-site.ts";
+import { openWebSite, type Visitor } from "./support/web-site.ts";
 
 /**
  * Every route of the pages × every role × own and other unit → status. The routes come from the app itself, so one
@@ -17,40 +19,6 @@ import { openWebSite, type Sent, type Visitor } from "./support/web-site.ts";
 const database = await testDatabase();
 const publications = publicationsInMemory([publicationOf(publishedProvince())]);
 const site = await openWebSite(database, { publications });
-
-/** Roles that have a unit have unit A here; the others the province. */
-const PEOPLE = {
-  officer: { role: "officer", agencyCode: "A", officerCode: "CB-A" },
-  clerk: { role: "clerk", agencyCode: "A" },
-  provinceClerk: { role: "clerk" },
-  unitHead: { role: "unitHead", agencyCode: "A" },
-  appraiser: { role: "appraiser" },
-  approver: { role: "approver" },
-  auditor: { role: "auditor" },
-  admin: { role: "admin" },
-} as const;
-type Who = keyof typeof PEOPLE;
-const EVERYBODY = Object.keys(PEOPLE) as Who[];
-const READERS: readonly Who[] = ["clerk", "provinceClerk", "unitHead", "appraiser", "approver", "auditor"];
-const OF_UNIT: readonly Who[] = ["clerk", "unitHead"];
-
-interface Row {
-  /** An address of the visitor's own unit, with `{set}`, `{account}`, `{session}` filled in. */
-  readonly own: string;
-  /** The same page for the other unit, where the address names one. */
-  readonly other?: string;
-  readonly allowed: readonly Who[];
-  readonly status: number;
-  /** What somebody without a session gets: sent to the entrance unless said otherwise. */
-  readonly anonymous?: number;
-  /** For those who have the right in unit A alone: what the other unit's page answers. */
-  readonly beyond?: number;
-  /** Roles for whom it is as if it were not there, where no right is asked for at the door. */
-  readonly hiddenFrom?: readonly Who[];
-  /** Roles that have the right for a unit where the whole province is asked for. */
-  readonly notEnough?: readonly Who[];
-  readonly form?: () => NonNullable<Sent["form"]>;
-}
 
 let emails = 0;
 
@@ -62,8 +30,6 @@ function anotherEmail(): { readonly email: string } {
 
 /** The public site: the same for everybody, known or not. */
 const OPEN = { allowed: EVERYBODY, status: 200, anonymous: 200 } as const;
-const APPRAISED_LINE = { subjectKind: "unit", subjectCode: "A", indicator: "1", score: "1", seenVersion: "0" };
-const DECISION = { number: "12/QĐ-UBND", day: "01/07/2020", reason: "Bỏ sót phiếu giấy" };
 const NO_SHEET = "0".repeat(64);
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -250,216 +216,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     beyond: 404,
   },
   "GET /my-results": { own: "/my-results", allowed: ["officer"], status: 200 },
-  "GET /tasks": { own: "/tasks", allowed: EVERYBODY, status: 200 },
-  "GET /account/delegations": { own: "/account/delegations", allowed: EVERYBODY, status: 200 },
-  "POST /account/delegations": { own: "/account/delegations", allowed: EVERYBODY, status: 422 },
-  "POST /account/delegations/:delegation/end": {
-    own: "/account/delegations/0/end",
-    allowed: EVERYBODY,
-    status: 404,
-  },
-  "GET /periods": { own: "/periods", allowed: READERS, status: 200 },
-  "GET /periods/new": { own: "/periods/new", allowed: ["appraiser"], status: 200 },
-  "POST /periods/new": { own: "/periods/new", allowed: ["appraiser"], status: 422 },
-  // A draft is for those who read the whole province: the clerk and the head of a unit are told that it is not there.
-  "GET /periods/:periodId": { own: "/periods/{opened}", allowed: READERS, status: 200 },
-  "GET /periods/:periodId/edit": { own: "/periods/{period}/edit", allowed: ["appraiser"], status: 200 },
-  "POST /periods/:periodId/edit": { own: "/periods/{period}/edit", allowed: ["appraiser"], status: 422 },
-  "POST /periods/:periodId/remove": { own: "/periods/khong-co/remove", allowed: ["appraiser"], status: 404 },
-  "POST /periods/:periodId/open": { own: "/periods/khong-co/open", allowed: ["appraiser"], status: 404 },
-  "POST /periods/:periodId/recount": { own: "/periods/khong-co/recount", allowed: ["appraiser"], status: 404 },
-  "POST /periods/:periodId/close": { own: "/periods/khong-co/close", allowed: ["appraiser"], status: 404 },
-  "GET /periods/:periodId/reopen": { own: "/periods/{opened}/reopen", allowed: ["appraiser"], status: 200 },
-  "POST /periods/:periodId/reopen": { own: "/periods/{opened}/reopen", allowed: ["appraiser"], status: 422 },
-  // Whose right it is hangs on the unit: without one, or without the unit, the answer is the same.
-  "POST /periods/:periodId/remind": { own: "/periods/khong-co/remind", allowed: EVERYBODY, status: 404 },
-  "GET /periods/:periodId/units/:agencyCode": {
-    own: "/periods/{opened}/units/A",
-    other: "/periods/{opened}/units/B",
-    allowed: READERS,
-    status: 200,
-    beyond: 404,
-  },
-  "GET /periods/:periodId/units/:agencyCode/reopen": {
-    own: "/periods/{opened}/units/A/reopen",
-    allowed: ["appraiser"],
-    status: 200,
-  },
-  "POST /periods/:periodId/units/:agencyCode/reopen": {
-    own: "/periods/{opened}/units/A/reopen",
-    allowed: ["appraiser"],
-    status: 422,
-  },
-  "GET /periods/:periodId/units/:agencyCode/absent": {
-    own: "/periods/{opened}/units/A/absent",
-    allowed: ["appraiser"],
-    status: 200,
-  },
-  "POST /periods/:periodId/units/:agencyCode/absent": {
-    own: "/periods/khong-co/units/A/absent",
-    allowed: EVERYBODY,
-    status: 404,
-  },
-  "POST /periods/:periodId/units/:agencyCode/self-score": {
-    own: "/periods/khong-co/units/A/self-score",
-    allowed: ["clerk", "provinceClerk", "unitHead"],
-    status: 404,
-  },
-  "PUT /periods/:periodId/units/:agencyCode/self-score": {
-    own: "/periods/khong-co/units/A/self-score",
-    allowed: ["clerk", "provinceClerk", "unitHead"],
-    status: 404,
-  },
-  "GET /periods/:periodId/units/:agencyCode/sign": {
-    own: "/periods/{opened}/units/A/sign",
-    other: "/periods/{opened}/units/B/sign",
-    allowed: ["unitHead"],
-    status: 422,
-    beyond: 404,
-  },
-  "POST /periods/:periodId/units/:agencyCode/sign": {
-    own: "/periods/khong-co/units/A/sign",
-    allowed: ["unitHead"],
-    status: 404,
-  },
-  "POST /periods/:periodId/units/:agencyCode/evidence/:indicator": {
-    own: "/periods/khong-co/units/A/evidence/7",
-    allowed: READERS,
-    status: 404,
-  },
-  "POST /periods/:periodId/units/:agencyCode/evidence/:evidence/detach": {
-    own: "/periods/khong-co/units/A/evidence/1/detach",
-    allowed: ["clerk", "provinceClerk", "unitHead"],
-    status: 404,
-  },
-  "POST /periods/:periodId/units/:agencyCode/evidence/:evidence/attach": {
-    own: "/periods/khong-co/units/A/evidence/1/attach",
-    allowed: ["clerk", "provinceClerk", "unitHead"],
-    status: 404,
-  },
-  "GET /periods/:periodId/appraisal": { own: "/periods/{opened}/appraisal", allowed: READERS, status: 200 },
-  // Which of them may do it is asked unit by unit: here there is no such period.
-  "POST /periods/:periodId/appraisal": { own: "/periods/khong-co/appraisal", allowed: READERS, status: 404 },
-  "POST /periods/:periodId/appraisal/accepted/:moment/withdraw": {
-    own: "/periods/khong-co/appraisal/accepted/1/withdraw",
-    allowed: ["appraiser"],
-    status: 404,
-  },
-  "GET /periods/:periodId/appraisal/:agencyCode": {
-    own: "/periods/{opened}/appraisal/A",
-    other: "/periods/{opened}/appraisal/B",
-    allowed: READERS,
-    status: 200,
-    beyond: 404,
-  },
-  "POST /periods/:periodId/appraisal/:agencyCode/line": {
-    own: "/periods/khong-co/appraisal/A/line",
-    allowed: ["appraiser"],
-    status: 404,
-    form: () => APPRAISED_LINE,
-  },
-  "PUT /periods/:periodId/appraisal/:agencyCode/line": {
-    own: "/periods/khong-co/appraisal/A/line",
-    allowed: ["appraiser"],
-    status: 404,
-    form: () => APPRAISED_LINE,
-  },
-  "POST /periods/:periodId/appraisal/:agencyCode/return": {
-    own: "/periods/khong-co/appraisal/A/return",
-    allowed: EVERYBODY,
-    status: 404,
-    form: () => DECISION,
-  },
-  "GET /periods/:periodId/responses/:agencyCode": {
-    own: "/periods/{opened}/responses/A",
-    other: "/periods/{opened}/responses/B",
-    allowed: READERS,
-    status: 200,
-    beyond: 404,
-  },
-  "POST /periods/:periodId/responses/:agencyCode": {
-    own: "/periods/khong-co/responses/A",
-    allowed: ["unitHead"],
-    status: 404,
-  },
-  // Whose response it is says who may change it: nobody's here.
-  "POST /periods/:periodId/responses/:agencyCode/:responseId": {
-    own: "/periods/khong-co/responses/A/0",
-    allowed: EVERYBODY,
-    status: 404,
-  },
-  "POST /periods/:periodId/responses/:agencyCode/:responseId/decision": {
-    own: "/periods/khong-co/responses/A/0/decision",
-    allowed: READERS,
-    status: 404,
-  },
-  "GET /periods/:periodId/checks": {
-    own: "/periods/{opened}/checks",
-    allowed: READERS,
-    status: 200,
-    notEnough: OF_UNIT,
-  },
-  "POST /periods/:periodId/checks/approve": {
-    own: "/periods/khong-co/checks/approve",
-    allowed: READERS,
-    status: 404,
-  },
-  "POST /periods/:periodId/checks/publish": {
-    own: "/periods/khong-co/checks/publish",
-    allowed: ["approver"],
-    status: 404,
-  },
-  "POST /periods/:periodId/checks/correct": {
-    own: "/periods/khong-co/checks/correct",
-    allowed: EVERYBODY,
-    status: 404,
-    form: () => ({ ...DECISION, unit: "A" }),
-  },
-  "GET /periods/:periodId/what-if": {
-    own: "/periods/{opened}/what-if",
-    allowed: READERS,
-    status: 200,
-    notEnough: OF_UNIT,
-  },
-  "POST /periods/:periodId/what-if": { own: "/periods/khong-co/what-if", allowed: READERS, status: 404 },
-  "GET /my-results/:periodId": { own: "/my-results/{opened}", allowed: ["officer"], status: 200 },
-  "POST /my-results/:periodId": { own: "/my-results/khong-co", allowed: ["officer"], status: 404 },
-  "POST /my-results/:periodId/:responseId": { own: "/my-results/khong-co/0", allowed: ["officer"], status: 404 },
-  "GET /periods/:periodId/reports": {
-    own: "/periods/{period}/reports",
-    allowed: READERS,
-    status: 200,
-    notEnough: OF_UNIT,
-  },
-  "POST /periods/:periodId/reports": { own: "/periods/khong-co/reports", allowed: ["appraiser"], status: 404 },
-  "GET /periods/:periodId/reports/preview": {
-    own: "/periods/{period}/reports/preview",
-    allowed: READERS,
-    status: 404,
-    notEnough: OF_UNIT,
-  },
-  "GET /periods/:periodId/reports/drafts/:number/:name": {
-    own: "/periods/{period}/reports/drafts/1/bao-cao.pdf",
-    allowed: READERS,
-    status: 404,
-    notEnough: OF_UNIT,
-  },
-  "GET /periods/:periodId/reports/texts": {
-    own: "/periods/{period}/reports/texts",
-    allowed: READERS,
-    status: 200,
-    notEnough: OF_UNIT,
-  },
-  "POST /periods/:periodId/reports/texts": {
-    own: "/periods/khong-co/reports/texts",
-    allowed: ["appraiser"],
-    status: 404,
-  },
-  "PUT /periods/:periodId/reports/texts": {
-    own: "/periods/khong-co/reports/texts",
-    allowed: ["appraiser"],
-    status: 404,
-  },
   "GET /imports": {
     own: "/imports",
     allowed: ["provinceClerk", "appraiser", "auditor"],
@@ -496,6 +252,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /dev/components": { own: "/dev/components", allowed: EVERYBODY, status: 200, anonymous: 200 },
   // Open to all and the same for all: style, letters, icons.
   "GET /assets/:digest/:name{.+}": { own: "/assets/0/none.css", allowed: EVERYBODY, status: 404, anonymous: 404 },
+  ...PERIOD_ROWS,
 };
 
 const visitors = new Map<Who, Visitor & { readonly accountId: number }>();

@@ -339,3 +339,23 @@ describe("the approval and the publication", { timeout: 240_000 }, () => {
     await inspect(approver.page, "checks-correction");
   });
 });
+
+describe("other rules on the same facts", { timeout: 240_000 }, () => {
+  it("stand beside the results of the period, marked as a trial, with nothing to publish", async () => {
+    const { page } = appraiser;
+    await page.goto(`${address}/periods/${PERIOD.id}/what-if`);
+    await page.getByLabel("Giá trị thay đổi").fill("G1=khong-co");
+    await press(page, "Tính thử");
+    expect(await page.title()).toMatch(/^Lỗi: TÍNH THỬ/);
+    await page.getByLabel("Giá trị thay đổi").fill("G1=notScored");
+    await press(page, "Tính thử");
+    await site.keeper.drain();
+    await page.getByRole("row", { name: /unit A 9,2 Khá 9,5 Khá Đổi điểm/ }).waitFor();
+    expect(await page.getByRole("button", { name: /Công bố/ }).count()).toBe(0);
+    await inspect(page, "what-if");
+  });
+
+  it("leave nothing broken behind", () => {
+    expect(site.bugs).toEqual([]);
+  });
+});

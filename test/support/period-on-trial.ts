@@ -64,7 +64,6 @@ export function periodsOver(database: TestDatabase, law: TallyLaw) {
     law,
     keeper,
     clock,
-    evaluateTallySet,
     cases: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
     /** Nine in the morning of a day. */
     goTo: (text: string): void => {

@@ -27,7 +27,6 @@ export function publicationsOf(trial: PeriodOnTrial, more: Partial<PublicationDe
     database: trial.database,
     clock: trial.clock,
     law: trial.law,
-    evaluateTallySet: trial.evaluateTallySet,
     periods: trial.cases,
     render: renderNothing,
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),

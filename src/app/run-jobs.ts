@@ -30,14 +30,17 @@ export interface RunJobsDeps {
   readonly onError?: ((error: unknown, job: TakenJob | undefined) => void) | undefined;
 }
 
-/** The loop that takes jobs and does them one after another; several processes may run one each. */
+/**
+ * Takes jobs and does them: one of each kind at a time, and kinds beside each other, so that a long import keeps no
+ * document waiting. Several processes may run one runner each.
+ */
 export interface JobRunner {
   start(): void;
-  /** Ends after the job that is under way. */
+  /** Ends after the jobs that are under way. */
   stop(): Promise<void>;
   /** Does what waits, until nothing of these kinds is open any more. */
   drain(): Promise<void>;
-  /** Does the job whose turn it is, if there is one that nobody else has. */
+  /** Does the job whose turn it is, of any kind, if there is one that nobody else has. */
   runOne(): Promise<boolean>;
 }
 
@@ -51,10 +54,10 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
   const { database, clock, onError } = deps;
   const kinds = Object.keys(deps.handlers);
   const stopping = new AbortController();
-  let loop: Promise<void> | undefined;
+  let loops: Promise<unknown> | undefined;
 
-  async function runNext(): Promise<boolean> {
-    const job = await takeJob(database, kinds, clock());
+  async function runNext(of: readonly string[] = kinds): Promise<boolean> {
+    const job = await takeJob(database, of, clock());
     if (job === undefined) return false;
     const progress: Progress = { doneUnits: 0, totalUnits: undefined };
     const end = await attemptOf({ job, progress, stopping: stopping.signal }, deps);
@@ -62,10 +65,10 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
     return true;
   }
 
-  async function untilStopped(): Promise<void> {
+  async function untilStopped(kind: string): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        if (await runNext()) continue;
+        if (await runNext([kind])) continue;
       } catch (error) {
         // A database that is away for a while must not end the loop.
         onError?.(error, undefined);
@@ -76,12 +79,12 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
 
   return {
     start() {
-      invariant(loop === undefined, "jobs are run by one loop in a process");
-      loop = untilStopped();
+      invariant(loops === undefined, "jobs of a kind are run by one loop in a process");
+      loops = Promise.all(kinds.map(untilStopped));
     },
     async stop() {
       stopping.abort();
-      await loop;
+      await loops;
     },
     async drain() {
       while ((await runNext()) || (await isAnyJobOpen(database.queries, kinds))) {
@@ -89,7 +92,7 @@ export function makeJobRunner(deps: RunJobsDeps): JobRunner {
         if (!(await runNext())) await pause(IDLE_MS / 10, stopping.signal);
       }
     },
-    runOne: runNext,
+    runOne: () => runNext(),
   };
 }
 

@@ -6,6 +6,7 @@ import { importFolder } from "../../test/support/imported.ts";
 import { keptProvince, TALLY_LAW } from "../../test/support/kept-province.ts";
 import { QUARTER } from "../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../test/support/one-quarter.ts";
+import { asOwner } from "../../test/support/stored-facts.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { makeVerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
 import { success } from "../core/base/result.ts";
@@ -41,6 +42,15 @@ test("verify ends well where all is equal, and names every row that is not", asy
   expect(bad.out).toMatch(
     new RegExp(`tổng hợp bộ ${id}, toàn tỉnh, hồ sơ của S1, ô province.dossiers.unfinished: đang lưu 3, tính lại 2`),
   );
+});
+
+test("verify names a case that makes the program fail, and goes on with the others", async () => {
+  await asOwner(database.url, "update dossiers set due_at = 'infinity' where code = 'S1-0001'");
+  const run = await verify();
+  expect(run.code).toBe(1);
+  expect(run.out).toContain("KHÔNG TÍNH ĐƯỢC: 1 hồ sơ, phiếu");
+  expect(run.out).toMatch(/^ {2}d:S1-0001 \(mã lỗi \w+\)$/m);
+  expect(run.out).toContain("d:X1-0001: khác với tính lại");
 });
 
 test("verify refuses a set that is not there, and what is no number", async () => {

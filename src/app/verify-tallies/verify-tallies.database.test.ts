@@ -99,6 +99,14 @@ describe("verifying tallies", () => {
     );
   });
 
+  it("names a case that makes the program fail though nobody touched it, and goes on", async () => {
+    await tampered("update dossiers set due_at = 'infinity' where code = 'S1-0002'");
+    await tampered(`update points set p1 = 1, r1 = 1 where case_key = 'd:S1-0001'`);
+    const verdict = valueOf(await verify(ALL));
+    expect(verdict.unjudged.map(({ key }) => key)).toEqual(["d:S1-0002"]);
+    expect(verdict.differences.map(({ row }) => row)).toEqual([`bộ ${id}, đơn vị S1, d:S1-0001`]);
+  });
+
   it("waits for facts that are not counted yet, and knows which sets there are", async () => {
     expect(await verify({ tallySetId: id + 1000 })).toMatchObject({
       ok: false,

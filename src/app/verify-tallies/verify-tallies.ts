@@ -4,7 +4,7 @@ import type { Database, Queries } from "../../db/database.ts";
 import { pointsText, type StoredCase } from "../../db/points-cells.ts";
 import { allStoredPoints, countStoredPoints, storedPoints } from "../../db/points.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
-import { inSnapshot } from "../../db/snapshot.ts";
+import { inSavepoint, inSnapshot } from "../../db/snapshot.ts";
 import { storedCounts } from "../../db/tallies.ts";
 import { tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { isAnyCaseTouched } from "../../db/touched-cases.ts";
@@ -14,6 +14,7 @@ import { unknownSet } from "../evaluate-server/evaluate-tally-set.ts";
 import { judgedCases, readBatch } from "../keep-tallies/case-batch.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { TallyMoves } from "../keep-tallies/tally-moves.ts";
+import { asFaultOfCases, UnjudgeableCases } from "../keep-tallies/unjudgeable.ts";
 import { countKey, countName, Differences, type TallyDifference } from "./differences.ts";
 
 export interface VerifyTalliesDeps {
@@ -35,8 +36,11 @@ export interface TallyVerdict {
   /** The first thousand, named. */
   readonly differences: readonly TallyDifference[];
   readonly differenceCount: number;
-  /** Cases that the worker could not judge and set aside: what they count for is what they counted for before. */
-  readonly unjudged: readonly UnjudgedCase[];
+  /**
+   * Cases that cannot be judged: those that the worker set aside, and those that nobody has touched since they make the
+   * program fail. What they count for is what they counted for before.
+   */
+  readonly unjudged: readonly Pick<UnjudgedCase, "key" | "fault">[];
 }
 
 export type VerifyTallies = (request: VerifyTalliesRequest) => Promise<Result<TallyVerdict>>;
@@ -56,9 +60,9 @@ export function makeVerifyTallies({ database, law }: VerifyTalliesDeps): VerifyT
       if (tallySetId !== undefined && sets.length === 0) return failed(unknownSet(tallySetId));
       const notReady = await notReadyFailure(tx, sets, law);
       if (notReady !== undefined) return failed(notReady);
-      const unjudged = await unjudgedCases(tx, Number.MAX_SAFE_INTEGER);
-      const asideKeys = new Set(unjudged.map(({ key }) => key));
-      const verification = new Verification(tx, law, { codeOf: await codesById(tx), asideKeys });
+      const aside = await unjudgedCases(tx, Number.MAX_SAFE_INTEGER);
+      const unjudged = new Map(aside.map(({ key, fault }) => [key, fault]));
+      const verification = new Verification(tx, law, { codeOf: await codesById(tx), unjudged });
       await verification.compareLive(
         sets.filter(({ state }) => state === "live"),
         onProgress,
@@ -67,7 +71,10 @@ export function makeVerifyTallies({ database, law }: VerifyTalliesDeps): VerifyT
       for (const { id } of sets) await verification.compareCounts(id);
       const { cases, counts, differences } = verification;
       const { named, count } = differences;
-      return success({ sets: sets.length, cases, counts, differences: named, differenceCount: count, unjudged });
+      return success({
+        ...{ sets: sets.length, cases, counts, differences: named, differenceCount: count },
+        unjudged: [...unjudged].map(([key, fault]) => ({ key, fault })),
+      });
     });
 }
 
@@ -102,7 +109,8 @@ class Verification {
     private readonly law: TallyLaw,
     private readonly known: {
       readonly codeOf: (id: number) => string;
-      readonly asideKeys: ReadonlySet<CaseKey>;
+      /** By key the kind of the error; cases of which it shows now are added. */
+      readonly unjudged: Map<CaseKey, string>;
     },
   ) {
     this.sums = new TallyMoves(known.codeOf);
@@ -122,20 +130,45 @@ class Verification {
   }
 
   private async comparePage(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<void> {
-    const judged = keys.filter((key) => !this.known.asideKeys.has(key));
-    const { facts, numbers } = await readBatch(this.queries, judged);
+    const judged = await this.judge(keys, sets);
     const ids = sets.map(({ id }) => id);
     const all = await storedPoints(this.queries, keys, ids);
-    for (const each of all) if (this.known.asideKeys.has(each.key)) this.takeAsStored(each);
+    for (const each of all) if (this.known.unjudged.has(each.key)) this.takeAsStored(each);
     const stored = new Map(all.map((each) => [nameOf(each), each]));
+    for (const computed of judged) {
+      this.sums.add(computed, 1);
+      this.compareCase(stored.get(nameOf(computed)), computed);
+    }
+  }
+
+  /** Facts → points, but for cases that cannot be judged: halves are tried, down to the ones at fault. */
+  private async judge(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<readonly StoredCase[]> {
+    const asked = keys.filter((key) => !this.known.unjudged.has(key));
+    const [first] = asked;
+    if (first === undefined) return [];
+    try {
+      return await inSavepoint(this.queries, () => this.judgeTogether(asked, sets));
+    } catch (error) {
+      const fault = asFaultOfCases(error, asked);
+      if (!(fault instanceof UnjudgeableCases)) throw error;
+      if (asked.length > 1) {
+        const half = Math.ceil(asked.length / 2);
+        return [...(await this.judge(asked.slice(0, half), sets)), ...(await this.judge(asked.slice(half), sets))];
+      }
+      this.known.unjudged.set(first, fault.kind);
+      return [];
+    }
+  }
+
+  private async judgeTogether(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<readonly StoredCase[]> {
+    const { facts, numbers } = await readBatch(this.queries, keys);
+    const judged: StoredCase[] = [];
     for (const set of sets) {
       const frame = await this.law.frameOf(this.queries, set, facts.registry);
       if (frame === undefined) continue;
-      for (const computed of judgedCases(facts, { set, frame, numbers })) {
-        this.sums.add(computed, 1);
-        this.compareCase(stored.get(nameOf(computed)), computed);
-      }
+      for (const each of judgedCases(facts, { set, frame, numbers })) judged.push(each);
     }
+    return judged;
   }
 
   private takeAsStored(stored: StoredCase): void {
@@ -155,19 +188,14 @@ class Verification {
   }
 
   /** Stored points of cases that the facts do not have. */
-  private async nameStrays({ id }: TallySet): Promise<void> {
+  private async nameStrays(set: TallySet): Promise<void> {
+    const { id } = set;
     if ((await countStoredPoints(this.queries, id)) === (this.matched.get(id) ?? 0)) return;
     for await (const page of allStoredPoints(this.queries, id, PAGE)) {
-      const keys = page.map(({ key }) => key).filter((key) => !this.known.asideKeys.has(key));
-      const { facts, numbers } = await readBatch(this.queries, keys);
-      const homes = new Set<string>();
-      for (const set of await tallySets(this.queries)) {
-        const frame = set.id === id ? await this.law.frameOf(this.queries, set, facts.registry) : undefined;
-        if (frame !== undefined)
-          for (const each of judgedCases(facts, { set, frame, numbers })) homes.add(nameOf(each));
-      }
+      const keys = page.map(({ key }) => key);
+      const homes = new Set((await this.judge(keys, [set])).map(nameOf));
       for (const stored of page) {
-        if (homes.has(nameOf(stored)) || this.known.asideKeys.has(stored.key)) continue;
+        if (homes.has(nameOf(stored)) || this.known.unjudged.has(stored.key)) continue;
         this.differences.add({ table: "points", row: this.caseName(stored), stored: pointsText(stored), computed: "" });
       }
     }

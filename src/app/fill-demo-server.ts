@@ -59,7 +59,6 @@ export function makeFillDemoServer(deps: FillDemoDeps): FillDemoServer {
       given(await periods.create(people.in.appraiser, form));
       given(await periods.open(people.in.appraiser, form.id));
     }
-    await deps.keeper.drain();
     // After the opening, so that every case is read once for all periods.
     await importFiles(dataDirectory, FACTS, importing);
     await deps.keeper.drain();

@@ -2,8 +2,11 @@ import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DemoClock } from "../../app/demo/demo-clock.ts";
+import { PUBLISHED_QUARTERS } from "../../app/demo/demo-periods.ts";
 import { makeFillDemoServer } from "../../app/fill-demo-server.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
+import type { RenderPeriodDocuments } from "../../app/period-reports/period-documents.ts";
+import { renderBeside } from "../../app/period-reports/render-in-worker.ts";
 import type { ServeDemo } from "../../cli/demo.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { endForsakenServer } from "../../db/embedded/forsaken-server.ts";
@@ -13,9 +16,8 @@ import { closedAbove } from "./doctor/machine-findings.ts";
 import { openLog } from "./log.ts";
 import { embeddedDirectory, makeDataDirectory } from "./open-database.ts";
 import { holdDataDirectory } from "./run-state.ts";
-import type { ServerSurroundings } from "./serve.ts";
 import { isDevelopment } from "./serve-until-stopped.ts";
-import { type RunningServer, startServer } from "./start-server.ts";
+import { type RunningServer, startServer, type StartSurroundings } from "./start-server.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** Where root keeps it when the database's own user may not pass through the folder of the demonstration. */
@@ -37,7 +39,7 @@ export function makeServeDemo(installation: Installation): ServeDemo {
     const law = await TallyLaw.read(join(installation.root, "rulebook"));
     if (!law.ok) return law;
     const clock = new DemoClock(() => new Date(), law.value.calendar);
-    const start = (at: string) => startAt(at, dataDirectory, { installation, log, clock: clock.now });
+    const start = (at: string) => startAt(at, dataDirectory, { installation, log, clock: clock.now, render });
     const first = await start(port ?? USUAL_PORT);
     const isTaken = !first.ok && first.failure.code === "server.port-taken" && port === undefined;
     const server = isTaken ? await start(ANY_PORT) : first;
@@ -72,13 +74,20 @@ async function emptyPlace(dataDirectory: string): Promise<Result<undefined>> {
 async function startAt(
   port: string,
   dataDirectory: string,
-  surroundings: Pick<ServerSurroundings, "installation" | "log" | "clock">,
+  surroundings: Pick<StartSurroundings, "installation" | "log" | "clock" | "render">,
 ): Promise<Result<RunningServer>> {
   const options = { port, provinceName: PROVINCE_NAME };
   const configuration = readConfiguration({ dataDirectory, file: undefined, options, environment: {} });
   if (!configuration.ok) return configuration;
   return startServer(configuration.value, { ...surroundings, isDevelopment: isDevelopment() });
 }
+
+/** The older quarters are published without documents: making them takes longer than all else that precedes. */
+const render: RenderPeriodDocuments = (material, onDocument) => {
+  const { standing } = material.papers;
+  const isOlder = standing.stage === "published" && standing.number < PUBLISHED_QUARTERS.length;
+  return isOlder ? Promise.resolve(success([])) : renderBeside(material, onDocument);
+};
 
 function fillerOf({ database, useCases }: RunningServer, clock: DemoClock) {
   const { accounts, keeper, periods, publishing } = useCases;

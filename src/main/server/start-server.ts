@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { RenderPeriodDocuments } from "../../app/period-reports/period-documents.ts";
+import { renderBeside } from "../../app/period-reports/render-in-worker.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import { readMigrations } from "../../db/migrate.ts";
@@ -21,13 +23,18 @@ export interface RunningServer {
   abandon(): void;
 }
 
+export interface StartSurroundings extends ServerSurroundings {
+  /** Makes documents; undefined: a worker beside the server. */
+  readonly render?: RenderPeriodDocuments | undefined;
+}
+
 /** What was opened so far; a later step that fails closes it from the last to the first. */
 type Closing = () => void | Promise<void>;
 
 /** Brings everything up in order, or says which step could not be done and leaves nothing behind. */
 export async function startServer(
   configuration: Configuration,
-  surroundings: ServerSurroundings,
+  surroundings: StartSurroundings,
 ): Promise<Result<RunningServer>> {
   const opened: Closing[] = [];
   const close = async () => {
@@ -43,7 +50,7 @@ export async function startServer(
   }
 }
 
-type Opening = ServerSurroundings & { readonly opened: Closing[] };
+type Opening = StartSurroundings & { readonly opened: Closing[] };
 
 async function open(configuration: Configuration, opening: Opening): Promise<Result<RunningServer>> {
   const { installation, log, opened } = opening;
@@ -57,6 +64,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
     dataDirectory: configuration.dataDirectory,
     configuredName: configuration.provinceName,
     clock: opening.clock ?? (() => new Date()),
+    render: opening.render ?? renderBeside,
     onJobFault: (error) => {
       log.error("task.failed", { task: "jobs", error });
     },

@@ -13,7 +13,7 @@ import { makeTallyKeeper } from "../../app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
 import { DRAFT_JOB, makeDraftHandler } from "../../app/period-reports/draft-job.ts";
 import { makePeriodReports } from "../../app/period-reports/period-reports.ts";
-import { renderBeside } from "../../app/period-reports/render-in-worker.ts";
+import type { RenderPeriodDocuments } from "../../app/period-reports/period-documents.ts";
 import { makePeriodCases } from "../../app/periods/make-period-cases.ts";
 import type { PeriodSurroundings } from "../../app/periods/period-deps.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
@@ -65,6 +65,8 @@ export interface UseCaseSurroundings {
   /** As the operator configured it; undefined where it was left open. */
   readonly configuredName: string | undefined;
   readonly clock: () => Date;
+  /** Makes the documents of periods and publications. */
+  readonly render: RenderPeriodDocuments;
   /** A round of the worker of tallies failed; the next one begins anew. */
   readonly onTallyFault: (error: unknown) => void;
   /** Ballots that could not be written; their senders have them still. */
@@ -140,11 +142,12 @@ function periodCases(
   {
     encryptionKey,
     onJobFault,
+    render,
     namingProvince,
-  }: Pick<UseCaseSurroundings, "encryptionKey" | "onJobFault"> & { readonly namingProvince: ProvinceName },
+  }: Pick<UseCaseSurroundings, "encryptionKey" | "onJobFault" | "render"> & { readonly namingProvince: ProvinceName },
 ) {
   const periods = makePeriodCases(deps);
-  const reporting = { ...deps, periods, render: renderBeside };
+  const reporting = { ...deps, periods, render };
   const publishing = makePublicationCases({
     ...reporting,
     provinceName: () => namingProvince.read(),

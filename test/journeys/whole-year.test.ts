@@ -1,0 +1,221 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { openChromium } from "../support/chromium.ts";
+import { Crew, isUsable } from "../support/crew.ts";
+import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
+import { fourQuarters } from "../support/four-quarters.ts";
+import { PASSWORD } from "../support/hand.ts";
+import { textOfFile } from "../support/opened-file.ts";
+import { appraiseAll, approveAndPublish, makeAndClose, signAll, type TypedPeriod } from "../support/period-by-hand.ts";
+import { runProgram } from "../support/started-program.ts";
+import { testDatabase } from "../support/test-database.ts";
+
+/**
+ * From an empty installation to a published year with its four quarters, in a real browser on the real server, by six
+ * people in their roles; and then what a citizen makes of it. The first quarter is gone through in every step, the
+ * second by the keyboard alone.
+ */
+
+const database = await testDatabase();
+const browser = await openChromium();
+let crew: Crew;
+
+beforeAll(async () => {
+  crew = await Crew.start(browser, database.url);
+  return () => crew.server.stop();
+}, 60_000);
+
+const UNITS = ["A", "B"];
+const [FIRST, SECOND, THIRD, FOURTH, YEAR] = [
+  { id: "2020-q1", title: "Quý I năm 2020", from: "01/01/2020", to: "31/03/2020", responseDays: "3" },
+  { id: "2020-q2", title: "Quý II năm 2020", from: "01/04/2020", to: "30/06/2020", responseDays: "0" },
+  { id: "2020-q3", title: "Quý III năm 2020", from: "01/07/2020", to: "30/09/2020", responseDays: "0" },
+  { id: "2020-q4", title: "Quý IV năm 2020", from: "01/10/2020", to: "31/12/2020", responseDays: "0" },
+  { id: "2020", title: "Năm 2020", from: "01/01/2020", to: "31/12/2020", responseDays: "0" },
+] as const satisfies readonly TypedPeriod[];
+
+describe("a year from an empty installation", { timeout: 180_000 }, () => {
+  it("begins with a one-time code and the name of the province", async () => {
+    const admin = await crew.hand("admin");
+    const code = await crew.server.useCases.accounts.openFirstSetUp();
+    await admin.open("/first-run");
+    await admin.fill("Mã thiết lập", code ?? "");
+    await admin.fill("Họ và tên", crew.nameOf("admin"));
+    await admin.fill("E-mail", admin.email);
+    await admin.fill("Mật khẩu mới", PASSWORD);
+    await isUsable(admin, "first run");
+    await admin.press("Tạo tài khoản quản trị");
+    await admin.signIn();
+    await admin.enrol();
+    await admin.open("/start");
+    await admin.follow("Đặt tên");
+    await admin.fill("Tên tỉnh, thành phố", "Tỉnh Bình Thuận");
+    await admin.press("Đặt tên");
+    await isUsable(admin, "start");
+  });
+
+  it("gives people in five roles an account of their own", async () => {
+    for (const who of ["clerk", "head", "appraiser", "approver"] as const) await crew.invite(who);
+  });
+
+  it("takes the files of the year, and then knows the officer who is to have an account", async () => {
+    const clerk = await crew.hand("clerk");
+    const folder = join(temporaryFolder(), "data");
+    writeDataSet(folder, fourQuarters());
+    await clerk.open("/imports");
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    await clerk.page.getByLabel("Các tệp của một lần nhập").setInputFiles(files);
+    await clerk.press("Nhập dữ liệu");
+    await clerk.page.getByText("Đã nhập").first().waitFor({ timeout: 30_000 });
+    await isUsable(clerk, "import");
+    await crew.invite("officer", { officerCode: "CB-A", unit: "A" });
+  });
+
+  it("opens and closes a quarter, of which a unit claims more than was computed", async () => {
+    await makeAndClose(crew, FIRST);
+    await isUsable(await crew.hand("appraiser"), "board");
+    const clerk = await crew.hand("clerk");
+    await clerk.open("/tasks");
+    await isUsable(clerk, "tasks");
+    await clerk.open(`/periods/${FIRST.id}/units/A`);
+    await clerk.fill("Điểm tự chấm của chỉ số 7", "1,5");
+    await clerk.page.locator("#line-7-reason").fill("Bỏ sót ba phiếu giấy của tháng 3.");
+    await clerk.sees("Thiếu minh chứng");
+    const file = { name: "bảng kê.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 bảng kê") };
+    await clerk.page.getByLabel("Tệp minh chứng của chỉ số 7").setInputFiles(file);
+    await clerk.press("Đính kèm cho chỉ số 7");
+    await clerk.sees("Khác, đủ căn cứ");
+    await isUsable(clerk, "unit");
+    await signAll(crew, FIRST, UNITS);
+  });
+
+  it("is appraised with a reason where the scores differ, and heard before it is approved", async () => {
+    const appraiser = await crew.hand("appraiser");
+    await appraiser.open(`/periods/${FIRST.id}/appraisal/A`);
+    expect(await appraiser.page.locator("#line-7").inputValue()).not.toBe("1,5");
+    await appraiser.page.locator("#line-7-reason").fill("Phiếu giấy chưa có chữ ký, giữ điểm tính.");
+    await appraiser.press("Chấp nhận chỉ số 7");
+    await appraiser.sees("Đã ghi chỉ số.");
+    await isUsable(appraiser, "appraisal");
+    await appraiseAll(crew, FIRST);
+    await appraiser.markAll();
+    await appraiser.press("Mở thời gian phản hồi");
+    await appraiser.sees("Đã mở thời gian phản hồi.");
+    const head = await crew.hand("head");
+    await head.open(`/periods/${FIRST.id}/responses/A`);
+    await head.choose("Phản hồi về", "7");
+    await head.fill("Nội dung", "Ba phiếu đã được ký bổ sung, kèm theo.");
+    await head.press("Gửi phản hồi");
+    await head.sees("Đã gửi phản hồi.");
+    await isUsable(head, "responses");
+    await appraiser.open(`/periods/${FIRST.id}/responses/A`);
+    await appraiser.choose("Kết luận", "changed");
+    await appraiser.fill(/^Điểm thẩm định chỉ số 7/, "1,5");
+    await appraiser.fill("Lý do", "Đã đối chiếu ba phiếu ký bổ sung.");
+    await appraiser.press("Kết luận");
+    await appraiser.sees("Đã kết luận phản hồi.");
+  });
+
+  it("is never approved by whoever appraised it, and published once the time to respond is over", async () => {
+    await crew.letPass(7);
+    const admin = await crew.hand("admin");
+    await admin.open("/accounts");
+    await admin.follow(crew.nameOf("appraiser"));
+    await admin.choose("Vai trò", "approver");
+    await admin.press("Giao vai trò");
+    const appraiser = await crew.hand("appraiser");
+    await appraiser.open(`/periods/${FIRST.id}/checks`);
+    await appraiser.sees(/Người đã thẩm định đơn vị này không được phê duyệt/);
+    expect(await appraiser.main.getByRole("checkbox").count()).toBe(0);
+    await isUsable(appraiser, "checks");
+    await approveAndPublish(crew, FIRST, { number: 1 });
+  });
+
+  it("goes through the second quarter by the keyboard alone", async () => {
+    crew.useKeyboardOnly(true);
+    await publishPlainly(SECOND, 2);
+    crew.useKeyboardOnly(false);
+  });
+
+  it("publishes the other quarters and the year", async () => {
+    for (const [place, period] of [THIRD, FOURTH, YEAR].entries()) await publishPlainly(period, 3 + place);
+  });
+
+  it("corrects a publication by another one that says why", async () => {
+    const appraiser = await crew.hand("appraiser");
+    await appraiser.open(`/periods/${SECOND.id}/checks`);
+    await appraiser.page.getByText("Đính chính kết quả đã công bố").click();
+    await appraiser.page.getByLabel("UBND xã Tân Lập").check();
+    await appraiser.fill("Số, ký hiệu quyết định", "12/QĐ-UBND");
+    await appraiser.fill("Ngày quyết định", "01/07/2020");
+    await appraiser.fill(/^Lý do$/, "Chỉ số 7 chấm nhầm.");
+    await appraiser.press("Mở lại để đính chính");
+    await appraiser.sees("Đã mở lại các đơn vị để đính chính");
+    await appraiser.open(`/periods/${SECOND.id}/appraisal/B`);
+    await appraiser.page.locator("#line-7").fill("1,0");
+    await appraiser.page.locator("#line-7-reason").fill("Ghi nhầm ở lần thẩm định trước.");
+    await appraiser.press("Lưu chỉ số 7");
+    await appraiser.sees("Đã ghi chỉ số.");
+    await appraiser.press("Kết thúc thẩm định");
+    await appraiser.sees("Đã kết thúc thẩm định.");
+    await approveAndPublish(crew, SECOND, { number: 6, reason: "Chỉ số 7 của một xã chấm nhầm." });
+  });
+});
+
+async function publishPlainly(period: TypedPeriod, number: number): Promise<void> {
+  await makeAndClose(crew, period);
+  await signAll(crew, period, UNITS);
+  await appraiseAll(crew, period);
+  await approveAndPublish(crew, period, { number });
+}
+
+describe("what was published", { timeout: 120_000 }, () => {
+  it("is read by a citizen who has no account, in both languages", async () => {
+    const citizen = await crew.citizen();
+    for (const path of ["/", "/publications", "/publications/5/units", "/publications/1/units/A", "/keys"]) {
+      await citizen.open(path);
+      await isUsable(citizen, path);
+    }
+    await citizen.open("/publications/2");
+    await citizen.sees("Lý do: Chỉ số 7 của một xã chấm nhầm.");
+    await citizen.open("/en/publications/5");
+    expect(await citizen.page.locator("html").getAttribute("lang")).toBe("en");
+    await isUsable(citizen, "english");
+  });
+
+  it("is verified and computed again in the browser of whoever asks", async () => {
+    const citizen = await crew.citizen();
+    for (const number of [1, 5, 6]) {
+      await citizen.open(`/publications/${number.toString()}/check`);
+      await citizen.sees("Kết quả tính lại bằng kết quả công bố.");
+    }
+    await isUsable(citizen, "check");
+  });
+
+  it("has documents that open, each with its number, and files that the command line finds right", async () => {
+    const citizen = await crew.citizen();
+    await citizen.open("/publications/5/data");
+    await isUsable(citizen, "data");
+    const folder = join(temporaryFolder(), "files");
+    mkdirSync(folder);
+    const kinds = new Set<string>();
+    for (const link of await citizen.main.locator("a[href*='/files/']").all()) {
+      const href = (await link.getAttribute("href")) ?? "";
+      const name = href.split("/").at(-1) ?? "";
+      const body = await (await citizen.page.request.get(crew.server.url + href)).body();
+      const text = await textOfFile(name, body);
+      const kind = /\.(docx|pdf|xlsx)$/.exec(name)?.[1];
+      if (kind !== undefined) expect(text, name).toContain("lần số 5");
+      kinds.add(kind ?? "data");
+      writeFileSync(join(folder, name), body);
+    }
+    expect([...kinds].sort()).toEqual(["data", "docx", "pdf", "xlsx"]);
+    const checked = await runProgram(["check-publication", folder]);
+    expect([checked.code, checked.out]).toEqual([0, expect.stringMatching(/\bKHỚP\n/)]);
+  });
+
+  it("left no fault in the log of the server", () => {
+    expect(crew.faults).toEqual([]);
+  });
+});

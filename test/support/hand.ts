@@ -1,0 +1,125 @@
+import { Secret, TOTP } from "otpauth";
+import type { Browser, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+export const PASSWORD = "ruộng bậc thang sương mù sớm";
+const STEP_MS = 30_000;
+const MOST_STEPS = 400;
+const PATIENCE_MS = 10_000;
+
+/** Where people work: the address of the server and the time that it has. */
+export interface Place {
+  readonly url: string;
+  readonly nowMs: () => number;
+}
+
+/** Somebody at a browser of their own, who works with the mouse or with the keyboard alone. */
+export class Hand {
+  private codeAt: ((atMs: number) => string) | undefined;
+  private lastCodeMs = 0;
+  isKeyboardOnly = false;
+
+  private constructor(
+    readonly page: Page,
+    readonly email: string,
+    private readonly place: Place,
+  ) {}
+
+  static async at(browser: Browser, email: string, place: Place): Promise<Hand> {
+    const context = await browser.newContext({ locale: "vi-VN", acceptDownloads: true });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new Hand(await context.newPage(), email, place);
+  }
+
+  open(path: string): Promise<unknown> {
+    return this.page.goto(this.place.url + path);
+  }
+
+  get main(): Locator {
+    return this.page.getByRole("main");
+  }
+
+  async press(name: string | RegExp, place: Locator = this.main): Promise<void> {
+    const button = place.getByRole("button", { name }).first();
+    if (!this.isKeyboardOnly) return button.click();
+    await this.walkTo(button);
+    await Promise.all([this.page.waitForLoadState("load"), this.page.keyboard.press("Enter")]);
+  }
+
+  async follow(name: string | RegExp): Promise<void> {
+    const link = this.main.getByRole("link", { name }).first();
+    if (!this.isKeyboardOnly) return link.click();
+    await this.walkTo(link);
+    await this.page.keyboard.press("Enter");
+  }
+
+  async fill(label: string | RegExp, text: string): Promise<void> {
+    const field = this.main.getByLabel(label).first();
+    if (!this.isKeyboardOnly) return field.fill(text);
+    await this.walkTo(field);
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.type(text);
+  }
+
+  async choose(label: string, value: string): Promise<void> {
+    const field = this.main.getByLabel(label, { exact: true });
+    if (!this.isKeyboardOnly) {
+      await field.selectOption(value);
+      return;
+    }
+    await this.walkTo(field);
+    await this.page.keyboard.press("Home");
+    for (let left = MOST_STEPS; left > 0 && (await field.inputValue()) !== value; left -= 1) {
+      await this.page.keyboard.press("ArrowDown");
+    }
+    expect(await field.inputValue()).toBe(value);
+  }
+
+  /** Marks every box of a list. */
+  async markAll(): Promise<void> {
+    for (const box of await this.main.getByRole("checkbox").all()) {
+      if (this.isKeyboardOnly) {
+        await this.walkTo(box);
+        await this.page.keyboard.press("Space");
+      } else await box.check();
+    }
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).locator("visible=true").first().waitFor();
+  }
+
+  /** By the Tab key, as somebody without a mouse: what it does not reach cannot be used by them. */
+  private async walkTo(target: Locator): Promise<void> {
+    const isThere = () => target.evaluate("(element) => element === document.activeElement");
+    for (let left = MOST_STEPS; left > 0; left -= 1) {
+      if (await isThere()) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`the keyboard does not reach ${target.toString()}`);
+  }
+
+  async signIn(): Promise<void> {
+    await this.open("/sign-in");
+    await this.fill("E-mail", this.email);
+    await this.fill("Mật khẩu", PASSWORD);
+    await this.press("Đăng nhập");
+    if (this.codeAt === undefined) return;
+    // A code is taken once: the next one is that of the next half minute, which is taken a little early.
+    const atMs = Math.max(this.place.nowMs(), this.lastCodeMs + STEP_MS);
+    this.lastCodeMs = atMs;
+    await this.fill("Mã sáu số", this.codeAt(atMs));
+    await this.press("Tiếp tục");
+  }
+
+  /** Puts the key into an app of our own. */
+  async enrol(): Promise<void> {
+    await this.press("Hiện mã QR");
+    const secret = Secret.fromBase32((await this.page.locator(".secret").innerText()).replaceAll(" ", ""));
+    this.codeAt = (atMs) => new TOTP({ secret }).generate({ timestamp: atMs });
+    this.lastCodeMs = this.place.nowMs();
+    await this.fill("Mã sáu số", this.codeAt(this.lastCodeMs));
+    await this.press("Xác nhận");
+    await this.follow("Đã cất các mã");
+  }
+}

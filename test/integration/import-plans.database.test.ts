@@ -4,8 +4,8 @@ import { makeUndoImport } from "../../src/app/import-data-set/undo-import.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
 import { importFolder, NOW } from "../support/imported.ts";
+import { rowsRead } from "../support/rows-read.ts";
 import type { TextTables } from "../support/small-province.ts";
-import { asOwner } from "../support/stored-facts.ts";
 import { testDatabase } from "../support/test-database.ts";
 
 /**
@@ -105,27 +105,14 @@ async function deliver(tables: TextTables): Promise<number> {
   return (await importFolder(database, directory)).importId;
 }
 
-/** Rows that were read in this database so far: by scans, and through indexes. */
-async function rowsRead(): Promise<number> {
-  // What a connection has read is told when it ends.
-  const others =
-    "select count(*)::integer as n from pg_stat_activity where datname = current_database() and state <> ''";
-  await expect.poll(async () => (await asOwner(database.url, others))[0]?.["n"]).toBeLessThanOrEqual(2);
-  const [row] = await asOwner(
-    database.url,
-    "select tup_returned::text as n from pg_stat_database where datname = current_database()",
-  );
-  return Number(row?.["n"]);
-}
-
 test("importing, repeating, correcting and undoing each large table reads in proportion to its rows", async () => {
   const agencies = ["A", "B"].map((code) => ({ code, tier: "commune" }));
   await deliver({ agencies });
   const reads: Record<string, number> = {};
   const counting = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const before = await rowsRead();
+    const before = await rowsRead(database);
     const result = await work();
-    reads[name] = (await rowsRead()) - before;
+    reads[name] = (await rowsRead(database)) - before;
     return result;
   };
   for (const [table, delivery] of DELIVERIES) {

@@ -168,7 +168,7 @@ describe("an import is not undone, and nothing changes, while a later one that s
     expect(refused.ok ? "" : refused.failure.message).toContain(named);
     expect(refused.ok ? "" : refused.failure.mend).toContain(`lần nhập số ${laterId}`);
     expect(await contentOf(database)).toEqual(before);
-    const view = await viewImports.view(OPERATOR, olderId);
+    const view = await viewImports.view(OPERATOR, olderId, { isUndoAsked: true });
     expect(view).toMatchObject({ ok: true, value: { mayUndo: false, whyNotUndone: { code: "import.built-upon" } } });
     expect(await undoImport(OPERATOR, laterId)).toMatchObject({ ok: true });
     expect(await undoImport(OPERATOR, olderId)).toMatchObject({ ok: true });

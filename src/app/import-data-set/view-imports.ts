@@ -31,15 +31,16 @@ export interface ImportView {
   readonly progress: { readonly doneUnits: number; readonly totalUnits: number | undefined } | undefined;
   /** Verdicts on petitions that a person had entered and of which its files said nothing. */
   readonly verdictsKept: number;
-  /** It counts, nothing stands on its rows, and the actor may undo it. */
+  /** It counts, and the actor may undo it; where it was asked, also that nothing stands on its rows. */
   readonly mayUndo: boolean;
-  /** For who might undo it but for what stands on its rows. */
+  /** Where it was asked: what stands on its rows, for who might undo it otherwise. */
   readonly whyNotUndone: Failure | undefined;
 }
 
 export interface ViewImports {
   list(actor: Actor, page: { readonly beforeId: number | undefined; readonly most: number }): Answer<StoredImports>;
-  view(actor: Actor, importId: number): Answer<ImportView>;
+  /** `isUndoAsked`: what stands on its rows too, for which large tables are read. */
+  view(actor: Actor, importId: number, asked?: { readonly isUndoAsked: boolean }): Answer<ImportView>;
   /** A page of rejects after a position (−1: from the first), in the order of `rejects.csv`. */
   rejects(
     actor: Actor,
@@ -71,19 +72,19 @@ export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
       const permitted = permit(actor);
       return permitted.ok ? success(await reading(database, (queries) => listImports(queries, page))) : permitted;
     },
-    async view(actor, importId) {
+    async view(actor, importId, { isUndoAsked } = { isUndoAsked: false }) {
       const stored = await found(actor, importId);
       if (!stored.ok) return stored;
       return reading(database, async (queries) => {
-        const isAsked = stored.value.state === "done" && mayImport(actor, clock()).ok;
+        const mayUndo = stored.value.state === "done" && mayImport(actor, clock()).ok;
         const verdictsKept = await keptVerdicts(queries, importId);
-        const obstacles = isAsked ? await undoObstacles(queries, importId) : [];
+        const obstacles = mayUndo && isUndoAsked ? await undoObstacles(queries, importId) : [];
         return success({
           stored: stored.value,
           tables: await importedTables(queries, importId),
           progress: await importProgress(queries, importId),
           verdictsKept,
-          mayUndo: isAsked && obstacles.length === 0,
+          mayUndo: mayUndo && obstacles.length === 0,
           whyNotUndone: obstacles.length === 0 ? undefined : builtUpon(importId, obstacles),
         });
       });

@@ -29,8 +29,9 @@ const REJECT_ROWS = 100;
 /** One import: how far it is, what it brought, what it refused, and the way back. */
 export function importPages(app: Hono<WebEnv>, { viewImports, undoImport }: ImportPageDeps): void {
   app.get("/imports/:importId", requires("imports.read"), async (c) => {
-    const found = await viewImports.view(signedInActor(c), rowNumber(c.req.param("importId")));
-    return found.ok ? showImport(c, found.value) : showRefusal(c, found.failure);
+    const isUndoAsked = c.req.query("undo") === "1";
+    const found = await viewImports.view(signedInActor(c), rowNumber(c.req.param("importId")), { isUndoAsked });
+    return found.ok ? showImport(c, { ...found.value, isUndoAsked }) : showRefusal(c, found.failure);
   });
 
   app.get("/imports/:importId/rejects", requires("imports.read"), async (c) => {
@@ -61,8 +62,10 @@ export function importPages(app: Hono<WebEnv>, { viewImports, undoImport }: Impo
 
 const CRUMBS = [{ title: "Nhập dữ liệu", href: "/imports" }];
 
-function showImport(c: Context<WebEnv>, view: ImportView) {
-  const { stored, tables, progress, verdictsKept, mayUndo, whyNotUndone } = view;
+type ShownImport = ImportView & { readonly isUndoAsked: boolean };
+
+function showImport(c: Context<WebEnv>, view: ShownImport) {
+  const { stored, tables, progress, verdictsKept } = view;
   const isOpen = stored.state === "queued" || stored.state === "running";
   const rejected = tables.reduce((sum, table) => sum + table.rejected, 0);
   return showPage(
@@ -93,8 +96,7 @@ function showImport(c: Context<WebEnv>, view: ImportView) {
         </Note>
       )}
       {rejected > 0 && <RejectsNote importId={stored.id} rejected={rejected} />}
-      {mayUndo && <Undo importId={stored.id} />}
-      {whyNotUndone !== undefined && <NotUndone failure={whyNotUndone} />}
+      <UndoPart view={view} />
     </div>,
   );
 }
@@ -144,6 +146,21 @@ function NotUndone({ failure }: { readonly failure: Failure }) {
         Chưa hoàn tác được. {failure.message} {failure.mend}
       </p>
     </section>
+  );
+}
+
+function UndoPart({ view: { stored, mayUndo, whyNotUndone, isUndoAsked } }: { readonly view: ShownImport }) {
+  if (whyNotUndone !== undefined) return <NotUndone failure={whyNotUndone} />;
+  if (!mayUndo) return null;
+  return isUndoAsked ? <Undo importId={stored.id} /> : <AskUndo importId={stored.id} />;
+}
+
+/** What stands on the rows of an import is looked for when somebody asks, for it takes a while. */
+function AskUndo({ importId }: { readonly importId: number }) {
+  return (
+    <p>
+      <ButtonLink href={`/imports/${importId}?undo=1`}>Hoàn tác lần nhập này…</ButtonLink>
+    </p>
   );
 }
 

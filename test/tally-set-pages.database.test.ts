@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder, writeDataSet } from "./support/data-set-on-disk.ts";
+import { asOwner } from "./support/stored-facts.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
@@ -59,6 +60,25 @@ describe("a tally set with parameters of the province's own", () => {
     expect(text).toContain(`<a href="#${field}">`);
     expect(text).toContain(`id="${field}-error"`);
     expect(text).not.toContain("<i>");
+  });
+});
+
+describe("results from which cases are missing", () => {
+  const notice = "2 hồ sơ, phiếu không tính được điểm";
+  const aside = (work: string) => asOwner(database.url, work);
+
+  it("say so before their figures, with the way to the cases for who may read them", async () => {
+    const path = `/results/${set.toString()}`;
+    expect(await textOf(path)).not.toContain("không tính được điểm");
+    await aside("insert into unjudged_cases values ('d:x1', 'RangeError', now()), ('b:x2', 'RangeError', now())");
+    expect(await textOf(path)).toContain(notice);
+    expect(await textOf(path)).not.toContain('href="/health"');
+    const auditor = await site.signIn({ email: "kiem-tra@tinh.gov.vn", role: "auditor" });
+    const text = await (await site.send(auditor, path)).text();
+    expect(text).toContain(notice);
+    expect(text).toContain('<a href="/health">Xem mã từng hồ sơ');
+    await aside("delete from unjudged_cases");
+    expect(await textOf(path)).not.toContain("không tính được điểm");
   });
 });
 

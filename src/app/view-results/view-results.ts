@@ -9,6 +9,7 @@ import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
 import type { Database } from "../../db/database.ts";
 import { tallySetById, tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
+import { countUnjudged } from "../../db/unjudged-cases.ts";
 import type { EvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 import { notInReach, reachOf, type Reach } from "../reach.ts";
 
@@ -47,6 +48,8 @@ export interface ResultsView {
   readonly receipt: ResultsReceipt | undefined;
   readonly units: readonly UnitResult[];
   readonly officers: readonly OfficerResult[];
+  /** Cases that could not be judged and are missing or stale in results that still move; for the whole province. */
+  readonly casesAside: number;
 }
 
 export interface ResultsAddress {
@@ -63,9 +66,13 @@ export function makeViewResults({ database, evaluateTallySet }: ResultsDeps): Vi
     if (!reach.ok) return reach;
     const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
     if (set === undefined) return failed(notInReach("tallySetId"));
+    const isAsideTold = set.state !== "frozen" && reach.value.isWholeProvince;
+    const casesAside = isAsideTold ? await reading(database, countUnjudged) : 0;
     const evaluated = await evaluateTallySet(tallySetId);
-    if (!evaluated.ok)
-      return success({ set, waitingFor: evaluated.failure, receipt: undefined, units: [], officers: [] });
+    if (!evaluated.ok) {
+      const waitingFor = evaluated.failure;
+      return success({ set, waitingFor, receipt: undefined, units: [], officers: [], casesAside });
+    }
     const { value } = evaluated;
     return success({
       set,
@@ -73,6 +80,7 @@ export function makeViewResults({ database, evaluateTallySet }: ResultsDeps): Vi
       receipt: receiptOf(value),
       units: unitsIn(value, reach.value),
       officers: value.results.officers.filter(({ agencyCode }) => isIn(reach.value, agencyCode)),
+      casesAside,
     });
   };
 }

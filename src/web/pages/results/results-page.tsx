@@ -29,7 +29,7 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewR
     const address = { tallySetId: rowNumber(c.req.param("tallySetId")), day: c.var.today };
     const found = await viewResults(signedInActor(c), address);
     if (!found.ok) return showRefusal(c, found.failure);
-    const { set, waitingFor, receipt, units, officers } = found.value;
+    const { set, waitingFor, receipt, units, officers, casesAside } = found.value;
     return showPage(
       c,
       {
@@ -50,6 +50,7 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewR
       },
       <div class="stack stack--wide" id="live" data-live={waitingFor === undefined ? undefined : "2000"}>
         {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
+        <CasesAside c={c} count={casesAside} />
         <Overrides overrides={set.overrides} />
         {units.length > 0 && <UnitsTable setId={set.id} units={units} />}
         <OfficerCounts setId={set.id} officers={officers} />
@@ -65,6 +66,22 @@ function Overrides({ overrides }: { readonly overrides: readonly string[] }) {
   return (
     <Note kind="warn">
       Khác với bộ quy tắc: <span class="code">{overrides.join("; ")}</span>
+    </Note>
+  );
+}
+
+/** Figures from which cases are missing say so; which cases, for who may read the state of the system. */
+function CasesAside({ c, count }: { readonly c: Context<WebEnv>; readonly count: number }) {
+  if (count === 0) return null;
+  const mayReadHealth = scopeOf(signedInActor(c), "health.read", c.var.today) !== undefined;
+  return (
+    <Note kind="warn">
+      <b>{formatCount(count)} hồ sơ, phiếu không tính được điểm</b> nên kết quả dưới đây chưa đủ và chưa chốt được.{" "}
+      {mayReadHealth ? (
+        <a href="/health">Xem mã từng hồ sơ, phiếu ở trang Tình trạng hệ thống</a>
+      ) : (
+        "Báo quản trị hệ thống xem trang Tình trạng hệ thống."
+      )}
     </Note>
   );
 }

@@ -21,7 +21,8 @@ export interface BallotDoorDeps {
 export interface BallotRequest {
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
-  readonly clientAddress: string;
+  /** Asked for when a token is refused. */
+  readonly clientAddress: () => string;
   /** Undefined stands for a body that is refused. */
   readonly readBody: () => Promise<{ readonly text: string } | { readonly failure: Failure }>;
 }
@@ -49,7 +50,7 @@ export async function answerBallots(deps: BallotDoorDeps, request: BallotRequest
   if (token === undefined) return refused(doorFailure("request.no-token"), CHALLENGE);
   const pass = await deps.readPass(token);
   if (!pass.ok) {
-    const wait = await deps.refusedLimit(request.clientAddress);
+    const wait = await deps.refusedLimit(request.clientAddress());
     if (wait !== undefined) return refused(doorFailure("request.too-many"), { "Retry-After": String(wait) });
     return refused(pass.failure, CHALLENGE);
   }

@@ -72,3 +72,6 @@ const BROKEN_OFF: Failure = {
   message: "Nội dung gửi lên bị đứt giữa chừng.",
   mend: "Kiểm tra đường truyền rồi gửi lại.",
 };
+
+/** For whoever reads a body in another way, in the same words. */
+export const BODY_FAILURES = { tooLarge: TOO_LARGE, tooSlow: TOO_SLOW, brokenOff: BROKEN_OFF } as const;

@@ -129,12 +129,18 @@ const STATEMENT_MS = 10_000;
 const LOCK_MS = 5_000;
 
 /**
+ * One plan for every batch, made when the tables may still be empty: it must not be one that reads them whole.
+ */
+const PLANS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+
+/**
  * The one connection over which a process writes ballots, with deadlines of its own. It opens with the first batch and
  * closes when none came for a while.
  */
 export function ballotPool({ pool }: Database): pg.Pool {
   const own = new pg.Pool({
     ...pool.options,
+    options: `${pool.options.options ?? ""} ${PLANS}`,
     max: 1,
     statement_timeout: STATEMENT_MS,
     lock_timeout: LOCK_MS,

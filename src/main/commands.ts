@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pagesBenchmark } from "../../bench/pages-benchmark.ts";
 import { reportBenchmark } from "../../bench/report-benchmark.ts";
 import { importBenchmark } from "../../bench/import-benchmark.ts";
+import { ingestBenchmark } from "../../bench/ingest-benchmark.ts";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
 import { talliesBenchmark } from "../../bench/tallies-benchmark.ts";
 import { makeCheckTable } from "../app/check-table.ts";
@@ -69,6 +70,7 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     import: importBenchmark({ root }),
     tallies: talliesBenchmark({ root }),
     pages: pagesBenchmark({ root }),
+    ingest: ingestBenchmark({ root }),
   };
   return [
     (program, context) => {

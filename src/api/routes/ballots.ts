@@ -89,7 +89,7 @@ export function routeBallots(app: OpenAPIHono<ApiEnv>, { ballots }: ApiDeps): vo
     const { status, headers, body } = await answerBallots(ballots, {
       authorization: context.req.header("authorization"),
       contentType: context.req.header("content-type"),
-      clientAddress: context.get("clientAddress") ?? "",
+      clientAddress: () => context.get("clientAddress") ?? "",
       readBody: () => readText(context.req.raw, ballots.bodyWithinMs),
     });
     return new Response(body, { status, headers: { "Content-Type": "application/json", ...headers } });

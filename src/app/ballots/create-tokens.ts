@@ -3,7 +3,7 @@ import type { BallotOccasion } from "../../core/ballots/cast-ballot.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
-import { insertBallotTokens } from "../../db/ballot-passes.ts";
+import { insertBallotTokens, type NewBallotToken } from "../../db/ballot-passes.ts";
 import type { Database } from "../../db/database.ts";
 import { tokenHashOf } from "../accounts/secrets.ts";
 import { notInReach, reachOf } from "../reach.ts";
@@ -52,7 +52,7 @@ export function makeCreateBallotTokens({
     const reach = await reachOf(database, actor, { right: "imports.run", day });
     if (!reach.ok) return reach;
     const expiresAt = new Date(at.getTime() + validDays * DAY_MS);
-    const stored = [];
+    const stored: NewBallotToken[] = [];
     const given: GivenBallotToken[] = [];
     for (const [index, { agencyCode, dossierCode, occasion }] of wanted.entries()) {
       const unit = reach.value.unitOf(agencyCode);

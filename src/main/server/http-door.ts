@@ -1,7 +1,8 @@
-import type { Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import type { DirectDoor } from "./ballot-door.ts";
 
 const KEEP_ALIVE_MS = 10_000;
 /** So often Node looks for clients that are too slow: none holds a place for longer than its limit and this. */
@@ -32,11 +33,22 @@ export interface DoorLimits {
   readonly stallSeconds: number;
 }
 
-/** Listens for HTTP; a place that cannot be had is a failure, not an exception. */
-export function openDoor(fetch: FetchCallback, { host, port, ...limits }: DoorPlace & DoorLimits) {
+/**
+ * Listens for HTTP; a place that cannot be had is a failure, not an exception. `direct` is asked first, before a
+ * request is made into what the application reads.
+ */
+export function openDoor(
+  fetch: FetchCallback,
+  { host, port, ...limits }: DoorPlace & DoorLimits,
+  direct: DirectDoor = () => false,
+) {
   const server = createAdaptorServer({
     fetch,
     overrideGlobalObjects: false,
+    createServer: ((options: ServerOptions, listener: RequestListener) =>
+      createServer(options, (request, response) => {
+        if (!direct(request, response)) listener(request, response);
+      })) as typeof createServer,
     serverOptions: {
       headersTimeout: limits.headSeconds * 1000,
       requestTimeout: limits.uploadSeconds * 1000,

@@ -3,6 +3,7 @@ import { makeApiApp } from "../../api/api-app.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import { makeWebApp } from "../../web/web-app.tsx";
+import { makeBallotDoor } from "./ballot-door.ts";
 import { backgroundTask, endTasks } from "./background-task.ts";
 import { clientAddressThrough } from "./client-address.ts";
 import type { Installation } from "../installation.ts";
@@ -50,20 +51,22 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
   ];
   let isStopping = false;
   const web = makeWebApp(await webDeps(useCases, { ...parts, configuration, encryptionKey: secrets.encryptionKey }));
-  const api = makeApiApp(apiDeps(useCases, configuration));
+  const deps = apiDeps(useCases, configuration);
+  const api = makeApiApp(deps);
+  const watch = {
+    log,
+    metrics: makeMetrics(database),
+    clientAddress: clientAddressThrough(configuration.trustedProxies),
+    makeRequestId,
+    nowMs: () => performance.now(),
+  };
   const app = makeServerApp({
-    watch: {
-      log,
-      metrics: makeMetrics(database),
-      clientAddress: clientAddressThrough(configuration.trustedProxies),
-      makeRequestId,
-      nowMs: () => performance.now(),
-    },
+    watch,
     readiness: makeReadiness({ database, knownSteps, tasks, isStopping: () => isStopping }),
     mayReadMetrics: metricsGuard(secrets.isMetricsToken),
     doors: [(whole) => whole.route("/api/v1", api), (whole) => whole.route("/", web)],
   });
-  const door = await openDoor(app.fetch, configuration);
+  const door = await openDoor(app.fetch, configuration, makeBallotDoor({ ballots: deps.ballots, ...watch }));
   if (!door.ok) return door;
   for (const task of tasks) task.start();
   const limitMs = configuration.stopSeconds * 1000;

@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { join } from "node:path";
+import { z } from "zod";
+import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
+import type { Benchmark } from "../src/cli/bench.ts";
+import { OPERATOR } from "../src/core/access/actor.ts";
+import { invariant } from "../src/core/base/invariant.ts";
+import { connect } from "../src/db/database.ts";
+import { withBenchDatabase } from "./bench-database.ts";
+import { machineOf, runWorker } from "./worker-process.ts";
+
+const MOST_READ = 10_000;
+const RUN = z.object({
+  perSecond: z.number(),
+  p50Ms: z.number(),
+  p99Ms: z.number(),
+  acknowledged: z.number(),
+  refused: z.number(),
+});
+
+/**
+ * Ballots over HTTP into the server as it is delivered, a process of its own with its worker on, the database with
+ * fsync, the load generator beside them: what was acknowledged must be what is stored. The goals are 30,000 a second
+ * one by one and 100,000 in batches of a hundred.
+ */
+export function ingestBenchmark({ root }: { root: string }): Benchmark {
+  return ({ connections = 64, seconds = 10, batch = 1, notice }) =>
+    withBenchDatabase(root, async ({ dataDirectory, create }) => {
+      const url = await create("bench_ingest");
+      const token = await deviceOf(url);
+      notice("Chạy máy chủ …");
+      const server = await startServer(join(root, "dist", "hailong.mjs"), { dataDirectory, url });
+      try {
+        notice(`Gửi phiếu trong ${seconds} giây …`);
+        const words = [server.port, token, `${connections}`, `${seconds}`, `${batch}`];
+        const run = RUN.parse(await runWorker(root, "ingest-load-worker", words));
+        const stored = await storedIn(url);
+        const [perSecond, p50Ms, p99Ms] = [Math.round(run.perSecond), rounded(run.p50Ms), rounded(run.p99Ms)];
+        const { acknowledged, refused } = run;
+        return {
+          machine: machineOf(),
+          size: { connections, seconds, batch },
+          figures: [
+            { name: "ingest.perSecond", value: perSecond, unit: "phiếu/s" },
+            { name: "ingest.p50", value: Math.round(run.p50Ms * 1000), unit: "µs" },
+            { name: "ingest.p99", value: Math.round(run.p99Ms * 1000), unit: "µs" },
+            { name: "ingest.acknowledged", value: acknowledged, unit: "phiếu" },
+            { name: "ingest.stored", value: stored, unit: "phiếu" },
+            { name: "ingest.refused", value: refused, unit: "phiếu" },
+          ],
+          runs: [],
+          summary: { perSecond, p50Ms, p99Ms, acknowledged, stored, refused },
+        };
+      } finally {
+        await server.stop();
+      }
+    });
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
+
+async function deviceOf(url: string): Promise<string> {
+  const database = connect({ url });
+  try {
+    await database.pool.query("insert into agencies (code) values ('BENCH')");
+    const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes });
+    const created = await createDevice(OPERATOR, { agencyCode: "BENCH", counterCode: undefined });
+    invariant(created.ok, "a device of the measured unit");
+    return created.value.token;
+  } finally {
+    await database.close();
+  }
+}
+
+async function storedIn(url: string): Promise<number> {
+  const database = connect({ url });
+  try {
+    const { rows } = await database.pool.query<{ stored: number }>("select count(*) as stored from ballots");
+    return rows[0]?.stored ?? 0;
+  } finally {
+    await database.close();
+  }
+}
+
+async function startServer(program: string, { dataDirectory, url }: { dataDirectory: string; url: string }) {
+  const child = spawn(process.execPath, [program, "start", "--port", "0", "--data", dataDirectory], {
+    env: { ...process.env, DATABASE_URL: url },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const stop = async () => {
+    if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
+  };
+  const port = await new Promise<string>((resolve, reject) => {
+    let text = "";
+    // Read to its end: a program that nobody reads stands still.
+    child.stderr.on("data", (part: unknown) => {
+      if (text.length < MOST_READ) text += String(part);
+      const [, found] = /Hài Lòng đang chạy: http:\/\/[^\s:]+:(\d+)/.exec(text) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("exit", () => {
+      reject(new Error(`the measured server did not start: ${text}`));
+    });
+  });
+  return { port, stop };
+}

@@ -44,6 +44,13 @@ describe("a cell beside earlier publications", () => {
     expect(tellsSmallBase(cell("q1", 25, 15), [cell("q1", 20, 10)])).toBe(false);
   });
 
+  it("goes no way twice: what a correction changed is told once, and not in its multiples", () => {
+    const corrected = [cell("q1", 20), cell("q1", 40)];
+    expect(tellsSmallBase(cell("year", 100), corrected)).toBe(false);
+    expect(tellsSmallBase(cell("year", 45), corrected)).toBe(true);
+    expect(tellsSmallBase(cell("year", 65), corrected)).toBe(false);
+  });
+
   it("looks through several publications, also those that end where the window begins", () => {
     const out = [cell("year", 60), cell("half", 30), cell("q1", 14)];
     expect(tellsSmallBase(cell("q2", 12), out)).toBe(true);

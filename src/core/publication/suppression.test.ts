@@ -84,6 +84,17 @@ describe("answers that are not published", () => {
     ]);
   });
 
+  it("take the sums of another superior with them where only its units are left to hide them among", () => {
+    expect(hidden([unit("A", 5, "centre", "P"), unit("B", 40), unit("C", 50)])).toEqual([
+      "A",
+      "B",
+      "kind:centre",
+      "kind:commune",
+      "parent:D1",
+      "parent:P",
+    ]);
+  });
+
   it("take the province's sum with them where nobody is left to hide them among", () => {
     expect(hidden([unit("A", 5)])).toEqual(["A", "kind:commune", "parent:D1", "province"]);
     expect(hidden([unit("A", 5, "centre", "P"), unit("B", 8)])).toContain("province");
@@ -115,6 +126,18 @@ describe("answers beside an earlier publication", () => {
     ]);
     expect(hidden([unit("A", [20, 10]), unit("B", [30, 5])], [out])).toEqual([]);
     expect(hidden([unit("A", [25, 15]), unit("B", [30, 5])], [out])).toEqual([]);
+  });
+
+  it("take the province's sum with them, from which and the other kinds it would come back", () => {
+    const of = (a: number, x: number, y: number): readonly Unit[] => [
+      unit("A", a, "department", "P"),
+      unit("B", 30, "department", "P"),
+      unit("X", x),
+      unit("Y", y),
+    ];
+    const out = firstHalf(of(20, 8, 40), YEAR);
+    const now = hidden(of(22, 9, 60), [out]);
+    expect(now).toEqual(["A", "B", "X", "Y", "kind:department", "parent:D1", "parent:P", "province"]);
   });
 
   it("may be shown although they were hidden then, as long as nothing of the rest can be told", () => {

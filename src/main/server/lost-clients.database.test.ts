@@ -1,0 +1,110 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { actorWith } from "../../../test/support/actors.ts";
+import { valueOf } from "../../../test/support/kept-province.ts";
+import { StartedProgram } from "../../../test/support/started-program.ts";
+import { testDatabase } from "../../../test/support/test-database.ts";
+import { makeCreateDevice } from "../../app/ballots/create-device.ts";
+
+/** Kiosks that send a whole ballot and are gone before the answer, before the program itself. */
+
+const LIMIT_MS = 120_000;
+const ROUNDS = 5;
+const CLIENTS = 20;
+
+const data = mkdtempSync(join(tmpdir(), "hailong-lost-"));
+const database = await testDatabase();
+const server = new StartedProgram(["start", "--port", "0", "--data", data], { DATABASE_URL: database.url });
+let port = 0;
+let token = "";
+
+beforeAll(async () => {
+  const [, url = ""] = await server.says(/Hài Lòng đang chạy: (http:\S+)/);
+  port = Number(new URL(url).port);
+  await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
+  const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes });
+  token = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
+}, LIMIT_MS);
+
+afterAll(async () => {
+  server.signal("SIGTERM");
+  await server.end();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const ballotOf = (id: string) =>
+  JSON.stringify({ id, formId: "tt01", agencyCode: "S1", castAt: "2026-03-02T09:00", answers: { q10: "4" } });
+
+/** Sends a whole request and tears the connection down with what it has sent. */
+function sendAndVanish(id: string): Promise<void> {
+  const body = ballotOf(id);
+  const head = [
+    "POST /api/v1/ballots HTTP/1.1",
+    "Host: a",
+    `Authorization: Bearer ${token}`,
+    "Content-Type: application/json",
+    `Content-Length: ${body.length}`,
+  ].join("\r\n");
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.write(`${head}\r\n\r\n${body}`, () => {
+        socket.destroy();
+        resolve();
+      });
+    });
+  });
+}
+
+const send = (id: string) =>
+  fetch(`http://127.0.0.1:${port}/api/v1/ballots`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: ballotOf(id),
+  });
+
+async function openTransactions(): Promise<number> {
+  const { rows } = await database.pool.query<{ open: number }>(
+    `select count(*) as open from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and state like 'idle in transaction%'
+        or datname = current_database() and state = 'active' and xact_start < now() - interval '5 seconds'`,
+  );
+  return rows[0]?.open ?? -1;
+}
+
+it(
+  "twenty that vanish at once, again and again, leave nothing open, and each of their ballots counts once",
+  async () => {
+    const ids = Array.from({ length: ROUNDS * CLIENTS }, () => randomUUID());
+    for (let round = 0; round < ROUNDS; round += 1)
+      await Promise.all(ids.slice(round * CLIENTS, (round + 1) * CLIENTS).map(sendAndVanish));
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(await openTransactions()).toBe(0);
+    for (const id of ids) expect([200, 201]).toContain((await send(id)).status);
+    const stored = await database.queries.selectFrom("ballots").select("id").execute();
+    expect(stored.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  },
+  LIMIT_MS,
+);
+
+it(
+  "one that goes away within its ballot costs nothing either",
+  async () => {
+    await new Promise<void>((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => {
+        const head = `POST /api/v1/ballots HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n`;
+        socket.write(`${head}Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{"id":`, () => {
+          socket.destroy();
+          resolve();
+        });
+      });
+    });
+    const id = randomUUID();
+    expect((await send(id)).status).toBe(201);
+    expect(await openTransactions()).toBe(0);
+  },
+  LIMIT_MS,
+);

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -44,6 +44,26 @@ describe("the packages", () => {
     const text = textOf("docs/dependencies.md");
     expect(rowsUnder("At run time", text)).toEqual(Object.entries(manifest.dependencies));
     expect(rowsUnder("While developing", text)).toEqual(Object.entries(manifest.devDependencies));
+  });
+});
+
+describe("the decisions", () => {
+  const pages = readdirSync(join(root, "docs/adr")).filter((file) => file !== "README.md");
+  const numberOf = (page: string): number => Number(page.slice(0, 4));
+
+  it("have a number each that no other has, in their name and in their title", () => {
+    expect(pages.filter((page) => !/^\d{4}-[a-z0-9-]+\.md$/.test(page))).toEqual([]);
+    expect(new Set(pages.map(numberOf)).size).toBe(pages.length);
+    for (const page of pages) expect(textOf(`docs/adr/${page}`)).toMatch(new RegExp(`^# 0*${numberOf(page)}\\. `));
+  });
+
+  it("are all listed in docs/adr/README.md, in their order and by their titles", () => {
+    const listed = textOf("docs/adr/README.md").split("\n").filter((line) => line.startsWith("- "));
+    const expected = pages.sort().map((page) => {
+      const [title = ""] = textOf(`docs/adr/${page}`).split("\n");
+      return `- [${page.slice(0, 4)}](${page}) ${title.replace(/^# \d+\. /, "")}`;
+    });
+    expect(listed).toEqual(expected);
   });
 });
 

@@ -68,9 +68,15 @@ export async function approveAndPublish(
 
 /** Documents are made in the meantime; what is refused is said by the page. */
 async function isPublished({ page, main }: Hand, number: number): Promise<void> {
-  const ended = page.getByText(/Đã công bố lần số|không thành/).first();
-  await ended.waitFor({ timeout: DOCUMENTS_MS }).catch(async () => {
-    throw new Error(`not published: ${await main.innerText()}`);
-  });
-  expect(await ended.innerText()).toContain(`Đã công bố lần số ${number.toString()}.`);
+  const text = number.toString();
+  const ended = page.getByText(
+    new RegExp(`Đã công bố lần số ${text}\\.|Lần công bố số ${text} đang có hiệu lực|không thành`),
+  );
+  await ended
+    .first()
+    .waitFor({ timeout: DOCUMENTS_MS })
+    .catch(async () => {
+      throw new Error(`not published: ${await main.innerText()}`);
+    });
+  expect(await ended.first().innerText()).not.toContain("không thành");
 }

@@ -31,7 +31,8 @@ function ballot(): string {
   const id = nextId();
   const code = `"dossierCode":"BENCH-${id.slice(-8)}"`;
   const answers = `{"q3":"${made % 3}","q4":"1","q6":"2","q7":"2","q10":"${1 + (made % 5)}"}`;
-  return `{"id":"${id}","formId":"tt01","agencyCode":"BENCH","counterCode":"Q1",${code},"channel":"kiosk","castAt":"2026-03-02T09:00:00+07:00","answers":${answers}}`;
+  const place = `"formId":"tt01","agencyCode":"BENCH","counterCode":"Q1","channel":"kiosk"`;
+  return `{"id":"${id}",${place},${code},"castAt":"2026-03-02T09:00:00+07:00","answers":${answers}}`;
 }
 
 function nextBody(): string {

@@ -2,6 +2,7 @@ import { readBoundedBody } from "../app/bounded-body.ts";
 import type { ReadPass } from "../app/ballots/passes.ts";
 import type { BallotResult, ReceiveBallots } from "../app/ballots/receive-ballots.ts";
 import type { RequestLimit } from "../app/request-limit.ts";
+import type { BallotPass } from "../core/ballots/cast-ballot.ts";
 import type { Failure } from "../core/base/result.ts";
 import { parseJsonText } from "./json-text.ts";
 import { doorFailure, problemBody, PROBLEM_TYPE, statusOf } from "./problems.ts";
@@ -46,14 +47,8 @@ const LATER = 503;
  * may happen here: no log line, no look at the schema, and who sends is remembered for a moment.
  */
 export async function answerBallots(deps: BallotDoorDeps, request: BallotRequest): Promise<BallotAnswer> {
-  const [, token] = BEARER.exec(request.authorization ?? "") ?? [];
-  if (token === undefined) return refused(doorFailure("request.no-token"), CHALLENGE);
-  const pass = await deps.readPass(token);
-  if (!pass.ok) {
-    const wait = await deps.refusedLimit(request.clientAddress());
-    if (wait !== undefined) return refused(doorFailure("request.too-many"), { "Retry-After": String(wait) });
-    return refused(pass.failure, CHALLENGE);
-  }
+  const pass = await passOf(deps, request);
+  if ("status" in pass) return pass;
   if (!JSON_TYPE.test(request.contentType ?? "")) return refused(doorFailure("request.not-json", "Content-Type"));
   const body = await request.readBody();
   if ("failure" in body) return refused({ ...body.failure, at: "body" });
@@ -61,12 +56,23 @@ export async function answerBallots(deps: BallotDoorDeps, request: BallotRequest
   if (!parsed.ok) return refused(parsed.failure);
   const isList = Array.isArray(parsed.value);
   const sent: readonly unknown[] = isList ? (parsed.value as readonly unknown[]) : [parsed.value];
-  const received = await deps.receiveBallots(pass.value, sent);
+  const received = await deps.receiveBallots(pass, sent);
   if (!received.ok) return refused(received.failure);
   if (isList) return { status: KNOWN, headers: {}, body: JSON.stringify(received.value.map(inList)) };
   const [result] = received.value;
   if (result === undefined) return refused(doorFailure("server.broken"));
   return "failure" in result ? refused(result.failure, {}, result.isKept) : accepted(result);
+}
+
+/** On what ground ballots are sent; who tries many wrong tokens is held up by address. */
+async function passOf(deps: BallotDoorDeps, request: BallotRequest): Promise<BallotPass | BallotAnswer> {
+  const [, token] = BEARER.exec(request.authorization ?? "") ?? [];
+  if (token === undefined) return refused(doorFailure("request.no-token"), CHALLENGE);
+  const pass = await deps.readPass(token);
+  if (pass.ok) return pass.value;
+  const wait = await deps.refusedLimit(request.clientAddress());
+  if (wait !== undefined) return refused(doorFailure("request.too-many"), { "Retry-After": String(wait) });
+  return refused(pass.failure, CHALLENGE);
 }
 
 type Accepted = Extract<BallotResult, { readonly receiptCode: string }>;

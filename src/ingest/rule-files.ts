@@ -14,7 +14,7 @@ const RULE_SET_FOLDER = "rule-sets";
 const FORM_FOLDER = "forms";
 const EXAMPLE_FOLDER = "examples";
 
-/** The law as it lies in `rulebook/`: instruments and rule sets, the working days of each year, and the forms of ballots. */
+/** The law as it lies in `rulebook/`: instruments and rule sets, working days of each year, forms of ballots. */
 export interface Law {
   readonly book: RuleBook;
   readonly calendar: WorkingDayCalendar;
@@ -22,8 +22,8 @@ export interface Law {
 }
 
 /**
- * Reads `rulebook/`: one folder an instrument with a file per version, `rule-sets/`, `calendar-vn/` and `forms/`. YAML with the
- * failsafe schema, so that every scalar stays text; doubled keys are refused. The first fault refuses the whole book.
+ * Reads `rulebook/`: one folder an instrument with a file per version, `rule-sets/`, `calendar-vn/` and `forms/`. YAML
+ * with the failsafe schema, so that every scalar stays text; doubled keys are refused. The first fault refuses it all.
  */
 export async function readLaw(directory: string): Promise<Result<Law>> {
   const files = await yamlFilesOf(directory);

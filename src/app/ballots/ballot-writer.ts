@@ -115,17 +115,21 @@ export class BallotWriter {
       if (rest.length > 0) await this.writeBatch(rest, attempt);
     } catch (error) {
       this.end = undefined;
-      const isWorthTrying = isChainMoved(error) || isTwin(error) || isPassing(error);
-      if (isWorthTrying && attempt < ATTEMPTS) await this.writeBatch(batch, attempt + 1);
-      else if (isWorthTrying || batch.length === 1) {
-        this.deps.onFault(error);
-        for (const { settle } of batch) settle("late");
-      } else {
-        // One that the database cannot take must not cost the others.
-        const middle = batch.length >> 1;
-        await this.writeBatch(batch.slice(0, middle), 1);
-        await this.writeBatch(batch.slice(middle), 1);
-      }
+      await this.writeAnew(batch, attempt, error);
+    }
+  }
+
+  private async writeAnew(batch: readonly Waiting[], attempt: number, error: unknown): Promise<void> {
+    const isWorthTrying = isChainMoved(error) || isTwin(error) || isPassing(error);
+    if (isWorthTrying && attempt < ATTEMPTS) await this.writeBatch(batch, attempt + 1);
+    else if (isWorthTrying || batch.length === 1) {
+      this.deps.onFault(error);
+      for (const { settle } of batch) settle("late");
+    } else {
+      // One that the database cannot take must not cost the others.
+      const middle = batch.length >> 1;
+      await this.writeBatch(batch.slice(0, middle), 1);
+      await this.writeBatch(batch.slice(middle), 1);
     }
   }
 

@@ -1,7 +1,6 @@
 import { inAuditedTransaction } from "../../db/audit.ts";
 import { areBallotsDeclared, placedQuestions, placeQuestions, type PlacedQuestion } from "../../db/ballot-forms.ts";
 import { NO_ANSWER } from "../../db/ballot-ingest.ts";
-import type { Queries } from "../../db/database.ts";
 import { lockRegistry } from "../../db/registry-changes.ts";
 import { declareEnteredTables, ENTERED_BY_HAND } from "../../db/registry-corrections.ts";
 import type { AskedForm } from "./asked-forms.ts";
@@ -26,7 +25,7 @@ export async function findPlaces({ database, clock, forms }: BallotDeps): Promis
     await placeQuestions(tx, added);
     await declareEnteredTables(tx, [{ table: "ballots", tellingColumns: [], rows: 0 }], at);
     record({ action: "ballot-form.placed", subject: "ballots", details: { questions: added.length } });
-    return placesOf(await placedQuestions(tx as Queries));
+    return placesOf(await placedQuestions(tx));
   });
 }
 
@@ -34,7 +33,7 @@ function placesOf(placed: readonly PlacedQuestion[]): Map<string, Map<string, nu
   const places = new Map<string, Map<string, number>>();
   for (const { formId, question, position } of placed) {
     let form = places.get(formId);
-    if (form === undefined) places.set(formId, (form = new Map()));
+    if (form === undefined) places.set(formId, (form = new Map<string, number>()));
     form.set(question, position);
   }
   return places;

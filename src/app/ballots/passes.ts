@@ -16,7 +16,7 @@ const MOST_BELIEVED = 5_000;
 
 export type ReadPass = (token: string) => Promise<Result<BallotPass>>;
 
-/** Who sends ballots with a token: a device, which is remembered for a moment, or a paper, which is asked for each time. */
+/** Who sends ballots with a token: a device, remembered for a moment, or a paper, asked for each time. */
 export function makeReadPass({ database, clock }: Pick<BallotDeps, "database" | "clock">): ReadPass {
   const believed = new Map<string, { readonly pass: BallotPass; readonly until: number }>();
   return async (token) => {

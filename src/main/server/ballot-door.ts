@@ -39,7 +39,7 @@ async function serve(parts: BallotDoorParts, request: IncomingMessage, response:
   const answer = await answerBallots(parts.ballots, {
     authorization,
     contentType,
-    clientAddress: () => parts.clientAddress(request.socket.remoteAddress, forwardedFor) ?? "",
+    clientAddress: () => parts.clientAddress(request.socket.remoteAddress, forwardedFor),
     readBody: () => readBody(request, parts.ballots.bodyWithinMs),
   }).catch((error: unknown) => broken(parts, error));
   const { status, headers, body } = answer;

@@ -91,12 +91,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     readCommonWords: () => readCommonWords(installation),
   });
   const keeper = makeTallyKeeper({ database, law: law.value, clock, onError: surroundings.onTallyFault });
-  const evaluating = {
-    database,
-    law: law.value,
-    receipts: new InputReceipts(),
-    engineVersion: installation.version,
-  };
+  const evaluating = { database, law: law.value, receipts: new InputReceipts(), engineVersion: installation.version };
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
   const namingProvince = makeProvinceName(surroundings);
   const evaluatingNow = { ...evaluating, clock, keeper, evaluateTallySet };
@@ -116,13 +111,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
-    ballotCases: makeBallotCases({
-      database,
-      clock,
-      formFiles: law.value.forms,
-      secrets: openInstallationSecrets(encryptionKey),
-      onFault: surroundings.onBallotFault,
-    }),
+    ballotCases: ballotCases(surroundings, law.value),
     ...importCases(surroundings, { [DRAFT_JOB]: draftHandler }),
     viewAudit: makeViewAudit({ database, clock }),
     viewHealth: makeViewHealth({ database, clock }),
@@ -164,6 +153,11 @@ function periodCases(
     }),
     publications: makeReadPublications(deps),
   };
+}
+
+function ballotCases({ database, clock, encryptionKey, onBallotFault }: UseCaseSurroundings, { forms }: TallyLaw) {
+  const secrets = openInstallationSecrets(encryptionKey);
+  return makeBallotCases({ database, clock, formFiles: forms, secrets, onFault: onBallotFault });
 }
 
 function unitViews(deps: { readonly database: Database; readonly clock: () => Date }) {

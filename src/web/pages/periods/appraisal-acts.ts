@@ -3,9 +3,14 @@ import type { Actor } from "../../../core/access/actor.ts";
 import type { Failure, Result } from "../../../core/base/result.ts";
 import type { DoneWord } from "../../shell/done-notices.ts";
 
+/** `acceptedAt`: by this moment the act can be taken back. */
+interface ActOutcome extends BulkOutcome {
+  readonly acceptedAt?: Date;
+}
+
 interface Act {
   readonly done: DoneWord;
-  readonly run: (periods: PeriodCases, actor: Actor, asked: UnitsAddress) => Promise<Result<BulkOutcome>>;
+  readonly run: (periods: PeriodCases, actor: Actor, asked: UnitsAddress) => Promise<Result<ActOutcome>>;
 }
 
 /** What is done to many units at once, by the word that the button sends. */

@@ -66,7 +66,8 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
     const [only] = agencyCodes;
     const isOfUnit = fieldOf(c.var.form, "from") === "unit" && only !== undefined;
     const back = afterwards(isOfUnit ? appraisalHref(periodId, only) : listAddress(periodId), act.done);
-    return c.redirect("acceptedAt" in acted.value ? withMoment(back, acted.value.acceptedAt) : back, 303);
+    const { acceptedAt } = acted.value;
+    return c.redirect(acceptedAt === undefined ? back : withMoment(back, acceptedAt), 303);
   });
 
   app.post("/periods/:periodId/appraisal/accepted/:moment/withdraw", signedInOnly, async (c) => {

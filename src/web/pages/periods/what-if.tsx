@@ -26,7 +26,7 @@ import { trialRows, type TrialRow } from "./what-if-rows.ts";
 
 export interface WhatIfDeps {
   readonly periods: PeriodCases;
-  readonly tallySetCases: Pick<TallySetCases, "create" | "list">;
+  readonly tallySetCases: Pick<TallySetCases, "create" | "freeze" | "list" | "listLate">;
   readonly viewResults: ViewResults;
   readonly ruleSets: readonly { readonly id: string; readonly title: string }[];
 }

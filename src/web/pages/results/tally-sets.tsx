@@ -23,7 +23,7 @@ import { dayErrors } from "../admin/grant-fields.tsx";
 
 export interface TallySetsDeps {
   readonly viewTallySets: ViewTallySets;
-  readonly tallySetCases: Pick<TallySetCases, "create" | "freeze" | "listLate">;
+  readonly tallySetCases: Pick<TallySetCases, "create" | "freeze" | "list" | "listLate">;
   /** The rule sets of this installation, by id. */
   readonly ruleSets: readonly { readonly id: string; readonly title: string }[];
 }

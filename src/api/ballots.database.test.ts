@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../test/support/actors.ts";
 import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
+import { codeOf } from "../../test/support/accounts-on-trial.ts";
+import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
 import { KEPT_AT, valueOf } from "../../test/support/kept-province.ts";
 import { makeCreateDevice } from "../app/ballots/create-device.ts";
 import { makeVerifyAudit } from "../app/verify-audit.ts";
@@ -220,5 +222,51 @@ describe("a refused ballot", () => {
     expect(await said(await post(ballotOf({ castAt: at(86_400_001) })))).toEqual([422, "ballot.not-yet"]);
     expect((await post(ballotOf({ castAt: "2019-01-06T00:00" }))).status).toBe(201);
     expect(await said(await post(ballotOf({ castAt: "2019-01-05T23:59:59.999" })))).toEqual([422, "ballot.not-yet"]);
+  });
+});
+
+describe("a ballot of a published window", () => {
+  it("is refused on its first and last day and kept apart, one beside it is stored, and a repeated one is answered", async () => {
+    const before = ballotOf({ castAt: "2020-03-31T23:59" });
+    expect((await post(before)).status).toBe(201);
+    const { rows } = await database.pool.query<{ id: number }>("select id from agencies where code = 'S1'");
+    await database.pool.query(`insert into tally_sets (title, rule_set_id, rule_set_hash, window_from, window_to, state,
+        created_by, created_at, frozen_by, frozen_at)
+      values ('q1', 'tt01-2018', 'x', '2020-01-01', '2020-03-31', 'frozen', 'command', now(), 'command', now())`);
+    await database.pool.query(`insert into periods (id, title, window_from, window_to, rule_set_id, rule_set_hash,
+        self_score_working_days, appraisal_working_days, response_working_days, response_decision_working_days,
+        approval_working_days, reminders_before_absence, policy_citation, stage, closed_on, tally_set_id, created_by, created_at)
+      values ('q1', 'q1', '2020-01-01', '2020-03-31', 'tt01-2018', 'x', 1, 1, 0, 0, 1, 0, 'x', 'closed', '2020-04-10',
+        (select max(id) from tally_sets), 'command', now())`);
+    await database.pool.query(
+      "insert into period_units (period_id, agency_id, stage, publication) values ('q1', $1, 'published', 1)",
+      [rows[0]?.id],
+    );
+    // Another process, which remembers nothing.
+    const ballots = ballotsOnTrial(database, () => KEPT_AT);
+    const pass = valueOf(await ballots.readPass(token));
+    const sent = [
+      before,
+      ...["2019-12-31T23:59", "2020-01-01T00:00", "2020-03-31T23:59", "2020-04-01T00:00"].map((castAt) =>
+        ballotOf({ castAt }),
+      ),
+    ];
+    const results = valueOf(await ballots.receiveBallots(pass, sent));
+    expect(results.map((one) => ("failure" in one ? `${one.failure.code} ${one.isKept}` : one.isRepeated))).toEqual([
+      true,
+      false,
+      "ballot.window-closed true",
+      "ballot.window-closed true",
+      false,
+    ]);
+  });
+});
+
+describe("too many ballots at once", () => {
+  it("are given back when the queue is full, and taken up to that", async () => {
+    const ballots = ballotsOnTrial(database, () => KEPT_AT, { mostWaiting: 2 });
+    const pass = valueOf(await ballots.readPass(token));
+    expect(codeOf(await ballots.receiveBallots(pass, [ballotOf(), ballotOf(), ballotOf()]))).toBe("ballot.busy");
+    expect(codeOf(await ballots.receiveBallots(pass, [ballotOf(), ballotOf()]))).toBe("done");
   });
 });

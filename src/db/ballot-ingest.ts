@@ -133,6 +133,8 @@ const LOCK_MS = 5_000;
  */
 const PLANS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
 
+export type BallotPool = pg.Pool;
+
 /**
  * The one connection over which a process writes ballots, with deadlines of its own. It opens with the first batch and
  * closes when none came for a while.
@@ -162,7 +164,7 @@ export function isChainMoved(error: unknown): boolean {
 }
 
 /** Reads where the audit chain ends. Inside a transaction with `isHeld` nobody else appends until its end. */
-export async function chainEnd(client: pg.ClientBase, { isHeld }: { readonly isHeld: boolean }): Promise<ChainEnd> {
+async function chainEnd(client: pg.ClientBase, { isHeld }: { readonly isHeld: boolean }): Promise<ChainEnd> {
   const { rows } = await client.query<{ seq: number; hash: Buffer }>(
     `select seq, hash from audit_head${isHeld ? " for update" : ""}`,
   );
@@ -171,8 +173,35 @@ export async function chainEnd(client: pg.ClientBase, { isHeld }: { readonly isH
   return { seq: row.seq, hash: row.hash };
 }
 
+/** What is known before a batch is written. */
+interface BeforeBatch {
+  readonly at: Date;
+  /** Undefined: it is read first. */
+  readonly end: ChainEnd | undefined;
+  /** Nobody else appends to the audit chain until the batch is written. */
+  readonly isHeld: boolean;
+}
+
 /** Writes a batch whose ids differ, or says what stands in its way. Everything in it is one transaction. */
 export async function storeBallots(
+  pool: BallotPool,
+  batch: readonly BallotToStore[],
+  { at, end, isHeld }: BeforeBatch,
+): Promise<StoredBatch> {
+  const client = await pool.connect();
+  let isBroken = true;
+  try {
+    if (isHeld) await client.query("begin");
+    const stored = await storeOver(client, batch, { at, end: end ?? (await chainEnd(client, { isHeld })) });
+    if (isHeld) await client.query("commit");
+    isBroken = false;
+    return stored;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+async function storeOver(
   client: pg.ClientBase,
   batch: readonly BallotToStore[],
   { at, end }: { readonly at: Date; readonly end: ChainEnd },

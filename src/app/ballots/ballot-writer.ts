@@ -1,11 +1,10 @@
-import type pg from "pg";
 import { BALLOT_OCCASIONS } from "../../core/ballots/cast-ballot.ts";
 import { invariant } from "../../core/base/invariant.ts";
 import {
   ballotPool,
-  chainEnd,
   isChainMoved,
   storeBallots,
+  type BallotPool,
   type BallotToStore,
   type ChainEnd,
   type StoredBallot,
@@ -48,7 +47,7 @@ const FRESH_MS = 50;
  * one commit, and under load each commit takes more of them.
  */
 export class BallotWriter {
-  private readonly pool: pg.Pool;
+  private readonly pool: BallotPool;
   private waiting: Waiting[] = [];
   private isWriting = false;
   private end: (ChainEnd & { readonly seenAt: number }) | undefined;
@@ -134,22 +133,11 @@ export class BallotWriter {
   }
 
   /** The second time with the end of the chain held: others may append faster than we can read where it ends. */
-  private async store(batch: readonly Waiting[], attempt: number): Promise<StoredBatch> {
-    const client = await this.pool.connect();
-    let isBroken = true;
-    try {
-      const items = batch.map(({ item }) => item);
-      const at = this.deps.clock();
-      if (attempt > 1) await client.query("begin");
-      const isFresh = this.end !== undefined && performance.now() - this.end.seenAt < FRESH_MS;
-      const end = isFresh && this.end ? this.end : await chainEnd(client, { isHeld: attempt > 1 });
-      const stored = await storeBallots(client, items, { at, end });
-      if (attempt > 1) await client.query("commit");
-      isBroken = false;
-      return stored;
-    } finally {
-      client.release(isBroken);
-    }
+  private store(batch: readonly Waiting[], attempt: number): Promise<StoredBatch> {
+    const isFresh = this.end !== undefined && performance.now() - this.end.seenAt < FRESH_MS;
+    const items = batch.map(({ item }) => item);
+    const known = { at: this.deps.clock(), end: isFresh ? this.end : undefined, isHeld: attempt > 1 };
+    return storeBallots(this.pool, items, known);
   }
 }
 

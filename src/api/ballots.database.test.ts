@@ -226,7 +226,7 @@ describe("a refused ballot", () => {
 });
 
 describe("a ballot of a published window", () => {
-  it("is refused on its first and last day and kept apart, one beside it is stored, and a repeated one is answered", async () => {
+  it("is kept apart on its first and last day, stored beside them, and answered when it is a repeated one", async () => {
     const before = ballotOf({ castAt: "2020-03-31T23:59" });
     expect((await post(before)).status).toBe(201);
     const { rows } = await database.pool.query<{ id: number }>("select id from agencies where code = 'S1'");
@@ -235,7 +235,8 @@ describe("a ballot of a published window", () => {
       values ('q1', 'tt01-2018', 'x', '2020-01-01', '2020-03-31', 'frozen', 'command', now(), 'command', now())`);
     await database.pool.query(`insert into periods (id, title, window_from, window_to, rule_set_id, rule_set_hash,
         self_score_working_days, appraisal_working_days, response_working_days, response_decision_working_days,
-        approval_working_days, reminders_before_absence, policy_citation, stage, closed_on, tally_set_id, created_by, created_at)
+        approval_working_days, reminders_before_absence, policy_citation, stage, closed_on,
+        tally_set_id, created_by, created_at)
       values ('q1', 'q1', '2020-01-01', '2020-03-31', 'tt01-2018', 'x', 1, 1, 0, 0, 1, 0, 'x', 'closed', '2020-04-10',
         (select max(id) from tally_sets), 'command', now())`);
     await database.pool.query(

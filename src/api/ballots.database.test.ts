@@ -226,7 +226,7 @@ describe("a refused ballot", () => {
 });
 
 describe("a ballot of a published window", () => {
-  it("is kept apart on its first and last day, stored beside them, and answered when it is a repeated one", async () => {
+  it("is kept apart on the first and last day, stored beside them, and answered when repeated", async () => {
     const before = ballotOf({ castAt: "2020-03-31T23:59" });
     expect((await post(before)).status).toBe(201);
     const { rows } = await database.pool.query<{ id: number }>("select id from agencies where code = 'S1'");

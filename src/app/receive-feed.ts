@@ -57,8 +57,8 @@ export interface ReceiveFeedDeps extends ImportDeps {
  * they reach neither the database nor the answer.
  *
  * Whatever was accepted before goes first: while an import of files waits or is under way, a call waits for its turn,
- * and is refused as busy when that takes too long. So of two deliveries about one dossier the one that was accepted later
- * is what counts, and no older file overwrites a newer element.
+ * and is refused as busy when that takes too long. So of two deliveries about one dossier the one that was accepted
+ * later is what counts, and no older file overwrites a newer element.
  */
 export function makeReceiveFeed(deps: ReceiveFeedDeps): ReceiveFeed {
   const { clock, longestWaitMs = LONGEST_WAIT_MS } = deps;

@@ -59,23 +59,23 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const simulateProvince = makeSimulateProvince({ rulebookDirectory });
   const renderReports = makeRenderReports();
   const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult, renderReports });
-  const checkTable = makeCheckTable({ readBytes });
-  const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
-  const startServer = makeServeUntilStopped(installation);
-  const examine = makeExamine(installation);
-  const [evaluate, report] = [evaluateBenchmark({ root }), reportBenchmark({ root })];
-  const benchmarks = {
-    evaluate,
-    report,
-    import: importBenchmark({ root }),
-    tallies: talliesBenchmark({ root }),
-    pages: pagesBenchmark({ root }),
-    ingest: ingestBenchmark({ root }),
-  };
   return [
     (program, context) => {
       registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) });
     },
+    ...serverCommands(installation),
+    ...fileCommands({ evaluateProvince, explainResult, renderReports, simulateProvince, rulebookDirectory }),
+    (program, context) => {
+      registerBench(program, { ...context, benchmarks: benchmarksOf(root), saveText: writeFileSync });
+    },
+  ];
+}
+
+/** What needs a server or its database. */
+function serverCommands(installation: Installation): readonly RegisterCommand[] {
+  const startServer = makeServeUntilStopped(installation);
+  const examine = makeExamine(installation);
+  return [
     (program, context) => {
       registerStart(program, { ...context, startServer });
     },
@@ -103,6 +103,28 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     (program, context) => {
       registerAudit(program, { ...context, openAudit: openAuditOf(installation) });
     },
+  ];
+}
+
+interface FileCases {
+  readonly evaluateProvince: ReturnType<typeof makeEvaluateProvince>;
+  readonly explainResult: ReturnType<typeof makeExplainResult>;
+  readonly renderReports: ReturnType<typeof makeRenderReports>;
+  readonly simulateProvince: ReturnType<typeof makeSimulateProvince>;
+  readonly rulebookDirectory: string;
+}
+
+/** What works on files alone. */
+function fileCommands({
+  evaluateProvince,
+  explainResult,
+  renderReports,
+  simulateProvince,
+  rulebookDirectory,
+}: FileCases): readonly RegisterCommand[] {
+  const checkTable = makeCheckTable({ readBytes });
+  const writeLawCoverage = makeLawCoverage({ rulebookDirectory });
+  return [
     (program, context) => {
       registerEvaluate(program, { ...context, evaluateProvince });
     },
@@ -127,8 +149,16 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
     (program, context) => {
       registerLawCoverage(program, { ...context, writeLawCoverage });
     },
-    (program, context) => {
-      registerBench(program, { ...context, benchmarks, saveText: writeFileSync });
-    },
   ];
+}
+
+function benchmarksOf(root: string) {
+  return {
+    evaluate: evaluateBenchmark({ root }),
+    report: reportBenchmark({ root }),
+    import: importBenchmark({ root }),
+    tallies: talliesBenchmark({ root }),
+    pages: pagesBenchmark({ root }),
+    ingest: ingestBenchmark({ root }),
+  };
 }

@@ -152,8 +152,9 @@ export async function whenCounted<T>(
 }
 
 /**
- * Freezes a set with its rules as part of something greater, and gives its results. No worker moves tallies while the lanes are held.
- * Facts may still come: then a touched case waits, or the registry is another, and what was computed is thrown away.
+ * Freezes a set with its rules as part of something greater, and gives its results. No worker moves tallies while the
+ * lanes are held. Facts may still come: then a touched case waits, or the registry is another, and what was computed is
+ * thrown away.
  */
 export async function freezeSetIn(
   tx: AuditedTx,

@@ -95,6 +95,7 @@ describe("every table", () => {
     expect(limited.sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: "audit_entries", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
+      { name: "kept_rules", rights: "INSERT SELECT" },
       { name: "period_events", rights: "INSERT SELECT" },
       { name: "publication_files", rights: "INSERT SELECT" },
       { name: "publications", rights: "INSERT SELECT" },

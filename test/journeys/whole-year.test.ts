@@ -177,8 +177,11 @@ describe("what was published", { timeout: 120_000 }, () => {
       await citizen.open(path);
       await isUsable(citizen, path);
     }
-    await citizen.open("/publications/2");
-    await citizen.sees("Lý do: Chỉ số 7 của một xã chấm nhầm.");
+    await citizen.open("/publications/6");
+    await citizen.sees("Bản này thay bản công bố số 2. Lý do: Chỉ số 7 của một xã chấm nhầm.");
+    await citizen.follow("Xem bản cũ");
+    await citizen.sees("Bản này đã được thay bằng bản công bố số 6.");
+    await citizen.sees("Chỉ số 7 của một xã chấm nhầm.");
     await citizen.open("/en/publications/5");
     expect(await citizen.page.locator("html").getAttribute("lang")).toBe("en");
     await isUsable(citizen, "english");
@@ -206,7 +209,7 @@ describe("what was published", { timeout: 120_000 }, () => {
       const body = await (await citizen.page.request.get(crew.server.url + href)).body();
       const text = await textOfFile(name, body);
       const kind = /\.(docx|pdf|xlsx)$/.exec(name)?.[1];
-      if (kind !== undefined) expect(text, name).toContain("lần số 5");
+      if (kind !== undefined) expect(text, name).toContain("Công bố số 5 ngày");
       kinds.add(kind ?? "data");
       writeFileSync(join(folder, name), body);
     }

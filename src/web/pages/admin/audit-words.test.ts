@@ -26,7 +26,7 @@ describe("what it was done to", () => {
     ["tally-set:2", { text: "Bộ kết quả 2", href: "/results/2" }],
     ["agency:H10.05", { text: "Đơn vị H10.05", href: "/units/H10.05" }],
     ["agency:a/b?c", { text: "Đơn vị a/b?c", href: "/units/a%2Fb%3Fc" }],
-    ["petition:K1", { text: "Phản ánh, kiến nghị K1" }],
+    ["petition:K1", { text: "Phản ánh, kiến nghị K1", href: "/petitions/K1" }],
     ["period:2020-q1", { text: "Kỳ 2020-q1" }],
     ["period:2020-q1/unit:H10.05", { text: "Đơn vị H10.05 trong kỳ 2020-q1" }],
     ["registry", { text: "Danh mục", href: "/registry" }],

@@ -240,6 +240,8 @@ describe("the first hour of a province", { timeout: 120_000 }, () => {
     await inspect(page, "audit");
     await signOut();
     await newcomer({ email: "can-bo@tinh.gov.vn", role: "officer", agencyCode: "A", officerCode: "CB-A" });
+    expect(await heading()).toBe("Việc cần làm");
+    await open("/my-results");
     expect(await heading()).toBe("Kết quả của tôi, Quý I/2020");
     await inspect(page, "my-results");
     await open("/results/1/officers/CB-B");

@@ -1,11 +1,11 @@
 import { BALLOT_OCCASIONS } from "../../core/ballots/cast-ballot.ts";
 import { invariant } from "../../core/base/invariant.ts";
+import type { BallotToStore } from "../../db/ballot-columns.ts";
 import {
   ballotPool,
   isChainMoved,
   storeBallots,
   type BallotPool,
-  type BallotToStore,
   type ChainEnd,
   type StoredBallot,
   type StoredBatch,

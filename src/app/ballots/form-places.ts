@@ -1,6 +1,6 @@
 import { inAuditedTransaction } from "../../db/audit.ts";
 import { areBallotsDeclared, placedQuestions, placeQuestions, type PlacedQuestion } from "../../db/ballot-forms.ts";
-import { NO_ANSWER } from "../../db/ballot-ingest.ts";
+import { NO_ANSWER } from "../../db/ballot-columns.ts";
 import { lockRegistry } from "../../db/registry-changes.ts";
 import { declareEnteredTables, ENTERED_BY_HAND } from "../../db/registry-corrections.ts";
 import type { AskedForm } from "./asked-forms.ts";

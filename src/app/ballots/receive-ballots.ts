@@ -11,7 +11,7 @@ import {
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
-import type { BallotToStore } from "../../db/ballot-ingest.ts";
+import type { BallotToStore } from "../../db/ballot-columns.ts";
 import { isBallotStored } from "../../db/ballot-passes.ts";
 import { keepApart, keptContents, type BallotKeptApart } from "../../db/ballot-quarantine.ts";
 import { reading } from "../../db/transaction.ts";

@@ -57,10 +57,10 @@ describe("the first tasks of a province", () => {
     expect((await states())[2]).toBe("done");
   });
 
-  it("are over with the first tally set: the administrator lands on the units, the page stays", async () => {
+  it("are over with the first tally set: the administrator lands on the tasks of the day, the page stays", async () => {
     await fillSite(site, twoUnitTables());
     expect(await states()).toEqual(["done", "done", "done", "done", "done"]);
-    expect(await landing()).toBe("/units");
+    expect(await landing()).toBe("/tasks");
     expect(await (await site.send(admin, "/start")).text()).toContain("Đã sẵn sàng");
   });
 });

@@ -12,6 +12,8 @@ const COMMON = {
 
 export default defineConfig({
   test: {
+    // Much of a file's time is waiting for the database, a browser or a clock: two at once, on two cores too.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -22,14 +22,15 @@ interface Reference {
   readonly columns: string;
 }
 
-/** `0001_registry.sql` → `registry`, with the tables that it makes, in its order. */
+/** `0001_registry.sql` → `registry`, with the tables that it makes, in its order; a step that makes none has no family. */
 export function tableFamilies(): readonly { readonly family: string; readonly tables: readonly string[] }[] {
   const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith(".sql"));
-  return files.sort().map((file) => {
+  const families = files.sort().map((file) => {
     const text = readFileSync(join(MIGRATIONS, file), "utf8");
     const tables = [...text.matchAll(/^create table (?:if not exists )?(\w+)/gm)].map(([, name]) => name ?? "");
     return { family: file.replace(/^\d+_|\.sql$/g, ""), tables };
   });
+  return families.filter(({ tables }) => tables.length > 0);
 }
 
 /** For each family what its tables are, and how they hang together, as Markdown with a Mermaid diagram. */

@@ -37,6 +37,7 @@ interface PeriodsTable {
   created_by: string;
   created_at: Date;
   version: Generated<number>;
+  removed_at: Date | null;
 }
 
 interface PeriodUnitsTable {
@@ -93,6 +94,7 @@ interface SelfScoreLinesTable {
   version: number;
   saved_by: string;
   saved_at: Date;
+  reference: Generated<string>;
 }
 
 interface AppraisalLinesTable {

@@ -83,6 +83,7 @@ describe("who has which right", () => {
       "accounts.manage",
       "tokens.manage",
       "units.manage",
+      "devices.manage",
       "health.read",
       "units.read",
     ]);

@@ -22,13 +22,15 @@ export interface FactPlace {
   readonly window: Pick<EvaluationWindow, "from" | "to">;
 }
 
-/** Adds an entry; the one that counted until now is kept and says which one replaced it. */
+/**
+ * Adds an entry; the newest until now is kept and says which one replaced it. The entries of the place must be held by
+ * {@link lockFactEntries}.
+ */
 export async function insertFactEntry(
   tx: AuditedTx,
   { agencyId, window }: FactPlace,
   entry: FactEntry,
 ): Promise<number> {
-  await lockEntries(tx, { agencyId, window });
   const days = { window_from: dayParameter(window.from), window_to: dayParameter(window.to) };
   const { id } = await tx
     .insertInto("agency_fact_entries")
@@ -58,43 +60,31 @@ export async function insertFactEntry(
 }
 
 /**
- * One change of a unit's entries at a time: what counts is asked only after whoever was before has finished. Where
- * there is no entry yet there is nothing that two could take from each other.
+ * One change of a unit's entries at a time, also of the first one: what is newest is asked only after whoever was
+ * before has finished. Rows that refer to the unit may come meanwhile.
  */
-async function lockEntries(tx: AuditedTx, { agencyId, window }: FactPlace): Promise<void> {
-  await tx
-    .selectFrom("agency_fact_entries")
-    .select("id")
-    .where("agency_id", "=", agencyId)
-    .where(isOfWindow(window))
-    .orderBy("id")
-    .forUpdate()
-    .execute();
+export async function lockFactEntries(tx: AuditedTx, agencyId: number): Promise<void> {
+  await tx.selectFrom("agencies").select("id").where("id", "=", agencyId).forNoKeyUpdate().execute();
 }
 
 /**
- * Takes back the entry that counts, or lets one that was taken back count again. An entry that replaces itself is one
- * that was withdrawn: nothing stands in its place. False, and nothing written, when the entry is not the unit's of this
- * window, or another one has been entered after it.
+ * Takes back the entry that counts, or lets one that was taken back count again. False, and nothing written, when the
+ * entry is not the unit's of this window, another one has been entered after it, or it is so already. The entries of
+ * the place must be held by {@link lockFactEntries}.
  */
 export async function withdrawFactEntry(
   tx: AuditedTx,
   { agencyId, window }: FactPlace,
   { id, isWithdrawn }: { readonly id: number; readonly isWithdrawn: boolean },
 ): Promise<boolean> {
-  await lockEntries(tx, { agencyId, window });
   const { numUpdatedRows } = await tx
-    .updateTable("agency_fact_entries as entry")
-    .set({ replaced_by: isWithdrawn ? id : null })
-    .where("entry.agency_id", "=", agencyId)
-    .where("entry.id", "=", id)
+    .updateTable("agency_fact_entries")
+    .set({ is_withdrawn: isWithdrawn })
+    .where("agency_id", "=", agencyId)
+    .where("id", "=", id)
     .where(isOfWindow(window))
-    .where("entry.replaced_by", isWithdrawn ? "is" : "=", isWithdrawn ? null : id)
-    .where(
-      sql<boolean>`not exists (select from agency_fact_entries later where later.agency_id = entry.agency_id
-        and later.indicator = entry.indicator and later.window_from = entry.window_from
-        and later.window_to = entry.window_to and later.id > entry.id)`,
-    )
+    .where("replaced_by", "is", null)
+    .where("is_withdrawn", "=", !isWithdrawn)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
@@ -106,9 +96,9 @@ function isOfWindow({ from, to }: FactPlace["window"]) {
 export interface KeptFactEntry extends FactEntry {
   readonly id: number;
   readonly evidenceName: string | undefined;
-  /** Another entry counts instead. */
+  /** Another entry came after it. */
   readonly isReplaced: boolean;
-  /** Taken back by the unit, with nothing in its place. */
+  /** Taken back by the unit before any other came. */
   readonly isWithdrawn: boolean;
 }
 
@@ -133,9 +123,26 @@ export async function factEntries(queries: Queries, { agencyId, window }: FactPl
     evidenceName: row.evidenceName ?? undefined,
     enteredBy: row.entered_by,
     enteredAt: row.entered_at,
-    isReplaced: row.replaced_by !== null && row.replaced_by !== row.id,
-    isWithdrawn: row.replaced_by === row.id,
+    isReplaced: row.replaced_by !== null,
+    isWithdrawn: row.is_withdrawn,
   }));
+}
+
+/** Which entry of an indicator is the newest, and whether it was taken back; undefined: none was entered yet. */
+export async function newestFactEntry(
+  tx: AuditedTx,
+  { agencyId, window }: FactPlace,
+  indicator: EnteredIndicator,
+): Promise<Pick<KeptFactEntry, "id" | "isWithdrawn"> | undefined> {
+  const row = await tx
+    .selectFrom("agency_fact_entries")
+    .select(["id", "is_withdrawn"])
+    .where("agency_id", "=", agencyId)
+    .where("indicator", "=", Number(indicator))
+    .where(isOfWindow(window))
+    .where("replaced_by", "is", null)
+    .executeTakeFirst();
+  return row && { id: row.id, isWithdrawn: row.is_withdrawn };
 }
 
 /** What units say now for a window: of each indicator the entry that counts. */
@@ -149,6 +156,7 @@ export async function currentClaims(
     .where(sql<boolean>`agency_id = any(${agencyIds}::integer[])`)
     .where(isOfWindow(window))
     .where("replaced_by", "is", null)
+    .where("is_withdrawn", "=", false)
     .execute();
   return rows.map(({ agency_id, indicator, points }) => ({
     agencyId: agency_id,

@@ -137,6 +137,7 @@ async function grant(client: pg.Client): Promise<void> {
     "evaluation_runs",
     "kept_rules",
     "period_events",
+    "petition_edits",
     "report_texts",
     "publications",
     "publication_files",

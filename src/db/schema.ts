@@ -1,8 +1,10 @@
 import type { AccountsSchema } from "./schema/accounts.ts";
 import type { BallotIngestSchema } from "./schema/ballot-ingest.ts";
+import type { CorrectedEntriesSchema } from "./schema/corrected-entries.ts";
 import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
 import type { KeptRulesSchema } from "./schema/kept-rules.ts";
+import type { KiosksSchema } from "./schema/kiosks.ts";
 import type { PeriodsSchema } from "./schema/periods.ts";
 import type { PublicationsSchema } from "./schema/publications.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
@@ -25,4 +27,6 @@ export interface Schema
     ReportsSchema,
     RepeatsAndUnjudgedSchema,
     KeptRulesSchema,
+    KiosksSchema,
+    CorrectedEntriesSchema,
     BallotIngestSchema {}

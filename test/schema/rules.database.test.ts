@@ -97,6 +97,7 @@ describe("every table", () => {
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "kept_rules", rights: "INSERT SELECT" },
       { name: "period_events", rights: "INSERT SELECT" },
+      { name: "petition_edits", rights: "INSERT SELECT" },
       { name: "publication_files", rights: "INSERT SELECT" },
       { name: "publications", rights: "INSERT SELECT" },
       { name: "report_texts", rights: "INSERT SELECT" },

@@ -4,8 +4,8 @@ import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { checkEvidence, type OfferedEvidence } from "../../core/integrity/evidence-file.ts";
 import { ENTERED_INDICATORS } from "../../core/scoring/entered-fact.ts";
-import { insertFactEntry } from "../../db/agency-facts.ts";
-import { inAuditedTransaction } from "../../db/audit.ts";
+import { insertFactEntry, lockFactEntries, newestFactEntry, type KeptFactEntry } from "../../db/agency-facts.ts";
+import { inAuditedDecision } from "../../db/audit.ts";
 import { insertEvidence } from "../../db/evidence-files.ts";
 import { personOf, reasonMissing } from "../petitions/resolve-petition.ts";
 import { notInReach, reachOf } from "../reach.ts";
@@ -21,17 +21,28 @@ export interface WantedFact {
   readonly reason: string;
   /** Undefined is refused: what is entered beside the computed value stands on a document. */
   readonly evidence: OfferedEvidence | undefined;
+  /** What {@link seenFact} said of the entries of the indicator when the form was shown. */
+  readonly seen: string;
 }
 
 export type EnterAgencyFact = (actor: Actor, wanted: WantedFact) => Promise<Result<{ readonly id: number }>>;
 
+/** What somebody who enters a fact has seen of those before: the newest one, and whether it was taken back. */
+export function seenFact(newest: Pick<KeptFactEntry, "id" | "isWithdrawn"> | undefined): string {
+  return newest === undefined ? "" : `${newest.id}${newest.isWithdrawn ? "-withdrawn" : ""}`;
+}
+
+/** Somebody else has entered or taken back a value of the same indicator since the form was shown. */
+export const FACT_CHANGED = "agency-fact.changed-meanwhile";
+
 /**
  * Enters what a unit claims for indicator 5, 6, 8 or 9, with reason and evidence, beside what is computed. The newest
- * entry of an indicator and window is the unit's claim, older ones are kept; no entry ever changes a result.
+ * entry of an indicator and window is the unit's claim, older ones are kept; no entry ever changes a result. Of two people
+ * who enter one at once, the second is told, with code {@link FACT_CHANGED}, and writes nothing before having seen the first.
  */
 export function makeEnterAgencyFact(deps: AgencyFactsDeps): EnterAgencyFact {
   const { database, clock } = deps;
-  return async (actor, { agencyCode, tallySetId, reason, evidence, ...wanted }) => {
+  return async (actor, { agencyCode, tallySetId, reason, evidence, seen, ...wanted }) => {
     const at = clock();
     const person = personOf(actor);
     const reach = await reachOf(database, actor, { right: "facts.enter", day: dayOf(localTimeAt(at.getTime())) });
@@ -50,11 +61,14 @@ export function makeEnterAgencyFact(deps: AgencyFactsDeps): EnterAgencyFact {
     const computed = await computedFacts(deps, { tallySetId, agencyCode });
     if (!computed.ok) return computed;
     const { window } = computed.value.set;
-    return inAuditedTransaction(database, { actor: actor.id, at }, async (tx, record) => {
+    const place = { agencyId: unit.id, window };
+    return inAuditedDecision(database, { actor: actor.id, at }, async (tx, record) => {
+      await lockFactEntries(tx, unit.id);
+      if (seenFact(await newestFactEntry(tx, place, indicator)) !== seen) return failed(changedMeanwhile());
       const kept = await insertEvidence(tx, checked.value, { by: person, at });
       const id = await insertFactEntry(
         tx,
-        { agencyId: unit.id, window },
+        place,
         {
           indicator,
           points,
@@ -97,5 +111,14 @@ function evidenceMissing(): Failure {
     at: "evidence",
     message: "Chưa đính kèm minh chứng.",
     mend: "Đính kèm văn bản, ảnh chụp niêm yết hoặc bảng kê chứng minh giá trị này.",
+  };
+}
+
+function changedMeanwhile(): Failure {
+  return {
+    code: FACT_CHANGED,
+    at: "",
+    message: "Có người vừa khai hoặc rút lại giá trị của chỉ số này.",
+    mend: "Xem giá trị ấy bên cạnh giá trị của bạn; vẫn muốn thay thì đính kèm lại minh chứng rồi gửi lại.",
   };
 }

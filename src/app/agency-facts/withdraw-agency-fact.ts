@@ -2,7 +2,7 @@ import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import { withdrawFactEntry } from "../../db/agency-facts.ts";
+import { lockFactEntries, withdrawFactEntry } from "../../db/agency-facts.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { tallySetById } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
@@ -38,6 +38,7 @@ export function makeWithdrawAgencyFact({
     const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
     if (set === undefined) return failed(unknownSet(tallySetId));
     return inAuditedDecision(database, { actor: actor.id, at }, async (tx, record) => {
+      await lockFactEntries(tx, unit.id);
       const place = { agencyId: unit.id, window: set.window };
       const isDone = await withdrawFactEntry(tx, place, { id: entryId, isWithdrawn });
       if (!isDone) return failed(notCurrent());

@@ -164,6 +164,7 @@ interface AgencyFactEntriesTable {
   entered_by: number;
   entered_at: Date;
   replaced_by: number | null;
+  is_withdrawn: Generated<boolean>;
 }
 
 interface EvidenceFilesTable {

@@ -10,6 +10,8 @@ import { migrate, readMigrations } from "../src/db/migrate.ts";
 /** A server for a measurement, as it is delivered (fsync on), and a folder for the files that are measured. */
 export interface BenchDatabase {
   readonly dataDirectory: string;
+  /** Undefined while it is down. */
+  readonly pid: () => number | undefined;
   /** An empty database with the newest schema; its address. */
   readonly create: (name: string) => Promise<string>;
 }
@@ -29,7 +31,7 @@ export async function withBenchDatabase<T>(root: string, work: (bench: BenchData
   invariant(started.ok, "the embedded database of this installation");
   const server = started.value;
   try {
-    return await work({ dataDirectory, create: (name) => emptyDatabase(server.url, { root, name }) });
+    return await work({ dataDirectory, pid: () => server.pid, create: (name) => emptyDatabase(server.url, { root, name }) });
   } finally {
     await server.stop();
     for (const folder of [dataDirectory, directory]) rmSync(folder, { recursive: true, force: true });

@@ -4,12 +4,16 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { z } from "zod";
 import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
-import type { Benchmark } from "../src/cli/bench.ts";
+import type { Benchmark, BenchmarkReport } from "../src/cli/bench.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 import { invariant } from "../src/core/base/invariant.ts";
 import { connect } from "../src/db/database.ts";
 import { withBenchDatabase } from "./bench-database.ts";
+import { processorTimeOf } from "./processor-time.ts";
 import { machineOf, runWorker } from "./worker-process.ts";
+
+type Spent = readonly (number | undefined)[];
+type BenchmarkFigure = BenchmarkReport["figures"][number];
 
 const MOST_READ = 10_000;
 const RUN = z.object({
@@ -18,6 +22,8 @@ const RUN = z.object({
   p99Ms: z.number(),
   acknowledged: z.number(),
   refused: z.number(),
+  /** Processor time of the generator. */
+  ownUs: z.number(),
 });
 
 /**
@@ -27,7 +33,7 @@ const RUN = z.object({
  */
 export function ingestBenchmark({ root }: { root: string }): Benchmark {
   return ({ connections = 64, seconds = 10, batch = 1, notice }) =>
-    withBenchDatabase(root, async ({ dataDirectory, create }) => {
+    withBenchDatabase(root, async ({ dataDirectory, pid, create }) => {
       const url = await create("bench_ingest");
       const token = await deviceOf(url);
       notice("Chạy máy chủ …");
@@ -35,7 +41,10 @@ export function ingestBenchmark({ root }: { root: string }): Benchmark {
       try {
         notice(`Gửi phiếu trong ${seconds} giây …`);
         const words = [server.port, token, `${connections}`, `${seconds}`, `${batch}`];
+        const spent = () => [processorTimeOf(server.pid), processorTimeOf(pid())];
+        const before = spent();
         const run = RUN.parse(await runWorker(root, "ingest-load-worker", words));
+        const after = spent();
         const stored = await storedIn(url);
         const [perSecond, p50Ms, p99Ms] = [Math.round(run.perSecond), rounded(run.p50Ms), rounded(run.p99Ms)];
         const { acknowledged, refused } = run;
@@ -48,6 +57,7 @@ export function ingestBenchmark({ root }: { root: string }): Benchmark {
             { name: "ingest.p99", value: Math.round(run.p99Ms * 1000), unit: "µs" },
             { name: "ingest.acknowledged", value: acknowledged, unit: "phiếu" },
             { name: "ingest.stored", value: stored, unit: "phiếu" },
+            ...cpuFigures(run, before, after),
             { name: "ingest.refused", value: refused, unit: "phiếu" },
           ],
           runs: [],
@@ -57,6 +67,16 @@ export function ingestBenchmark({ root }: { root: string }): Benchmark {
         await server.stop();
       }
     });
+}
+
+/** Processor time for each acknowledged ballot, by process; the first second, which nobody measures, is in it. */
+function cpuFigures({ ownUs, acknowledged }: z.infer<typeof RUN>, before: Spent, after: Spent): BenchmarkFigure[] {
+  const [server, database] = after.map((us, index) => (us ?? Number.NaN) - (before[index] ?? Number.NaN));
+  const parts = { generator: ownUs, server, database };
+  return Object.entries(parts).flatMap(([name, us = Number.NaN]) => {
+    const value = Math.round((us / acknowledged) * 10) / 10;
+    return Number.isFinite(value) ? [{ name: `ingest.cpu.${name}`, value, unit: "µs/phiếu" }] : [];
+  });
 }
 
 function rounded(ms: number): number {
@@ -87,7 +107,7 @@ async function storedIn(url: string): Promise<number> {
 }
 
 async function startServer(program: string, { dataDirectory, url }: { dataDirectory: string; url: string }) {
-  const child = spawn(process.execPath, [program, "start", "--port", "0", "--data", dataDirectory], {
+  const child = spawn(process.execPath, [...process.execArgv, program, "start", "--port", "0", "--data", dataDirectory], {
     env: { ...process.env, DATABASE_URL: url },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -106,5 +126,5 @@ async function startServer(program: string, { dataDirectory, url }: { dataDirect
       reject(new Error(`the measured server did not start: ${text}`));
     });
   });
-  return { port, stop };
+  return { port, pid: child.pid, stop };
 }

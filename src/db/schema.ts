@@ -1,5 +1,6 @@
 import type { AccountsSchema } from "./schema/accounts.ts";
 import type { BallotIngestSchema } from "./schema/ballot-ingest.ts";
+import type { CommentsSchema } from "./schema/comments.ts";
 import type { CorrectedEntriesSchema } from "./schema/corrected-entries.ts";
 import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
@@ -29,4 +30,5 @@ export interface Schema
     KeptRulesSchema,
     KiosksSchema,
     CorrectedEntriesSchema,
+    CommentsSchema,
     BallotIngestSchema {}

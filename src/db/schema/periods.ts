@@ -38,6 +38,7 @@ interface PeriodsTable {
   created_at: Date;
   version: Generated<number>;
   removed_at: Date | null;
+  set_purpose: GeneratedAlways<string>;
 }
 
 interface PeriodUnitsTable {

@@ -29,6 +29,9 @@ interface TallySetsTable {
   created_at: Date;
   frozen_by: string | null;
   frozen_at: Date | null;
+  purpose: Generated<string>;
+  base_set_id: number | null;
+  base_purpose: GeneratedAlways<string | null>;
 }
 
 interface TouchedCasesTable {
@@ -105,4 +108,5 @@ interface EvaluationRunsTable {
   input_hash: string;
   results: Json;
   trace: Json;
+  set_purpose: GeneratedAlways<string>;
 }

@@ -132,6 +132,25 @@ describe("facts of a unit", () => {
     expect(await send(clerk, restore, {})).toBe(`303 ${path()}?done=fact-restored`);
   });
 
+  it("that somebody else has entered meanwhile are shown beside one's own, and one of the two is chosen", async () => {
+    const seenBy = async (): Promise<string> =>
+      /name="seen" value="([^"]*)"/.exec(await textOf(clerk, `${path()}/6`))?.[1] ?? "none";
+    const seen = await seenBy();
+    const first = { points: "1", reason: "Biên bản của chị Mai", seen };
+    expect(await send(above, `${path()}/6`, { form: first, files: PDF })).toBe(`303 ${path()}?done=fact-entered`);
+    const second = { points: "0", reason: "Biên bản của anh Bình", seen };
+    const late = await site.send(clerk, `${path()}/6`, { method: "POST", form: second, files: PDF });
+    const page = await late.text();
+    expect(late.status).toBe(422);
+    expect(page).toMatch(/Người khác vừa ghi[\s\S]*1,0 điểm[\s\S]*Biên bản của chị Mai/);
+    expect(page).toMatch(/<option value="0" selected[\s\S]*Biên bản của anh Bình/);
+    const now = /name="seen" value="([^"]*)"/.exec(page)?.[1] ?? "";
+    expect(now).toBe(await seenBy());
+    const decided = { ...second, seen: now };
+    expect(await send(clerk, `${path()}/6`, { form: decided, files: PDF })).toBe(`303 ${path()}?done=fact-entered`);
+    expect(await textOf(clerk, path())).toMatch(/0,0 điểm[\s\S]*Đang khai/);
+  });
+
   it("are not those of an indicator that is counted by dossiers", async () => {
     for (const indicator of ["7", "1", "toString"])
       expect([indicator, (await site.send(clerk, `${path()}/${indicator}`)).status]).toEqual([indicator, 404]);

@@ -171,6 +171,29 @@ describe("facts of a unit", { timeout: 120_000 }, () => {
     expect(await isSaid("Đang khai")).toBe(true);
   });
 
+  it("that two people enter at once are shown side by side, and the second chooses", async () => {
+    const form = `/facts/${set.toString()}/A/9`;
+    const fill = async (tab: Page, points: string, reason: string): Promise<void> => {
+      await tab.getByLabel("Số điểm đơn vị khai").selectOption(points);
+      await tab.getByLabel("Lý do").fill(reason);
+      await tab.getByLabel("Minh chứng").setInputFiles({ name: "kê.pdf", mimeType: "application/pdf", buffer: PDF });
+    };
+    const other = await page.context().newPage();
+    await open(form);
+    await other.goto(address + form);
+    await fill(other, "1,0 điểm", "Danh mục dịch vụ công tháng 3");
+    await other.getByRole("button", { name: "Ghi giá trị khai" }).click();
+    await other.close();
+    await fill(page, "2,0 điểm", "Danh mục dịch vụ công tháng 4");
+    await press("Ghi giá trị khai");
+    expect(await isSaid("Danh mục dịch vụ công tháng 3")).toBe(true);
+    expect(await page.getByLabel("Lý do").inputValue()).toBe("Danh mục dịch vụ công tháng 4");
+    await inspect(page, "facts-meanwhile");
+    await follow("Giữ như người kia đã ghi");
+    expect(await isSaid("1,0 điểm")).toBe(true);
+    expect(await isSaid("Danh mục dịch vụ công tháng 4")).toBe(false);
+  });
+
   it("are seen, not changed, by who reads for the province", async () => {
     await enterAs("auditor", "Lê Văn Bình");
     await open(`/facts?set=${set.toString()}`);

@@ -50,6 +50,30 @@ describe("a database of an earlier version", () => {
     },
   );
 
+  it("keeps which facts were withdrawn, and which came after them, when that gets a column of its own", async () => {
+    const { url } = await testDatabase({ isEmpty: true });
+    const before = steps.filter(({ version }) => version < "0013");
+    expect(await migrate(url, before)).toMatchObject({ ok: true });
+    await withOwner(url, async (pool) => {
+      await pool.query(`insert into agency_fact_entries (agency_id, indicator, window_from, window_to, points, reason,
+          entered_by, entered_at, replaced_by)
+        select 0, indicator, window_from::date, '2020-03-31', 1, 'QĐ', 1, now(), replaced_by
+        from (values (1, 6, '2020-01-01', 1), (2, 6, '2020-01-01', 3), (3, 6, '2020-01-01', 3), (4, 6, '2020-02-01', null),
+          (5, 8, '2020-01-01', null)) as entry (id, indicator, window_from, replaced_by) order by id`);
+      expect(await migrate(url, steps)).toMatchObject({ ok: true });
+      const { rows } = await pool.query(
+        "select id::integer, replaced_by::integer, is_withdrawn from agency_fact_entries order by id",
+      );
+      expect(rows).toEqual([
+        { id: 1, replaced_by: 2, is_withdrawn: true },
+        { id: 2, replaced_by: 3, is_withdrawn: false },
+        { id: 3, replaced_by: null, is_withdrawn: true },
+        { id: 4, replaced_by: null, is_withdrawn: false },
+        { id: 5, replaced_by: null, is_withdrawn: false },
+      ]);
+    });
+  });
+
   it("that is up to date already is left as it is", async () => {
     expect(await migrate(fresh.url, steps)).toEqual({ ok: true, value: [] });
   });

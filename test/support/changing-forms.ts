@@ -145,7 +145,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   "POST /facts/:tallySetId/:agencyCode/:indicator": {
     path: "/facts/{set}/B/6",
     by: "provinceClerk",
-    sent: { points: "2", reason: "Biên bản 3" },
+    sent: { points: "2", reason: "Biên bản 3", seen: "" },
     answer: 422, // a document must come with it
   },
   "POST /facts/:tallySetId/:agencyCode/entries/:entryId/withdraw": {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { sql } from "kysely";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
 import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { importFolder } from "../../../test/support/imported.ts";
@@ -9,7 +9,7 @@ import { QUARTER } from "../../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { makeReadEvidence } from "../petitions/read-evidence.ts";
-import { makeEnterAgencyFact, type WantedFact } from "./enter-agency-fact.ts";
+import { makeEnterAgencyFact, seenFact, type WantedFact } from "./enter-agency-fact.ts";
 import { makeViewAgencyFacts } from "./view-agency-facts.ts";
 import { makeViewUnitsFacts } from "./view-units-facts.ts";
 import { makeWithdrawAgencyFact } from "./withdraw-agency-fact.ts";
@@ -25,7 +25,7 @@ const withdrawAgencyFact = makeWithdrawAgencyFact(deps);
 const clerk = actorWith("clerk", "S1", "account:7");
 const PDF = new TextEncoder().encode("%PDF-1.7 ảnh niêm yết");
 
-let wanted: WantedFact;
+let wanted: Omit<WantedFact, "seen">;
 
 beforeAll(async () => {
   writeDataSet(join(folder, "import"), ONE_QUARTER);
@@ -36,9 +36,15 @@ beforeAll(async () => {
 });
 
 const codeOf = async (change: Partial<WantedFact>, actor = clerk): Promise<string> => {
-  const result = await enterAgencyFact(actor, { ...wanted, ...change });
+  const result = await enterAgencyFact(actor, { ...wanted, seen: await newest(), ...change });
   return result.ok ? "done" : result.failure.code;
 };
+
+/** What a form that is opened now has seen of indicator 6. */
+async function newest(): Promise<string> {
+  const [, fact] = valueOf(await viewAgencyFacts(clerk, wanted)).facts;
+  return seenFact(fact?.entries[0]);
+}
 
 it("what is entered stands beside what is computed, changes no result, and the newest counts", async () => {
   const before = valueOf(await province.evaluate(wanted.tallySetId));
@@ -122,18 +128,51 @@ it("what was entered is taken back, kept, and put back", async () => {
   expect(rows.map(({ action }) => action)).toEqual(["agency-fact.restored", "agency-fact.withdrawn"]);
 });
 
-it("one that another entry has followed stays as it is, also when both come at once", async () => {
+it("one that another entry has followed stays as it is, whether or not it was taken back", async () => {
   const [, fact] = valueOf(await viewAgencyFacts(clerk, wanted)).facts;
   const entryId = fact?.entries[0]?.id ?? 0;
   await move(true);
-  const [restored, entered] = await Promise.all([move(false, { entryId }), codeOf({ points: 1 })]);
-  expect(entered).toBe("done");
-  expect(["done", "agency-fact.not-current"]).toContain(restored);
+  expect(await codeOf({ points: 1 })).toBe("done");
   expect(await claimed()).toBe("1 (0)");
   const { facts } = valueOf(await viewAgencyFacts(clerk, wanted));
   expect(facts[1]?.entries.filter(({ isReplaced, isWithdrawn }) => !isReplaced && !isWithdrawn)).toHaveLength(1);
   for (const isWithdrawn of [true, false]) expect(await move(isWithdrawn, { entryId })).toBe("agency-fact.not-current");
 });
+
+describe("of two people with one fact", () => {
+  it("the one who comes later with a form of before is told, and writes nothing", async () => {
+    const seen = await newest();
+    expect(await codeOf({ points: 2, seen })).toBe("done");
+    const [files, entries] = [await countOf("evidence_files"), await countOf("agency_fact_entries")];
+    expect(await codeOf({ points: 0, seen })).toBe("agency-fact.changed-meanwhile");
+    expect([await countOf("evidence_files"), await countOf("agency_fact_entries")]).toEqual([files, entries]);
+    expect(await claimed()).toBe("2 (+1)");
+    expect(await codeOf({ points: 0 })).toBe("done");
+    expect(await claimed()).toBe("0 (-1)");
+  });
+
+  it.each([true, false])("a withdrawal (%s) since the form was opened is told as well", async (isWithdrawn) => {
+    const seen = await newest();
+    expect(await move(isWithdrawn)).toBe("done");
+    expect(await codeOf({ seen })).toBe("agency-fact.changed-meanwhile");
+  });
+
+  it("one alone enters when both send at once, also the first value of all", async () => {
+    const first = { indicator: "9", seen: "" };
+    const both = async (change: Partial<WantedFact>) => {
+      const outcomes = await Promise.all([codeOf({ ...change, points: 1 }), codeOf({ ...change, points: 2 })]);
+      return outcomes.sort();
+    };
+    expect(await both(first)).toEqual(["agency-fact.changed-meanwhile", "done"]);
+    expect(await both({ seen: await newest() })).toEqual(["agency-fact.changed-meanwhile", "done"]);
+    for (const { entries } of valueOf(await viewAgencyFacts(clerk, wanted)).facts)
+      expect(entries.filter(({ isReplaced }) => !isReplaced).length).toBeLessThan(2);
+  });
+});
+
+async function countOf(table: "evidence_files" | "agency_fact_entries"): Promise<number> {
+  return (await database.queries.selectFrom(table).selectAll().execute()).length;
+}
 
 it.each<[string, object, string]>([
   ["of another unit", { agencyCode: "X1" }, "page.not-found"],

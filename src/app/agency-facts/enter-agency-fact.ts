@@ -37,12 +37,12 @@ export const FACT_CHANGED = "agency-fact.changed-meanwhile";
 
 /**
  * Enters what a unit claims for indicator 5, 6, 8 or 9, with reason and evidence, beside what is computed. The newest
- * entry of an indicator and window is the unit's claim, older ones are kept; no entry ever changes a result. Of two people
- * who enter one at once, the second is told, with code {@link FACT_CHANGED}, and writes nothing before having seen the first.
+ * entry of an indicator and window is the unit's claim, older ones are kept; no entry ever changes a result. Of two
+ * people who enter one at once the second is refused with {@link FACT_CHANGED} and writes nothing unseen of the first.
  */
 export function makeEnterAgencyFact(deps: AgencyFactsDeps): EnterAgencyFact {
   const { database, clock } = deps;
-  return async (actor, { agencyCode, tallySetId, reason, evidence, seen, ...wanted }) => {
+  return async (actor, { agencyCode, tallySetId, seen, ...wanted }) => {
     const at = clock();
     const person = personOf(actor);
     const reach = await reachOf(database, actor, { right: "facts.enter", day: dayOf(localTimeAt(at.getTime())) });
@@ -50,41 +50,38 @@ export function makeEnterAgencyFact(deps: AgencyFactsDeps): EnterAgencyFact {
     if (!reach.ok) return reach;
     const unit = reach.value.unitOf(agencyCode);
     if (unit === undefined) return failed(notInReach(agencyCode));
-    const indicator = ENTERED_INDICATORS.find((known) => known === wanted.indicator);
-    if (indicator === undefined) return failed(indicatorUnknown());
-    const { points } = wanted;
-    if (points !== 0 && points !== 1 && points !== 2) return failed(pointsMissing());
-    if (reason.trim() === "") return failed(reasonMissing());
-    if (evidence === undefined) return failed(evidenceMissing());
-    const checked = checkEvidence(evidence);
+    const checked = checkWanted(wanted);
     if (!checked.ok) return checked;
+    const { indicator, points, reason, evidence } = checked.value;
     const computed = await computedFacts(deps, { tallySetId, agencyCode });
     if (!computed.ok) return computed;
     const { window } = computed.value.set;
     const place = { agencyId: unit.id, window };
+    const computedScore = computed.value.facts[indicator].score;
     return inAuditedDecision(database, { actor: actor.id, at }, async (tx, record) => {
       await lockFactEntries(tx, unit.id);
       if (seenFact(await newestFactEntry(tx, place, indicator)) !== seen) return failed(changedMeanwhile());
-      const kept = await insertEvidence(tx, checked.value, { by: person, at });
-      const id = await insertFactEntry(
-        tx,
-        place,
-        {
-          indicator,
-          points,
-          computedScore: computed.value.facts[indicator].score,
-          reason: reason.trim(),
-          evidenceId: kept.id,
-          enteredBy: person,
-          enteredAt: at,
-        },
-      );
+      const kept = await insertEvidence(tx, evidence, { by: person, at });
+      const entry = { indicator, points, computedScore, reason, evidenceId: kept.id, enteredBy: person, enteredAt: at };
+      const id = await insertFactEntry(tx, place, entry);
       const days = { from: formatIsoDate(window.from), to: formatIsoDate(window.to) };
       const details = { indicator, points, ...days, evidence: kept.sha256 };
       record({ action: "agency-fact.entered", subject: `agency:${agencyCode}`, details });
       return success({ id });
     });
   };
+}
+
+/** What can be said of an entry without looking anything up. */
+function checkWanted({ points, ...wanted }: Pick<WantedFact, "indicator" | "points" | "reason" | "evidence">) {
+  const indicator = ENTERED_INDICATORS.find((known) => known === wanted.indicator);
+  if (indicator === undefined) return failed(indicatorUnknown());
+  if (points !== 0 && points !== 1 && points !== 2) return failed(pointsMissing());
+  const reason = wanted.reason.trim();
+  if (reason === "") return failed(reasonMissing());
+  if (wanted.evidence === undefined) return failed(evidenceMissing());
+  const evidence = checkEvidence(wanted.evidence);
+  return evidence.ok ? success({ indicator, points, reason, evidence: evidence.value }) : evidence;
 }
 
 function indicatorUnknown(): Failure {

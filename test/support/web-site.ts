@@ -7,6 +7,7 @@ import { Secret, TOTP } from "otpauth";
 import { afterAll } from "vitest";
 import { openInstallationSecrets } from "../../src/app/accounts/secrets.ts";
 import { makeAccounts, type Accounts } from "../../src/app/accounts/accounts.ts";
+import { makeBallotCases } from "../../src/app/ballots/make-ballot-cases.ts";
 import { makeEnteredFacts } from "../../src/app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../../src/app/evaluate-server/input-receipts.ts";
@@ -32,6 +33,7 @@ import { makeViewProcedures } from "../../src/app/registry/view-procedures.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
 import { makePublicationCases } from "../../src/app/publications/publication-cases.ts";
+import { makePublicationHandler } from "../../src/app/publications/publication-job.ts";
 import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
@@ -43,6 +45,7 @@ import { makeFindOwnSet } from "../../src/app/view-results/own-results.ts";
 import { makeViewOfficers } from "../../src/app/view-results/view-officers.ts";
 import { makeViewOfficerResult } from "../../src/app/view-results/view-officer-result.ts";
 import { makeViewAgencyResult, makeViewResults, makeViewTallySets } from "../../src/app/view-results/view-results.ts";
+import { PUBLICATION_JOB } from "../../src/db/publication-jobs.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import type { Role } from "../../src/core/access/roles.ts";
 import { formTokens } from "../../src/web/shell/form-tokens.ts";
@@ -98,15 +101,24 @@ export async function openWebSite(
   const reporting = { ...evaluating, clock, periods, render: renderPeriodDocuments };
   const namingProvince = makeProvinceName({ database, clock, configuredName: undefined });
   const secrets = openInstallationSecrets(new Uint8Array(32).fill(2));
-  const publishing = makePublicationCases({ ...reporting, secrets, provinceName: () => namingProvince.read() });
+  const publishing = { ...reporting, secrets, provinceName: () => namingProvince.read() };
   const jobs = makeJobRunner({
     database,
     clock,
-    handlers: { [IMPORT_JOB]: makeImportHandler(importing), [DRAFT_JOB]: makeDraftHandler(reporting) },
+    handlers: {
+      [IMPORT_JOB]: makeImportHandler(importing),
+      [DRAFT_JOB]: makeDraftHandler(reporting),
+      [PUBLICATION_JOB]: makePublicationHandler(publishing),
+    },
   });
   const assetsDirectory = join(root, "src", "web", "assets");
   const bugs: unknown[] = [];
+  const ballots = makeBallotCases({
+    ...{ database, clock, secrets, formFiles: law.value.forms },
+    onFault: (error) => bugs.push(error),
+  });
   const app = makeWebApp({
+    ...ballots.answering,
     assets: await readAssets({ assetsDirectory, scriptsDirectory }),
     publicUrl: undefined,
     formKey: FORM_KEY,
@@ -150,11 +162,8 @@ export async function openWebSite(
     programVersion: "0",
     periods,
     periodReports: makePeriodReports(reporting),
-    publishing,
-    publicationRuns: makePublicationRuns({
-      publish: (actor, asked) => publishing.publish(actor, asked),
-      onFault: (error) => bugs.push(error),
-    }),
+    publishing: makePublicationCases(publishing),
+    publicationRuns: makePublicationRuns(publishing),
   });
 
   return {
@@ -165,6 +174,7 @@ export async function openWebSite(
     keeper,
     tallySetCases,
     periods,
+    ballots,
     importFolder: makeImportFolder({ ...importing, runner: jobs }),
     signIn: (person: Person) => signIn(accounts, person),
     send: (visitor: Visitor, path: string, sent: Sent = {}) => send(app, visitor, { path, ...sent }),

@@ -8,7 +8,7 @@ import type { DocumentStanding } from "../../reports/period-papers.ts";
 import type { PublicationMaterial } from "../periods/period-cases.ts";
 import { dossierDocuments } from "./dossier-documents.ts";
 import { dossierRows } from "./dossier-rows.ts";
-import { viewForDocuments, type DocumentMaterial, type PeriodDocument } from "./period-documents.ts";
+import { viewForDocuments, type DocumentMaterial, type OnDocument, type PeriodDocument } from "./period-documents.ts";
 import type { PeriodReportDeps } from "./report-deps.ts";
 import { finalResultsHash, unitScores } from "./report-source.ts";
 
@@ -20,6 +20,7 @@ export interface PublicationWish {
   /** What this publication hides, with earlier ones in mind. */
   readonly suppression: Suppression;
   readonly publication: Omit<Extract<DocumentStanding, { stage: "published" }>, "stage">;
+  readonly onProgress: OnDocument;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface PublicationWish {
  * officers and Mẫu 01 of every unit restricted. Made before anything is written; refused when a sum does not hold.
  */
 export async function publicationDocuments(
-  { material, final, suppression, publication }: PublicationWish,
+  { material, final, suppression, publication, onProgress }: PublicationWish,
   { database, render }: Pick<PeriodReportDeps, "database" | "render">,
 ): Promise<Result<readonly PeriodDocument[]>> {
   const texts = await reading(database, (queries) => latestReportTexts(queries, material.period.id));
@@ -39,16 +40,21 @@ export async function publicationDocuments(
     suppression,
   };
   const documents: DocumentMaterial = { final, papers };
-  const rendered = await render(documents, () => undefined);
   const view = viewForDocuments(documents);
-  if (!rendered.ok) return rendered;
   if (!view.ok) return view;
+  const forms = view.value.units.length;
+  const rendered = await render(documents, (done, total) => {
+    onProgress(done, total + forms);
+  });
+  if (!rendered.ok) return rendered;
   const all = [...rendered.value];
+  const total = all.length + forms;
   const { tallySetId = 0 } = material.period;
   const rows = (agencyCode: string) => dossierRows(database, { tallySetId, agencyCode });
   for await (const form of dossierDocuments(view.value, rows, { unitCode: undefined })) {
     if (!form.ok) return form;
     all.push(form.value);
+    onProgress(all.length, total);
   }
   return success(all);
 }

@@ -1,15 +1,20 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { failed, success, type Result } from "../../core/base/result.ts";
+import { success, type Result } from "../../core/base/result.ts";
 import { publicationChecks } from "../../core/periods/publication-checks.ts";
 import type { CheckLine } from "../../core/periods/check-texts.ts";
-import { contentOfFile, filesOfPublication, type StoredPublicationFile } from "../../db/publications.ts";
 import { reading } from "../../db/transaction.ts";
 import { deedFor, mayIn, momentOf } from "../periods/moment.ts";
 import type { PeriodHead } from "../periods/period-views.ts";
-import { notInReach } from "../reach.ts";
 import { preparePublication } from "./prepare-publication.ts";
 import type { PublicationDeps } from "./publication-deps.ts";
 import { publish, type AskedPublication } from "./publish.ts";
+import {
+  restrictedFile,
+  restrictedFiles,
+  type PublicationAddress,
+  type RestrictedFile,
+  type RestrictedPublication,
+} from "./restricted-files.ts";
 
 /** Danh mục kiểm tra of a period as it stands now, and what would be published. */
 export interface PublicationCheck {
@@ -25,37 +30,22 @@ export interface PublicationCheck {
   readonly mayPublish: boolean;
 }
 
-/** A file of a publication that not everybody may have. */
-export interface RestrictedFile extends StoredPublicationFile {
-  readonly content: Uint8Array;
-}
-
 /** Công bố: what would be let out, letting it out, and what stays inside. */
 export interface PublicationCases {
   check(actor: Actor, periodId: string): Promise<Result<PublicationCheck>>;
   publish(actor: Actor, asked: AskedPublication): Promise<Result<{ readonly number: number }>>;
   /** For those who may read the results of the whole province. */
-  restrictedFiles(actor: Actor, number: number): Promise<Result<readonly StoredPublicationFile[]>>;
-  restrictedFile(
-    actor: Actor,
-    asked: { readonly number: number; readonly name: string },
-  ): Promise<Result<RestrictedFile>>;
+  restrictedFiles(actor: Actor, address: PublicationAddress): Promise<Result<RestrictedPublication>>;
+  /** Each time is kept in the audit. */
+  restrictedFile(actor: Actor, asked: PublicationAddress & { readonly name: string }): Promise<Result<RestrictedFile>>;
 }
 
 export function makePublicationCases(deps: PublicationDeps): PublicationCases {
   return {
     check: (actor, periodId) => checkPublication(actor, periodId, deps),
     publish: (actor, asked) => publish(actor, asked, deps),
-    restrictedFiles: (actor, number) => restrictedFiles(actor, number, deps),
-    restrictedFile: async (actor, asked) => {
-      const files = await restrictedFiles(actor, asked.number, deps);
-      if (!files.ok) return files;
-      const file = files.value.find(({ name }) => name === asked.name);
-      const content = file && (await reading(deps.database, (queries) => contentOfFile(queries, asked)));
-      return file === undefined || content === undefined
-        ? failed(notInReach(asked.name))
-        : success({ ...file, content });
-    },
+    restrictedFiles: (actor, address) => restrictedFiles(actor, address, deps),
+    restrictedFile: (actor, asked) => restrictedFile(actor, asked, deps),
   };
 }
 
@@ -82,16 +72,4 @@ async function checkPublication(
     },
     mayPublish: mayIn(moment, "publications.publish", undefined),
   });
-}
-
-async function restrictedFiles(
-  actor: Actor,
-  number: number,
-  deps: PublicationDeps,
-): Promise<Result<readonly StoredPublicationFile[]>> {
-  const moment = await reading(deps.database, (queries) => momentOf(queries, actor, deps));
-  const allowed = deedFor(moment, "results.read", undefined);
-  if (!allowed.ok) return allowed;
-  const files = await reading(deps.database, (queries) => filesOfPublication(queries, number));
-  return files.length === 0 ? failed(notInReach(number.toString())) : success(files.filter((file) => !file.isPublic));
 }

@@ -1,62 +1,73 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { failed, type Failure, type Result } from "../../core/base/result.ts";
-import { pause } from "../pause.ts";
-import type { PublicationCases } from "./publication-cases.ts";
-import type { AskedPublication } from "./publish.ts";
+import { success, type Failure, type Result } from "../../core/base/result.ts";
+import { periodFailure, refusePeriod } from "../../core/periods/period-failure.ts";
+import { inAuditedDecision } from "../../db/audit.ts";
+import type { Units } from "../../db/jobs.ts";
+import { latestPublicationJob, queuePublication, type PublicationJob } from "../../db/publication-jobs.ts";
+import { reading } from "../../db/transaction.ts";
+import { deedFor, momentOf } from "../periods/moment.ts";
+import type { PublicationDeps } from "./publication-deps.ts";
+import { publishable, type AskedPublication } from "./publish.ts";
 
-/** How the publication of a period that somebody asked for stands. */
+/** How the publication of a period that was asked for last stands: it outlives page, session and program. */
 export type PublicationRun =
-  | { readonly state: "running" }
-  | { readonly state: "published"; readonly number: number }
-  | { readonly state: "refused"; readonly failure: Failure };
+  | ({ readonly state: "running" } & Units)
+  | { readonly state: "published" }
+  | {
+      readonly state: "refused";
+      readonly failure: Failure;
+      readonly askedByName: string;
+      readonly askedAt: Date;
+    };
 
-/** Publications under way in this process; one that a crash ends has published nothing, and is asked for again. */
+/** Công bố as a job: asked for here, done by `publication-job.ts`. */
 export interface PublicationRuns {
-  /** Begins, and waits a moment for what is refused at once; one that is under way already is not begun again. */
-  readonly start: (actor: Actor, asked: AskedPublication) => Promise<PublicationRun>;
-  /** Undefined: none was asked for since the program started. */
-  readonly of: (periodId: string) => PublicationRun | undefined;
+  /** Refuses what can be refused at once; one that is under way already is not begun again. */
+  readonly start: (actor: Actor, asked: AskedPublication) => Promise<Result<undefined>>;
+  /** For readers of the period; undefined: none was ever asked for. */
+  readonly of: (actor: Actor, periodId: string) => Promise<PublicationRun | undefined>;
 }
 
-interface RunsDeps {
-  readonly publish: PublicationCases["publish"];
-  /** What a publication threw. */
-  readonly onFault: (error: unknown) => void;
-  /** How long the first answer may take. */
-  readonly patienceMs?: number;
-}
-
-export function makePublicationRuns({ publish, onFault, patienceMs = 1_500 }: RunsDeps): PublicationRuns {
-  const runs = new Map<string, PublicationRun>();
-  const run = async (actor: Actor, asked: AskedPublication): Promise<PublicationRun> => {
-    const outcome = await publish(actor, asked).catch((error: unknown) => {
-      onFault(error);
-      return failed(BROKEN);
-    });
-    const ended = endOf(outcome);
-    runs.set(asked.periodId, ended);
-    return ended;
-  };
+export function makePublicationRuns(deps: PublicationDeps): PublicationRuns {
   return {
-    of: (periodId) => runs.get(periodId),
-    start: async (actor, asked) => {
-      const running: PublicationRun = { state: "running" };
-      if (runs.get(asked.periodId)?.state === "running") return running;
-      runs.set(asked.periodId, running);
-      return Promise.race([run(actor, asked), pause(patienceMs).then(() => running)]);
-    },
+    start: (actor, asked) => start(actor, asked, deps),
+    of: async (actor, periodId) =>
+      reading(deps.database, async (queries) => {
+        const allowed = deedFor(await momentOf(queries, actor, deps), "periods.read", undefined);
+        const job = allowed.ok ? await latestPublicationJob(queries, periodId) : undefined;
+        return job && runOf(job);
+      }),
   };
 }
 
-function endOf(outcome: Result<{ readonly number: number }>): PublicationRun {
-  return outcome.ok
-    ? { state: "published", number: outcome.value.number }
-    : { state: "refused", failure: outcome.failure };
+async function start(actor: Actor, asked: AskedPublication, deps: PublicationDeps): Promise<Result<undefined>> {
+  const ready = await publishable(actor, asked, deps);
+  if (!ready.ok) return ready;
+  const { periodId, reason } = asked;
+  const at = deps.clock();
+  const queued = await inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
+    const isQueued = await queuePublication(tx, { periodId, reason }, { by: actor.id, at });
+    if (!isQueued) return refusePeriod("publication.under-way", periodId);
+    const details = { number: ready.value.prepared.number, replaces: ready.value.replaces?.number ?? null };
+    record({ action: "publication.asked", subject: `period:${periodId}`, details });
+    return success(undefined);
+  });
+  // Whoever presses twice wants it once.
+  return queued.ok || queued.failure.code !== "publication.under-way" ? queued : success(undefined);
 }
 
-const BROKEN: Failure = {
-  code: "publication.broken",
-  at: "publication",
-  message: "Chưa công bố được vì phần mềm gặp lỗi; chưa có gì được đưa ra công khai.",
-  mend: "Công bố lại. Nếu vẫn vậy, báo cho người quản trị hệ thống.",
-};
+function runOf({
+  state,
+  doneUnits,
+  totalUnits,
+  failure,
+  requestedByName,
+  requestedAt,
+}: PublicationJob): PublicationRun {
+  if (state === "queued" || state === "running") return { state: "running", doneUnits, totalUnits };
+  if (failure === undefined) return { state: "published" };
+  // The words about jobs in general are for the log.
+  const isBroken = failure.code === "job.tried-too-often";
+  const told = isBroken ? periodFailure("publication.broken-off", failure.at) : failure;
+  return { state: "refused", failure: told, askedByName: requestedByName, askedAt: requestedAt };
+}

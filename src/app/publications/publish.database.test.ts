@@ -14,6 +14,7 @@ import { openInstallationSecrets } from "../accounts/secrets.ts";
 const { approver, appraiser, auditor, head, clerk, stranger } = PEOPLE;
 const PERIOD = QUARTER_FORM.id;
 const NO_REASON = { periodId: PERIOD, reason: "" };
+const FIRST = { periodId: PERIOD, number: 1 };
 
 const stagesOf = async ({ cases }: Awaited<ReturnType<typeof periodOnTrial>>) =>
   valueOf(await cases.board(auditor, PERIOD)).rows.map(({ course }) => `${course.stage} ${String(course.publication)}`);
@@ -89,18 +90,22 @@ describe("a publication", () => {
     await approvedPeriod(trial);
     const { publications, reading } = publicationsOf(trial);
     valueOf(await publications.publish(approver, NO_REASON));
-    const names = valueOf(await publications.restrictedFiles(auditor, 1)).map(({ name }) => name);
+    const names = valueOf(await publications.restrictedFiles(auditor, FIRST)).files.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["appraisals.json", "disclosure.json", "results.json", "trace.json"]));
     for (const name of names) {
       expect(await reading.file(1, name)).toBeUndefined();
-      expect(await publications.restrictedFile(clerk, { number: 1, name })).toMatchObject({ ok: false });
-      expect(await publications.restrictedFile(stranger, { number: 1, name })).toMatchObject({ ok: false });
+      expect(await publications.restrictedFile(clerk, { ...FIRST, name })).toMatchObject({ ok: false });
+      expect(await publications.restrictedFile(stranger, { ...FIRST, name })).toMatchObject({ ok: false });
     }
-    const results = valueOf(await publications.restrictedFile(auditor, { number: 1, name: "results.json" }));
+    const results = valueOf(await publications.restrictedFile(auditor, { ...FIRST, name: "results.json" }));
     expect(textOf(results.content)).toContain('"S1-CB01"');
-    expect(await publications.restrictedFile(auditor, { number: 1, name: "published.json" })).toMatchObject({
-      ok: false,
-    });
+    for (const wrong of [
+      { ...FIRST, name: "published.json" },
+      { ...FIRST, number: 2, name: "results.json" },
+      { ...FIRST, periodId: "2020-q1", name: "results.json" },
+    ]) {
+      expect(await publications.restrictedFile(auditor, wrong)).toMatchObject({ failure: { code: "page.not-found" } });
+    }
     const open = (await reading.find(1))?.files.map(({ name }) => name) ?? [];
     for (const name of open) expect(textOf((await reading.file(1, name))?.bytes)).not.toContain("S1-CB01");
   });
@@ -124,6 +129,24 @@ describe("a publication", () => {
     });
     expect(valueOf(await publications.check(approver, PERIOD)).lines[0]).toMatchObject({ code: "unit.undecided" });
   });
+});
+
+it("whoever takes a restricted file away stands in the audit with the file; a refusal does not", async () => {
+  const trial = await periodOnTrial();
+  await approvedPeriod(trial);
+  const { publications } = publicationsOf(trial);
+  valueOf(await publications.publish(approver, NO_REASON));
+  const { hash } = valueOf(await publications.restrictedFile(auditor, { ...FIRST, name: "trace.json" }));
+  await publications.restrictedFile(clerk, { ...FIRST, name: "trace.json" });
+  await publications.restrictedFile(auditor, { ...FIRST, name: "there-is-none.json" });
+  const entries = await trial.database.queries
+    .selectFrom("audit_entries")
+    .select(["actor", "subject", "details"])
+    .where("action", "=", "publication.file-read")
+    .execute();
+  expect(entries.map((entry) => ({ ...entry, details: JSON.parse(entry.details) as unknown }))).toEqual([
+    { actor: auditor.id, subject: `period:${PERIOD}`, details: { number: 1, file: "trace.json", hash } },
+  ]);
 });
 
 describe("a correction", () => {

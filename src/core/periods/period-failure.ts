@@ -105,6 +105,15 @@ const TEXTS = {
     "Vừa có một lần công bố khác, nên số thứ tự và các ô phải che có thể đã khác.",
     "Xem lại danh mục kiểm tra rồi công bố lại.",
   ],
+  "publication.taken-up": [
+    "Lần công bố này đã được máy chủ làm lại ở một lượt khác.",
+    "Tải lại trang để xem lượt đang làm hoặc kết quả của nó.",
+  ],
+  "publication.under-way": ["Kỳ này đang được công bố.", "Chờ lần công bố đang làm kết thúc."],
+  "publication.broken-off": [
+    "Máy chủ đã dừng giữa chừng nhiều lần khi lập lần công bố; chưa có gì được đưa ra công khai.",
+    "Công bố lại. Nếu vẫn vậy, báo cho người quản trị hệ thống.",
+  ],
   "publication.not-recomputable": [
     "Tính lại từ số liệu công khai không ra đúng kết quả, nên không công bố.",
     "Báo cho người bảo trì phần mềm kèm mã kỳ; không sửa tay con số nào.",

@@ -36,6 +36,7 @@ import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
 import { makePublicationCases } from "../../app/publications/publication-cases.ts";
+import { makePublicationHandler } from "../../app/publications/publication-job.ts";
 import { makePublicationRuns } from "../../app/publications/publication-runs.ts";
 import { makeReadPublications } from "../../app/publications/read-publications.ts";
 import { makeProvinceName, type ProvinceName } from "../../app/province-name.ts";
@@ -54,6 +55,7 @@ import {
 } from "../../app/view-results/view-results.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
+import { PUBLICATION_JOB } from "../../db/publication-jobs.ts";
 import type { Installation } from "../installation.ts";
 
 export interface UseCaseSurroundings {
@@ -95,7 +97,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
   const evaluateTallySet = makeEvaluateTallySet(evaluating);
   const namingProvince = makeProvinceName(surroundings);
   const evaluatingNow = { ...evaluating, clock, keeper, evaluateTallySet };
-  const { draftHandler, ...ofPeriods } = periodCases(evaluatingNow, { ...surroundings, namingProvince });
+  const { jobsOfPeriods, ...ofPeriods } = periodCases(evaluatingNow, { ...surroundings, namingProvince });
   return success({
     clock,
     accounts,
@@ -111,8 +113,8 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewProcedures: makeViewProcedures({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
-    ballotCases: ballotCases(surroundings, law.value),
-    ...importCases(surroundings, { [DRAFT_JOB]: draftHandler }),
+    ballotCases: ballotCases({ ...surroundings, namingProvince }, law.value),
+    ...importCases(surroundings, jobsOfPeriods),
     viewAudit: makeViewAudit({ database, clock }),
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,
@@ -130,34 +132,43 @@ function periodCases(
   deps: PeriodSurroundings,
   {
     encryptionKey,
-    onJobFault,
     render,
     namingProvince,
-  }: Pick<UseCaseSurroundings, "encryptionKey" | "onJobFault" | "render"> & { readonly namingProvince: ProvinceName },
+  }: Pick<UseCaseSurroundings, "encryptionKey" | "render"> & { readonly namingProvince: ProvinceName },
 ) {
   const periods = makePeriodCases(deps);
   const reporting = { ...deps, periods, render };
-  const publishing = makePublicationCases({
+  const publishing = {
     ...reporting,
     provinceName: () => namingProvince.read(),
     secrets: openInstallationSecrets(encryptionKey),
-  });
+  };
   return {
     periods,
     periodReports: makePeriodReports(reporting),
-    draftHandler: makeDraftHandler(reporting),
-    publishing,
-    publicationRuns: makePublicationRuns({
-      publish: (actor, asked) => publishing.publish(actor, asked),
-      onFault: onJobFault,
-    }),
+    jobsOfPeriods: {
+      [DRAFT_JOB]: makeDraftHandler(reporting),
+      [PUBLICATION_JOB]: makePublicationHandler(publishing),
+    },
+    publishing: makePublicationCases(publishing),
+    publicationRuns: makePublicationRuns(publishing),
     publications: makeReadPublications(deps),
   };
 }
 
-function ballotCases({ database, clock, encryptionKey, onBallotFault }: UseCaseSurroundings, { forms }: TallyLaw) {
+function ballotCases(
+  {
+    database,
+    clock,
+    encryptionKey,
+    onBallotFault,
+    namingProvince,
+  }: UseCaseSurroundings & { readonly namingProvince: ProvinceName },
+  { forms }: TallyLaw,
+) {
   const secrets = openInstallationSecrets(encryptionKey);
-  return makeBallotCases({ database, clock, formFiles: forms, secrets, onFault: onBallotFault });
+  const provinceName = () => namingProvince.read();
+  return makeBallotCases({ database, clock, formFiles: forms, secrets, onFault: onBallotFault, provinceName });
 }
 
 function unitViews(deps: { readonly database: Database; readonly clock: () => Date }) {

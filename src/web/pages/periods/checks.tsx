@@ -5,12 +5,14 @@ import type { PublicationCases, PublicationCheck } from "../../../app/publicatio
 import type { PublicationRun, PublicationRuns } from "../../../app/publications/publication-runs.ts";
 import type { Failure, Result } from "../../../core/base/result.ts";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
+import { LongJob } from "../../components/long-job.tsx";
 import { Note } from "../../components/note.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { NOTHING_CHOSEN } from "./appraisal-acts.ts";
 import { Approval, approvableCodes, checksHref, UnitsEquation } from "./checks-approval.tsx";
@@ -60,12 +62,8 @@ export function checksPages(app: Hono<WebEnv>, deps: ChecksDeps): void {
   app.post(`${PATH}/publish`, signedInOnly, async (c) => {
     const periodId = c.req.param("periodId");
     const asked = { periodId, reason: fieldOf(c.var.form, "publicationReason") };
-    const run = await publicationRuns.start(signedInActor(c), asked);
-    if (run.state === "refused") return refuse(c, deps, run.failure);
-    return c.redirect(
-      run.state === "published" ? afterwards(checksHref(periodId), "published") : checksHref(periodId),
-      303,
-    );
+    const begun = await publicationRuns.start(signedInActor(c), asked);
+    return begun.ok ? c.redirect(checksHref(periodId), 303) : refuse(c, deps, begun.failure);
   });
 
   app.post(`${PATH}/correct`, signedInOnly, async (c) => {
@@ -107,7 +105,7 @@ async function show(c: Context<WebEnv>, { periods, publishing, publicationRuns }
   if (!board.ok) return showRefusal(c, board.failure);
   const check = await publishing.check(actor, periodId);
   if (!check.ok && /^(access|page)\./.test(check.failure.code)) return showRefusal(c, check.failure);
-  const run = publicationRuns.of(periodId);
+  const run = await publicationRuns.of(actor, periodId);
   const isRunning = run?.state === "running";
   return showPage(
     c,
@@ -164,16 +162,23 @@ function Run({ run }: { readonly run: PublicationRun }) {
   switch (run.state) {
     case "running":
       return (
-        <Note>
-          <p role="status">Đang lập văn bản và ký lần công bố. Đóng trang này cũng được; trang tự cập nhật khi xong.</p>
-        </Note>
+        <LongJob
+          title="Đang lập văn bản và ký lần công bố"
+          done={run.doneUnits}
+          total={run.totalUnits}
+          unit="văn bản"
+        />
       );
     case "published":
       return null; // the publication in force stands with the check-list
     case "refused":
       return (
         <Note kind="danger">
-          <b>Lần công bố vừa yêu cầu không thành.</b> {run.failure.message} {run.failure.mend}
+          <b>
+            Lần công bố {run.askedByName} yêu cầu lúc {formatMoment(run.askedAt)} không thành; chưa có gì được công
+            khai.
+          </b>{" "}
+          {run.failure.message} {run.failure.mend}
         </Note>
       );
   }

@@ -15,8 +15,9 @@ test("takes the longest waiting of one lane, each key once, and leaves the other
     .insertInto("touched_cases")
     .values([touched(5, "d:a"), touched(6, "d:z"), touched(5, "d:b"), touched(5, "d:a"), touched(5, "d:c")])
     .execute();
-  expect([...(await take(5, 3))].sort()).toEqual(["d:a", "d:b"]);
-  expect(await take(5, 3)).toEqual(["d:c"]);
-  expect(await take(5, 3)).toEqual([]);
-  expect(await take(6, 3)).toEqual(["d:z"]);
+  const first = await take(5, 3);
+  expect([[...first.keys].sort(), first.taken]).toEqual([["d:a", "d:b"], 3]);
+  expect(await take(5, 3)).toEqual({ keys: ["d:c"], taken: 1 });
+  expect(await take(5, 3)).toEqual({ keys: [], taken: 0 });
+  expect(await take(6, 3)).toEqual({ keys: ["d:z"], taken: 1 });
 });

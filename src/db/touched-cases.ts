@@ -8,10 +8,15 @@ const LANES = 64;
 /** Class of the advisory locks of lanes: any number that no other program uses. */
 const LANE_LOCK = 730_546_122;
 
-/** Takes a lane until the end of the transaction; false when somebody else has it. */
+/**
+ * Takes a lane until the end of the transaction; false when somebody else has it. The commit does not wait for the
+ * disk: what a crash undoes of it is undone altogether, and the touches come back; whatever was built upon it was
+ * committed later, and is gone with it or keeps it.
+ */
 export async function tryLane(tx: Tx, lane: number): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`
-    select pg_try_advisory_xact_lock(${LANE_LOCK}, ${lane}) as taken`.execute(tx);
+    select pg_try_advisory_xact_lock(${LANE_LOCK}, ${lane}) as taken,
+      set_config('synchronous_commit', 'off', true)`.execute(tx);
   return rows[0]?.taken === true;
 }
 
@@ -28,6 +33,12 @@ export async function waitingLanes(queries: Queries): Promise<readonly number[]>
   return rows.map(({ lane }) => lane);
 }
 
+export interface TakenCases {
+  readonly keys: readonly CaseKey[];
+  /** How many touches they were. */
+  readonly taken: number;
+}
+
 /**
  * Takes touched cases out of a lane, the longest waiting first; each key once. The caller holds the lane and reads the
  * facts in a later statement: what changes after this one touches its case anew.
@@ -35,13 +46,13 @@ export async function waitingLanes(queries: Queries): Promise<readonly number[]>
  * By a range and not by a join: statistics of a queue are of some moment, mostly when it was empty, and a join that was
  * planned for one row reads the lane again for every row there is.
  */
-export async function takeTouchedCases(tx: Tx, lane: number, most: number): Promise<readonly CaseKey[]> {
+export async function takeTouchedCases(tx: Tx, lane: number, most: number): Promise<TakenCases> {
   const { rows } = await sql<{ key: CaseKey }>`
     delete from touched_cases
     where lane = ${lane} and seq <= (
       select max(seq) from (select seq from touched_cases where lane = ${lane} order by seq limit ${most}) as first)
     returning case_key as key`.execute(tx);
-  return [...new Set(rows.map(({ key }) => key))];
+  return { keys: [...new Set(rows.map(({ key }) => key))], taken: rows.length };
 }
 
 /** Takes the first touch of one case; false when another worker has taken it. */

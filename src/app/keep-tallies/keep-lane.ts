@@ -1,6 +1,6 @@
 import type { CaseKey } from "../../core/scoring/cases.ts";
 import type { Database } from "../../db/database.ts";
-import { tallySets } from "../../db/tally-sets.ts";
+import { keptSets } from "../../db/tally-sets.ts";
 import { countBatch, takeTouchedCase, takeTouchedCases, tryLane } from "../../db/touched-cases.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import { noteJudged, setCasesAside } from "../../db/unjudged-cases.ts";
@@ -13,18 +13,21 @@ interface LaneRequest {
   readonly deps: KeepingDeps;
 }
 
-/** A batch of touched cases; false when there is none, or another worker has the lane. */
-export function keepLane(database: Database, lane: number, { most, deps }: LaneRequest): Promise<boolean> {
+/** What a worker did of what it found: a part of it, all, or nothing (or it is another worker's). */
+export type Done = "some" | "all" | "idle";
+
+/** Keeps a batch of touched cases. */
+export function keepLane(database: Database, lane: number, { most, deps }: LaneRequest): Promise<Done> {
   return inTransaction(database, async (tx) => {
-    if (!(await tryLane(tx, lane))) return false;
-    const keys = await takeTouchedCases(tx, lane, most);
+    if (!(await tryLane(tx, lane))) return "idle";
+    const { keys, taken } = await takeTouchedCases(tx, lane, most);
     deps.reached("taken");
-    if (keys.length === 0) return false;
-    await keepCases(tx, keys, { sets: await tallySets(tx), deps });
+    if (taken === 0) return "idle";
+    await keepCases(tx, keys, { sets: await keptSets(tx), deps });
     await noteJudged(tx, keys);
     await countBatch(tx, lane);
     deps.reached("counted");
-    return true;
+    return taken < most ? "all" : "some";
   });
 }
 

@@ -1,11 +1,11 @@
 import type { Database } from "../../db/database.ts";
-import { tallySets } from "../../db/tally-sets.ts";
+import { keptSets } from "../../db/tally-sets.ts";
 import { isAnyCaseTouched, waitingLanes } from "../../db/touched-cases.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import { touchUnjudged } from "../../db/unjudged-cases.ts";
 import { buildNext, buildPast } from "./build-sets.ts";
 import type { KeepingDeps } from "./keep-cases.ts";
-import { keepLane, setLaneAside } from "./keep-lane.ts";
+import { keepLane, setLaneAside, type Done } from "./keep-lane.ts";
 import { BatchSizes, UnjudgeableCases } from "./unjudgeable.ts";
 
 export interface TallyKeeperDeps extends Omit<KeepingDeps, "reached"> {
@@ -74,8 +74,7 @@ class Keeper implements TallyKeeper {
 
   async drain(): Promise<void> {
     for (;;) {
-      const worked = await this.round();
-      if (worked) continue;
+      if ((await this.round()) !== "idle") continue;
       if (!(await isAnyCaseTouched(this.deps.database.queries))) return;
       await new Promise((resolve) => setTimeout(resolve, ELSEWHERE_MS));
     }
@@ -85,13 +84,14 @@ class Keeper implements TallyKeeper {
     await inTransaction(this.deps.database, touchUnjudged).catch((error: unknown) => this.deps.onError?.(error));
     while (!this.isStopping) {
       this.isAwake = false;
-      let worked = false;
+      let done: Done = "idle";
       try {
-        worked = await this.round();
+        done = await this.round();
       } catch (error) {
         this.deps.onError?.(error);
       }
-      if (!worked) await this.sleep();
+      // What comes meanwhile is judged together: a transaction for each few cases would cost more than the cases.
+      if (done !== "some") await this.sleep();
     }
   }
 
@@ -109,22 +109,22 @@ class Keeper implements TallyKeeper {
   }
 
   /** One batch of each lane in which something waits, and one of each set that is being built. */
-  private async round(): Promise<boolean> {
+  private async round(): Promise<Done> {
     const { database } = this.deps;
-    let worked = false;
+    const done = new Set<Done>();
     for (const lane of await waitingLanes(database.queries)) {
-      if (this.isStopping) return true;
-      worked = (await this.keepLane(lane)) || worked;
+      if (this.isStopping) return "some";
+      done.add(await this.keepLane(lane));
     }
-    const building = (await tallySets(database.queries)).filter(({ state }) => state === "building");
+    const building = (await keptSets(database.queries)).filter(({ state }) => state === "building");
     for (const { id } of building) {
-      if (this.isStopping) return true;
-      worked = (await this.buildPart(id)) || worked;
+      if (this.isStopping) return "some";
+      done.add(await this.buildPart(id));
     }
-    return worked;
+    return (["some", "all"] as const).find((each) => done.has(each)) ?? "idle";
   }
 
-  private async keepLane(lane: number): Promise<boolean> {
+  private async keepLane(lane: number): Promise<Done> {
     const { database, mostCases = MOST_CASES } = this.deps;
     return this.narrowing({
       place: `lane:${lane}`,
@@ -134,28 +134,28 @@ class Keeper implements TallyKeeper {
     });
   }
 
-  private async buildPart(tallySetId: number): Promise<boolean> {
+  private async buildPart(tallySetId: number): Promise<Done> {
     const { database, mostBuilt = MOST_BUILT } = this.deps;
     return this.narrowing({
       place: `set:${tallySetId}`,
       most: mostBuilt,
-      work: (most) => buildNext(database, tallySetId, { most, deps: this.keeping }),
+      work: async (most) => ((await buildNext(database, tallySetId, { most, deps: this.keeping })) ? "some" : "idle"),
       setAside: (fault) => buildPast(database, tallySetId, { fault, deps: this.keeping }),
     });
   }
 
   /** Works in smaller and smaller batches where one cannot be judged, until the case at fault stands alone. */
-  private async narrowing({ place, most, work, setAside }: NarrowedWork): Promise<boolean> {
+  private async narrowing({ place, most, work, setAside }: NarrowedWork): Promise<Done> {
     const size = this.sizes.sizeOf(place, most);
     try {
-      const worked = await work(size);
+      const done = await work(size);
       this.sizes.succeeded(place, most);
-      return worked;
+      return done;
     } catch (error) {
       if (!(error instanceof UnjudgeableCases)) throw error;
       if (size === most) this.deps.onError?.(error);
       if (this.sizes.failed(place, most)) await setAside(error);
-      return true;
+      return "some";
     }
   }
 }
@@ -163,6 +163,6 @@ class Keeper implements TallyKeeper {
 interface NarrowedWork {
   readonly place: string;
   readonly most: number;
-  readonly work: (most: number) => Promise<boolean>;
+  readonly work: (most: number) => Promise<Done>;
   readonly setAside: (fault: UnjudgeableCases) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import type * as FormFieldsModule from "../src/web/shell/form-fields.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 import { ADDITIONS } from "../src/web/pages/registry/additions/additions.ts";
 import { UNIT_CHANGES } from "../src/web/pages/registry/unit-changes/unit-changes.ts";
+import { paperOf } from "./support/access-answer-rows.ts";
 import { FORMS } from "./support/changing-forms.ts";
 import type { Fields, Form, WholeProvince } from "./support/form-rows.ts";
 import { POLICY } from "./support/periods.ts";
@@ -82,6 +83,7 @@ async function fillPlaces(): Promise<void> {
     grant: (await of("account_roles")).id.toString(),
     session: (await of("sessions")).id.toString(),
     token: token.id.toString(),
+    ...(await paperOf(site, "B-20")),
     entry: await factEntryOfB(set),
     digest: offered.headers.get("Location")?.split("/").at(-1) ?? "",
     nextMonth: lastDay,

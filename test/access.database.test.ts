@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "./support/kept-province.ts";
+import { ANSWER_ROWS, paperOf } from "./support/access-answer-rows.ts";
 import { PERIOD_ROWS } from "./support/access-period-rows.ts";
 import { EVERYBODY, OF_UNIT, PEOPLE, READERS, type Row, type Who } from "./support/access-row.ts";
 import { POLICY } from "./support/periods.ts";
@@ -252,6 +253,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /dev/components": { own: "/dev/components", allowed: EVERYBODY, status: 200, anonymous: 200 },
   // Open to all and the same for all: style, letters, icons.
   "GET /assets/:digest/:name{.+}": { own: "/assets/0/none.css", allowed: EVERYBODY, status: 404, anonymous: 404 },
+  ...ANSWER_ROWS,
   ...PERIOD_ROWS,
 };
 
@@ -281,6 +283,7 @@ beforeAll(async () => {
     opened: opened.id,
     account: (visitors.get("clerk")?.accountId ?? 0).toString(),
     session: (other.id + 10_000).toString(),
+    ...(await paperOf(site, "A-20")),
     evidenceA: await evidenceOn("K-A"),
     evidenceB: await evidenceOn("K-B"),
   };

@@ -6,6 +6,7 @@ import type { ViewImports } from "../app/import-data-set/view-imports.ts";
 import type { ViewAudit } from "../app/view-audit.ts";
 import type { ProvinceName } from "../app/province-name.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
+import { paperPages, type PaperPagesDeps } from "./answer/paper-pages.tsx";
 import { agencyFactsPages, type AgencyFactsPagesDeps } from "./pages/agency-facts/agency-facts-pages.ts";
 import { petitionPages, type PetitionPagesDeps } from "./pages/petitions/petition-pages.ts";
 import { auditPage } from "./pages/admin/audit.tsx";
@@ -76,6 +77,7 @@ export interface WebDeps
     ReviewDeps,
     PeriodPagesDeps,
     PeriodReportsDeps,
+    Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
     UnitProceduresDeps {
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
@@ -102,6 +104,7 @@ export interface WebDeps
 export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   const { app, cookies } = makeShell({ ...deps, readSession: deps.accounts.readSession }, (open) => {
     publicSite(open, deps);
+    paperPages(open, deps);
   });
   const withEntering = { ...deps, ...deps.accounts, entering: entering(cookies, deps) };
   signInPages(app, withEntering);

@@ -1,3 +1,4 @@
+import { ANSWER_FORMS } from "./answer-forms.ts";
 import type { Fields, Form, Naming } from "./form-rows.ts";
 import { PERIOD_FORMS } from "./period-forms.ts";
 import { REVIEW_FORMS } from "./review-forms.ts";
@@ -123,6 +124,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     by: "appraiser",
     sent: { ...REPORT_TEXTS, remedies: "Nhắc đơn vị chậm hạn.", seenVersion: "1" },
   },
+  ...ANSWER_FORMS,
   ...REVIEW_FORMS,
   ...PERIOD_FORMS,
   "POST /new-petition": {

@@ -1,23 +1,30 @@
 import { randomBytes } from "node:crypto";
 import type { FormFile } from "../../core/ballots/form-file.ts";
+import { makeAnswerCases } from "./answer-cases.ts";
 import { askedForms } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
 import { makeCreateBallotTokens } from "./create-tokens.ts";
+import { makeKioskCases } from "./kiosk/make-kiosk-cases.ts";
 import { makeReadPass } from "./passes.ts";
 import { makeReceiveBallots } from "./receive-ballots.ts";
 
 export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "secrets"> {
   readonly formFiles: readonly FormFile[];
+  /** Undefined: the province has no name yet. */
+  readonly provinceName?: () => Promise<string | undefined>;
 }
 
 /** Ballots as they are cast: who may send them, and how they are stored. One writer for the whole process. */
 export function makeBallotCases(surroundings: BallotSurroundings) {
   const { database, clock, secrets, formFiles } = surroundings;
   const deps = { database, clock, secrets, forms: askedForms(formFiles), writer: new BallotWriter(surroundings) };
+  const receiving = { readPass: makeReadPass(deps), receiveBallots: makeReceiveBallots(deps) };
+  const { provinceName = () => Promise.resolve(undefined) } = surroundings;
   return {
-    readPass: makeReadPass(deps),
-    receiveBallots: makeReceiveBallots(deps),
+    ...receiving,
+    kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
+    answering: makeAnswerCases({ ...receiving, database, clock, secrets, formFiles }),
     createBallotTokens: makeCreateBallotTokens({ database, clock, randomBytes }),
   };
 }

@@ -143,7 +143,7 @@ function resultOf(
  * Mã biên nhận: the number of the unit and sixteen characters (80 bits) that nobody without the key of the
  * installation can make. The same for the same ballot, always.
  */
-function receiptCodeOf({ secrets }: BallotDeps, agencyId: number, id: string): string {
+export function receiptCodeOf({ secrets }: Pick<BallotDeps, "secrets">, agencyId: number, id: string): string {
   const hash = secrets.keyedHash("ballot receipt", `${agencyId}:${id}`);
   return `${agencyId}-${readableCode(() => hash, 4)}`;
 }

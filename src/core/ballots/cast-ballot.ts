@@ -1,6 +1,6 @@
 import type { LocalTime } from "../base/local-date.ts";
 import type { Failure } from "../base/result.ts";
-import type { BallotRow } from "./ballot.ts";
+import type { BallotChannel, BallotRow } from "./ballot.ts";
 
 /** With which paper the respondent was asked; people who were refused are asked too (Thông tư 01/2018, Điều 12). */
 export const BALLOT_OCCASIONS = ["receipt", "supplement", "refusal", "result"] as const;
@@ -36,6 +36,14 @@ export type BallotPass =
       readonly tokenHash: string;
       readonly isExpired: boolean;
       readonly ballotId: string | undefined;
+    }
+  | {
+      /** A page of ours has seen to it that whoever sends may: the open page, an interview, papers keyed twice. */
+      readonly kind: "page";
+      readonly sender: string;
+      readonly agencyId: number;
+      readonly agencyCode: string;
+      readonly channel: BallotChannel;
     };
 
 const TEXTS = {
@@ -96,6 +104,7 @@ export function isKeptApart({ code }: BallotFailure): boolean {
 /** Whether a pass is for this ballot; the field that says otherwise. */
 export function outsideOf(pass: BallotPass, ballot: CastBallot): string | undefined {
   if (ballot.agencyCode !== pass.agencyCode) return "agencyCode";
+  if (pass.kind === "page") return ballot.channel === pass.channel ? undefined : "channel";
   if (pass.kind === "token") {
     if (ballot.dossierCode !== undefined && ballot.dossierCode !== pass.dossierCode) return "dossierCode";
     return ballot.channel === "qr" || ballot.channel === "web" ? undefined : "channel";
@@ -109,5 +118,6 @@ export function outsideOf(pass: BallotPass, ballot: CastBallot): string | undefi
 export function completed(pass: BallotPass, ballot: CastBallot): CastBallot {
   if (pass.kind === "token")
     return { ...ballot, dossierCode: pass.dossierCode, occasion: pass.occasion ?? ballot.occasion };
+  if (pass.kind === "page") return ballot;
   return pass.counterCode === undefined ? ballot : { ...ballot, counterCode: pass.counterCode, channel: "kiosk" };
 }

@@ -29,6 +29,10 @@ export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Co
     refusedLimit,
     ballots: { ...useCases.ballotCases, refusedLimit, bodyWithinMs },
     createBallotTokens: useCases.ballotCases.createBallotTokens,
+    kiosks: {
+      ...useCases.ballotCases.kiosks,
+      pairingLimit: makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
+    },
   };
 }
 
@@ -63,5 +67,7 @@ export async function webDeps(
     isDevelopment,
     ...useCases,
     tallySetCases: useCases.tallySets,
+    kioskCases: useCases.ballotCases.kiosks,
+    ...useCases.ballotCases.answering,
   };
 }

@@ -10,14 +10,21 @@ const MOUTHS = [
 export function Faces() {
   return (
     <div class="faces" aria-hidden="true">
-      {MOUTHS.map((mouth, place) => (
-        <svg viewBox="0 0 100 100" class={`face face-${(5 - place).toString()}`}>
-          <circle class="face-ground" cx="50" cy="50" r="46" />
-          <circle class="face-eye" cx="37" cy="41" r="4.8" />
-          <circle class="face-eye" cx="63" cy="41" r="4.8" />
-          <path class={place === 0 ? "face-eye" : "face-mouth"} d={mouth} />
-        </svg>
+      {MOUTHS.map((_, place) => (
+        <Face level={5 - place} />
       ))}
     </div>
+  );
+}
+
+/** One face: 5, very satisfied, to 1, very dissatisfied. */
+export function Face({ level }: { readonly level: number }) {
+  return (
+    <svg viewBox="0 0 100 100" class={`face face-${level.toString()}`} aria-hidden="true">
+      <circle class="face-ground" cx="50" cy="50" r="46" />
+      <circle class="face-eye" cx="37" cy="41" r="4.8" />
+      <circle class="face-eye" cx="63" cy="41" r="4.8" />
+      <path class={level === 5 ? "face-eye" : "face-mouth"} d={MOUTHS[5 - level] ?? ""} />
+    </svg>
   );
 }

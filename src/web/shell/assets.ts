@@ -17,6 +17,7 @@ const PARTS = [
   "sheet",
   "appraisal",
   "periods",
+  "answer",
   "print",
 ];
 const SHEETS = ["tokens.css", ...PARTS.map(cssName)];

@@ -1,0 +1,188 @@
+import type { BallotFailureCode } from "../../core/ballots/cast-ballot.ts";
+import type { InBoth } from "../public/words/language.ts";
+
+/** What can hinder a form that somebody filled in: refusals of the server, and what only the page asks for. */
+export type AnswerFault =
+  BallotFailureCode | "answer.empty" | "answer.too-long" | "answer.too-fast" | "answer.too-many";
+
+interface AnswerWords {
+  readonly ownName: string;
+  readonly skip: string;
+  readonly title: string;
+  readonly lead: (questions: number) => string;
+  readonly openTitle: string;
+  readonly openLead: string;
+  readonly dossier: string;
+  readonly dossierCode: string;
+  readonly procedure: string;
+  readonly due: string;
+  readonly finished: string;
+  readonly timing: string;
+  readonly timeliness: Readonly<Record<"early" | "onTime" | "overdue", string>>;
+  readonly locked: string;
+  readonly notYetHere: string;
+  readonly step: (at: number, of: number) => string;
+  readonly optional: string;
+  readonly comment: string;
+  readonly commentHint: string;
+  readonly assisted: string;
+  readonly send: string;
+  readonly afterwards: string;
+  readonly faultTitle: string;
+  readonly faults: Readonly<Record<AnswerFault, string>>;
+  readonly thanks: string;
+  readonly receipt: string;
+  readonly receiptUse: string;
+  readonly castOn: (day: string) => string;
+  readonly once: string;
+  readonly results: string;
+  readonly unknown: string;
+  readonly unknownWhy: string;
+  readonly tooManyWhy: (seconds: number) => string;
+  readonly expired: string;
+  readonly expiredWhy: string;
+  readonly noUnit: string;
+  readonly noUnitWhy: string;
+  readonly notCounted: string;
+}
+
+const BUSY = {
+  vi: "Máy chủ đang bận nên phiếu chưa được ghi. Các câu trả lời vẫn còn dưới đây: xin bấm gửi lại sau ít giây.",
+  en: "The server is busy and has not stored your answers. They are still here: please send them again in a moment.",
+};
+const NOT_OURS = {
+  vi: "Phiếu này không còn đúng mẫu. Xin mở lại địa chỉ trên giấy rồi trả lời lại.",
+  en: "This form is out of date. Please open the address on your paper again.",
+};
+const CLOSED = {
+  vi: "Kết quả của kỳ này đã công bố nên phiếu không được tính nữa; phiếu vẫn được giữ lại.",
+  en: "The results for this time are published, so that your answers are kept but no longer counted.",
+};
+const SPENT = {
+  vi: "Mã trên giấy này đã dùng cho một phiếu khác.",
+  en: "The code on this paper has been used for another form.",
+};
+
+function faultsIn(language: "vi" | "en", own: Pick<AnswerWords["faults"], OwnFault>): AnswerWords["faults"] {
+  return {
+    ...own,
+    "ballot.malformed": NOT_OURS[language],
+    "ballot.too-many": NOT_OURS[language],
+    "ballot.form-unknown": NOT_OURS[language],
+    "ballot.answer-unknown": NOT_OURS[language],
+    "ballot.outside": NOT_OURS[language],
+    "ballot.token-for-one": NOT_OURS[language],
+    "ballot.already-cast": SPENT[language],
+    "ballot.other-content": SPENT[language],
+    "ballot.token-expired": language === "vi" ? "Mã trên giấy này đã hết hạn." : "The code on this paper has expired.",
+    "ballot.window-closed": CLOSED[language],
+    "ballot.not-yet": BUSY[language],
+    "ballot.busy": BUSY[language],
+  };
+}
+
+type OwnFault = Extract<AnswerFault, `answer.${string}`>;
+
+export const MOST_COMMENT = 1000;
+
+export const ANSWER_WORDS: InBoth<AnswerWords> = {
+  vi: {
+    ownName: "Tiếng Việt",
+    skip: "Đến câu hỏi",
+    title: "Đánh giá việc giải quyết hồ sơ",
+    lead: (questions) =>
+      `${questions.toString()} câu, khoảng 1 phút. Không ghi họ tên; cán bộ không biết ai đã đánh giá.`,
+    openTitle: "Góp ý cho đơn vị",
+    openLead: "Ai cũng gửi được, không cần mã hồ sơ. Không ghi họ tên; cán bộ không biết ai đã gửi.",
+    dossier: "Hồ sơ",
+    dossierCode: "Mã hồ sơ",
+    procedure: "Thủ tục",
+    due: "Hẹn trả",
+    finished: "Có kết quả",
+    timing: "Thời gian",
+    timeliness: { early: "Sớm hơn hẹn", onTime: "Đúng hẹn", overdue: "Trễ hẹn" },
+    locked: "Thời gian lấy từ phần mềm một cửa nên không cần hỏi Ông/Bà.",
+    notYetHere: "Thời gian giải quyết sẽ lấy từ phần mềm một cửa nên không cần hỏi Ông/Bà.",
+    step: (at, of) => `Câu ${at.toString()} trên ${of.toString()}`,
+    optional: "không bắt buộc",
+    comment: "Ông/Bà muốn góp ý thêm điều gì?",
+    commentHint: "Xin đừng ghi họ tên, số điện thoại. Cán bộ chỉ đọc được góp ý sau khi đã che thông tin riêng.",
+    assisted: "Có người giúp tôi điền phiếu này",
+    send: "Gửi đánh giá",
+    afterwards: "Ông/Bà có thể bỏ trống câu không muốn trả lời. Gửi rồi thì không sửa được.",
+    faultTitle: "Phiếu chưa gửi được",
+    faults: faultsIn("vi", {
+      "answer.empty": "Ông/Bà chưa trả lời câu nào. Xin trả lời ít nhất một câu hoặc viết góp ý.",
+      "answer.too-long": "Góp ý dài quá 1.000 chữ cái. Xin viết ngắn lại.",
+      "answer.too-fast": "Trang này đã cũ hoặc vừa mở. Các câu trả lời vẫn còn dưới đây: xin bấm gửi lại.",
+      "answer.too-many": "Nơi này vừa gửi rất nhiều phiếu. Các câu trả lời vẫn còn dưới đây: xin gửi lại sau ít phút.",
+    }),
+    thanks: "Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.",
+    receipt: "Mã biên nhận",
+    receiptUse: "Giữ mã này để kiểm tra phiếu đã được ghi nhận. Mã không cho biết Ông/Bà đã trả lời gì.",
+    castOn: (day) => `Ghi nhận ngày ${day}.`,
+    once: "Mỗi giấy gửi được một phiếu, gửi rồi thì không sửa được. Trang này không cho xem lại câu trả lời.",
+    results: "Xem kết quả đã công bố",
+    unknown: "Không có mã này",
+    unknownWhy: "Địa chỉ có thể bị gõ thiếu. Xin quét lại mã trên giấy, hoặc hỏi nơi đã nhận hồ sơ.",
+    tooManyWhy: (seconds) =>
+      `Nơi này vừa thử nhiều mã không có thật. Xin đợi ${seconds.toString()} giây rồi quét lại mã trên giấy.`,
+    expired: "Mã trên giấy đã hết hạn",
+    expiredWhy: "Ông/Bà vẫn đánh giá được tại thiết bị ở nơi tiếp nhận, hoặc xin mã mới ở đó.",
+    noUnit: "Không có đơn vị này",
+    noUnitWhy: "Địa chỉ có thể bị gõ thiếu, hoặc đơn vị đã đổi tên. Xin tìm đơn vị từ trang đầu.",
+    notCounted: "Phiếu gửi ở trang này được xem riêng, không tính vào điểm của đơn vị.",
+  },
+  en: {
+    ownName: "English",
+    skip: "To the questions",
+    title: "How was your dossier handled?",
+    lead: (questions) =>
+      `${questions.toString()} questions, about a minute. No names; the staff cannot tell who answered.`,
+    openTitle: "Tell this office what you think",
+    openLead: "Anybody may write, no dossier code is needed. No names; the staff cannot tell who wrote.",
+    dossier: "Dossier",
+    dossierCode: "Dossier code",
+    procedure: "Procedure",
+    due: "Promised for",
+    finished: "Result on",
+    timing: "Timing",
+    timeliness: { early: "Earlier than promised", onTime: "On time", overdue: "Late" },
+    locked: "The dates come from the one-stop software, so there is no need to ask you.",
+    notYetHere: "The dates will come from the one-stop software, so there is no need to ask you.",
+    step: (at, of) => `Question ${at.toString()} of ${of.toString()}`,
+    optional: "optional",
+    comment: "Is there anything else you would like to say?",
+    commentHint:
+      "Please give no names or telephone numbers. The staff read comments only after private details are hidden.",
+    assisted: "Somebody helped me to fill this in",
+    send: "Send",
+    afterwards: "You may leave any question open. What is sent cannot be changed.",
+    faultTitle: "Your answers have not been sent",
+    faults: faultsIn("en", {
+      "answer.empty": "You have not answered anything. Please answer one question or write a comment.",
+      "answer.too-long": "The comment is longer than 1,000 characters. Please shorten it.",
+      "answer.too-fast":
+        "This page was old or has just been opened. Your answers are still here: please send them again.",
+      "answer.too-many":
+        "Very many forms came from here just now. Your answers are still here: please try again in a few minutes.",
+    }),
+    thanks: "Thank you. Your answers have been recorded.",
+    receipt: "Receipt code",
+    receiptUse: "Keep this code to check that your answers were recorded. It does not tell what you answered.",
+    castOn: (day) => `Recorded on ${day}.`,
+    once: "Each paper is good for one form, which cannot be changed. This page does not show the answers again.",
+    results: "See the published results",
+    unknown: "There is no such code",
+    unknownWhy:
+      "Part of the address may be missing. Please scan the paper again, or ask the office that took your dossier.",
+    tooManyWhy: (seconds) =>
+      `Many codes that do not exist were tried from here. Please wait ${seconds.toString()} seconds and scan again.`,
+    expired: "The code on this paper has expired",
+    expiredWhy: "You can still answer on the device at the reception desk, or ask there for a new code.",
+    noUnit: "There is no such office",
+    noUnitWhy:
+      "Part of the address may be missing, or the office has another name now. Please look for it from the first page.",
+    notCounted: "What is sent here is shown apart and does not count towards the score of the office.",
+  },
+};

@@ -1,0 +1,213 @@
+import type { Context, Hono } from "hono";
+import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
+import type { AnswerPaper, OpenedPaper, PaperDossier } from "../../app/ballots/answer-paper.ts";
+import type { FormFile } from "../../core/ballots/form-file.ts";
+import { formAskedOn, askedQuestions } from "../../core/ballots/open-form.ts";
+import { dayOf, formatIsoDate, formatIsoTime, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
+import { Icon } from "../components/icon.tsx";
+import { FORMATS } from "../public/words/formats.ts";
+import { addressIn, LANGUAGES, type Language } from "../public/words/language.ts";
+import type { ShellDeps } from "../shell/shell-deps.ts";
+import type { WebEnv } from "../shell/web-env.ts";
+import { AnswerForm, Thanks } from "./answer-form.tsx";
+import { sendAnswerPage } from "./answer-frame.tsx";
+import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
+import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
+
+export interface PaperPagesDeps extends Pick<
+  ShellDeps,
+  "assets" | "provinceName" | "now" | "reportBug" | "referenceOf"
+> {
+  readonly answerPaper: AnswerPaper;
+  readonly formFiles: readonly FormFile[];
+  readonly clientAddressOf: (c: Context) => string | undefined;
+}
+
+type AnswerContext = Context<WebEnv>;
+
+/**
+ * `/b/:token`, the address in the square on a paper: no session, no cookie, no script. That a form comes from our own
+ * page is not asked: whoever has the token may answer, and nobody else can send it for them.
+ */
+export function paperPages(app: Hono<WebEnv>, deps: PaperPagesDeps): void {
+  for (const language of LANGUAGES) {
+    const at = addressIn(language, "/b/:token");
+    app.get(at, async (c) => {
+      const opened = await deps.answerPaper.open(askingOf(c, deps));
+      return showPaper(c, deps, { language, opened });
+    });
+    app.post(at, (c) => answer(c, deps, language));
+  }
+}
+
+function askingOf(c: AnswerContext, deps: PaperPagesDeps) {
+  return { token: tokenIn(c), address: deps.clientAddressOf(c) };
+}
+
+function tokenIn(c: AnswerContext): string {
+  return c.req.param("token") ?? "";
+}
+
+async function answer(c: AnswerContext, deps: PaperPagesDeps, language: Language) {
+  const fields = await readSentForm(c);
+  const sent = fields.ok ? sentAnswersIn(fields.value) : NOTHING_SENT;
+  const fault = faultOf(sent);
+  if (fault !== undefined) return showAgain(c, deps, { language, sent, fault });
+  try {
+    const answered = await deps.answerPaper.answer(askingOf(c, deps), sent);
+    if (!answered.ok) return await showAgain(c, deps, { language, sent, fault: asFault(answered.failure.code) });
+    return c.redirect(addressIn(language, `/b/${tokenIn(c)}`), 303);
+  } catch (error) {
+    // The answers are all that the respondent has; they come back even when nothing else works.
+    deps.reportBug({ reference: deps.referenceOf(c), method: "POST", route: "/b/:token", error });
+    return showBare(c, deps, { language, sent, fault: "ballot.busy" });
+  }
+}
+
+/** What only the page asks of a form; an empty one would spend the paper for nothing. */
+export function faultOf({ answers, comment }: SentAnswers): AnswerFault | undefined {
+  if (comment.length > MOST_COMMENT) return "answer.too-long";
+  return Object.keys(answers).length === 0 && comment === "" ? "answer.empty" : undefined;
+}
+
+/** A code of a refusal as a fault that has words here. */
+export function asFault(code: string): AnswerFault {
+  return Object.hasOwn(ANSWER_WORDS.vi.faults, code) ? (code as AnswerFault) : "ballot.busy";
+}
+
+interface Again {
+  readonly language: Language;
+  readonly sent: SentAnswers;
+  readonly fault: AnswerFault;
+}
+
+async function showAgain(c: AnswerContext, deps: PaperPagesDeps, { language, sent, fault }: Again) {
+  const opened = await deps.answerPaper.open(askingOf(c, deps));
+  return showPaper(c, deps, { language, opened, sent, fault });
+}
+
+function showBare(c: AnswerContext, deps: PaperPagesDeps, again: Again) {
+  const form = formAskedOn(deps.formFiles, dayOf(localTimeAt(deps.now().getTime())));
+  if (form === undefined) throw new Error("Bug: no form is in force");
+  return showForm(c, deps, { ...again, form, panel: undefined });
+}
+
+interface Showing {
+  readonly language: Language;
+  readonly opened: OpenedPaper;
+  readonly sent?: SentAnswers;
+  readonly fault?: AnswerFault;
+}
+
+async function showPaper(c: AnswerContext, deps: PaperPagesDeps, { opened, ...rest }: Showing) {
+  if (opened.state === "asked") return showForm(c, deps, { ...rest, form: opened.form, panel: opened });
+  if (opened.state === "unknown" && opened.retryAfterSeconds !== undefined)
+    c.header("Retry-After", opened.retryAfterSeconds.toString());
+  const site = { assets: deps.assets, provinceName: await deps.provinceName() };
+  return sendAnswerPage(c, site, { ...statePage(rest.language, opened), language: rest.language, path: pathOf(c) });
+}
+
+function pathOf(c: AnswerContext): string {
+  return `/b/${encodeURIComponent(tokenIn(c))}`;
+}
+
+/** What a paper leads to that cannot be answered, or no more. */
+function statePage(language: Language, opened: Exclude<OpenedPaper, { readonly state: "asked" }>) {
+  const words = ANSWER_WORDS[language];
+  switch (opened.state) {
+    case "used": {
+      const { receipt, unitName } = opened;
+      const castOn = receipt === undefined ? "" : FORMATS[language].day(formatIsoDate(receipt.castOn));
+      const shown = { language, receiptCode: receipt?.receiptCode, castOn, once: true };
+      return { title: unitName, content: <Thanks {...shown} resultsHref={addressIn(language, "/")} /> };
+    }
+    case "expired":
+      return { title: words.expired, status: 410 as const, content: <Why why={words.expiredWhy} /> };
+    case "unknown": {
+      const { retryAfterSeconds: seconds } = opened;
+      if (seconds === undefined)
+        return { title: words.unknown, status: 404 as const, content: <Why why={words.unknownWhy} /> };
+      return { title: words.unknown, status: 429 as const, content: <Why why={words.tooManyWhy(seconds)} /> };
+    }
+  }
+}
+
+function Why({ why }: { readonly why: string }) {
+  return <p class="phone-why">{why}</p>;
+}
+
+interface FormShowing extends Omit<Showing, "opened"> {
+  readonly form: FormFile;
+  readonly panel: { readonly unitName: string; readonly dossier: PaperDossier } | undefined;
+}
+
+async function showForm(c: AnswerContext, deps: PaperPagesDeps, showing: FormShowing) {
+  const { language, form, panel, sent = NOTHING_SENT, fault } = showing;
+  const words = ANSWER_WORDS[language];
+  const path = pathOf(c);
+  const startedAt = sent.startedAt === "" ? nowText(deps) : sent.startedAt;
+  const count = askedQuestions(form, { hasDossier: true }).length + 1;
+  const status = fault === undefined ? 200 : fault === "ballot.busy" ? 503 : 422;
+  const site = { assets: deps.assets, provinceName: panel === undefined ? "" : await deps.provinceName() };
+  const shown = { language, form, hasDossier: true, action: addressIn(language, path), given: sent, fault };
+  return sendAnswerPage(c, site, {
+    ...{ language, path, title: words.title, lead: words.lead(count), status, hasErrors: fault !== undefined },
+    content: (
+      <>
+        {panel !== undefined && <DossierPanel language={language} {...panel} />}
+        <AnswerForm {...shown} carried={{ startedAt }} />
+      </>
+    ),
+  });
+}
+
+/** When the form was first shown, to the second. */
+export function nowText({ now }: Pick<ShellDeps, "now">): string {
+  return formatIsoTime(localTimeAt(now().getTime())).slice(0, 19);
+}
+
+interface DossierPanelProps {
+  readonly language: Language;
+  readonly unitName: string;
+  readonly dossier: PaperDossier;
+}
+
+/** What is known of the dossier already, and therefore not asked. */
+function DossierPanel({ language, unitName, dossier: { code, facts, timeliness } }: DossierPanelProps) {
+  const words = ANSWER_WORDS[language];
+  const isJudged = timeliness !== undefined && timeliness !== "undetermined";
+  const day = (time: LocalTime | null | undefined): string | undefined =>
+    time === null || time === undefined ? undefined : FORMATS[language].day(formatIsoDate(dayOf(time)));
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    [words.procedure, facts?.procedureName],
+    [words.due, day(facts?.dueAt)],
+    [words.finished, day(facts?.finishedAt)],
+  ];
+  return (
+    <section class="locked" aria-label={words.dossier}>
+      <p class="strong">{unitName}</p>
+      <dl class="small">
+        <dt>{words.dossierCode}</dt>
+        <dd class="code">{code}</dd>
+        {lines.map(([name, value]) =>
+          value === undefined ? null : (
+            <>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </>
+          ),
+        )}
+        {isJudged && (
+          <>
+            <dt>{words.timing}</dt>
+            <dd class="phone-locked">
+              <Icon name="lock" />
+              {words.timeliness[timeliness]}
+            </dd>
+          </>
+        )}
+      </dl>
+      <p class="xsmall muted">{isJudged ? words.locked : words.notYetHere}</p>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Context } from "hono";
+import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
+import { readBoundedBody } from "../../app/bounded-body.ts";
+import type { Result } from "../../core/base/result.ts";
+import { fieldOf, parseFormFields } from "../shell/form-fields.ts";
+import type { FormFields } from "../shell/web-env.ts";
+
+/** A few marks and a comment of a thousand characters, each of at most twelve bytes as forms write them. */
+const LIMITS = { mostBytes: 32_768, withinMs: 20_000 };
+const QUESTION = /^q[1-9]\d?$/;
+
+/** The fields of a form that a stranger sent. */
+export async function readSentForm(c: Context): Promise<Result<FormFields>> {
+  const body = await readBoundedBody(c.req.raw, LIMITS);
+  return body.ok ? { ok: true, value: parseFormFields(body.value) } : body;
+}
+
+/** What was filled in; questions that were left open are absent. */
+export function sentAnswersIn(fields: FormFields): SentAnswers {
+  const answers = [...fields].flatMap(([name, [value = ""]]) =>
+    QUESTION.test(name) && value !== "" ? [[name, value] as const] : [],
+  );
+  return {
+    formId: fieldOf(fields, "formId"),
+    answers: Object.fromEntries(answers),
+    comment: fieldOf(fields, "comment"),
+    isAssisted: fieldOf(fields, "assisted") === "yes",
+    startedAt: fieldOf(fields, "startedAt"),
+  };
+}
+
+export const NOTHING_SENT: SentAnswers = { formId: "", answers: {}, comment: "", isAssisted: false, startedAt: "" };

@@ -1,0 +1,213 @@
+import { gzipSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { OPERATOR } from "../src/core/access/actor.ts";
+import type { BallotOccasion } from "../src/core/ballots/cast-ballot.ts";
+import { testDatabase } from "./support/test-database.ts";
+import { fillSite, twoUnitTables } from "./support/two-units.ts";
+import { openWebSite, type Sent } from "./support/web-site.ts";
+
+/** The page that the square on a paper leads to, as a telephone without scripts and without cookies sees it. */
+
+const database = await testDatabase();
+let now = new Date("2020-12-01T02:00:00Z");
+const site = await openWebSite(database, { clock: () => now });
+
+const nobody = { session: undefined };
+const ANSWERS = { formId: "tt01", q3: "2", q7: "1", q10: "4", comment: "Làm nhanh.", assisted: "yes" };
+
+beforeAll(async () => {
+  await fillSite(site, twoUnitTables());
+  await site.keeper.drain();
+});
+
+async function paper(dossierCode: string, occasion?: BallotOccasion, validDays = 180): Promise<string> {
+  const wanted = [{ agencyCode: "A", dossierCode, occasion }];
+  const given = await site.ballots.createBallotTokens(OPERATOR, wanted, validDays);
+  if (!given.ok) throw new Error(given.failure.code);
+  return `/b/${given.value[0]?.token ?? ""}`;
+}
+
+const post = (path: string, form: NonNullable<Sent["form"]>) => site.send(nobody, path, { method: "POST", form });
+const textOf = async (path: string): Promise<string> => (await site.send(nobody, path)).text();
+
+async function ballotsOf(dossierCode: string) {
+  return database.queries.selectFrom("ballots").selectAll().where("dossier_code", "=", dossierCode).execute();
+}
+
+async function codeOn(page: string): Promise<string> {
+  const [, code = ""] = /<p class="code"[^>]*>([^<]+)<\/p>/.exec(await textOf(page)) ?? [];
+  return code;
+}
+
+describe("a paper that was not answered", () => {
+  it("asks what the dossier does not answer, and shows what it does", async () => {
+    const page = await textOf(await paper("A-20"));
+    const asked = [...page.matchAll(/name="(q\d+)"/g)].map(([, question]) => question);
+    expect([...new Set(asked)]).toEqual(["q3", "q4", "q6", "q7", "q10"]);
+    expect(page).toContain("A-20");
+    expect(page).toContain("10/03/2020");
+    expect(page).toContain("Trễ hẹn");
+    expect(page).not.toContain("checked");
+  });
+
+  it("is asked in English too, with the days that nobody takes for months", async () => {
+    const page = await textOf(`/en${await paper("A-20")}`);
+    expect(page).toContain('<html lang="en">');
+    expect(page).toContain("10 Mar 2020");
+    expect(page).toContain("Overall are you satisfied?");
+  });
+
+  it("shows a dossier that has not been delivered yet by its code alone", async () => {
+    const page = await textOf(await paper("A-CHUA-CO"));
+    expect(page).toContain("A-CHUA-CO");
+    expect(page).toContain("sẽ lấy từ phần mềm một cửa");
+  });
+
+  it("needs neither script nor cookie, and is small with its style", async () => {
+    const path = await paper("A-20");
+    const response = await site.app.request(`http://hailong.example${path}`);
+    const page = await response.text();
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(page).not.toContain("<script");
+    const [, style = ""] = /href="([^"]+hailong\.css)"/.exec(page) ?? [];
+    const css = await site.app.request(`http://hailong.example${style}`);
+    const bytes = gzipSync(page).length + gzipSync(await css.text()).length;
+    expect(bytes).toBeLessThanOrEqual(40_000);
+    expect(page).not.toContain("woff2");
+  });
+
+  it("is kept by no cache and found by no search engine", async () => {
+    const { headers } = await site.send(nobody, await paper("A-20"));
+    expect([headers.get("Cache-Control"), headers.get("X-Robots-Tag")]).toEqual(["no-store", "noindex"]);
+  });
+});
+
+describe("an answered paper", () => {
+  it("is one ballot about its dossier, of the channel and the occasion of the paper", async () => {
+    const path = await paper("A-2", "refusal");
+    const answered = await post(path, ANSWERS);
+    expect([answered.status, answered.headers.get("Location")]).toEqual([303, path]);
+    const [ballot, ...others] = await ballotsOf("A-2").then((all) => all.filter(({ import_id }) => import_id === 0));
+    expect(others).toEqual([]);
+    // q1 q3 q4 q6 q7 q10 stand in this order; channel 1 is qr, occasion 2 a refusal.
+    expect([ballot?.a1, ballot?.a2, ballot?.a3, ballot?.a4, ballot?.a5, ballot?.a6]).toEqual([
+      null,
+      2,
+      null,
+      null,
+      1,
+      4,
+    ]);
+    expect([ballot?.channel, ballot?.occasion, ballot?.assisted]).toEqual([1, 2, true]);
+    const comment = await database.queries
+      .selectFrom("ballot_comments")
+      .select("comment")
+      .where("ballot_id", "=", ballot?.id ?? "")
+      .executeTakeFirst();
+    expect(comment?.comment).toBe("Làm nhanh.");
+  });
+
+  it("thanks with a receipt and the day, and shows nothing of the answers ever after", async () => {
+    const path = await paper("A-3");
+    await post(path, ANSWERS);
+    const page = await textOf(path);
+    expect(page).toContain("Cảm ơn Ông/Bà");
+    expect(page).toContain("Ghi nhận ngày 01/12/2020");
+    expect(await codeOn(path)).toMatch(/^\d+(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
+    expect(page).not.toContain("Làm nhanh");
+    expect(page).not.toContain("A-3");
+    expect(page).not.toContain("<form");
+  });
+
+  it("sent twice, at once or later, with the same or other answers, is the same one ballot", async () => {
+    const path = await paper("A-4");
+    const both = await Promise.all([post(path, ANSWERS), post(path, ANSWERS)]);
+    const code = await codeOn(path);
+    now = new Date(now.getTime() + 60_000);
+    const later = await post(path, { ...ANSWERS, q10: "1" });
+    expect([...both, later].map(({ status }) => status)).toEqual([303, 303, 303]);
+    const stored = await ballotsOf("A-4").then((all) => all.filter(({ import_id }) => import_id === 0));
+    expect(stored.map(({ a6 }) => a6)).toEqual([4]);
+    expect(await codeOn(path)).toBe(code);
+    const apart = await database.queries.selectFrom("ballot_quarantine").selectAll().execute();
+    expect(apart).toEqual([]);
+  });
+
+  it("keeps when the respondent began, where that can be true", async () => {
+    const begun = async (dossierCode: string, startedAt: string): Promise<number | null | undefined> => {
+      await post(await paper(dossierCode), { ...ANSWERS, startedAt });
+      const [ballot] = await ballotsOf(dossierCode).then((all) => all.filter(({ import_id }) => import_id === 0));
+      return ballot?.started_at;
+    };
+    now = new Date("2020-12-01T02:00:00Z"); // 09:00 in Vietnam
+    expect(await begun("A-5", "2020-12-01T08:59:00")).toBe(Date.UTC(2020, 11, 1, 8, 59));
+    expect(await begun("A-6", "2020-12-01T09:00:01")).toBeNull();
+    expect(await begun("A-7", "2020-11-30T08:59:59")).toBeNull();
+    expect(await begun("A-8", "hôm qua")).toBeNull();
+  });
+});
+
+describe("a form that was not taken", () => {
+  it("comes back with every answer when nothing was answered but a help was ticked", async () => {
+    const path = await paper("A-9");
+    const response = await post(path, { formId: "tt01", assisted: "yes" });
+    const page = await response.text();
+    expect(response.status).toBe(422);
+    expect(page).toContain("Ông/Bà chưa trả lời câu nào");
+    expect(page).toMatch(/name="assisted" value="yes" checked/);
+    expect(await ballotsOf("A-9").then((all) => all.filter(({ import_id }) => import_id === 0))).toEqual([]);
+  });
+
+  it("takes a comment of 1,000 characters and gives back one of 1,001", async () => {
+    const path = await paper("A-9");
+    const refused = await post(path, { ...ANSWERS, comment: "đ".repeat(1001) });
+    const page = await refused.text();
+    expect(refused.status).toBe(422);
+    expect(page).toContain("đ".repeat(1001));
+    expect(page).toMatch(/id="q10-4" value="4" checked/);
+    expect((await post(path, { ...ANSWERS, comment: "đ".repeat(1000) })).status).toBe(303);
+  });
+
+  it("does not take an option or a question that the form does not have", async () => {
+    const path = await paper("A-10");
+    const option = await post(path, { ...ANSWERS, q7: "9" });
+    const locked = await post(path, { ...ANSWERS, q2: "1" });
+    expect([option.status, locked.status]).toEqual([422, 422]);
+    expect(await option.text()).toContain("không còn đúng mẫu");
+    expect((await post(path, ANSWERS)).status).toBe(303);
+  });
+
+  it("shows what was written as text and never as part of the page", async () => {
+    const path = await paper("A-11");
+    const hostile = `</textarea><img src=x onerror="alert(1)">${"x".repeat(1000)}`;
+    const page = await (await post(path, { ...ANSWERS, comment: hostile })).text();
+    expect(page).not.toContain("<img");
+  });
+});
+
+describe("a paper that opens nothing", () => {
+  it("says so when its token has expired, by a second", async () => {
+    const path = await paper("A-21", "receipt", 1);
+    const made = now;
+    now = new Date(made.getTime() + 24 * 3_600_000 - 1000);
+    expect((await site.send(nobody, path)).status).toBe(200);
+    now = new Date(made.getTime() + 24 * 3_600_000);
+    expect((await site.send(nobody, path)).status).toBe(410);
+    await post(path, ANSWERS);
+    expect(await ballotsOf("A-21")).toEqual([]);
+    now = made;
+  });
+
+  it("says the same of a token that never was and of one that is no token, and holds up whoever tries many", async () => {
+    const statuses: number[] = [];
+    for (let tried = 0; tried < 11; tried += 1) {
+      const guess = tried % 2 === 0 ? `hlb_${"A".repeat(21)}${tried.toString(36)}` : "xin-chao";
+      statuses.push((await site.send(nobody, `/b/${guess}`)).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429]);
+    const held = await site.send(nobody, "/b/khac");
+    expect(parseInt(held.headers.get("Retry-After") ?? "", 10)).toBeGreaterThan(0);
+    // Whoever shares the address with them still answers with a paper of their own.
+    expect((await site.send(nobody, await paper("A-20"))).status).toBe(200);
+  });
+});

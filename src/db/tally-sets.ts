@@ -10,8 +10,8 @@ import { dayParameter } from "./value-parsers.ts";
 
 export type TallySetState = "building" | "live" | "frozen";
 
-/** Bộ tổng hợp: one rule set, one window, and how far its points are. */
-export interface TallySet {
+/** What any set keeps: one rule set, one window, and how far its points are. */
+interface SetColumns {
   readonly id: number;
   readonly title: string;
   readonly ruleSetId: string;
@@ -25,6 +25,23 @@ export interface TallySet {
   readonly frozenAt: Date | undefined;
 }
 
+/** Bộ tổng hợp: what results are made of. */
+export interface TallySet extends SetColumns {
+  readonly purpose: "results";
+}
+
+/**
+ * Tính thử: rules tried out on the facts of another set. It is no {@link TallySet}, so that nothing that freezes,
+ * appraises or publishes takes it, and the database refuses it as the set of a period.
+ */
+export interface TrialSet extends SetColumns {
+  readonly purpose: "trial";
+  readonly baseSetId: number;
+}
+
+/** Whatever the worker keeps points and tallies for. */
+export type KeptSet = TallySet | TrialSet;
+
 /** How far the first build of a set came: dossiers (0), ballots without dossier (1), done (2). */
 export interface BuildPlace {
   readonly part: number;
@@ -32,8 +49,8 @@ export interface BuildPlace {
   readonly key: string;
 }
 
-function tallySetOf(row: Selectable<TalliesSchema["tally_sets"]>): TallySet {
-  return {
+function keptSetOf(row: Selectable<TalliesSchema["tally_sets"]>): KeptSet {
+  const columns: SetColumns = {
     id: row.id,
     title: row.title,
     ruleSetId: row.rule_set_id,
@@ -45,25 +62,48 @@ function tallySetOf(row: Selectable<TalliesSchema["tally_sets"]>): TallySet {
     createdAt: row.created_at,
     frozenAt: row.frozen_at ?? undefined,
   };
+  if (row.base_set_id === null) return { ...columns, purpose: "results" };
+  return { ...columns, purpose: "trial", baseSetId: row.base_set_id };
 }
 
-/** Every tally set, in the order in which they were made. */
-export async function tallySets(queries: Queries): Promise<readonly TallySet[]> {
+/** Every set that is kept, trials among them, in the order in which they were made. */
+export async function keptSets(queries: Queries): Promise<readonly KeptSet[]> {
   const rows = await queries.selectFrom("tally_sets").selectAll().orderBy("id").execute();
-  return rows.map(tallySetOf);
+  return rows.map(keptSetOf);
 }
 
-export async function tallySetById(queries: Queries, id: number): Promise<TallySet | undefined> {
+export async function keptSetById(queries: Queries, id: number): Promise<KeptSet | undefined> {
   const row = await queries.selectFrom("tally_sets").selectAll().where("id", "=", id).executeTakeFirst();
-  return row === undefined ? undefined : tallySetOf(row);
+  return row === undefined ? undefined : keptSetOf(row);
 }
 
-export type NewTallySet = Pick<TallySet, "title" | "ruleSetId" | "ruleSetHash" | "overrides" | "window">;
+/** Every tally set that results can be made of, in the order in which they were made. */
+export async function tallySets(queries: Queries): Promise<readonly TallySet[]> {
+  return (await keptSets(queries)).filter((set) => set.purpose === "results");
+}
+
+/** Undefined for a trial too. */
+export async function tallySetById(queries: Queries, id: number): Promise<TallySet | undefined> {
+  const set = await keptSetById(queries, id);
+  return set?.purpose === "results" ? set : undefined;
+}
+
+/** The trials on the facts of a set, in the order in which they were made. */
+export async function trialsOf(queries: Queries, baseSetId: number): Promise<readonly TrialSet[]> {
+  return (await keptSets(queries))
+    .filter((set) => set.purpose === "trial")
+    .filter((set) => set.baseSetId === baseSetId);
+}
+
+/** `baseSetId`: of a trial. */
+export type NewTallySet = Pick<TallySet, "title" | "ruleSetId" | "ruleSetHash" | "overrides" | "window"> & {
+  readonly baseSetId?: number;
+};
 
 /** A new set begins without any case; the worker builds it. */
 export async function insertTallySet(
   tx: AuditedTx,
-  { title, ruleSetId, ruleSetHash, overrides, window }: NewTallySet,
+  { title, ruleSetId, ruleSetHash, overrides, window, baseSetId }: NewTallySet,
   { actor, at }: { readonly actor: string; readonly at: Date },
 ): Promise<number> {
   const { id } = await tx
@@ -79,6 +119,7 @@ export async function insertTallySet(
       state: "building",
       created_by: actor,
       created_at: at,
+      ...(baseSetId === undefined ? {} : { purpose: "trial", base_set_id: baseSetId }),
     })
     .returning("id")
     .executeTakeFirstOrThrow();

@@ -42,6 +42,17 @@ async function nextLoneBallots(queries: Queries, { agencyId, key }: BuildPlace, 
   return { keys: [...new Set(keys)], place: { part: 1, agencyId: last.agency_id, key: last.id } };
 }
 
+/** Late cases of a frozen set of which no fact is left, so that no build comes past them: an import was undone. */
+export async function vanishedCases(queries: Queries, tallySetId: number): Promise<readonly CaseKey[]> {
+  const { rows } = await sql<{ case_key: CaseKey }>`
+    select l.case_key from late_cases l where l.tally_set_id = ${tallySetId} and case left(l.case_key, 2)
+      when 'd:' then not exists (select from dossiers d where d.code = substr(l.case_key, 3))
+        and not exists (select from ballots b where b.dossier_code = substr(l.case_key, 3))
+      else not exists (select from ballots b where b.id = substr(l.case_key, 3)::uuid and b.dossier_code is null) end
+    order by l.case_key`.execute(queries);
+  return rows.map(({ case_key }) => case_key);
+}
+
 async function knownDossiers(queries: Queries, codes: readonly string[]): Promise<ReadonlySet<string>> {
   if (codes.length === 0) return new Set();
   const { rows } = await sql<{ code: string }>`

@@ -2,8 +2,8 @@ import type { CaseKey } from "../../core/scoring/cases.ts";
 import { holdAllLanes } from "../../db/touched-cases.ts";
 import type { Database } from "../../db/database.ts";
 import { calendarDays } from "../../db/registry.ts";
-import { nextUnbuilt } from "../../db/unbuilt-cases.ts";
-import { noteBuilt, tallySetById, type TallySet } from "../../db/tally-sets.ts";
+import { nextUnbuilt, vanishedCases } from "../../db/unbuilt-cases.ts";
+import { noteBuilt, keptSetById, type KeptSet } from "../../db/tally-sets.ts";
 import { inTransaction, type Tx } from "../../db/transaction.ts";
 import { setCasesAside } from "../../db/unjudged-cases.ts";
 import { keepCases, type KeepingDeps } from "./keep-cases.ts";
@@ -43,7 +43,7 @@ interface BuildRequest {
 }
 
 /** Whether the build has come further. */
-type BuildWork = (tx: Tx, keys: readonly CaseKey[], set: TallySet) => Promise<boolean>;
+type BuildWork = (tx: Tx, keys: readonly CaseKey[], set: KeptSet) => Promise<boolean>;
 
 async function advance(
   database: Database,
@@ -52,10 +52,12 @@ async function advance(
 ): Promise<boolean> {
   return inTransaction(database, async (tx) => {
     await holdAllLanes(tx);
-    const set = await tallySetById(tx, tallySetId);
+    const set = await keptSetById(tx, tallySetId);
     if (set?.state !== "building") return false;
     if ((await deps.law.frameOf(tx, set, { calendar: await calendarDays(tx) })) === undefined) return false;
-    const { keys, place } = await nextUnbuilt(tx, set.built, most);
+    const { keys: found, place } = await nextUnbuilt(tx, set.built, most);
+    const isTrialDone = set.purpose === "trial" && place.part === 2;
+    const keys = isTrialDone ? [...found, ...(await vanishedCases(tx, set.baseSetId))] : found;
     deps.reached("taken");
     if (!(await work(tx, keys, set))) return true;
     await noteBuilt(tx, set.id, place);

@@ -8,7 +8,7 @@ import type { Queries } from "../../db/database.ts";
 import { deliveredTables } from "../../db/delivered-tables.ts";
 import type { StoredCase } from "../../db/points-cells.ts";
 import { agencyIdsByCode, agencyVersions, calendarDays, procedureVersions } from "../../db/registry.ts";
-import type { TallySet } from "../../db/tally-sets.ts";
+import type { KeptSet } from "../../db/tally-sets.ts";
 import { AgencyNumbers } from "./agency-numbers.ts";
 
 /** The facts of some cases, and the surrogates of the units in them. */
@@ -32,7 +32,7 @@ export async function readBatch(queries: Queries, keys: readonly CaseKey[]): Pro
 
 /** A tally set and what its cases are judged under. */
 export interface JudgedUnder {
-  readonly set: TallySet;
+  readonly set: KeptSet;
   readonly frame: ScoringFrame;
   readonly numbers: AgencyNumbers;
 }

@@ -1,12 +1,12 @@
-import type { CasePoints } from "../../core/scoring/case-points.ts";
 import type { CaseKey } from "../../core/scoring/cases.ts";
-import type { DataSet } from "../../core/scoring/data-set.ts";
-import { pointsText, type StoredCase } from "../../db/points-cells.ts";
+import type { StoredCase } from "../../db/points-cells.ts";
 import { replacePoints, storedPoints } from "../../db/points.ts";
 import { moveTallies } from "../../db/tallies.ts";
-import { buildAnew, noteLateCases, type LateCase, type TallySet } from "../../db/tally-sets.ts";
+import { buildAnew, noteLateCases, type KeptSet, type LateCase } from "../../db/tally-sets.ts";
 import type { Tx } from "../../db/transaction.ts";
-import { judgedCases, readBatch, type CaseBatch, type JudgedUnder } from "./case-batch.ts";
+import { readBatch, type CaseBatch } from "./case-batch.ts";
+import { changesOf, type CaseChange } from "./case-changes.ts";
+import { countedCases } from "./counted-cases.ts";
 import type { TallyLaw } from "./tally-law.ts";
 import { TallyMoves } from "./tally-moves.ts";
 import { asFaultOfCases } from "./unjudgeable.ts";
@@ -30,7 +30,7 @@ export interface KeepingDeps {
 export async function keepCases(
   tx: Tx,
   keys: readonly CaseKey[],
-  { sets, deps }: { readonly sets: readonly TallySet[]; readonly deps: KeepingDeps },
+  { sets, deps }: { readonly sets: readonly KeptSet[]; readonly deps: KeepingDeps },
 ): Promise<void> {
   if (sets.length === 0) return;
   const { numbers, removed, added, late, settled, unkept } = await faultsOf(keys, () =>
@@ -66,7 +66,7 @@ interface Changes {
 async function changes(
   tx: Tx,
   keys: readonly CaseKey[],
-  { sets, deps }: { readonly sets: readonly TallySet[]; readonly deps: KeepingDeps },
+  { sets, deps }: { readonly sets: readonly KeptSet[]; readonly deps: KeepingDeps },
 ): Promise<Changes> {
   const { facts, numbers } = await readBatch(tx, keys);
   const ids = sets.map(({ id }) => id);
@@ -78,7 +78,8 @@ async function changes(
       if (set.state !== "frozen") found.unkept.push(set.id);
       continue;
     }
-    for (const change of changesOf(facts, { set, frame, numbers, stored: stored.get(set.id) ?? [] })) {
+    const counted = await countedCases(tx, keys, { facts, set, frame, numbers, law: deps.law });
+    for (const change of changesOf(counted, { set, stored: stored.get(set.id) ?? [] })) {
       if (set.state !== "frozen") {
         found.removed.push(...change.before);
         if (change.after !== undefined) found.added.push(change.after);
@@ -106,46 +107,6 @@ function groupedBySet(cases: readonly StoredCase[]): ReadonlyMap<number, readonl
   return bySet;
 }
 
-/** A case whose stored points are not those that it would get now; `before` is more than one never for long. */
-interface CaseChange {
-  readonly key: CaseKey;
-  readonly before: readonly StoredCase[];
-  readonly after: StoredCase | undefined;
-  readonly isLate: boolean;
-}
-
-interface SetContext extends JudgedUnder {
-  readonly stored: readonly StoredCase[];
-}
-
-function* changesOf(facts: DataSet, { set, frame, numbers, stored }: SetContext): Generator<CaseChange> {
-  const before = new Map<CaseKey, StoredCase[]>();
-  for (const each of stored) before.set(each.key, [...(before.get(each.key) ?? []), each]);
-  for (const after of judgedCases(facts, { set, frame, numbers })) {
-    const { key } = after;
-    const own = before.get(key) ?? [];
-    before.delete(key);
-    const isSame = own.length === 1 && own[0] !== undefined && pointsText(own[0]) === pointsText(after);
-    if (!isSame || set.state === "frozen") yield { key, before: own, after, isLate: isLate(own[0], after) };
-  }
-  for (const [key, own] of before) yield { key, before: own, after: undefined, isLate: isLate(own[0], undefined) };
-}
-
-/** Whether a case would count otherwise: finishing late, being withdrawn after the end and the like are no matter. */
-function isLate(before: StoredCase | undefined, after: StoredCase | undefined): boolean {
-  if (!isCounted(before?.points) && !isCounted(after?.points)) return false;
-  return countedText(before) !== countedText(after);
-}
-
-function isCounted(points: CasePoints | undefined): boolean {
-  if (points === undefined) return false;
-  return points.judgement !== undefined || points.opinion !== undefined || (points.isPending && points.isOnline);
-}
-
-function countedText(stored: StoredCase | undefined): string {
-  return stored === undefined ? "" : pointsText({ ...stored, points: { ...stored.points, outcome: "absent" } });
-}
-
-function lateCaseOf({ key, before, after }: CaseChange, { id }: TallySet): LateCase {
+function lateCaseOf({ key, before, after }: CaseChange, { id }: KeptSet): LateCase {
   return { agencyId: before[0]?.agencyId ?? after?.agencyId ?? 0, tallySetId: id, key };
 }

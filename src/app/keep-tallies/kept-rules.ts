@@ -6,7 +6,7 @@ import type { ScoringQuestion } from "../../core/scoring/scoring-frame.ts";
 import type { AuditedTx } from "../../db/audit.ts";
 import type { Queries } from "../../db/database.ts";
 import { insertKeptRules, keptRulesFile } from "../../db/kept-rules.ts";
-import type { TallySet } from "../../db/tally-sets.ts";
+import type { KeptSet } from "../../db/tally-sets.ts";
 import { ruleSetHash } from "../evaluate-province/evaluate-province.ts";
 
 export interface ResolvedRules extends ScoringQuestion {
@@ -22,7 +22,7 @@ export async function keepRules(tx: AuditedTx, { ruleSet, calendar, hash }: Hash
 }
 
 /** The rules kept with a frozen set; undefined where none were, refused where they are not what was frozen. */
-export async function keptRulesOf(queries: Queries, set: TallySet): Promise<Result<HashedRules> | undefined> {
+export async function keptRulesOf(queries: Queries, set: KeptSet): Promise<Result<HashedRules> | undefined> {
   const file = await keptRulesFile(queries, set.ruleSetHash);
   return file === undefined ? undefined : (rulesIn(file, set.ruleSetHash) ?? failed(damaged(set)));
 }
@@ -49,7 +49,7 @@ function calendarOf(days: HashedDays): WorkingDayCalendar {
   );
 }
 
-function damaged({ id, title }: TallySet): Failure {
+function damaged({ id, title }: KeptSet): Failure {
   return {
     code: "tally-set.rules-damaged",
     at: `tally-set:${id}`,

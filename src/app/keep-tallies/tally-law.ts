@@ -7,7 +7,7 @@ import { parseOverride, ruleSetAt, type Override, type RuleSet } from "../../cor
 import { scoringFrame } from "../../core/scoring/scoring-frame.ts";
 import type { EvaluationWindow, ScoringFrame } from "../../core/scoring/window.ts";
 import type { Queries } from "../../db/database.ts";
-import type { TallySet } from "../../db/tally-sets.ts";
+import type { KeptSet } from "../../db/tally-sets.ts";
 import { readLaw, type Law } from "../../ingest/rule-files.ts";
 import { ruleSetHash } from "../evaluate-province/evaluate-province.ts";
 import { keptRulesOf, type HashedRules, type ResolvedRules } from "./kept-rules.ts";
@@ -64,7 +64,7 @@ export class TallyLaw {
   }
 
   /** The rules of a set as they were when it was made; of a frozen one, whatever the rule book says by now. */
-  async rulesOf(queries: Queries, set: TallySet): Promise<Result<ResolvedRules>> {
+  async rulesOf(queries: Queries, set: KeptSet): Promise<Result<ResolvedRules>> {
     const kept = set.state === "frozen" ? await this.keptRules(queries, set) : undefined;
     if (kept !== undefined) return kept.ok ? success({ ...kept.value, window: set.window }) : kept;
     const rules = this.rulesFor(set);
@@ -74,7 +74,7 @@ export class TallyLaw {
   /** Undefined for a set that this installation cannot keep any more. */
   async frameOf(
     queries: Queries,
-    set: TallySet,
+    set: KeptSet,
     registry: Pick<Registry, "calendar">,
   ): Promise<ScoringFrame | undefined> {
     const rules = await this.rulesOf(queries, set);
@@ -82,7 +82,7 @@ export class TallyLaw {
     return frame.ok ? frame.value : undefined;
   }
 
-  private async keptRules(queries: Queries, set: TallySet): Promise<Result<HashedRules> | undefined> {
+  private async keptRules(queries: Queries, set: KeptSet): Promise<Result<HashedRules> | undefined> {
     const known = this.kept.get(set.ruleSetHash);
     if (known !== undefined) return success(known);
     const read = await keptRulesOf(queries, set);
@@ -113,7 +113,7 @@ export class TallyLaw {
   }
 }
 
-function otherLaw({ id, title }: TallySet): Failure {
+function otherLaw({ id, title }: KeptSet): Failure {
   return {
     code: "tally-set.other-law",
     at: `tally-set:${id}`,

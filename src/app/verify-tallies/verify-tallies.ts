@@ -6,12 +6,13 @@ import { allStoredPoints, countStoredPoints, storedPoints } from "../../db/point
 import { agencyIdsByCode } from "../../db/registry.ts";
 import { inSavepoint, inSnapshot } from "../../db/snapshot.ts";
 import { storedCounts } from "../../db/tallies.ts";
-import { tallySets, type TallySet } from "../../db/tally-sets.ts";
+import { keptSets, type KeptSet } from "../../db/tally-sets.ts";
 import { isAnyCaseTouched } from "../../db/touched-cases.ts";
-import { nextUnbuilt } from "../../db/unbuilt-cases.ts";
+import { nextUnbuilt, vanishedCases } from "../../db/unbuilt-cases.ts";
 import { unjudgedCases, type UnjudgedCase } from "../../db/unjudged-cases.ts";
 import { unknownSet } from "../evaluate-server/evaluate-tally-set.ts";
-import { judgedCases, readBatch } from "../keep-tallies/case-batch.ts";
+import { readBatch } from "../keep-tallies/case-batch.ts";
+import { countedCases } from "../keep-tallies/counted-cases.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { TallyMoves } from "../keep-tallies/tally-moves.ts";
 import { asFaultOfCases, UnjudgeableCases } from "../keep-tallies/unjudgeable.ts";
@@ -55,7 +56,7 @@ const PAGE = 5000;
 export function makeVerifyTallies({ database, law }: VerifyTalliesDeps): VerifyTallies {
   return ({ tallySetId, onProgress = () => undefined }) =>
     inSnapshot(database, async (tx) => {
-      const all = await tallySets(tx);
+      const all = await keptSets(tx);
       const sets = all.filter(({ id }) => tallySetId === undefined || id === tallySetId);
       if (tallySetId !== undefined && sets.length === 0) return failed(unknownSet(tallySetId));
       const notReady = await notReadyFailure(tx, sets, law);
@@ -85,7 +86,7 @@ async function codesById(queries: Queries): Promise<(id: number) => string> {
 
 async function notReadyFailure(
   queries: Queries,
-  sets: readonly TallySet[],
+  sets: readonly KeptSet[],
   law: TallyLaw,
 ): Promise<Failure | undefined> {
   if ((await isAnyCaseTouched(queries)) || sets.some(({ state }) => state === "building")) return notCounted();
@@ -117,7 +118,7 @@ class Verification {
   }
 
   /** Facts → points, page by page, against the stored points of these sets. */
-  async compareLive(sets: readonly TallySet[], onProgress: (cases: number) => void): Promise<void> {
+  async compareLive(sets: readonly KeptSet[], onProgress: (cases: number) => void): Promise<void> {
     if (sets.length === 0) return;
     for (let place = { part: 0, agencyId: 0, key: "" }; place.part < 2;) {
       const next = await nextUnbuilt(this.queries, place, PAGE);
@@ -126,10 +127,14 @@ class Verification {
       this.cases += next.keys.length;
       onProgress(this.cases);
     }
-    for (const set of sets) await this.nameStrays(set);
+    for (const set of sets) {
+      const vanished = set.purpose === "trial" ? await vanishedCases(this.queries, set.baseSetId) : [];
+      if (vanished.length > 0) await this.comparePage(vanished, [set]);
+      await this.nameStrays(set);
+    }
   }
 
-  private async comparePage(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<void> {
+  private async comparePage(keys: readonly CaseKey[], sets: readonly KeptSet[]): Promise<void> {
     const judged = await this.judge(keys, sets);
     const ids = sets.map(({ id }) => id);
     const all = await storedPoints(this.queries, keys, ids);
@@ -142,7 +147,7 @@ class Verification {
   }
 
   /** Facts → points, but for cases that cannot be judged: halves are tried, down to the ones at fault. */
-  private async judge(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<readonly StoredCase[]> {
+  private async judge(keys: readonly CaseKey[], sets: readonly KeptSet[]): Promise<readonly StoredCase[]> {
     const asked = keys.filter((key) => !this.known.unjudged.has(key));
     const [first] = asked;
     if (first === undefined) return [];
@@ -160,13 +165,14 @@ class Verification {
     }
   }
 
-  private async judgeTogether(keys: readonly CaseKey[], sets: readonly TallySet[]): Promise<readonly StoredCase[]> {
+  private async judgeTogether(keys: readonly CaseKey[], sets: readonly KeptSet[]): Promise<readonly StoredCase[]> {
     const { facts, numbers } = await readBatch(this.queries, keys);
     const judged: StoredCase[] = [];
     for (const set of sets) {
       const frame = await this.law.frameOf(this.queries, set, facts.registry);
       if (frame === undefined) continue;
-      for (const each of judgedCases(facts, { set, frame, numbers })) judged.push(each);
+      const counted = { facts, set, frame, numbers, law: this.law };
+      for (const each of await countedCases(this.queries, keys, counted)) judged.push(each);
     }
     return judged;
   }
@@ -188,7 +194,7 @@ class Verification {
   }
 
   /** Stored points of cases that the facts do not have. */
-  private async nameStrays(set: TallySet): Promise<void> {
+  private async nameStrays(set: KeptSet): Promise<void> {
     const { id } = set;
     if ((await countStoredPoints(this.queries, id)) === (this.matched.get(id) ?? 0)) return;
     for await (const page of allStoredPoints(this.queries, id, PAGE)) {

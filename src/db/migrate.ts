@@ -136,6 +136,8 @@ async function grant(client: pg.Client): Promise<void> {
     "audit_entries",
     "evaluation_runs",
     "kept_rules",
+    "paper_entries",
+    "paper_resolutions",
     "period_events",
     "petition_edits",
     "report_texts",

@@ -6,6 +6,7 @@ import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
 import type { KeptRulesSchema } from "./schema/kept-rules.ts";
 import type { KiosksSchema } from "./schema/kiosks.ts";
+import type { PaperKeyingSchema } from "./schema/paper-keying.ts";
 import type { PeriodsSchema } from "./schema/periods.ts";
 import type { PublicationsSchema } from "./schema/publications.ts";
 import type { RegistrySchema } from "./schema/registry.ts";
@@ -31,4 +32,5 @@ export interface Schema
     KiosksSchema,
     CorrectedEntriesSchema,
     CommentsSchema,
+    PaperKeyingSchema,
     BallotIngestSchema {}

@@ -96,6 +96,8 @@ describe("every table", () => {
       { name: "audit_entries", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "kept_rules", rights: "INSERT SELECT" },
+      { name: "paper_entries", rights: "INSERT SELECT" },
+      { name: "paper_resolutions", rights: "INSERT SELECT" },
       { name: "period_events", rights: "INSERT SELECT" },
       { name: "petition_edits", rights: "INSERT SELECT" },
       { name: "publication_files", rights: "INSERT SELECT" },

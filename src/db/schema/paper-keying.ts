@@ -1,0 +1,56 @@
+import type { Generated } from "kysely";
+import type { Day, Json } from "./column-types.ts";
+
+/** The tables of migrations/*_paper_keying.sql, column by column. */
+export interface PaperKeyingSchema {
+  paper_batches: PaperBatchesTable;
+  paper_sheets: PaperSheetsTable;
+  paper_entries: PaperEntriesTable;
+  paper_resolutions: PaperResolutionsTable;
+}
+
+interface PaperBatchesTable {
+  agency_id: number;
+  number: number;
+  form_id: string;
+  counted: number;
+  collected_on: Day;
+  warns_at_once: Generated<boolean>;
+  created_by: string;
+  created_at: Date;
+  closed_by: string | null;
+  closed_at: Date | null;
+}
+
+interface PaperSheetsTable {
+  agency_id: number;
+  batch_number: number;
+  sheet_no: number;
+  first_by: string;
+  second_by: string | null;
+  evidence_id: number | null;
+}
+
+interface PaperEntriesTable {
+  agency_id: number;
+  batch_number: number;
+  sheet_no: number;
+  turn: number;
+  attempt: number;
+  dossier_code: string | null;
+  answers: Json;
+  comment: string | null;
+  is_void: boolean;
+  keyed_at: Date;
+}
+
+interface PaperResolutionsTable {
+  agency_id: number;
+  batch_number: number;
+  sheet_no: number;
+  id: Generated<number>;
+  field: string;
+  value: string | null;
+  resolved_by: string;
+  resolved_at: Date;
+}

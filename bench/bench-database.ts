@@ -31,7 +31,11 @@ export async function withBenchDatabase<T>(root: string, work: (bench: BenchData
   invariant(started.ok, "the embedded database of this installation");
   const server = started.value;
   try {
-    return await work({ dataDirectory, pid: () => server.pid, create: (name) => emptyDatabase(server.url, { root, name }) });
+    return await work({
+      dataDirectory,
+      pid: () => server.pid,
+      create: (name) => emptyDatabase(server.url, { root, name }),
+    });
   } finally {
     await server.stop();
     for (const folder of [dataDirectory, directory]) rmSync(folder, { recursive: true, force: true });

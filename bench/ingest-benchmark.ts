@@ -107,10 +107,14 @@ async function storedIn(url: string): Promise<number> {
 }
 
 async function startServer(program: string, { dataDirectory, url }: { dataDirectory: string; url: string }) {
-  const child = spawn(process.execPath, [...process.execArgv, program, "start", "--port", "0", "--data", dataDirectory], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, program, "start", "--port", "0", "--data", dataDirectory],
+    {
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   const stop = async () => {
     if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
   };

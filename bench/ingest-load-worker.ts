@@ -95,7 +95,12 @@ await Promise.all(Array.from({ length: parseInt(connections, 10) }, cast));
 times.sort((a, b) => a - b);
 const atShare = (share: number): number => times[Math.max(0, Math.ceil(times.length * share) - 1)] ?? 0;
 const cpu = process.cpuUsage();
-const perSecond = measured / parseInt(seconds, 10);
-process.stdout.write(
-  `${JSON.stringify({ ownUs: cpu.user + cpu.system, perSecond, p50Ms: atShare(0.5), p99Ms: atShare(0.99), acknowledged, refused })}\n`,
-);
+const result = {
+  perSecond: measured / parseInt(seconds, 10),
+  p50Ms: atShare(0.5),
+  p99Ms: atShare(0.99),
+  acknowledged,
+  refused,
+  ownUs: cpu.user + cpu.system,
+};
+process.stdout.write(`${JSON.stringify(result)}\n`);

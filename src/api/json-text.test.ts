@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseJsonText } from "./json-text.ts";
 
@@ -38,4 +39,28 @@ it.each(["__proto__", "constructor", "prototype"])("a key that reaches into the 
 
 it.each(["", "{", "nul", "[1,]", "{'a': 1}", '"\u0000"', "NaN"])("what is no JSON: %j", (text) => {
   expect(refusal(text)).toContain("cú pháp");
+});
+
+const key = fc.constantFrom('"a"', '"b"', '"\\u0061"', '"__proto__"', '"a:{"', '"ở"');
+const { json } = fc.letrec<{ json: string }>((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom('"x"', '"{"', '"\\""', '""', "true", "null"),
+    fc.array(tie("json"), { maxLength: 3 }).map((members) => `[${members.join(",")}]`),
+    fc
+      .array(fc.tuple(key, tie("json")), { maxLength: 4 })
+      .map((members) => `{${members.map(([name, value]) => `${name}: ${value}`).join(", ")}}`),
+  ),
+}));
+
+it("a text that is plainly right and one that is looked at closely are read alike", () => {
+  fc.assert(
+    fc.property(json, (text) => {
+      const alone = parseJsonText(text);
+      // A number beside it asks for the closer look.
+      const beside = parseJsonText(`[0, ${text}]`);
+      expect(alone.ok ? { ok: true, value: [0, alone.value] } : alone).toEqual(beside);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -22,27 +22,29 @@ type Item = string | number | boolean | undefined;
  * less than the driver's own way.
  */
 export function columnsOf(batch: readonly BallotToStore[]): (string | number)[] {
-  const plain = (value: (one: BallotToStore) => Item): string =>
-    `{${batch.map((one) => value(one) ?? "null").join(",")}}`;
-  const texts = (value: (one: BallotToStore) => string | undefined): string =>
-    `{${batch.map((one) => quoted(value(one))).join(",")}}`;
+  const list = (value: (one: BallotToStore) => Item): string => {
+    let items = "";
+    for (const one of batch) items += `${items === "" ? "" : ","}${value(one) ?? "null"}`;
+    return `{${items}}`;
+  };
+  const texts = (value: (one: BallotToStore) => string | undefined): string => list((one) => quoted(value(one)));
   const stride = batch.reduce((most, { placed }) => Math.max(most, placed.length), 0);
   return [
-    plain(({ agencyId }) => agencyId),
-    plain(({ ballot }) => ballot.id),
+    list(({ agencyId }) => agencyId),
+    list(({ ballot }) => ballot.id),
     texts(({ ballot }) => ballot.formId),
     texts(({ ballot }) => ballot.officerCode),
     texts(({ ballot }) => ballot.dossierCode),
     texts(({ ballot }) => ballot.procedureCode),
-    plain(({ ballot }) => positionIn(BALLOT_CHANNELS, ballot.channel)),
-    plain(({ ballot }) => ballot.castAt),
-    plain(({ ballot }) => ballot.assisted),
-    plain(({ digest }) => digest),
+    list(({ ballot }) => positionIn(BALLOT_CHANNELS, ballot.channel)),
+    list(({ ballot }) => ballot.castAt),
+    list(({ ballot }) => ballot.assisted),
+    list(({ digest }) => digest),
     texts(({ ballot }) => ballot.counterCode),
-    `{${batch.map(({ placed }) => padded(placed, stride)).join(",")}}`,
+    list(({ placed }) => padded(placed, stride)),
     stride,
-    plain(({ ballot }) => positionIn(BALLOT_OCCASIONS, ballot.occasion)),
-    plain(({ ballot }) => ballot.startedAt),
+    list(({ ballot }) => positionIn(BALLOT_OCCASIONS, ballot.occasion)),
+    list(({ ballot }) => ballot.startedAt),
     texts(({ ballot }) => ballot.comment),
     `{${batch.flatMap(({ tokenHash }) => (tokenHash === undefined ? [] : [`"\\\\x${tokenHash}"`])).join(",")}}`,
   ];

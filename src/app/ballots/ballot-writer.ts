@@ -19,10 +19,25 @@ import { isPassing, isTwin } from "../../db/transaction.ts";
  */
 export type Written = "stored" | "repeated" | "other-content" | "already-cast" | "late";
 
+/** What was put together and is answered together. */
+interface Put {
+  readonly since: number;
+  readonly outcomes: Written[];
+  left: number;
+  readonly done: (outcomes: Written[]) => void;
+}
+
 interface Waiting {
   readonly item: BallotToStore;
-  readonly since: number;
-  readonly settle: (written: Written) => void;
+  readonly put: Put;
+  /** Among those of its put. */
+  readonly place: number;
+}
+
+function settle({ put, place }: Waiting, written: Written): void {
+  put.outcomes[place] = written;
+  put.left -= 1;
+  if (put.left === 0) put.done(put.outcomes);
 }
 
 export interface BallotWriterDeps {
@@ -59,15 +74,12 @@ export class BallotWriter {
   /** Undefined when too many wait: nothing was taken. */
   put(items: readonly BallotToStore[]): Promise<Written[]> | undefined {
     if (this.waiting.length + items.length > (this.deps.mostWaiting ?? MOST_WAITING)) return undefined;
-    const since = performance.now();
-    const settled = items.map(
-      (item) =>
-        new Promise<Written>((settle) => {
-          this.waiting.push({ item, since, settle });
-        }),
-    );
-    void this.write();
-    return Promise.all(settled);
+    if (items.length === 0) return Promise.resolve([]);
+    return new Promise((done) => {
+      const put = { since: performance.now(), outcomes: new Array<Written>(items.length), left: items.length, done };
+      for (const [place, item] of items.entries()) this.waiting.push({ item, put, place });
+      void this.write();
+    });
   }
 
   private async write(): Promise<void> {
@@ -81,7 +93,7 @@ export class BallotWriter {
         if (batch.length > 0) await this.writeBatch(batch, 1);
       } catch (error) {
         this.deps.onFault(error);
-        for (const { settle } of batch) settle("late");
+        for (const one of batch) settle(one, "late");
       }
     }
     this.isWriting = false;
@@ -93,7 +105,7 @@ export class BallotWriter {
     const [batch, left, seen]: [Waiting[], Waiting[], Set<string>] = [[], [], new Set()];
     for (const one of this.waiting.splice(0, MOST_IN_BATCH)) {
       const { ballot, tokenHash = ballot.id } = one.item;
-      if (one.since < oldest) one.settle("late");
+      if (one.put.since < oldest) settle(one, "late");
       else if (seen.has(ballot.id) || seen.has(tokenHash)) left.push(one);
       else {
         batch.push(one);
@@ -109,7 +121,7 @@ export class BallotWriter {
       const stored = await this.store(batch, attempt);
       this.end = { ...stored.end, seenAt: performance.now() };
       const rest = stored.isWritten ? [] : settleKnown(batch, stored);
-      if (stored.isWritten) for (const { settle } of batch) settle("stored");
+      if (stored.isWritten) for (const one of batch) settle(one, "stored");
       invariant(stored.isWritten || rest.length < batch.length, "a batch that was not written, and nothing hinders it");
       if (rest.length > 0) await this.writeBatch(rest, attempt);
     } catch (error) {
@@ -123,7 +135,7 @@ export class BallotWriter {
     if (isWorthTrying && attempt < ATTEMPTS) await this.writeBatch(batch, attempt + 1);
     else if (isWorthTrying || batch.length === 1) {
       this.deps.onFault(error);
-      for (const { settle } of batch) settle("late");
+      for (const one of batch) settle(one, "late");
     } else {
       // One that the database cannot take must not cost the others.
       const middle = batch.length >> 1;
@@ -144,11 +156,12 @@ export class BallotWriter {
 /** Settles what hinders a batch, and gives back the rest of it. */
 function settleKnown(batch: readonly Waiting[], { known, freeTokens }: StoredBatch): readonly Waiting[] {
   const byId = new Map(known.map((stored) => [stored.id, stored]));
-  return batch.filter(({ item, settle }) => {
+  return batch.filter((one) => {
+    const { item } = one;
     const stored = byId.get(item.ballot.id);
-    if (stored !== undefined) settle(isSame(item, stored) ? "repeated" : "other-content");
+    if (stored !== undefined) settle(one, isSame(item, stored) ? "repeated" : "other-content");
     else if (item.tokenHash === undefined || freeTokens.has(item.tokenHash)) return true;
-    else settle("already-cast");
+    else settle(one, "already-cast");
     return false;
   });
 }

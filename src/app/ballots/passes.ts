@@ -39,19 +39,18 @@ export function makeReadPass({ database, clock }: Pick<BallotDeps, "database" | 
   };
 }
 
-type Windows = readonly { readonly from: number; readonly to: number }[];
-export type IsPublished = (agencyId: number, day: number) => Promise<boolean>;
+/** Days since 1970, both inclusive. */
+export type Windows = readonly { readonly from: number; readonly to: number }[];
+export type PublishedWindows = (agencyId: number) => Promise<Windows>;
 
-/** Whether the results of a unit for a day are published; remembered for a moment. */
-export function makeIsPublished({ database }: Pick<BallotDeps, "database">): IsPublished {
+/** The windows of which the results of a unit are published; remembered for a moment. */
+export function makePublishedWindows({ database }: Pick<BallotDeps, "database">): PublishedWindows {
   const known = new Map<number, { readonly windows: Windows; readonly until: number }>();
-  return async (agencyId, day) => {
-    let found = known.get(agencyId);
-    if (found === undefined || found.until <= performance.now()) {
-      const windows = await reading(database, (queries) => publishedWindows(queries, agencyId));
-      found = { windows, until: performance.now() + BELIEVED_MS };
-      known.set(agencyId, found);
-    }
-    return found.windows.some(({ from, to }) => from <= day && day <= to);
+  return async (agencyId) => {
+    const found = known.get(agencyId);
+    if (found !== undefined && found.until > performance.now()) return found.windows;
+    const windows = await reading(database, (queries) => publishedWindows(queries, agencyId));
+    known.set(agencyId, { windows, until: performance.now() + BELIEVED_MS });
+    return windows;
   };
 }

@@ -21,7 +21,7 @@ import type { AskedForm } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import type { Written } from "./ballot-writer.ts";
 import { findPlaces, placed, type FormPlaces } from "./form-places.ts";
-import { makeIsPublished, type IsPublished } from "./passes.ts";
+import { makePublishedWindows, type Windows } from "./passes.ts";
 import { idIn, readCast } from "./read-cast.ts";
 
 /** What became of one ballot. With a receipt it is stored, and was committed before this was said. */
@@ -49,7 +49,7 @@ type Judged = { readonly item: BallotToStore } | { readonly failure: BallotFailu
  * respondent could not know is kept apart before anything is answered.
  */
 export function makeReceiveBallots(deps: BallotDeps): ReceiveBallots {
-  const isPublished = makeIsPublished(deps);
+  const windowsOf = makePublishedWindows(deps);
   let places: Promise<FormPlaces> | undefined;
   const findOnce = (): Promise<FormPlaces> =>
     (places ??= findPlaces(deps).catch((error: unknown) => {
@@ -60,9 +60,13 @@ export function makeReceiveBallots(deps: BallotDeps): ReceiveBallots {
     if (sent.length === 0 || sent.length > MOST_BALLOTS)
       return failed(ballotFailure("ballot.too-many", String(sent.length)));
     if (pass.kind === "token" && sent.length > 1) return failed(ballotFailure("ballot.token-for-one", ""));
-    const judge = { deps, pass, isPublished, places: await findOnce() };
+    const latest = localTimeAt(deps.clock().getTime()) + AHEAD_MS;
+    const judge = { deps, pass, latest, windows: await windowsOf(pass.agencyId), places: await findOnce() };
     const judged: Judged[] = [];
-    for (const one of sent) judged.push(await judgeOne(judge, one));
+    for (const one of sent) {
+      const first = judgeOne(judge, one);
+      judged.push("late" in first ? await judgeLate(deps, first.late) : first);
+    }
     const written = deps.writer.put(judged.flatMap((one) => ("item" in one ? [one.item] : [])));
     if (written === undefined) return failed(ballotFailure("ballot.busy", ""));
     const outcomes = (await written).values();
@@ -77,11 +81,14 @@ export function makeReceiveBallots(deps: BallotDeps): ReceiveBallots {
 interface Judge {
   readonly deps: BallotDeps;
   readonly pass: BallotPass;
-  readonly isPublished: IsPublished;
+  /** A ballot that was cast later is not believed. */
+  readonly latest: number;
+  /** Of which the results of the unit are published. */
+  readonly windows: Windows;
   readonly places: FormPlaces;
 }
 
-async function judgeOne(judge: Judge, sent: unknown): Promise<Judged> {
+function judgeOne(judge: Judge, sent: unknown): Judged | { readonly late: BallotToStore } {
   const { deps, pass, places } = judge;
   const read = readCast(sent, deps.forms);
   if (!read.ok) return { failure: read.failure };
@@ -89,36 +96,34 @@ async function judgeOne(judge: Judge, sent: unknown): Promise<Judged> {
   const outside = outsideOf(pass, typed);
   if (outside !== undefined) return { failure: ballotFailure("ballot.outside", outside) };
   const ballot = completed(pass, typed);
-  const failure = await refusalOf(judge, ballot, form);
+  const failure = refusalOf(judge, ballot, form);
   if (failure !== undefined) return { failure };
-  return {
-    item: {
-      ballot,
-      agencyId: pass.agencyId,
-      digest: digestOfBallot(ballot, form.questions),
-      placed: placed(ballot.answers, places.get(form.id) ?? new Map()),
-      tokenHash: pass.kind === "token" && pass.ballotId !== ballot.id ? pass.tokenHash : undefined,
-    },
+  const item = {
+    ballot,
+    agencyId: pass.agencyId,
+    digest: digestOfBallot(ballot, form.questions),
+    placed: placed(ballot.answers, places.get(form.id) ?? new Map()),
+    tokenHash: pass.kind === "token" && pass.ballotId !== ballot.id ? pass.tokenHash : undefined,
   };
+  const castOn = dayOf(ballot.castAt);
+  return judge.windows.some(({ from, to }) => from <= castOn && castOn <= to) ? { late: item } : { item };
+}
+
+/** A repeated ballot is not refused for what was published since: the writer will find it. */
+async function judgeLate({ database }: BallotDeps, item: BallotToStore): Promise<Judged> {
+  const isStored = await reading(database, (queries) => isBallotStored(queries, item.agencyId, item.ballot.id));
+  return isStored ? { item } : { failure: ballotFailure("ballot.window-closed", "castAt") };
 }
 
 /** What a well-formed ballot is refused for. A ballot that its own token was spent on is a repeated one. */
-async function refusalOf(
-  { deps, pass, isPublished }: Judge,
-  ballot: CastBallot,
-  form: AskedForm,
-): Promise<BallotFailure | undefined> {
-  const castOn = dayOf(ballot.castAt);
+function refusalOf({ pass, latest }: Judge, ballot: CastBallot, form: AskedForm): BallotFailure | undefined {
   if (pass.kind === "token" && pass.ballotId !== ballot.id) {
     if (pass.ballotId !== undefined) return ballotFailure("ballot.already-cast", "token");
     if (pass.isExpired) return ballotFailure("ballot.token-expired", "token");
   }
-  if (castOn < form.effectiveFrom) return ballotFailure("ballot.not-yet", "castAt");
-  if (ballot.castAt > localTimeAt(deps.clock().getTime()) + AHEAD_MS) return ballotFailure("ballot.not-yet", "castAt");
-  if (!(await isPublished(pass.agencyId, castOn))) return undefined;
-  // A repeated ballot is not refused for what was published since: the writer will find it.
-  const isStored = await reading(deps.database, (queries) => isBallotStored(queries, pass.agencyId, ballot.id));
-  return isStored ? undefined : ballotFailure("ballot.window-closed", "castAt");
+  if (dayOf(ballot.castAt) < form.effectiveFrom || ballot.castAt > latest)
+    return ballotFailure("ballot.not-yet", "castAt");
+  return undefined;
 }
 
 function resultOf(

@@ -30,11 +30,16 @@ export function makeMetrics(database: Database): Metrics {
     buckets: SECONDS,
     registers: [register],
   });
+  /** Found once: looking for a series by its labels costs more than counting. */
+  const known = new Map<string, ReturnType<typeof requests.labels>>();
   poolGauge(register, database);
   workGauges(register, database);
   return {
     observe: ({ method, route, status, ms }) => {
-      requests.observe({ method, route, status }, ms / 1000);
+      const name = `${method} ${status} ${route}`;
+      let series = known.get(name);
+      if (series === undefined) known.set(name, (series = requests.labels({ method, route, status })));
+      series.observe(ms / 1000);
     },
     text: () => register.metrics(),
     contentType: register.contentType,

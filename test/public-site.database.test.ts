@@ -29,7 +29,9 @@ beforeAll(async () => {
     isFirstSetUpOpen: () => Promise.resolve(false),
   });
   publication = (await reading.find(1)) ?? expect.fail("nothing was published");
-  const file = valueOf(await publications.restrictedFile(PEOPLE.auditor, { periodId: QUARTER_FORM.id, number: 1, name: "results.json" }));
+  const file = valueOf(
+    await publications.restrictedFile(PEOPLE.auditor, { periodId: QUARTER_FORM.id, number: 1, name: "results.json" }),
+  );
   results = JSON.parse(Buffer.from(file.content).toString("utf8")) as EvaluationResults;
   const own = ["", "/units", "/method", "/data", ...publication.results.units.map(({ code }) => `/units/${code}`)];
   const addresses = ["/publications", "/keys", ...own.map((path) => `/publications/1${path}`)];

@@ -170,6 +170,18 @@ export const PERIOD_ROWS: Readonly<Record<string, Row>> = {
     status: 404,
     form: () => ({ ...DECISION, unit: "A" }),
   },
+  "GET /periods/:periodId/publications/:number": {
+    own: "/periods/{opened}/publications/1",
+    allowed: READERS,
+    status: 404,
+    notEnough: OF_UNIT,
+  },
+  "GET /periods/:periodId/publications/:number/files/:name": {
+    own: "/periods/{opened}/publications/1/files/results.json",
+    allowed: READERS,
+    status: 404,
+    notEnough: OF_UNIT,
+  },
   "GET /periods/:periodId/what-if": {
     own: "/periods/{opened}/what-if",
     allowed: READERS,

@@ -105,6 +105,7 @@ export async function periodView(
     deadlines: deadlines?.ok === true ? deadlines.value : undefined,
     unitCount,
     rights: rightsOver(moment, undefined),
+    mayReadRestricted: mayIn(moment, "results.read", undefined),
   };
 }
 

@@ -39,6 +39,8 @@ export interface PeriodView extends PeriodHead {
   readonly unitCount: number;
   /** What the reader may do with the period as a whole, by own grants or for somebody else. */
   readonly rights: readonly Right[];
+  /** Whether the reader may have the files of its publications that are not for everybody. */
+  readonly mayReadRestricted: boolean;
 }
 
 export interface UnitName {

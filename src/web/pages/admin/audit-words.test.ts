@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../../core/access/roles.ts";
 import { AUDIT_ACTIONS } from "../../../core/integrity/audit-actions.ts";
-import { actionChoices, actorWords, detailWords, subjectWords } from "./audit-words.ts";
+import { actionChoices, actorWords, detailWords, publicationLink, subjectWords } from "./audit-words.ts";
 
 const party = (code: string, name?: string, roles: readonly Role[] = []) => ({ code, name, roles });
 
@@ -27,8 +27,8 @@ describe("what it was done to", () => {
     ["agency:H10.05", { text: "Đơn vị H10.05", href: "/units/H10.05" }],
     ["agency:a/b?c", { text: "Đơn vị a/b?c", href: "/units/a%2Fb%3Fc" }],
     ["petition:K1", { text: "Phản ánh, kiến nghị K1", href: "/petitions/K1" }],
-    ["period:2020-q1", { text: "Kỳ 2020-q1" }],
-    ["period:2020-q1/unit:H10.05", { text: "Đơn vị H10.05 trong kỳ 2020-q1" }],
+    ["period:2020-q1", { text: "Kỳ 2020-q1", href: "/periods/2020-q1" }],
+    ["period:2020-q1/unit:H10.05", { text: "Đơn vị H10.05 trong kỳ 2020-q1", href: "/periods/2020-q1/units/H10.05" }],
     ["registry", { text: "Danh mục", href: "/registry" }],
     ["something:else", { text: "" }],
     ["constructor:1", { text: "" }],
@@ -78,5 +78,28 @@ describe("the actions to choose from", () => {
     expect(new Set(values).size).toBe(values.length);
     expect(actionChoices("import.eaten").at(-1)).toEqual({ value: "import.eaten", label: "import.eaten" });
     expect(actionChoices("import.")).toHaveLength(values.length);
+  });
+});
+
+describe("an entry about a publication", () => {
+  const entry = {
+    action: "publication.published",
+    subject: party("period:2020-q1"),
+    details: [["number", 4]],
+  } as const;
+
+  it("leads to its restricted files", () => {
+    const link = { text: "Lần công bố số 4", href: "/periods/2020-q1/publications/4" };
+    expect(publicationLink(entry)).toEqual(link);
+    expect(publicationLink({ ...entry, action: "publication.file-read" })).toEqual(link);
+  });
+
+  it.each([
+    ["one that only asks for it", { ...entry, action: "publication.asked" }],
+    ["one without a number", { ...entry, details: [] }],
+    ["one whose number is a text", { ...entry, details: [["number", "4"]] as const }],
+    ["one of another subject", { ...entry, subject: party("period") }],
+  ])("%s does not", (_, other) => {
+    expect(publicationLink(other)).toBeUndefined();
   });
 });

@@ -37,7 +37,10 @@ const SUBJECTS: Readonly<Record<string, Naming>> = {
   setting: (name) => ({ text: `Cài đặt ${name}` }),
   period: (rest) => {
     const [id = "", unit] = rest.split("/unit:");
-    return { text: unit === undefined ? `Kỳ ${id}` : `Đơn vị ${unit} trong kỳ ${id}` };
+    const href = `/periods/${encodeURIComponent(id)}`;
+    return unit === undefined
+      ? { text: `Kỳ ${id}`, href }
+      : { text: `Đơn vị ${unit} trong kỳ ${id}`, href: `${href}/units/${encodeURIComponent(unit)}` };
   },
 };
 const ALONE: Readonly<Record<string, SubjectWords>> = {
@@ -59,6 +62,23 @@ export function subjectWords({ code, name }: AuditParty, isAdministrator: boolea
   return isOpen ? { text, href } : { text };
 }
 
+/** Where the restricted files of the publication are that an entry is about. */
+export function publicationLink({
+  action,
+  subject,
+  details,
+}: {
+  readonly action: string;
+  readonly subject: Pick<AuditParty, "code">;
+  readonly details: readonly (readonly [name: string, value: JsonValue])[];
+}): SubjectWords | undefined {
+  const number = new Map(details).get("number");
+  const isOfPublication = action === "publication.published" || action === "publication.file-read";
+  if (!isOfPublication || typeof number !== "number" || !subject.code.startsWith("period:")) return undefined;
+  const periodId = encodeURIComponent(subject.code.slice("period:".length));
+  return { text: `Lần công bố số ${formatCount(number)}`, href: `/periods/${periodId}/publications/${number}` };
+}
+
 /** Every family of actions and every action, to choose from; an address may ask for one that is gone. */
 export function actionChoices(asked: string): readonly Choice[] {
   const actions = Object.entries(AUDIT_ACTIONS).map(([value, label]) => ({ value, label }));
@@ -77,6 +97,7 @@ const FAMILIES: readonly Choice[] = [
   { value: "tally-set.", label: "Bộ kết quả: tất cả" },
   { value: "period.", label: "Kỳ đánh giá: tất cả" },
   { value: "unit.", label: "Đơn vị trong kỳ: tất cả" },
+  { value: "publication.", label: "Công bố: tất cả" },
 ];
 
 /** Names of details that need words; the others are shown as they are. */
@@ -131,6 +152,11 @@ const DETAIL_NAMES: Readonly<Record<string, string>> = {
   decision: "quyết định",
   publication: "công bố số",
   day: "ngày",
+  number: "số",
+  replaces: "thay lần số",
+  file: "tệp",
+  files: "số tệp",
+  hash: "mã băm",
 };
 
 export function detailWords([name, value]: readonly [name: string, value: JsonValue]): string {

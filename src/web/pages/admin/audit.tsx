@@ -15,7 +15,14 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { actionChoices, actorWords, detailWords, subjectWords, type SubjectWords } from "./audit-words.ts";
+import {
+  actionChoices,
+  actorWords,
+  detailWords,
+  publicationLink,
+  subjectWords,
+  type SubjectWords,
+} from "./audit-words.ts";
 
 /** Nhật ký: what was done, newest first, each entry bound to the one before by its hash. */
 export function auditPage(app: Hono<WebEnv>, { viewAudit }: { readonly viewAudit: ViewAudit }): void {
@@ -75,7 +82,12 @@ function Entries({ page: { lines, next }, address, isAdministrator }: EntriesPro
           { title: "Người làm", cell: ({ actor }) => <Who party={actor} /> },
           {
             title: "Đối tượng",
-            cell: ({ subject }) => <About {...subjectWords(subject, isAdministrator)} code={subject.code} />,
+            cell: (line) => (
+              <About
+                {...(publicationLink(line) ?? subjectWords(line.subject, isAdministrator))}
+                code={line.subject.code}
+              />
+            ),
           },
           { title: "Chi tiết", isMinor: true, cell: ({ details }) => details.map(detailWords).join("; ") },
           {

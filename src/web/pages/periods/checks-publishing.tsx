@@ -13,6 +13,7 @@ import type { FormFields } from "../../shell/web-env.ts";
 import { checksHref } from "./checks-approval.tsx";
 import { mendOf, subjectName } from "./checks-mends.ts";
 import { DecisionFields } from "./decision-fields.tsx";
+import { publicationHref } from "./period-address.ts";
 
 const MOST_LINES = 25;
 
@@ -70,17 +71,20 @@ function Line({ line, board }: { readonly line: CheckLine; readonly board: Perio
 
 interface PublishingProps {
   readonly check: PublicationCheck;
+  readonly mayReadRestricted: boolean;
   readonly errors: readonly FormError[];
   readonly typed: FormFields;
 }
 
 /** Công bố: what would go out under which number, and why not yet. */
-export function Publishing({ check, errors, typed }: PublishingProps) {
+export function Publishing({ check, mayReadRestricted, errors, typed }: PublishingProps) {
   const { period, lines, number, inForce, hidden, mayPublish } = check;
   const blocking = lines.filter(({ severity }) => severity === "blocks").length;
   return (
     <>
-      {inForce !== undefined && <InForce number={inForce.number} />}
+      {inForce !== undefined && (
+        <InForce periodId={period.id} number={inForce.number} mayReadRestricted={mayReadRestricted} />
+      )}
       <p>
         Lần công bố số <b class="num">{number.toString()}</b>
         {inForce !== undefined && `, thay lần số ${inForce.number.toString()}`}. Số nhỏ được che:{" "}
@@ -115,11 +119,23 @@ export function Publishing({ check, errors, typed }: PublishingProps) {
   );
 }
 
-function InForce({ number }: { readonly number: number }) {
+interface InForceProps {
+  readonly periodId: string;
+  readonly number: number;
+  readonly mayReadRestricted: boolean;
+}
+
+function InForce({ periodId, number, mayReadRestricted }: InForceProps) {
   return (
     <Note kind="ok">
       Lần công bố số {number.toString()} đang có hiệu lực.{" "}
       <a href={`/publications/${number.toString()}`}>Xem trang công khai</a>
+      {mayReadRestricted && (
+        <>
+          {" · "}
+          <a href={publicationHref(periodId, number)}>Tệp hạn chế</a>
+        </>
+      )}
     </Note>
   );
 }

@@ -146,7 +146,7 @@ function ToPublish({ board, check, shown }: ToPublishProps) {
       {check.ok ? (
         <>
           <CheckLines lines={check.value.lines} board={board} />
-          <Publishing check={check.value} {...shown} />
+          <Publishing check={check.value} mayReadRestricted={board.period.mayReadRestricted} {...shown} />
         </>
       ) : (
         <Note kind="warn">

@@ -13,5 +13,10 @@ export function appraisalHref(periodId: string, agencyCode: string): string {
   return `${periodHref(periodId)}/appraisal/${encodeURIComponent(agencyCode)}`;
 }
 
+/** Tệp hạn chế of one publication of a period. */
+export function publicationHref(periodId: string, number: number): string {
+  return `${periodHref(periodId)}/publications/${number.toString()}`;
+}
+
 /** Where the pages of a period belong. */
 export const PERIODS_CRUMB = { title: "Kỳ đánh giá", href: "/periods" } as const;

@@ -21,7 +21,7 @@ import { chooseRows } from "./board-rows.ts";
 import { stepsOf, unitsByStage } from "./board-steps.ts";
 import { BOARD_FILTERS, BoardUnits } from "./board-units.tsx";
 import { LeftOut } from "./left-out.tsx";
-import { periodHref, PERIODS_CRUMB } from "./period-address.ts";
+import { periodHref, PERIODS_CRUMB, publicationHref } from "./period-address.ts";
 import { PeriodFacts } from "./period-facts.tsx";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { PERIOD_STANDINGS, UNIT_STANDINGS } from "./period-words.ts";
@@ -87,8 +87,9 @@ export async function showBoard(c: Context<WebEnv>, { periods }: PeriodPagesDeps
   );
 }
 
-function HeadActions({ board: { period } }: { readonly board: PeriodBoard }) {
+function HeadActions({ board: { period, rows } }: { readonly board: PeriodBoard }) {
   const href = periodHref(period.id);
+  const inForce = Math.max(0, ...rows.map(({ course }) => course.publication ?? 0));
   if (period.course.stage === "draft") {
     return period.rights.includes("periods.manage") ? (
       <ButtonLink href={`${href}/edit`} look="quiet">
@@ -104,6 +105,11 @@ function HeadActions({ board: { period } }: { readonly board: PeriodBoard }) {
       {period.course.stage === "closed" && (
         <ButtonLink href={`${href}/checks`} look="quiet">
           Kiểm tra và công bố
+        </ButtonLink>
+      )}
+      {inForce > 0 && period.mayReadRestricted && (
+        <ButtonLink href={publicationHref(period.id, inForce)} look="quiet">
+          Tệp hạn chế
         </ButtonLink>
       )}
     </>

@@ -85,6 +85,7 @@ async function fillPlaces(): Promise<void> {
     token: token.id.toString(),
     ...(await paperOf(site, "B-20")),
     entry: await factEntryOfB(set),
+    petition: await petitionOfB(),
     digest: offered.headers.get("Location")?.split("/").at(-1) ?? "",
     nextMonth: lastDay,
   };
@@ -98,6 +99,15 @@ async function factEntryOfB(set: number): Promise<string> {
   expect((await site.send(clerk, `/facts/${set.toString()}/B/6`, sent)).status).toBe(303);
   const entry = database.queries.selectFrom("agency_fact_entries").select("id");
   return (await entry.executeTakeFirstOrThrow()).id.toString();
+}
+
+/** A petition of unit B that was entered by hand; what a form of it has seen. */
+async function petitionOfB(): Promise<string> {
+  const form = { code: "S-B", agencyCode: "B", kind: "attitude", receivedAt: "04/03/2020" };
+  const clerk = visitors.get("provinceClerk") ?? { session: undefined };
+  expect((await site.send(clerk, "/new-petition", { method: "POST", form })).status).toBe(303);
+  const entered = database.queries.selectFrom("petitions").select("digest").where("code", "=", "S-B");
+  return (await entered.executeTakeFirstOrThrow()).digest.toString("hex");
 }
 
 function inAMonth(): string {

@@ -93,6 +93,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     allowed: ["admin"],
     status: 404,
   },
+  "GET /kiosk": { own: "/kiosk", ...OPEN },
+  "GET /kiosk/service.js": { own: "/kiosk/service.js", ...OPEN },
+  "GET /kiosk/manifest.webmanifest": { own: "/kiosk/manifest.webmanifest", ...OPEN },
+  "GET /kiosks": { own: "/kiosks", allowed: ["clerk", "provinceClerk", "admin"], status: 200 },
+  "POST /kiosks": { own: "/kiosks", allowed: ["clerk", "provinceClerk", "admin"], status: 422 },
+  "POST /kiosks/queue": { own: "/kiosks/queue", allowed: ["clerk", "provinceClerk", "admin"], status: 422 },
   "GET /tokens": { own: "/tokens", allowed: ["admin"], status: 200 },
   "POST /tokens": { own: "/tokens", allowed: ["admin"], status: 422 },
   "POST /tokens/:tokenId/revoke": { own: "/tokens/0/revoke", allowed: ["admin"], status: 404 },
@@ -148,6 +154,20 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /petitions/:code": {
     own: "/petitions/K-A",
     other: "/petitions/K-B",
+    allowed: ["clerk", "provinceClerk"],
+    status: 422,
+    beyond: 404,
+  },
+  "GET /petitions/:code/edit": {
+    own: "/petitions/S-A/edit",
+    other: "/petitions/S-B/edit",
+    allowed: ["clerk", "provinceClerk"],
+    status: 200,
+    beyond: 404,
+  },
+  "POST /petitions/:code/edit": {
+    own: "/petitions/S-A/edit",
+    other: "/petitions/S-B/edit",
     allowed: ["clerk", "provinceClerk"],
     status: 422,
     beyond: 404,
@@ -265,6 +285,7 @@ beforeAll(async () => {
   const set = await fillSite(site, { ...twoUnitTables(), petitions });
   for (const who of EVERYBODY)
     visitors.set(who, await site.signIn({ email: `${who}@tinh.gov.vn`.toLowerCase(), ...PEOPLE[who] }));
+  for (const agencyCode of ["A", "B"]) await enterPetition(`S-${agencyCode}`, agencyCode);
   const other = await database.queries
     .selectFrom("sessions")
     .select("id")
@@ -289,6 +310,13 @@ beforeAll(async () => {
   };
   await site.keeper.drain();
 });
+
+/** One that no file has brought. */
+async function enterPetition(code: string, agencyCode: string): Promise<void> {
+  const form = { code, agencyCode, kind: "attitude", receivedAt: "02/03/2020" };
+  const clerk = visitors.get("provinceClerk") ?? { session: undefined };
+  expect((await site.send(clerk, "/new-petition", { method: "POST", form })).status).toBe(303);
+}
 
 /** A verdict with a document; the id of the document. */
 async function evidenceOn(code: string): Promise<string> {
@@ -365,7 +393,7 @@ describe("signing out", () => {
 });
 
 describe("lists", () => {
-  const NAMES_OF_B = /B-1\b|CB-B|unit B|K-B/;
+  const NAMES_OF_B = /B-1\b|CB-B|unit B|K-B|S-B/;
   const OFFICERS = "/results/{set}/officers";
 
   it.each(["/units", "/dossiers", "/dossiers?unit=B", "/petitions", "/facts", "/results/{set}", OFFICERS])(

@@ -15,6 +15,7 @@ const KEPT = { code: "K-1", agencyCode: "A", kind: "attitude", receivedAt: "2020
 
 const nobody: Visitor = { session: undefined };
 let [clerk, above, elsewhere, auditor, head] = [nobody, nobody, nobody, nobody, nobody];
+let provinceClerk = nobody;
 let set = 0;
 
 beforeAll(async () => {
@@ -23,6 +24,7 @@ beforeAll(async () => {
   clerk = await site.signIn({ email: "vt@a.vn", name: "Trần Thị Mai", role: "clerk", agencyCode: "A" });
   above = await site.signIn({ email: "vt@p.vn", role: "clerk", agencyCode: "P" });
   elsewhere = await site.signIn({ email: "vt@b.vn", role: "clerk", agencyCode: "B" });
+  provinceClerk = await site.signIn({ email: "vt@tinh.vn", name: "Phạm Văn Tỉnh", role: "clerk" });
   head = await site.signIn({ email: "tt@a.vn", role: "unitHead", agencyCode: "A" });
   auditor = await site.signIn({ email: "ttra@tinh.gov.vn", role: "auditor" });
 });
@@ -75,6 +77,38 @@ describe("a petition", () => {
     expect(page).toContain("Không đúng sự thật");
     expect(page).toContain("Tệp nhập sau đó không có kết luận.");
     expect(page).toContain("tệp ghi trả lời ngày 15:30 13/03/2020");
+  });
+
+  it("that names no unit is entered for the province, is given a unit later, and keeps what it was", async () => {
+    const province = await site.send(provinceClerk, "/new-petition");
+    expect(await province.text()).toContain("Phản ánh không nêu đơn vị");
+    expect(await textOf(clerk, "/new-petition")).not.toContain("Phản ánh không nêu đơn vị");
+    const form = { code: "SO 7/2020", noUnit: "yes", kind: "attitude", receivedAt: "09:30 04/03/2020" };
+    const path = "/petitions/SO%207%2F2020";
+    expect(await send(clerk, "/new-petition", { form })).toBe("404");
+    expect(await send(provinceClerk, "/new-petition", { form: { ...form, agencyCode: "A" } })).toBe("422");
+    expect(await send(provinceClerk, "/new-petition", { form })).toBe(`303 ${path}?done=petition`);
+    expect(await send(clerk, path, {})).toBe("404");
+    expect(await textOf(provinceClerk, path)).toContain(`href="${path}/edit"`);
+    const opened = await textOf(provinceClerk, `${path}/edit`);
+    expect(opened).toMatch(/name="noUnit" value="yes" checked[\s\S]*value="09:30 04\/03\/2020"/);
+    const [, seen = ""] = /name="seen" value="([^"]*)"/.exec(opened) ?? [];
+    const given = { agencyCode: "A", kind: "attitude", receivedAt: "09:30 04/03/2020", reason: "Đã rõ đơn vị", seen };
+    expect(await send(provinceClerk, `${path}/edit`, { form: given })).toBe(`303 ${path}?done=petition-edited`);
+    expect((await textOf(clerk, path)).replace(/<[^>]+>/g, " ")).toMatch(
+      /Các lần sửa[\s\S]*Không nêu đơn vị[\s\S]*Đã rõ đơn vị[\s\S]*Phạm Văn Tỉnh/,
+    );
+    const late = await site.send(clerk, `${path}/edit`, { method: "POST", form: { ...given, kind: "other" } });
+    expect([late.status, (await late.text()).replace(/<[^>]+>/g, " ")]).toEqual([
+      422,
+      expect.stringMatching(/Có người vừa sửa[\s\S]*Hiện có:\s+Thái độ không đúng mực/),
+    ]);
+  });
+
+  it("of files is not edited by hand", async () => {
+    expect(await textOf(clerk, "/petitions/K-1")).not.toContain("/edit");
+    expect(await send(clerk, "/petitions/K-1/edit", { form: { ...VERDICT } })).toBe("422");
+    expect(await textOf(clerk, "/petitions/K-1/edit")).toContain("sửa ở hệ thống nguồn");
   });
 
   it("leads from the audit to its page", async () => {

@@ -42,7 +42,7 @@ const NAMES = `unit progress timeliness procedure code sort order after on befor
   done email name password currentPassword newPassword token invitation title ruleSetId from to overrides role
   kind dossierCode receivedAt dueAt verdict resolvedAt points set indicator
   score subjectKind subjectCode accepted seenVersion act which number day about text publicationReason at
-  agencyCode officerCode validFrom validTo scope expiresAt date reason tier parentCode`.split(/\s+/);
+  agencyCode officerCode noUnit seen validFrom validTo scope expiresAt date reason tier parentCode`.split(/\s+/);
 
 const named = (text: string) => Object.fromEntries(NAMES.map((name) => [name, text]));
 

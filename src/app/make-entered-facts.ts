@@ -4,6 +4,7 @@ import type { AgencyFactsDeps } from "./agency-facts/agency-facts-deps.ts";
 import { makeViewAgencyFacts } from "./agency-facts/view-agency-facts.ts";
 import { makeViewUnitsFacts } from "./agency-facts/view-units-facts.ts";
 import { makeWithdrawAgencyFact } from "./agency-facts/withdraw-agency-fact.ts";
+import { makeEditPetition } from "./petitions/edit-petition.ts";
 import { makeEnterPetition } from "./petitions/enter-petition.ts";
 import { makeReadEvidence } from "./petitions/read-evidence.ts";
 import { makeResolvePetition } from "./petitions/resolve-petition.ts";
@@ -15,6 +16,7 @@ export function makeEnteredFacts(deps: AgencyFactsDeps & { readonly calendar: Wo
     viewPetitions: makeViewPetitions(deps),
     viewPetition: makeViewPetition(deps),
     enterPetition: makeEnterPetition(deps),
+    editPetition: makeEditPetition(deps),
     resolvePetition: makeResolvePetition(deps),
     viewUnitsFacts: makeViewUnitsFacts(deps),
     viewAgencyFacts: makeViewAgencyFacts(deps),

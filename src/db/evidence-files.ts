@@ -35,7 +35,8 @@ export async function evidenceFile(queries: Queries, id: number): Promise<KeptEv
   if (file === undefined) return undefined;
   const petitions = await queries
     .selectFrom("petition_verdicts as proved")
-    .innerJoin("agencies as agency", "agency.id", "proved.agency_id")
+    .innerJoin("petitions as petition", "petition.code", "proved.petition_code")
+    .innerJoin("agencies as agency", "agency.id", "petition.agency_id")
     .select("agency.code")
     .where("proved.evidence_id", "=", id)
     .execute();

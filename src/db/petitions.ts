@@ -73,20 +73,44 @@ function isDueBefore(day: LocalDate | "answer") {
     : sql<boolean>`petition.due_at::date < ${dayParameter(day)}::date`;
 }
 
+/** The unit of petitions that name none. */
+export const OF_NO_UNIT = 0;
+
 export interface LocatedPetition {
   readonly agencyId: number;
   readonly petition: PetitionRow;
 }
 
-export async function petitionWithCode(queries: Queries, code: string): Promise<LocatedPetition | undefined> {
-  const row = await petitionRows(queries).where("petition.code", "=", code).executeTakeFirst();
-  return row && { agencyId: row.agencyId, petition: petitionOf(row) };
+/** A petition as it is kept. */
+export interface KeptPetition extends LocatedPetition {
+  /** A person entered it, and no file has brought or corrected it. */
+  readonly isByHand: boolean;
+  /** Hexadecimal; another one says that the petition says something else. */
+  readonly digest: string;
+}
+
+export async function petitionWithCode(queries: Queries, code: string): Promise<KeptPetition | undefined> {
+  const row = await keptRows(queries).where("petition.code", "=", code).executeTakeFirst();
+  return row && keptPetitionOf(row);
 }
 
 /** As {@link petitionWithCode}, held until the end of the transaction. */
-export async function lockedPetition(tx: AuditedTx, code: string): Promise<LocatedPetition | undefined> {
-  const row = await petitionRows(tx).where("petition.code", "=", code).forUpdate("petition").executeTakeFirst();
-  return row && { agencyId: row.agencyId, petition: petitionOf(row) };
+export async function lockedPetition(tx: AuditedTx, code: string): Promise<KeptPetition | undefined> {
+  const row = await keptRows(tx).where("petition.code", "=", code).forUpdate("petition").executeTakeFirst();
+  return row && keptPetitionOf(row);
+}
+
+function keptRows(queries: Queries) {
+  return petitionRows(queries).select(["petition.import_id", "petition.digest"]);
+}
+
+function keptPetitionOf(row: Awaited<ReturnType<ReturnType<typeof keptRows>["execute"]>>[number]): KeptPetition {
+  return {
+    agencyId: row.agencyId,
+    petition: petitionOf(row),
+    isByHand: row.import_id === ENTERED_BY_HAND,
+    digest: row.digest.toString("hex"),
+  };
 }
 
 /** A verdict as somebody entered it. */
@@ -128,7 +152,8 @@ export async function writeVerdict(
   await touchDossierOf(tx, { agencyId, petition });
 }
 
-async function touchDossierOf(tx: AuditedTx, { agencyId, petition }: LocatedPetition): Promise<void> {
+/** Says that the points of the dossier that a petition names are to be made anew. */
+export async function touchDossierOf(tx: AuditedTx, { agencyId, petition }: LocatedPetition): Promise<void> {
   if (petition.dossierCode === undefined) return;
   const key = `d:${petition.dossierCode}`;
   await sql`
@@ -141,22 +166,29 @@ export async function insertEnteredPetition(
   tx: AuditedTx,
   { agencyId, petition, digest }: LocatedPetition & { readonly digest: Buffer },
 ): Promise<void> {
-  const timeOrNull = (time: LocalTime | undefined) => (time === undefined ? null : timeParameter(time));
   await tx
     .insertInto("petitions")
     .values({
       agency_id: agencyId,
       code: petition.code,
-      officer_code: petition.officerCode ?? null,
-      dossier_code: petition.dossierCode ?? null,
-      kind: petition.kind,
-      received_at: timeOrNull(petition.receivedAt),
-      due_at: timeOrNull(petition.dueAt),
+      ...contentOf(petition),
       digest,
       import_id: ENTERED_BY_HAND,
     })
     .execute();
   await touchDossierOf(tx, { agencyId, petition });
+}
+
+/** What people type of a petition, but for its code and its unit. */
+export function contentOf({ officerCode, dossierCode, kind, receivedAt, dueAt }: PetitionRow) {
+  const timeOrNull = (time: LocalTime | undefined) => (time === undefined ? null : timeParameter(time));
+  return {
+    officer_code: officerCode ?? null,
+    dossier_code: dossierCode ?? null,
+    kind,
+    received_at: timeOrNull(receivedAt),
+    due_at: timeOrNull(dueAt),
+  };
 }
 
 /** Whether the unit of a petition has the dossier and the officer that it names. */

@@ -50,7 +50,7 @@ describe("a database of an earlier version", () => {
     },
   );
 
-  it("keeps which facts were withdrawn, and which came after them, when that gets a column of its own", async () => {
+  it("keeps which facts were withdrawn, and what came after them, when that gets a column", async () => {
     const { url } = await testDatabase({ isEmpty: true });
     const before = steps.filter(({ version }) => version < "0013");
     expect(await migrate(url, before)).toMatchObject({ ok: true });

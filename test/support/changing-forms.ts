@@ -17,7 +17,15 @@ const REPORT_TEXTS = {
   ...{ remedies: "", proposals: "Đề nghị bổ sung quầy.", recipients: "", number: "", signedOn: "", signerTitle: "" },
   ...{ signerName: "", seenVersion: "0" },
 };
-const PETITION_DAYS = { receivedAt: "04/03/2020", dueAt: "18/03/2020" };
+const PETITION_OF_B = {
+  ...{ agencyCode: "B", noUnit: "", kind: "attitude", dossierCode: "B-1", officerCode: "CB-B" },
+  ...{ receivedAt: "04/03/2020", dueAt: "18/03/2020" },
+};
+const NAMED_BY_PETITION: NonNullable<Form["naming"]> = {
+  agencyCode: UNIT,
+  dossierCode: { foreign: "B-2", unusable: ["A-1", "KHONG-CO"] },
+  officerCode: { foreign: "CB-B", unusable: ["CB-A", "KHONG-CO"] },
+};
 const SPAN = { validFrom: "{nextMonth}", validTo: "", reason: "" };
 
 const add = (thing: string, sent: Fields, naming: NonNullable<Form["naming"]>): [string, Form] => [
@@ -87,6 +95,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
     sent: {},
   },
   "POST /accounts/:accountId/close": { path: "/accounts/{account}/close", by: "admin", sent: {} },
+  "POST /kiosks": {
+    path: "/kiosks",
+    by: "admin",
+    sent: { place: "B/" },
+    naming: { place: { foreign: "B/", unusable: ["", "KHONG-CO/", "B/KHONG-CO", "%/"] } },
+  },
+  "POST /kiosks/queue": { path: "/kiosks/queue", by: "admin", sent: {}, answer: 422 },
   "POST /tokens": {
     path: "/tokens",
     by: "admin",
@@ -130,13 +145,14 @@ export const FORMS: Readonly<Record<string, Form>> = {
   "POST /new-petition": {
     path: "/new-petition",
     by: "provinceClerk",
-    sent: { code: "K-9", agencyCode: "B", kind: "attitude", dossierCode: "B-1", officerCode: "CB-B", ...PETITION_DAYS },
-    naming: {
-      code: { foreign: "K-B", unusable: ["K-B", ""] },
-      agencyCode: UNIT,
-      dossierCode: { foreign: "B-2", unusable: ["A-1", "KHONG-CO"] },
-      officerCode: { foreign: "CB-B", unusable: ["CB-A", "KHONG-CO"] },
-    },
+    sent: { code: "K-9", ...PETITION_OF_B },
+    naming: { code: { foreign: "K-B", unusable: ["K-B", ""] }, ...NAMED_BY_PETITION },
+  },
+  "POST /petitions/:code/edit": {
+    path: "/petitions/S-B/edit",
+    by: "provinceClerk",
+    sent: { ...PETITION_OF_B, kind: "notDoing", reason: "Sổ tiếp nhận", seen: "{petition}" },
+    naming: { ...NAMED_BY_PETITION, noUnit: { foreign: "yes", unusable: ["yes"] } },
   },
   "POST /petitions/:code": {
     path: "/petitions/K-B",

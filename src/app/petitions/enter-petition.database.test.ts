@@ -106,6 +106,17 @@ describe("a petition entered by hand", () => {
     expect(await stored()).toMatchObject([{ dossier_code: null, officer_code: null, due_at: null, import_id: 0 }]);
   });
 
+  it("may name no unit, when it is entered by who keeps those of the whole province", async () => {
+    const ofNoUnit = { agencyCode: undefined, dossierCode: undefined, officerCode: undefined };
+    expect(await codeOf(ofNoUnit)).toBe("page.not-found at agencyCode");
+    expect(await stored()).toEqual([]);
+    expect(await codeOf(ofNoUnit, actorWith("clerk", undefined, "account:8"))).toBe("done");
+    expect(await stored()).toMatchObject([{ agency_id: 0, code: "SO-1", import_id: 0 }]);
+    const view = makeViewPetition({ ...place, calendar: new WorkingDayCalendar([]) });
+    expect(await view(clerk, "SO-1")).toMatchObject({ failure: { code: "page.not-found" } });
+    expect(valueOf(await view(actorWith("auditor"), "SO-1")).petition.agencyCode).toBeUndefined();
+  });
+
   it("has a code of its own in the whole province, also when two people enter it at once", async () => {
     const province = actorWith("clerk", undefined, "account:8");
     const other = { agencyCode: "X1", dossierCode: undefined, officerCode: undefined };

@@ -1,9 +1,10 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { covers, scopeOf } from "../../core/access/rights.ts";
-import { dayOf, localTimeAt, startOfDay, type LocalTime } from "../../core/base/local-date.ts";
+import { dayOf, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { checkEvidence, type OfferedEvidence } from "../../core/integrity/evidence-file.ts";
+import { isAnsweredBefore } from "../../core/petitions/new-petition.ts";
 import type { Verdict } from "../../core/petitions/petition.ts";
 import { unitTreeOn } from "../../core/registry/unit-tree.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
@@ -53,7 +54,7 @@ export function makeResolvePetition({
       if (found === undefined || !covers(scope, found.petition.agencyCode ?? "", parentOf))
         return failed(notInReach(code));
       const { receivedAt } = found.petition;
-      if (receivedAt !== undefined && isBefore(resolvedAt, receivedAt)) return failed(beforeReception());
+      if (receivedAt !== undefined && isAnsweredBefore(resolvedAt, receivedAt)) return failed(beforeReception());
       const kept = checked && (await insertEvidence(tx, checked.value, { by: person, at }));
       const digest = digestOfRow("petitions", { ...found.petition, verdict, resolvedAt });
       const entered = { verdict, resolvedAt, reason: reason.trim(), enteredBy: actor.id, enteredAt: at };
@@ -66,12 +67,6 @@ export function makeResolvePetition({
       return success({ code });
     });
   };
-}
-
-/** A moment at midnight stands for its whole day, on which the petition may have come earlier. */
-function isBefore(resolvedAt: LocalTime, receivedAt: LocalTime): boolean {
-  const isWholeDay = resolvedAt === startOfDay(dayOf(resolvedAt));
-  return isWholeDay ? dayOf(resolvedAt) < dayOf(receivedAt) : resolvedAt < receivedAt;
 }
 
 /** What is entered with evidence is answered for by a person, not by a token or the command line. */

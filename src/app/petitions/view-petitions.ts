@@ -7,6 +7,7 @@ import { standingOf, type PetitionStanding } from "../../core/petitions/petition
 import type { PetitionRow } from "../../core/petitions/petition.ts";
 import { listedEntries, type StoredEntry } from "../../db/audit-lists.ts";
 import type { Database, Queries } from "../../db/database.ts";
+import { editsOf, type KeptPetitionEdit } from "../../db/petition-edits.ts";
 import {
   listPetitions,
   petitionWithCode,
@@ -105,12 +106,25 @@ export interface NamedVerdict extends KeptVerdict {
   readonly enteredByName: string | undefined;
 }
 
+export interface NamedPetitionEdit extends KeptPetitionEdit {
+  /** Undefined: a person whose account is not known any more. */
+  readonly editedByName: string | undefined;
+}
+
 /** One petition with every verdict that was entered, the newest first. */
 export interface ViewedPetition extends ListedPetition {
   /** As the registry names the unit now; undefined where it names none. */
   readonly unit: NamedUnit | undefined;
   /** Whether the reader may enter a verdict here. */
   readonly mayResolve: boolean;
+  /** Whether the reader may edit what the petition says: it was entered by hand, and no file has corrected it. */
+  readonly mayEdit: boolean;
+  /** Whether it stands as people entered it. */
+  readonly isByHand: boolean;
+  /** Hexadecimal: tells this content from any other. */
+  readonly digest: string;
+  /** What it said before people edited it, the newest edit first. */
+  readonly edits: readonly NamedPetitionEdit[];
   readonly verdicts: readonly NamedVerdict[];
   /** Who entered it by hand and when; undefined: a file brought it. */
   readonly entered: { readonly by: string | undefined; readonly at: Date } | undefined;
@@ -144,6 +158,9 @@ export function makeViewPetition({ database, clock, calendar }: PetitionDeps): V
       ...history,
       unit,
       mayResolve,
+      mayEdit: mayResolve && found.isByHand,
+      isByHand: found.isByHand,
+      digest: found.digest,
     });
   };
 }
@@ -151,20 +168,26 @@ export function makeViewPetition({ database, clock, calendar }: PetitionDeps): V
 async function historyOf(
   queries: Queries,
   code: string,
-): Promise<Pick<ViewedPetition, "verdicts" | "entered" | "silentFiles">> {
+): Promise<Pick<ViewedPetition, "verdicts" | "edits" | "entered" | "silentFiles">> {
   const subject = `petition:${code}`;
-  const [verdicts, silent, [entry]] = await Promise.all([
+  const [verdicts, edits, silent, [entry]] = await Promise.all([
     verdictsOn(queries, code),
+    editsOf(queries, code),
     listedEntries(queries, { action: VERDICT_KEPT, subject, limit: MOST_SILENT_FILES }),
     listedEntries(queries, { action: "petition.entered", subject, limit: 1 }),
   ]);
-  const codes = [...verdicts.map(({ enteredBy }) => enteredBy), ...(entry === undefined ? [] : [entry.actor])];
+  const codes = [
+    ...verdicts.map(({ enteredBy }) => enteredBy),
+    ...edits.map(({ editedBy }) => editedBy),
+    ...(entry === undefined ? [] : [entry.actor]),
+  ];
   const partyAt = await auditParties(queries, codes);
   return {
     verdicts: verdicts.map((verdict) => ({
       ...verdict,
       enteredByName: partyAt(verdict.enteredBy, verdict.enteredAt).name,
     })),
+    edits: edits.map((edit) => ({ ...edit, editedByName: partyAt(edit.editedBy, edit.editedAt).name })),
     silentFiles: silent.map(silentFileOf),
     entered: entry && { by: partyAt(entry.actor, entry.at).name, at: entry.at },
   };

@@ -1,9 +1,10 @@
 import type { Context, Hono } from "hono";
 import type { ResolvePetition } from "../../../app/petitions/resolve-petition.ts";
-import type { NamedVerdict, ViewedPetition, ViewPetition } from "../../../app/petitions/view-petitions.ts";
+import type { ViewedPetition, ViewPetition } from "../../../app/petitions/view-petitions.ts";
 import type { Failure } from "../../../core/base/result.ts";
 import { VERDICTS } from "../../../core/petitions/petition.ts";
 import { Badge } from "../../components/badge.tsx";
+import { ButtonLink } from "../../components/button.tsx";
 import { DefinitionList } from "../../components/definition-list.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { Note } from "../../components/note.tsx";
@@ -16,9 +17,10 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatMoment, formatTime, parseTypedMoment } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { dossierHref } from "../dossiers/dossier-list.tsx";
-import { EvidenceLink } from "../evidence/evidence-link.tsx";
+import { Edits, Verdicts } from "./petition-history.tsx";
 import {
   distanceWords,
+  editHref,
   lastDayWords,
   PETITION_KIND_WORDS,
   petitionHref,
@@ -101,13 +103,14 @@ async function showPetition(c: Context<WebEnv>, deps: OnePetitionDeps, typed: Ty
         <Standing view={found.value} />
       </div>
       <SilentFiles view={found.value} />
-      <History verdicts={found.value.verdicts} />
+      <Verdicts verdicts={found.value.verdicts} />
+      <Edits edits={found.value.edits} />
       {mayResolve && <VerdictForm petition={petition} {...typed} />}
     </>,
   );
 }
 
-function Facts({ view: { petition, entered } }: { readonly view: ViewedPetition }) {
+function Facts({ view: { petition, entered, isByHand, mayEdit } }: { readonly view: ViewedPetition }) {
   const { dossierCode, agencyCode, officerCode, kind, receivedAt } = petition;
   return (
     <section class="panel" aria-label="Nội dung phản ánh">
@@ -127,15 +130,23 @@ function Facts({ view: { petition, entered } }: { readonly view: ViewedPetition 
           ],
           ["Cán bộ bị phản ánh", officerCode ?? ""],
           ["Tiếp nhận", receivedAt === undefined ? "" : formatTime(receivedAt)],
-          ["Nguồn", entered === undefined ? "Tệp dữ liệu" : enteredWords(entered)],
+          ["Nguồn", entered === undefined ? "Tệp dữ liệu" : enteredWords(entered, isByHand)],
         ]}
       />
+      {mayEdit && (
+        <p>
+          <ButtonLink href={editHref(petition.code)} look="quiet">
+            {agencyCode === undefined ? "Ghi đơn vị, sửa nội dung" : "Sửa nội dung"}
+          </ButtonLink>
+        </p>
+      )}
     </section>
   );
 }
 
-function enteredWords({ by, at }: NonNullable<ViewedPetition["entered"]>): string {
-  return `Ghi bằng tay lúc ${formatMoment(at)}${by === undefined ? "" : `, ${by}`}`;
+function enteredWords({ by, at }: NonNullable<ViewedPetition["entered"]>, isByHand: boolean): string {
+  const words = `Ghi bằng tay lúc ${formatMoment(at)}${by === undefined ? "" : `, ${by}`}`;
+  return isByHand ? words : `${words}; sau đó có trong tệp dữ liệu`;
 }
 
 function Standing({ view: { petition, standing, deadline } }: { readonly view: ViewedPetition }) {
@@ -201,42 +212,4 @@ function SilentFiles({ view: { silentFiles } }: { readonly view: ViewedPetition 
 function isoDayWords(text: string): string {
   const [, year = "", month = "", day = "", clock] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/.exec(text) ?? [];
   return `${clock === undefined ? "" : `${clock} `}${day}/${month}/${year}`;
-}
-
-function History({ verdicts }: { readonly verdicts: readonly NamedVerdict[] }) {
-  if (verdicts.length === 0) return null;
-  return (
-    <section class="stack stack--tight" aria-label="Các kết luận đã ghi">
-      <h2>Các kết luận đã ghi</h2>
-      <ol class="entries">
-        {verdicts.map((verdict, place) => (
-          <li>
-            <VerdictEntry verdict={verdict} isNewest={place === 0} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function VerdictEntry({ verdict, isNewest }: { readonly verdict: NamedVerdict; readonly isNewest: boolean }) {
-  const { resolvedAt, reason, evidenceId, evidenceName, enteredByName, enteredAt } = verdict;
-  return (
-    <>
-      <p>
-        <b>{verdict.verdict === undefined ? "Đã trả lời, không kết luận" : VERDICT_WORDS[verdict.verdict]}</b>
-        {`, trả lời ${formatTime(resolvedAt)}`}{" "}
-        {isNewest ? <Badge kind="sea" label="Ghi sau cùng" /> : <Badge kind="neutral" label="Ghi trước đó" />}
-      </p>
-      <p>{reason}</p>
-      <p class="small muted">
-        {evidenceId === undefined ? (
-          "Không có tài liệu kèm theo"
-        ) : (
-          <EvidenceLink id={evidenceId} name={evidenceName ?? ""} />
-        )}
-        {` · ${enteredByName ?? "Không rõ người ghi"} · ${formatMoment(enteredAt)}`}
-      </p>
-    </>
-  );
 }

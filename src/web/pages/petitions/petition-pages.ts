@@ -1,11 +1,12 @@
 import type { Hono } from "hono";
 import type { ViewPetitions } from "../../../app/petitions/view-petitions.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { editPetitionPages, type EditPetitionDeps } from "./edit-petition.tsx";
 import { newPetitionPages, type NewPetitionDeps } from "./new-petition.tsx";
 import { petitionListPage } from "./petition-list.tsx";
 import { onePetitionPages, type OnePetitionDeps } from "./petition-page.tsx";
 
-export interface PetitionPagesDeps extends OnePetitionDeps, NewPetitionDeps {
+export interface PetitionPagesDeps extends OnePetitionDeps, NewPetitionDeps, EditPetitionDeps {
   readonly viewPetitions: ViewPetitions;
 }
 
@@ -14,4 +15,5 @@ export function petitionPages(app: Hono<WebEnv>, deps: PetitionPagesDeps): void 
   petitionListPage(app, deps);
   newPetitionPages(app, deps);
   onePetitionPages(app, deps);
+  editPetitionPages(app, deps);
 }

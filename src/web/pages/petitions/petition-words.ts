@@ -1,10 +1,14 @@
+import type { Context } from "hono";
 import type { PetitionState } from "../../../app/petitions/view-petitions.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
 import type { PetitionDeadline } from "../../../core/petitions/petition-deadline.ts";
 import type { PetitionStanding } from "../../../core/petitions/petition-standing.ts";
 import type { PetitionKind, Verdict } from "../../../core/petitions/petition.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import type { BadgeKind } from "../../components/badge.tsx";
+import { signedInActor } from "../../shell/signed-in-actor.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
 
 export const PETITION_KIND_WORDS = {
   harassment: "Nhũng nhiễu, gây phiền hà",
@@ -66,6 +70,15 @@ export function lastDayWords({ due, lastDay }: PetitionDeadline): string {
 /** Codes are of other systems and may hold anything: each stands escaped in its place of the address. */
 export function petitionHref(code: string): string {
   return `/petitions/${encodeURIComponent(code)}`;
+}
+
+export function editHref(code: string): string {
+  return `${petitionHref(code)}/edit`;
+}
+
+/** Whether the visitor keeps the petitions of every unit, and those that name none. */
+export function keepsWholeProvince(c: Context<WebEnv>): boolean {
+  return scopeOf(signedInActor(c), "petitions.manage", c.var.today)?.wholeProvince === true;
 }
 
 export const PETITIONS_CRUMB = { title: "Phản ánh, kiến nghị", href: "/petitions" } as const;

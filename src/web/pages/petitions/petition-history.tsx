@@ -1,0 +1,76 @@
+import type { NamedPetitionEdit, NamedVerdict } from "../../../app/petitions/view-petitions.ts";
+import { Badge } from "../../components/badge.tsx";
+import { DefinitionList } from "../../components/definition-list.tsx";
+import { formatMoment, formatTime } from "../../shell/vietnamese-time.ts";
+import { EvidenceLink } from "../evidence/evidence-link.tsx";
+import { PETITION_KIND_WORDS, VERDICT_WORDS } from "./petition-words.ts";
+
+/** Every verdict that was entered, the newest first. */
+export function Verdicts({ verdicts }: { readonly verdicts: readonly NamedVerdict[] }) {
+  if (verdicts.length === 0) return null;
+  return (
+    <section class="stack stack--tight" aria-label="Các kết luận đã ghi">
+      <h2>Các kết luận đã ghi</h2>
+      <ol class="entries">
+        {verdicts.map((verdict, place) => (
+          <li>
+            <VerdictEntry verdict={verdict} isNewest={place === 0} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function VerdictEntry({ verdict, isNewest }: { readonly verdict: NamedVerdict; readonly isNewest: boolean }) {
+  const { resolvedAt, reason, evidenceId, evidenceName, enteredByName, enteredAt } = verdict;
+  return (
+    <>
+      <p>
+        <b>{verdict.verdict === undefined ? "Đã trả lời, không kết luận" : VERDICT_WORDS[verdict.verdict]}</b>
+        {`, trả lời ${formatTime(resolvedAt)}`}{" "}
+        {isNewest ? <Badge kind="sea" label="Ghi sau cùng" /> : <Badge kind="neutral" label="Ghi trước đó" />}
+      </p>
+      <p>{reason}</p>
+      <p class="small muted">
+        {evidenceId === undefined ? (
+          "Không có tài liệu kèm theo"
+        ) : (
+          <EvidenceLink id={evidenceId} name={evidenceName ?? ""} />
+        )}
+        {` · ${enteredByName ?? "Không rõ người ghi"} · ${formatMoment(enteredAt)}`}
+      </p>
+    </>
+  );
+}
+
+/** What the petition said before each edit, and why it was edited. */
+export function Edits({ edits }: { readonly edits: readonly NamedPetitionEdit[] }) {
+  if (edits.length === 0) return null;
+  return (
+    <section class="stack stack--tight" aria-label="Các lần sửa">
+      <h2>Các lần sửa</h2>
+      <ol class="entries">
+        {edits.map(({ before, reason, editedByName, editedAt }) => (
+          <li>
+            <p>
+              <b>Trước khi sửa</b>
+            </p>
+            <DefinitionList
+              rows={[
+                ["Đơn vị", before.agencyCode ?? "Không nêu đơn vị"],
+                ["Loại", PETITION_KIND_WORDS[before.kind]],
+                ["Hồ sơ", before.dossierCode ?? ""],
+                ["Cán bộ bị phản ánh", before.officerCode ?? ""],
+                ["Tiếp nhận", before.receivedAt === undefined ? "" : formatTime(before.receivedAt)],
+                ["Hạn trả lời", before.dueAt === undefined ? "" : formatTime(before.dueAt)],
+              ]}
+            />
+            <p>{reason}</p>
+            <p class="small muted">{`${editedByName ?? "Không rõ người sửa"} · ${formatMoment(editedAt)}`}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

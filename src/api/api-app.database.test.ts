@@ -8,8 +8,8 @@ import { QUARTER } from "../../test/support/law-in-force.ts";
 import { complaintsAbout, operationsOf, type OpenApiDocument } from "../../test/support/openapi-conformity.ts";
 import { makeCreateDevice } from "../app/ballots/create-device.ts";
 
-const { ask, database, faults, newToken, province, queueOthersJob } = await apiOnTrial();
-let [tallySetId, jobId, unitToken, deviceToken] = [0, 0, "", ""];
+const { ask, database, faults, kiosks, newToken, province, queueOthersJob } = await apiOnTrial();
+let [tallySetId, jobId, unitToken, deviceToken, pairingCode] = [0, 0, "", "", ""];
 
 beforeAll(async () => {
   tallySetId = await province.setFor(QUARTER);
@@ -17,13 +17,16 @@ beforeAll(async () => {
   jobId = await queueOthersJob();
   const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes });
   deviceToken = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
+  const place = { agencyCode: "S1", counterCode: undefined };
+  pairingCode = valueOf(await kiosks.givePairingCode(actorWith("admin"), place)).code;
 });
 
 async function documentOf(): Promise<OpenApiDocument> {
   return (await (await ask("/openapi.json", { token: null })).json()) as OpenApiDocument;
 }
 
-const CREATING: Readonly<Record<string, number>> = { "POST /ballots": 201, "POST /tokens": 201 };
+const CREATING: Readonly<Record<string, number>> = { "POST /ballots": 201, "POST /tokens": 201, "POST /kiosks": 201 };
+const KIOSK_REPORT = JSON.stringify({ sentAt: "2020-07-01T08:00:00Z", unsent: 0, setAside: 0, programVersion: "1" });
 const BALLOT = JSON.stringify({
   id: "019cae00-0000-7000-8000-000000000001",
   formId: "tt01",
@@ -41,6 +44,9 @@ const REQUESTS: Readonly<Record<string, () => readonly [path: string, asked?: As
   "GET /tally-sets/{id}/results": () => [`/tally-sets/${tallySetId}/results`],
   "GET /jobs/{id}": () => [`/jobs/${jobId}`],
   "POST /ballots": () => ["/ballots", { method: "POST", body: BALLOT, token: deviceToken }],
+  "POST /kiosks": () => ["/kiosks", { method: "POST", token: pairingCode }],
+  "GET /kiosks/own": () => ["/kiosks/own", { token: deviceToken }],
+  "POST /kiosks/own": () => ["/kiosks/own", { method: "POST", body: KIOSK_REPORT, token: deviceToken }],
   "POST /tokens": () => ["/tokens", { method: "POST", body: '{"tokens":[{"agencyCode":"S1","dossierCode":"D1"}]}' }],
   "POST /feed/dossiers": () => ["/feed/dossiers", { method: "POST", body: '[{"hoSo":{"MaHoSo":"F1"}}]' }],
 };

@@ -8,6 +8,7 @@ import { routeBallotTokens } from "./routes/ballot-tokens.ts";
 import { routeBallots } from "./routes/ballots.ts";
 import { routeFeed } from "./routes/feed.ts";
 import { routeJobs } from "./routes/jobs.ts";
+import { routeKiosks } from "./routes/kiosks.ts";
 import { routeProcedures } from "./routes/procedures.ts";
 import { routeTallySets } from "./routes/tally-sets.ts";
 
@@ -45,6 +46,7 @@ export function makeApiApp(deps: ApiDeps & { readonly onFault?: (error: Error) =
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   app.doc31("/openapi.json", DOCUMENT);
   routeBallots(app, deps);
+  routeKiosks(app, deps);
   app.use(authenticate(deps));
   app.use(limitBody(deps));
   app.post("*", checkJson);

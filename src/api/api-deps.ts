@@ -1,4 +1,5 @@
 import type { Actor } from "../core/access/actor.ts";
+import type { BallotPass } from "../core/ballots/cast-ballot.ts";
 import type { Result } from "../core/base/result.ts";
 import type { AnswerOnce } from "../app/answer-once.ts";
 import type { CreateBallotTokens } from "../app/ballots/create-tokens.ts";
@@ -8,6 +9,7 @@ import type { ReceiveFeed } from "../app/receive-feed.ts";
 import type { RequestLimit } from "../app/request-limit.ts";
 import type { ViewJob } from "../app/view-job.ts";
 import type { BallotDoorDeps } from "./ballots.ts";
+import type { KioskDoorDeps } from "./routes/kiosks.ts";
 import type { ViewResultsDocument } from "../app/view-results/results-document.ts";
 import type { ViewTallySets } from "../app/view-results/view-results.ts";
 
@@ -32,6 +34,7 @@ export interface ApiDeps {
   readonly receiveFeed: ReceiveFeed;
   readonly ballots: BallotDoorDeps;
   readonly createBallotTokens: CreateBallotTokens;
+  readonly kiosks: KioskDoorDeps;
 }
 
 /** What a request carries on its way. The server sets the first two when it has mounted this door. */
@@ -41,5 +44,6 @@ export interface ApiEnv {
     readonly requestId?: string;
     tokenId: number;
     actor: Actor;
+    pass: BallotPass;
   };
 }

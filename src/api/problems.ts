@@ -33,6 +33,7 @@ type UseCaseFailureCode =
   | "window.refused"
   | "feed.wrong-count"
   | "feed.busy"
+  | "kiosk.code-refused"
   | BallotFailureCode;
 
 export type ApiFailureCode = DoorFailureCode | UseCaseFailureCode;
@@ -49,6 +50,7 @@ export const PROBLEM_STATUSES = {
   "ballot.token-for-one": 400,
   "request.no-token": 401,
   "token.refused": 401,
+  "kiosk.code-refused": 401,
   "access.refused": 403,
   "ballot.outside": 403,
   "request.not-found": 404,

@@ -25,11 +25,13 @@ import { registrySheetPages, type RegistrySheetDeps } from "./pages/registry/reg
 import { unitChangePages, type UnitChangeDeps } from "./pages/registry/unit-changes/unit-change-pages.tsx";
 import { unitProceduresPage, type UnitProceduresDeps } from "./pages/registry/unit-procedures.tsx";
 import { componentPage } from "./pages/component-page.tsx";
+import { labelPages, type LabelPagesDeps } from "./pages/labels/labels-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
 import { evidenceFileRoute, type EvidenceDeps } from "./pages/evidence/evidence-file.ts";
 import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
+import { kioskPages, type KioskPagesDeps } from "./pages/kiosks/kiosk-pages.tsx";
 import { periodPages } from "./pages/periods/period-pages.tsx";
 import type { PeriodPagesDeps } from "./pages/periods/period-pages-deps.ts";
 import { reviewPages, type ReviewDeps } from "./pages/periods/review-pages.ts";
@@ -52,6 +54,7 @@ import type { ViewDossiers } from "../app/view-dossiers/view-dossiers.ts";
 import type { ViewOfficers } from "../app/view-results/view-officers.ts";
 import type { ViewAgencyResult, ViewResults } from "../app/view-results/view-results.ts";
 import type { ReadPublications } from "../app/publications/public-reading.ts";
+import { kioskSurface } from "./kiosk/kiosk-surface.tsx";
 import { publicSite } from "./public/public-site.tsx";
 import { entering } from "./shell/entering.ts";
 import { showNotFound } from "./shell/last-resort.tsx";
@@ -74,10 +77,12 @@ export interface WebDeps
     PetitionPagesDeps,
     AgencyFactsPagesDeps,
     EvidenceDeps,
+    KioskPagesDeps,
     ReviewDeps,
     PeriodPagesDeps,
     PeriodReportsDeps,
     Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
+    LabelPagesDeps,
     UnitProceduresDeps {
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
@@ -104,6 +109,7 @@ export interface WebDeps
 export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   const { app, cookies } = makeShell({ ...deps, readSession: deps.accounts.readSession }, (open) => {
     publicSite(open, deps);
+    kioskSurface(open, deps);
     paperPages(open, deps);
   });
   const withEntering = { ...deps, ...deps.accounts, entering: entering(cookies, deps) };
@@ -125,11 +131,13 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   calendarPage(app, deps);
   registrySheetPages(app, deps);
   offeredSheetPages(app, deps);
+  labelPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
   petitionPages(app, deps);
   agencyFactsPages(app, deps);
   evidenceFileRoute(app, deps);
+  kioskPages(app, deps);
   tallySetPages(app, deps);
   resultsPage(app, deps);
   lateCasesPage(app, deps);

@@ -63,6 +63,7 @@ export async function apiOnTrial() {
     receiveFeed: makeReceiveFeed({ database, clock }),
     ballots: { ...ballotCases, refusedLimit: makeRequestLimit({ requests: 3, seconds: 60 }), bodyWithinMs: 10_000 },
     createBallotTokens: ballotCases.createBallotTokens,
+    kiosks: { ...ballotCases.kiosks, pairingLimit: makeRequestLimit({ requests: 3, seconds: 60 }) },
     onFault: (error) => faults.push(error),
   });
   // As the server mounts it: what the API says of its own addresses must hold there.
@@ -84,7 +85,16 @@ export async function apiOnTrial() {
     const sent = { method, headers: { ...authorization, ...type, ...headers } };
     return whole.request(`${API}${path}`, body === undefined ? sent : { ...sent, body });
   };
-  return { whole, ask, database, faults, newToken, province, queueOthersJob: () => queueOthersJob(database) };
+  return {
+    whole,
+    ask,
+    database,
+    faults,
+    newToken,
+    province,
+    kiosks: ballotCases.kiosks,
+    queueOthersJob: () => queueOthersJob(database),
+  };
 }
 
 /** A job that the operator asked for, of a kind that no call of the feed waits for. */

@@ -51,6 +51,7 @@ import type { Role } from "../../src/core/access/roles.ts";
 import { formTokens } from "../../src/web/shell/form-tokens.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
 import { makeWebApp } from "../../src/web/web-app.tsx";
+import { ballotsOnTrial } from "./ballots-on-trial.ts";
 import { publicationsInMemory } from "./publications-in-memory.ts";
 import type { TestDatabase } from "./test-database.ts";
 
@@ -119,6 +120,7 @@ export async function openWebSite(
   });
   const app = makeWebApp({
     ...ballots.answering,
+    createLabels: ballots.createLabels,
     assets: await readAssets({ assetsDirectory, scriptsDirectory }),
     publicUrl: undefined,
     formKey: FORM_KEY,
@@ -153,6 +155,7 @@ export async function openWebSite(
     viewOfficerResult: makeViewOfficerResult(results),
     findOwnSet: makeFindOwnSet(results),
     tallySetCases,
+    kioskCases: ballots.kiosks,
     ruleSets: law.value.outlines,
     viewImports: makeViewImports(importing),
     receiveUpload: makeReceiveUpload(importing),

@@ -4,6 +4,7 @@ import { makeAnswerCases } from "./answer-cases.ts";
 import { askedForms } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
+import { makeCreateLabels } from "./create-labels.ts";
 import { makeCreateBallotTokens } from "./create-tokens.ts";
 import { makeKioskCases } from "./kiosk/make-kiosk-cases.ts";
 import { makeReadPass } from "./passes.ts";
@@ -21,10 +22,12 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
   const deps = { database, clock, secrets, forms: askedForms(formFiles), writer: new BallotWriter(surroundings) };
   const receiving = { readPass: makeReadPass(deps), receiveBallots: makeReceiveBallots(deps) };
   const { provinceName = () => Promise.resolve(undefined) } = surroundings;
+  const createBallotTokens = makeCreateBallotTokens({ database, clock, randomBytes });
   return {
     ...receiving,
     kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
     answering: makeAnswerCases({ ...receiving, database, clock, secrets, formFiles }),
-    createBallotTokens: makeCreateBallotTokens({ database, clock, randomBytes }),
+    createBallotTokens,
+    createLabels: makeCreateLabels({ database, clock, createBallotTokens }),
   };
 }

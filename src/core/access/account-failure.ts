@@ -53,6 +53,11 @@ const TEXTS = {
   "password.holds-name": ["Mật khẩu dựa vào tên hay e-mail của bạn.", "Bỏ tên và e-mail ra khỏi mật khẩu."],
   "token.refused": ["Mã truy cập không đúng, đã thu hồi hoặc hết hạn.", "Xin quản trị hệ thống một mã mới."],
   "device.counter-unknown": ["Đơn vị không có quầy mang mã này.", "Nhập quầy vào danh mục trước, hoặc sửa mã."],
+  "kiosk.code-refused": ["Mã ghép máy không đúng, đã dùng, hoặc đã quá giờ.", "Xin mã mới ở trang Máy tại quầy."],
+  "kiosk.queue-refused": [
+    "Tệp không do máy tại quầy của đơn vị xuất ra, hoặc đã bị sửa.",
+    "Xuất lại tệp từ máy, hoặc nhờ người của đơn vị có máy ấy.",
+  ],
   "token.not-found": ["Không có mã truy cập này, hoặc đã thu hồi.", "Tải lại danh sách."],
   "token.name-malformed": ["Tên mã truy cập để trống hoặc dài quá 200 ký tự.", "Đặt tên theo hệ thống sẽ dùng mã."],
   "token.scopes-malformed": [

@@ -69,5 +69,6 @@ export async function webDeps(
     tallySetCases: useCases.tallySets,
     kioskCases: useCases.ballotCases.kiosks,
     ...useCases.ballotCases.answering,
+    createLabels: useCases.ballotCases.createLabels,
   };
 }

@@ -20,12 +20,19 @@ const PARTS = [
   "answer",
   "print",
 ];
-const SHEETS = ["tokens.css", ...PARTS.map(cssName)];
-const JOINED = "hailong.css";
+const KIOSK_PARTS = ["kiosk", "kiosk-screens"];
+const TOKENS = "tokens.css";
+/** What browsers ask for, and the style sheets that it is joined from. */
+const JOINED: Readonly<Record<string, readonly string[]>> = {
+  "hailong.css": [TOKENS, ...PARTS.map(cssName)],
+  "kiosk.css": [TOKENS, ...KIOSK_PARTS.map(cssName)],
+};
+const SHEETS = new Set(Object.values(JOINED).flat());
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".mp3": "audio/mpeg",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".woff2": "font/woff2",
@@ -56,15 +63,17 @@ export interface AssetFolders {
 export async function readAssets({ assetsDirectory, scriptsDirectory }: AssetFolders): Promise<Assets> {
   const own = await filesUnder(assetsDirectory);
   const scripts = await filesUnder(scriptsDirectory).catch(() => new Map<string, Buffer>());
-  const css = Buffer.concat(SHEETS.map((name) => own.get(name) ?? Buffer.alloc(0)));
-  const all = [...own, ...scripts, [JOINED, css] as const].filter(([name]) => !SHEETS.includes(name));
+  const joined = Object.entries(JOINED).map(
+    ([name, sheets]) => [name, Buffer.concat(sheets.map((sheet) => own.get(sheet) ?? Buffer.alloc(0)))] as const,
+  );
+  const all = [...own, ...scripts, ...joined].filter(([name]) => !SHEETS.has(name));
   const files = new Map<string, StaticFile>();
   const hash = createHash("sha256");
   for (const [name, bytes] of all.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const mediaType = MEDIA_TYPES[extname(name)];
     if (mediaType === undefined) continue;
     hash.update(name).update(bytes);
-    const gzipped = mediaType.startsWith("font/") ? undefined : new Uint8Array(gzipSync(bytes, { level: 9 }));
+    const gzipped = /^(font|audio)\//.test(mediaType) ? undefined : new Uint8Array(gzipSync(bytes, { level: 9 }));
     files.set(name, { bytes: new Uint8Array(bytes), gzipped, mediaType });
   }
   return { digest: hash.digest("hex").slice(0, 16), files };

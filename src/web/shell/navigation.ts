@@ -31,6 +31,10 @@ const GROUPS: readonly NavigationGroup[] = [
     ],
   },
   {
+    title: "Phiếu",
+    entries: [{ path: "/labels", title: "Tem mã đánh giá", right: "imports.run" }],
+  },
+  {
     title: "Nền tảng",
     entries: [
       { path: "/dossiers", title: "Hồ sơ", right: "dossiers.read" },
@@ -46,6 +50,7 @@ const GROUPS: readonly NavigationGroup[] = [
     entries: [
       { path: "/accounts", title: "Tài khoản và quyền", right: "accounts.manage" },
       { path: "/tokens", title: "Mã truy cập của phần mềm", right: "tokens.manage" },
+      { path: "/kiosks", title: "Máy tại quầy", right: "devices.manage" },
       { path: "/health", title: "Tình trạng hệ thống", right: "health.read" },
       { path: "/audit", title: "Nhật ký", right: "audit.read" },
     ],

@@ -22,13 +22,24 @@ const TWO_YEARS = 63_072_000;
 export function securityHeaders({ isHttps }: { readonly isHttps: boolean }): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     await next();
-    c.header("Content-Security-Policy", POLICY);
+    if (c.res.headers.get("Content-Security-Policy") === null) c.header("Content-Security-Policy", POLICY);
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Referrer-Policy", "same-origin");
     c.header("Cross-Origin-Opener-Policy", "same-origin");
     c.header("Cross-Origin-Resource-Policy", "same-origin");
-    c.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    if (c.res.headers.get("Permissions-Policy") === null) c.header("Permissions-Policy", permissions("()"));
     if (isHttps) c.header("Strict-Transport-Security", `max-age=${TWO_YEARS}; includeSubDomains`);
     if (c.res.headers.get("Cache-Control") === null) c.header("Cache-Control", "no-store");
   };
 }
+
+function permissions(camera: string): string {
+  return `camera=${camera}, geolocation=(), microphone=()`;
+}
+
+/** The page of the kiosk looks through the camera, plays recordings and is installed; nothing else is other there. */
+export const kioskHeaders: MiddlewareHandler<WebEnv> = async (c, next) => {
+  await next();
+  c.header("Content-Security-Policy", `${POLICY}; manifest-src 'self'; media-src 'self'; worker-src 'self'`);
+  c.header("Permissions-Policy", permissions("(self)"));
+};

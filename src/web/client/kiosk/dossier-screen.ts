@@ -1,0 +1,112 @@
+import type { Answering } from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import { codeStart, readScanned, typedOn } from "../../../core/ballots/kiosk/scanned-code.ts";
+import { button, element, icon } from "./elements.ts";
+import { startScanning } from "./scanner.ts";
+import { heading, tool, type Screen, type View } from "./view.ts";
+
+const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "-"];
+
+/** Asks which dossier it is about: by the camera where the browser reads codes, by keys, or not at all. */
+export function dossierScreen(view: View, answering: Answering): Screen {
+  const { words, canScan, setting, dispatch } = view;
+  const start = codeStart(setting.agency.code);
+  const input = element("input", {
+    ...{ id: "code", class: "input code", type: "text", inputmode: "none", autocomplete: "off", maxlength: "80" },
+    ...{ autocapitalize: "characters", autocorrect: "off", spellcheck: "false", "aria-describedby": "code-hint" },
+  });
+  input.value = answering.dossierCode ?? start;
+  const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
+  const take = (text: string): void => {
+    const read = readScanned(text);
+    if (read.kind === "dossier" && read.dossierCode !== start.slice(0, -1))
+      dispatch({ kind: "named", dossierCode: read.dossierCode });
+    else if (read.kind === "paper") dispatch({ kind: "scanned", paperToken: read.paperToken });
+    else {
+      complaint.hidden = false;
+      complaint.replaceChildren(words.codeUnusable);
+      input.setAttribute("aria-invalid", "true");
+    }
+  };
+  input.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") take(input.value);
+  });
+  const camera = canScan ? cameraPart(view, take) : undefined;
+  const left = element(
+    "div",
+    { class: "typing" },
+    heading(canScan ? words.codeTitle : words.codeTitleTyped),
+    element("label", { for: "code", class: "note" }, words.code),
+    input,
+    complaint,
+    element("p", { id: "code-hint", class: "note" }, words.codeHint),
+    camera?.part,
+  );
+  const keys = keypad(view, input, start, () => {
+    take(input.value);
+  });
+  return {
+    main: [element("div", { class: "columns" }, left, keys)],
+    foot: [
+      tool("back", words.back, () => {
+        dispatch({ kind: "went-back" });
+      }),
+      button(words.withoutCode, () => dispatch({ kind: "unnamed" }), { class: "btn btn--tool" }),
+    ],
+    ...(camera !== undefined && { leave: camera.stop }),
+  };
+}
+
+function cameraPart({ words }: View, take: (text: string) => void) {
+  const video = element("video", { class: "camera", muted: true, playsinline: true, "aria-label": words.scanning });
+  const part = element("div", { class: "scan" }, video);
+  const stop = startScanning(video, take, () => {
+    part.hidden = true; // no camera, or nobody allowed it: codes are typed
+  });
+  return { part, stop };
+}
+
+function keypad({ words }: View, input: HTMLInputElement, start: string, take: () => void): HTMLElement {
+  const change = (value: string) => {
+    input.value = value;
+    input.removeAttribute("aria-invalid");
+  };
+  const key = (sign: string) =>
+    button(
+      sign,
+      () => {
+        change(typedOn(input.value, sign, start));
+      },
+      { class: "btn key" },
+    );
+  const one = button(
+    icon("erase"),
+    () => {
+      change(input.value.slice(0, -1));
+    },
+    { class: "btn key", "aria-label": words.eraseOne },
+  );
+  const letters = button(
+    words.letters,
+    () => {
+      input.setAttribute("inputmode", "text");
+      input.focus();
+    },
+    { class: "btn key key--words" },
+  );
+  const all = button(
+    words.eraseAll,
+    () => {
+      change("");
+    },
+    { class: "btn key key--words" },
+  );
+  return element(
+    "div",
+    { class: "keypad", role: "group", "aria-label": words.code },
+    ...KEYS.map(key),
+    all,
+    letters,
+    one,
+    button(words.onward, take, { class: "btn btn--next key--wide" }),
+  );
+}

@@ -1,0 +1,95 @@
+import type { Answering, KioskEnding } from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import { isLocked } from "../../../core/ballots/kiosk/kiosk-setting.ts";
+import { questionsFor } from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import { button, element, icon } from "./elements.ts";
+import { progress } from "./question-screen.ts";
+import { heading, onward, tool, type Screen, type View } from "./view.ts";
+
+const MOST_COMMENT = "1000";
+
+/** The last step: what one wants to say besides, and which questions the dossier has answered. */
+export function commentScreen(view: View, answering: Answering): Screen {
+  const { words, form, look, dispatch } = view;
+  const box = element("textarea", {
+    ...{ id: "comment", class: "input", rows: "4", maxlength: MOST_COMMENT, autocomplete: "off" },
+    ...{ autocorrect: "off", spellcheck: "false", "aria-describedby": "comment-hint" },
+  });
+  box.value = answering.comment;
+  box.addEventListener("input", () => {
+    dispatch({ kind: "wrote", comment: box.value });
+  });
+  const hasDossier = answering.dossierCode !== undefined || answering.paperToken !== undefined;
+  const locked = hasDossier ? form.questions.filter((question) => isLocked(question, true)) : [];
+  const known = locked.map(({ text }) => {
+    return element("li", {}, icon("lock"), element("span", {}, text[look.language]));
+  });
+  return {
+    main: [
+      ...progress(view, questionsFor(form, answering).length, answering),
+      heading(words.comment),
+      element("p", { id: "comment-hint", class: "note" }, words.commentHint),
+      element("label", { for: "comment", class: "sr" }, words.commentLabel),
+      box,
+      ...(known.length === 0
+        ? []
+        : [element("h2", { class: "note" }, words.locked), element("ul", { class: "locked" }, ...known)]),
+    ],
+    foot: [
+      tool("back", words.before, () => dispatch({ kind: "went-back" })),
+      onward(words.send, () => dispatch({ kind: "sent" })),
+    ],
+  };
+}
+
+export function savingScreen({ words }: View): Screen {
+  return { main: [heading(words.saving)], foot: [] };
+}
+
+/** The disk is full: nothing was kept, and that is what is said. */
+export function fullScreen({ words, dispatch }: View): Screen {
+  return {
+    main: [
+      element("div", { class: "trouble", role: "alert" }, heading(words.fullTitle), element("p", {}, words.fullText)),
+    ],
+    foot: [element("span"), onward(words.retry, () => dispatch({ kind: "sent" }))],
+  };
+}
+
+/** What became of it. The code says nothing of the answers; it is gone with the screen. */
+export function thanksScreen({ words, dispatch }: View, ending: KioskEnding, leftSeconds: number): Screen {
+  const timer = element("span", { id: "left", class: "note" }, words.returning(leftSeconds));
+  const done = button(words.done, () => dispatch({ kind: "finished" }), { class: "btn btn--next" });
+  const text = ending.kind === "kept" ? element("p", {}, words.keptText) : undefined;
+  const said = element(
+    "div",
+    { class: "said" },
+    element("span", { class: "seal" }, icon("check")),
+    heading(ending.kind === "blank" ? words.blank : words.thanks),
+    text,
+  );
+  const receipt = receiptPart(words, ending);
+  return {
+    main: [element("div", { class: "columns columns--thanks" }, said, receipt)],
+    foot: [timer, done],
+  };
+}
+
+function receiptPart(words: View["words"], ending: KioskEnding): HTMLElement | undefined {
+  if (ending.kind === "blank") return undefined;
+  const [title, code, use] =
+    ending.kind === "sent"
+      ? [words.receipt, ending.receiptCode, words.receiptUse]
+      : [words.keptNumber, shortNumber(ending.ballotId), words.keptUse];
+  return element(
+    "div",
+    { class: "receipt" },
+    element("p", { class: "note" }, title),
+    element("p", { class: "receipt-code" }, code),
+    element("p", { class: "note" }, use),
+  );
+}
+
+/** The random end of the id of a ballot, in groups that can be written down. */
+function shortNumber(ballotId: string): string {
+  return (ballotId.slice(-12).toUpperCase().match(/.{4}/g) ?? []).join("-");
+}

@@ -1,0 +1,163 @@
+import { kioskBallot, type Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
+import {
+  START,
+  stepKiosk,
+  type Answering,
+  type KioskEvent,
+  type KioskState,
+} from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import { formOn, type KioskForm, type KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
+import { newBallotId } from "./device-key.ts";
+import { dossierScreen } from "./dossier-screen.ts";
+import { commentScreen, fullScreen, savingScreen, thanksScreen } from "./ending-screens.ts";
+import { IDLE_SECONDS, IdleWatch, LAST_SECONDS, THANKS_SECONDS } from "./idle.ts";
+import { localDay, localMoment } from "./moments.ts";
+import { questionScreen } from "./question-screen.ts";
+import type { ReadAloud } from "./read-aloud.ts";
+import type { Sender } from "./sender.ts";
+import { startScreen } from "./start-screen.ts";
+import type { KioskStore } from "./store.ts";
+import type { Surface } from "./surface.ts";
+import { wordsOf, type Screen, type View } from "./view.ts";
+
+const RECEIPT_WITHIN_MS = 1_500;
+
+export interface AppParts {
+  readonly store: KioskStore;
+  readonly sender: Sender;
+  readonly surface: Surface;
+  readonly canScan: boolean;
+  readonly readAloud: ReadAloud;
+  readonly setting: () => KioskSetting;
+  readonly duty: () => Duty;
+  /** A ballot was stored: what was set for one respondent alone is over. */
+  readonly onStored: () => void;
+  readonly openStaff: () => void;
+  /** Nobody answers: the moment for a newer version of this program. */
+  readonly onStart: () => void;
+}
+
+/** Asks one respondent after the other. What somebody answers is on the screen alone until it is stored as a whole. */
+export class KioskApp {
+  private state: KioskState = START;
+  private form: KioskForm | undefined;
+  private shown: Screen | undefined;
+  private isAsking = false;
+  private readonly idle: IdleWatch;
+
+  constructor(private readonly parts: AppParts) {
+    this.idle = new IdleWatch((seconds) => {
+      if (this.isAsking) this.tick(seconds);
+    });
+  }
+
+  /** Whether the first screen is shown and nobody has begun. */
+  get isAtStart(): boolean {
+    return this.isAsking && this.state.screen === "start";
+  }
+
+  show(): void {
+    this.isAsking = true;
+    this.form = formOn(this.parts.setting().forms, localDay());
+    this.state = START;
+    this.idle.restart();
+    this.render();
+  }
+
+  hide(): void {
+    this.isAsking = false;
+    this.shown?.leave?.();
+    this.shown = undefined;
+  }
+
+  private tick(seconds: number): void {
+    const { screen, isWarned } = this.state;
+    if (screen === "thanks") {
+      if (seconds >= THANKS_SECONDS) this.dispatch({ kind: "ran-out" });
+      else this.parts.surface.tell("left", wordsOf(this.state.look).returning(THANKS_SECONDS - seconds));
+    } else if (seconds >= IDLE_SECONDS + LAST_SECONDS) this.dispatch({ kind: "ran-out" });
+    else if (seconds >= IDLE_SECONDS && !isWarned) this.dispatch({ kind: "fell-idle" });
+  }
+
+  private readonly dispatch = (event: KioskEvent): void => {
+    const { form, state: before } = this;
+    if (form === undefined) return;
+    const after = stepKiosk(before, event, form);
+    if (after === before) return;
+    this.state = after;
+    // The screen itself shows what was chosen or written: drawing it again would take the focus away.
+    if (event.kind === "chose" || event.kind === "wrote") return;
+    if (after.screen === "saving" && before.screen !== "saving") void this.save(after.answering, form);
+    if (after.screen === "start" && before.screen !== "start")
+      this.form = formOn(this.parts.setting().forms, localDay());
+    this.render();
+    if (after.screen === "start") this.parts.onStart();
+  };
+
+  private async save(answering: Answering, form: KioskForm): Promise<void> {
+    const { store, sender, setting, duty } = this.parts;
+    const now = Date.now();
+    const [startedAt, castAt] = [localMoment(answering.startedAt), localMoment(now)];
+    const cast = { id: newBallotId(now), formId: form.id, startedAt, castAt, answering };
+    const ballot = kioskBallot(setting(), duty(), cast);
+    try {
+      await store.add({ ballot, paperToken: answering.paperToken }, now);
+    } catch {
+      // Full, or broken: whatever it is, the ballot is not kept, and saying otherwise would be a lie.
+      this.dispatch({ kind: "found-full" });
+      return;
+    }
+    this.parts.onStored();
+    const receiptCode = await sender.receiptOf(ballot.id, RECEIPT_WITHIN_MS);
+    await sender.recount();
+    this.idle.restart();
+    this.dispatch({
+      kind: "stored",
+      ending: receiptCode === undefined ? { kind: "kept", ballotId: ballot.id } : { kind: "sent", receiptCode },
+    });
+  }
+
+  private render(): void {
+    const { surface } = this.parts;
+    this.shown?.leave?.();
+    const { look } = this.state;
+    surface.look(look);
+    this.shown = this.screen();
+    surface.show(this.shown, this.parts.setting(), wordsOf(look));
+    if (!this.state.isWarned) return;
+    const words = wordsOf(look);
+    surface.warn(words, LAST_SECONDS, {
+      stay: () => this.dispatch({ kind: "stayed" }),
+      leave: () => this.dispatch({ kind: "ran-out" }),
+    });
+  }
+
+  private view(form: KioskForm): View {
+    const { setting, duty, canScan, readAloud } = this.parts;
+    const { look } = this.state;
+    const words = wordsOf(look);
+    return { look, words, form, setting: setting(), duty: duty(), canScan, readAloud, dispatch: this.dispatch };
+  }
+
+  private screen(): Screen {
+    const { state, form } = this;
+    if (form === undefined) return this.parts.surface.withoutForm(this.parts.openStaff);
+    const view = this.view(form);
+    switch (state.screen) {
+      case "start":
+        return startScreen(view, this.parts.openStaff);
+      case "dossier":
+        return dossierScreen(view, state.answering);
+      case "question":
+        return questionScreen(view, state.at, state.answering);
+      case "comment":
+        return commentScreen(view, state.answering);
+      case "saving":
+        return savingScreen(view);
+      case "full":
+        return fullScreen(view);
+      case "thanks":
+        return thanksScreen(view, state.ending, THANKS_SECONDS);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
+import type { KioskEvent, KioskLook } from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import type { KioskForm, KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
+import { button, element, icon } from "./elements.ts";
+import type { ReadAloud } from "./read-aloud.ts";
+import { WORDS, type KioskWords } from "./words.ts";
+
+/** What every screen may read, and the one way in which it does anything. */
+export interface View {
+  readonly look: KioskLook;
+  readonly words: KioskWords;
+  readonly setting: KioskSetting;
+  readonly form: KioskForm;
+  readonly duty: Duty;
+  readonly canScan: boolean;
+  readonly readAloud: ReadAloud;
+  readonly dispatch: (event: KioskEvent) => void;
+}
+
+/** What stands between the head and the edge of the screen. */
+export interface Screen {
+  readonly main: readonly Node[];
+  readonly foot: readonly Node[];
+  /** Ends what the screen has started, such as the camera. */
+  readonly leave?: () => void;
+}
+
+export function wordsOf({ language }: KioskLook): KioskWords {
+  return WORDS[language];
+}
+
+/** The heading of a screen: gets the focus, so that it is read out first. */
+export function heading(words: string, id = "title"): HTMLHeadingElement {
+  return element("h1", { id, tabindex: "-1" }, words);
+}
+
+/** A quiet button with a drawing before its words. */
+export function tool(
+  drawing: Parameters<typeof icon>[0],
+  words: string,
+  press: () => void,
+  isOn?: boolean,
+): HTMLButtonElement {
+  const made = button(words, press, {
+    class: "btn btn--tool",
+    "aria-pressed": isOn === undefined ? undefined : String(isOn),
+  });
+  made.prepend(icon(drawing));
+  return made;
+}
+
+/** The one thing to do next. */
+export function onward(words: string, press: () => void): HTMLButtonElement {
+  const made = button(words, press, { class: "btn btn--next" });
+  made.append(icon("onward"));
+  return made;
+}
+
+/** How the screen looks, changed by whoever stands before it. */
+export function contrastTool({ look, words, dispatch }: View): HTMLButtonElement {
+  return tool(
+    "contrast",
+    words.contrast,
+    () => {
+      dispatch({ kind: "looked", look: { ...look, isHighContrast: !look.isHighContrast } });
+    },
+    look.isHighContrast,
+  );
+}

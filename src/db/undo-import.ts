@@ -93,8 +93,9 @@ async function restoreDossiers(tx: Tx, importId: number): Promise<void> {
  * after the import stays.
  */
 async function bringBack(tx: Tx, table: Table, importId: number): Promise<void> {
-  const { values, identity } = STORED_TABLES[table];
-  const columns = [...(identity === undefined ? [] : [identity]), ...Object.keys(values), "digest", "import_id"];
+  const { values, identity, keeps = [] } = STORED_TABLES[table];
+  const own = [...(identity === undefined ? [] : [identity]), ...keeps];
+  const columns = [...own, ...Object.keys(values), "digest", "import_id"];
   const hangsOnDossier = isDetail(table);
   const selected = columns.map((column) => (hangsOnDossier && column === "agency_id" ? "d.agency_id" : `o.${column}`));
   await sql`insert into ${stored(table)} (${sql.raw(columns.join(", "))})

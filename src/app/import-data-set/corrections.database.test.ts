@@ -119,6 +119,33 @@ describe("a later import corrects", () => {
   });
 });
 
+describe("a ballot that was cast at a counter", () => {
+  const ballot = () =>
+    database.queries.selectFrom("ballots").selectAll().where("id", "=", BALLOT).executeTakeFirstOrThrow();
+
+  test("keeps what no file carries when it is corrected, wherever it goes, and comes back as it was", async () => {
+    await database.pool.query(
+      `update ballots set counter_code = 'Q1', occasion = 2, started_at = '2020-04-05 08:59:30', audit_seq = 7
+        where id = $1`,
+      [BALLOT],
+    );
+    const before = await ballot();
+    const { counter_code, occasion, started_at, audit_seq, agency_id } = before;
+    expect([counter_code, occasion, started_at, audit_seq]).toEqual(["Q1", 2, Date.UTC(2020, 3, 5, 8, 59, 30), 7]);
+    const { importId } = await deliver({ ballots: [{ id: BALLOT, agencyCode: "B", castAt: "2020-04-05", q3: "1" }] });
+    const corrected = await ballot();
+    expect(corrected).toMatchObject({ counter_code, occasion, started_at, audit_seq, a2: 1, import_id: importId });
+    expect(corrected.agency_id).not.toBe(agency_id);
+    await undoImport(OPERATOR, importId);
+    expect(await ballot()).toEqual(before);
+  });
+
+  test("has none of it when it came by a file", async () => {
+    await deliver({ ballots: [{ id: BALLOT, agencyCode: "A", castAt: "2020-04-05", q3: "1" }] });
+    expect(await ballot()).toMatchObject({ counter_code: null, occasion: null, started_at: null, audit_seq: null });
+  });
+});
+
 describe("what decides points of dossiers that are there already touches them", () => {
   test("another limit of their procedure", async () => {
     await deliver({ procedures: [{ code: "p", limitWorkingDays: 7 }] });

@@ -37,9 +37,9 @@ export function isThatRow(table: Table): RawBuilder<unknown> {
 
 /** Finds for each staged row the stored one with its identity, and whether it says the same. */
 export async function findKnown(tx: Tx, table: Table): Promise<void> {
-  const { stored, joins, match, key, values } = STORED_TABLES[table];
+  const { stored, joins, match, key, values, keeps = [] } = STORED_TABLES[table];
   const known = sql.raw(knownName(table));
-  const keys = sql.raw(key.map((column) => `t.${column}`).join(", "));
+  const keys = sql.raw([...key, ...keeps].map((column) => `t.${column}`).join(", "));
   const agencyId = sql.raw(values["agency_id"] ?? "0");
   await sql`create temporary table ${known} on commit drop as
     select s.seq, ${keys}, ${agencyId} as its_agency_id, t.digest = s.digest as is_same,
@@ -84,12 +84,16 @@ export async function mergeKeyed(tx: Tx, table: Table, { importId }: Pick<Merge,
 }
 
 export async function insertFresh(tx: Tx, table: Table, importId: number): Promise<void> {
-  const { stored, values, joins, key } = STORED_TABLES[table];
-  const columns = sql.raw(Object.keys(values).join(", "));
+  const { stored, values, joins, key, keeps = [] } = STORED_TABLES[table];
+  const columns = sql.raw([...Object.keys(values), ...keeps].join(", "));
+  const filled = sql.raw([...Object.values(values), ...keeps.map((column) => `was.${column}`)].join(", "));
+  const was = sql.raw(keeps.length === 0 ? "" : `left join ${knownName(table)} was on was.seq = s.seq`);
   const order = sql.raw(key.map((column) => values[column] ?? "s.seq").join(", "));
   await sql`insert into ${sql.raw(stored)} (${columns}, digest, import_id)
-    select ${sql.raw(Object.values(values).join(", "))}, s.digest, ${importId}::integer
-    from ${sql.raw(stagedName(table))} s ${sql.raw(joins)} where ${isFresh(table)} order by ${order}`.execute(tx);
+    select ${filled}, s.digest, ${importId}::integer
+    from ${sql.raw(stagedName(table))} s ${sql.raw(joins)} ${was} where ${isFresh(table)} order by ${order}`.execute(
+    tx,
+  );
   if (table !== "ballots") return;
   await sql`insert into ballot_comments (agency_id, ballot_id, comment)
     select ${sql.raw(values["agency_id"] ?? "")}, s.id, s.comment

@@ -15,6 +15,8 @@ export interface StoredTable {
   readonly key: readonly string[];
   /** Columns that the database fills, written only when a row is brought back. */
   readonly identity?: string;
+  /** Columns that no file carries: a row that is corrected keeps them. */
+  readonly keeps?: readonly string[];
   /** Registry alone: the thing of which this is a version, and the day from which the version holds. */
   readonly dated?: Dated;
 }
@@ -145,6 +147,7 @@ export const STORED_TABLES: { readonly [T in Table]: StoredTable } = {
     joins: `left ${ITS_AGENCY} left ${ITS_DOSSIER}`,
     match: "t.id = s.id",
     key: ["agency_id", "id"],
+    keeps: ["counter_code", "occasion", "started_at", "audit_seq"],
   },
 };
 

@@ -144,14 +144,14 @@ function shownItems(
 }
 
 /** The counts of a trace stand beside notes of other kinds; reasons are those that items got their points for. */
-function publicItems({ points, notCounted, fromBallots, counts }: IndicatorTrace): PublicItems {
+export function publicItems({ points, notCounted, fromBallots, counts }: IndicatorTrace): PublicItems {
   const isReason = (name: string): boolean => (POINT_REASONS as readonly string[]).includes(name);
   const reasons = Object.fromEntries(Object.entries(counts).filter(([name]) => isReason(name)));
   return { points, reasons, notCounted, fromBallots };
 }
 
 /** What ballots said about publicity (indicator 6) never counts, and is not published. */
-function agencyCounts(
+export function agencyCounts(
   indicator: Indicator,
   { counts, notCounted }: IndicatorTrace,
 ): { readonly counts: Readonly<Record<string, number>>; readonly notCounted: string | null } {

@@ -1,31 +1,17 @@
-import { parseIsoDate, type LocalDate } from "../base/local-date.ts";
-import { invariant } from "../base/invariant.ts";
-import { parseRational } from "../base/rational.ts";
 import { failed, success, type Result } from "../base/result.ts";
 import type { AppraisalLine } from "../periods/appraisal.ts";
 import { applyAppraisals } from "../periods/final-results.ts";
 import { isDossierIndicator, type DossierIndicator } from "../rulebook/parameters.ts";
 import type { RuleSet } from "../rulebook/rule-set.ts";
-import {
-  AGENCY_REASONS,
-  oneStopPoints,
-  onlinePoints,
-  petitionPoints,
-  publicityPoints,
-  type AgencyPoints,
-  type AgencyReason,
-} from "../scoring/agency-indicators.ts";
-import type { AgencySubject, GivenOutcome } from "../scoring/agency-result.ts";
 import { evaluateCounts, type Evaluation } from "../scoring/evaluate-counts.ts";
 import type { Indicator } from "../scoring/results.ts";
-import type { AgencyIndicatorPoints, IndicatorScore } from "../scoring/scores.ts";
-import { emptyAgencyTally, emptyTallies, type AgencyTally, type IndicatorTallies } from "../scoring/tally.ts";
 import type { EvaluationWindow } from "../scoring/window.ts";
 import { byQuestion } from "./disclosure-cells.ts";
-import type { AgencyIndicator, PublicTallies, PublicUnitTallies } from "./public-tallies.ts";
+import type { PublicTallies, PublicUnitTallies } from "./public-tallies.ts";
 import { HIDDEN, type PublishedResults, type PublishedTotals } from "./published-results.ts";
 import { publishedResultsOf, publishedTotals } from "./published-results-of.ts";
 import type { Suppression } from "./suppression.ts";
+import { dayOf, rationalOf, subjectOf } from "./unit-subject.ts";
 
 /**
  * Tính lại: the published results from what a publication shows of its counts and its rule set, by the functions that
@@ -58,7 +44,7 @@ function evaluationOfTallies(tallies: PublicTallies, ruleSet: RuleSet): Evaluati
   return evaluateCounts(
     { ruleSet, window, receipt },
     {
-      units: tallies.units.map((unit) => subjectOf(unit, ruleSet, window)),
+      units: tallies.units.map((unit) => subjectOf(unit, { ruleSet, window })),
       superiors: [],
       officers: [],
       dossiers: tallies.dossiers,
@@ -99,117 +85,6 @@ export function republish(tallies: PublicTallies, computed: Evaluation, ruleSet:
 
 function windowOf({ from, to, asOf }: PublicTallies["period"]): EvaluationWindow {
   return { from: dayOf(from), to: dayOf(to), asOf: asOf === undefined ? undefined : dayOf(asOf) };
-}
-
-function dayOf(text: string): LocalDate {
-  const day = parseIsoDate(text);
-  invariant(day !== undefined, `not a day: ${text}`);
-  return day;
-}
-
-function subjectOf(unit: PublicUnitTallies, ruleSet: RuleSet, window: EvaluationWindow): AgencySubject {
-  const { code, name, tier, kind, peerGroup, parentCode } = unit;
-  const lastDay = unit.lastDay === null ? undefined : dayOf(unit.lastDay);
-  const tally = tallyOf(unit);
-  return {
-    state: { code, name, tier, peerGroup, parentCode, kind: kind ?? undefined },
-    lastDay,
-    tally,
-    points: pointsOf(unit, { tally, day: lastDay ?? window.to, ruleSet }),
-    given: givenOf(unit),
-  };
-}
-
-function tallyOf(unit: PublicUnitTallies): AgencyTally {
-  const empty = emptyAgencyTally();
-  const online = unit.agency["9"]?.counts ?? {};
-  const levels = unit.levels === HIDDEN ? empty.levels : unit.levels;
-  const ballots = unit.ballots === HIDDEN ? { counted: 0, superseded: 0 } : unit.ballots;
-  return {
-    indicators: itemsOf(unit.items),
-    dossiers: { ...unit.dossiers },
-    levels: [levels[0], levels[1], levels[2], levels[3], levels[4]],
-    // What was pending counted as late already where the rule set has it so.
-    online: { dossiers: online["online"] ?? 0, late: online["late"] ?? 0, pending: 0 },
-    notes: { ...empty.notes, ...unit.notes },
-    ballots: ballots.counted,
-    superseded: ballots.superseded,
-  };
-}
-
-function itemsOf(items: PublicUnitTallies["items"]): IndicatorTallies {
-  const known = (Object.entries(items) as [DossierIndicator, NonNullable<(typeof items)[DossierIndicator]>][]).map(
-    ([indicator, { points, reasons, notCounted, fromBallots }]) => {
-      const [zero, one, two] = points;
-      const own = { points: [zero, one, two], reasons: { ...reasons }, notCounted: { ...notCounted }, fromBallots };
-      return [indicator, own] as const;
-    },
-  );
-  return { ...emptyTallies(), ...(Object.fromEntries(known) as Partial<IndicatorTallies>) };
-}
-
-interface PointsContext {
-  readonly tally: AgencyTally;
-  readonly day: LocalDate;
-  readonly ruleSet: RuleSet;
-}
-
-/** Points of 5, 6, 8 and 9 from their counts, by the rules; what was not counted has no points, for its reason. */
-function pointsOf(unit: PublicUnitTallies, { tally, day, ruleSet }: PointsContext): AgencyIndicatorPoints {
-  const from = (indicator: AgencyIndicator, scored: (counts: Counts) => AgencyPoints): AgencyPoints => {
-    const { counts = {}, notCounted = "noList" } = unit.agency[indicator] ?? {};
-    if (notCounted !== null) return { points: undefined, n: 0, counts: {}, reason: reasonOf(notCounted) };
-    return scored((name) => counts[name] ?? 0);
-  };
-  return {
-    "5": from("5", (count) => {
-      const whole = count("whole");
-      const list = { procedures: count("procedures"), exempt: count("exempt"), received: count("received"), whole };
-      return oneStopPoints(
-        { ...list, isReceptionKnown: true, isWholeKnown: whole > 0 },
-        { tier: unit.tier, day },
-        ruleSet,
-      );
-    }),
-    "6": from("6", (count) => {
-      const list = { both: count("both"), one: count("one"), none: count("none"), inaccurate: count("inaccurate") };
-      return publicityPoints({ ...list, isKnown: true }, ruleSet);
-    }),
-    "8": from("8", (count) => {
-      const states = { onTime: count("onTime"), late: count("late"), prolonged: count("prolonged") };
-      return petitionPoints({ ...states, isDelivered: true }, ruleSet);
-    }),
-    "9": from("9", (count) => {
-      const eligible = count("eligible");
-      const list = { procedures: eligible, eligible, offered: count("offered"), isLevelKnown: true };
-      return onlinePoints(list, tally, ruleSet);
-    }),
-  };
-}
-type Counts = (name: string) => number;
-
-function reasonOf(name: string): AgencyReason {
-  const reason = AGENCY_REASONS.find((each) => each === name);
-  invariant(reason !== undefined, `no such reason: ${name}`);
-  return reason;
-}
-
-/** Scores that are believed have no counts: until they are published again, they stand as if they were appraised. */
-function givenOf({ takenOver: { scores, status } }: PublicUnitTallies): GivenOutcome {
-  const given = (Object.entries(scores) as [Indicator, { readonly score: string }][]).map(
-    ([indicator, { score }]): IndicatorScore => ({
-      indicator,
-      rounded: rationalOf(score),
-      printed: { score, n: 0, source: "appraised" },
-    }),
-  );
-  return { scores: given, status: status ?? undefined };
-}
-
-function rationalOf(text: string) {
-  const value = parseRational(text);
-  invariant(value !== undefined, `not a score: ${text}`);
-  return value;
 }
 
 function linesOf({ appraisal }: PublicUnitTallies): readonly AppraisalLine[] {

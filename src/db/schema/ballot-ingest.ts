@@ -15,6 +15,8 @@ interface BallotDevicesTable {
   created_by: string;
   created_at: Date;
   revoked_at: Date | null;
+  revoked_by: string | null;
+  seen_at: Date | null;
 }
 
 interface BallotTokensTable {
@@ -36,4 +38,6 @@ interface BallotQuarantineTable {
   content: string;
   sent_by: string;
   received_at: Date;
+  released_at: Date | null;
+  released_by: string | null;
 }

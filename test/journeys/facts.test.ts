@@ -137,6 +137,43 @@ describe("petitions", { timeout: 120_000 }, () => {
   });
 });
 
+describe("a petition that was typed wrongly", { timeout: 120_000 }, () => {
+  it("is edited with a reason, and what it said before stays in sight", async () => {
+    await open("/petitions/12%2F2020%2FSPA");
+    await follow("Sửa nội dung");
+    await inspect(page, "petition-edit");
+    await page.getByLabel("Loại phản ánh").selectOption("Không thực hiện nhiệm vụ");
+    await press("Ghi nội dung đã sửa");
+    await follow("Chưa ghi lý do.");
+    await inspect(page, "petition-edit-refused");
+    await page.getByLabel("Lý do sửa").fill("Chọn nhầm loại khi ghi sổ");
+    await press("Ghi nội dung đã sửa");
+    expect(await isSaid(/^Đã sửa phản ánh, kiến nghị\./)).toBe(true);
+    expect(await page.getByLabel("Các lần sửa").innerText()).toMatch(/Làm sai quy định[\s\S]*Chọn nhầm loại/);
+    await inspect(page, "petition-edited");
+  });
+
+  it("and is edited by two people at once shows the second what stands now beside what was typed", async () => {
+    const form = "/petitions/12%2F2020%2FSPA/edit";
+    const other = await page.context().newPage();
+    await open(form);
+    await other.goto(address + form);
+    await other.getByLabel("Hạn trả lời").fill("20/03/2020");
+    await other.getByLabel("Lý do sửa").fill("Theo công văn 9");
+    await other.getByRole("button", { name: "Ghi nội dung đã sửa" }).click();
+    await other.close();
+    await page.getByLabel("Hạn trả lời").fill("23/03/2020");
+    await page.getByLabel("Lý do sửa").fill("Theo công văn 10");
+    await press("Ghi nội dung đã sửa");
+    expect(await isSaid(/^Có người vừa sửa phản ánh này/)).toBe(true);
+    expect(await isSaid("20/03/2020")).toBe(true);
+    expect(await page.getByLabel("Hạn trả lời").inputValue()).toBe("23/03/2020");
+    await inspect(page, "petition-meanwhile");
+    await press("Ghi nội dung đã sửa");
+    expect(await isSaid("Theo công văn 10")).toBe(true);
+  });
+});
+
 describe("facts of a unit", { timeout: 120_000 }, () => {
   it("stand computed and entered side by side, with the difference", async () => {
     await site.keeper.drain();

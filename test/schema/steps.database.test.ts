@@ -59,7 +59,8 @@ describe("a database of an earlier version", () => {
           entered_by, entered_at, replaced_by)
         select 0, indicator, window_from::date, '2020-03-31', 1, 'QĐ', 1, now(), replaced_by
         from (values (1, 6, '2020-01-01', 1), (2, 6, '2020-01-01', 3), (3, 6, '2020-01-01', 3),
-          (4, 6, '2020-02-01', null), (5, 8, '2020-01-01', null)) as entry (id, indicator, window_from, replaced_by) order by id`);
+          (4, 6, '2020-02-01', null),
+          (5, 8, '2020-01-01', null)) as e (id, indicator, window_from, replaced_by) order by id`);
       expect(await migrate(url, steps)).toMatchObject({ ok: true });
       const { rows } = await pool.query(
         "select id::integer, replaced_by::integer, is_withdrawn from agency_fact_entries order by id",

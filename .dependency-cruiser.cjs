@@ -25,7 +25,7 @@ const OWN_PACKAGES = {
   core: ["zod"],
   db: ["zod", "pg", "pg-copy-streams", "kysely"],
   ingest: ["zod", "hucre", "yaml"],
-  reports: ["docx", "hucre", "@myriaddreamin/typst-ts-node-compiler", "@expo-google-fonts/tinos"],
+  reports: ["docx", "hucre", "@myriaddreamin/typst-ts-node-compiler", "@expo-google-fonts/tinos", "uqr"],
   simulation: [],
   app: ["@node-rs/argon2", "@zxcvbn-ts/language-common", "otpauth", "rate-limiter-flexible"],
   api: ["zod", "hono", "@hono/zod-openapi"],

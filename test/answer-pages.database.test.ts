@@ -90,15 +90,8 @@ describe("an answered paper", () => {
     const [ballot, ...others] = await ballotsOf("A-2").then((all) => all.filter(({ import_id }) => import_id === 0));
     expect(others).toEqual([]);
     // q1 q3 q4 q6 q7 q10 stand in this order; channel 1 is qr, occasion 2 a refusal.
-    expect([ballot?.a1, ballot?.a2, ballot?.a3, ballot?.a4, ballot?.a5, ballot?.a6]).toEqual([
-      null,
-      2,
-      null,
-      null,
-      1,
-      4,
-    ]);
-    expect([ballot?.channel, ballot?.occasion, ballot?.assisted]).toEqual([1, 2, true]);
+    const answers = { a1: null, a2: 2, a3: null, a4: null, a5: 1, a6: 4 };
+    expect(ballot).toMatchObject({ ...answers, channel: 1, occasion: 2, assisted: true });
     const comment = await database.queries
       .selectFrom("ballot_comments")
       .select("comment")
@@ -198,7 +191,7 @@ describe("a paper that opens nothing", () => {
     now = made;
   });
 
-  it("says the same of a token that never was and of one that is no token, and holds up whoever tries many", async () => {
+  it("says the same of a token that never was and of what is no token, and holds up whoever tries many", async () => {
     const statuses: number[] = [];
     for (let tried = 0; tried < 11; tried += 1) {
       const guess = tried % 2 === 0 ? `hlb_${"A".repeat(21)}${tried.toString(36)}` : "xin-chao";

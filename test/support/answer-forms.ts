@@ -1,9 +1,17 @@
-import type { Form } from "./form-rows.ts";
+import type { Form, Naming } from "./form-rows.ts";
 
 const EMPTY = { formId: "tt01", comment: "", assisted: "yes", startedAt: "" };
+
+const UNIT: Naming = { foreign: "B", unusable: ["KHONG-CO", "A' or true --"] };
 
 /** Forms of those who answer by themselves: an empty one is shown again and changes nothing. */
 export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
   "POST /b/:token": { path: "/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
   "POST /en/b/:token": { path: "/en/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
+  "POST /labels": {
+    path: "/labels",
+    by: "provinceClerk",
+    sent: { agencyCode: "B", occasion: "receipt", from: "02/03/2020", to: "02/03/2020", again: "", format: "csv" },
+    naming: { agencyCode: UNIT },
+  },
 };

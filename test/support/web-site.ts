@@ -51,7 +51,6 @@ import type { Role } from "../../src/core/access/roles.ts";
 import { formTokens } from "../../src/web/shell/form-tokens.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
 import { makeWebApp } from "../../src/web/web-app.tsx";
-import { ballotsOnTrial } from "./ballots-on-trial.ts";
 import { publicationsInMemory } from "./publications-in-memory.ts";
 import type { TestDatabase } from "./test-database.ts";
 

@@ -8,8 +8,12 @@ import type { OfficialDocument } from "./official-document.ts";
 import { TYPST_TEMPLATE } from "./typst-template.ts";
 
 /** Makes PDF files: tagged (PDF/UA-1), with bookmarks and embedded fonts. The same document gives the same bytes. */
-export interface PdfEngine {
-  readonly render: (document: OfficialDocument) => Result<Uint8Array>;
+export interface PdfEngine<Document extends Titled = OfficialDocument> {
+  readonly render: (document: Document) => Result<Uint8Array>;
+}
+
+interface Titled {
+  readonly title: string;
 }
 
 /** Metric-compatible with Times New Roman and with every Vietnamese letter; SIL Open Font License. */
@@ -55,7 +59,7 @@ function refuseGlyph(error: unknown, title: string): Result<never> {
 }
 
 /** Compiles, or ends the run: an error or a warning here is a bug of the layout, never a fault of the document. */
-function compile(compiler: NodeCompiler, template: string, document: OfficialDocument): NodeTypstDocument {
+function compile(compiler: NodeCompiler, template: string, document: Titled): NodeTypstDocument {
   const compiled = compiler.compile({ mainFileContent: template, inputs: { document: JSON.stringify(document) } });
   const warnings = messagesOf(compiled.takeWarnings());
   invariant(warnings === "", `the PDF engine warns: ${warnings}`);
@@ -65,7 +69,9 @@ function compile(compiler: NodeCompiler, template: string, document: OfficialDoc
 }
 
 /** Opens the engine with our own fonts. An unknown font is only a warning of the engine, and so ends the run. */
-export function openPdfEngine(template: string = TYPST_TEMPLATE): PdfEngine {
+export function openPdfEngine<Document extends Titled = OfficialDocument>(
+  template: string = TYPST_TEMPLATE,
+): PdfEngine<Document> {
   const compiler = loadNative().NodeCompiler.create({ fontArgs: [{ fontBlobs: readFonts() }] });
   return {
     render: (document) => {

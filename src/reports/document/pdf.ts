@@ -2,19 +2,22 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Result } from "../../core/base/result.ts";
+import { renderLabels } from "../labels/render-labels.ts";
+import type { LabelSheet } from "../labels/label-sheet.ts";
 import type { OfficialDocument } from "./official-document.ts";
 import { openPdfEngine } from "./pdf-engine.ts";
 
 /** Renders PDF files one after another, beside the work of the caller where that is possible. */
 export interface PdfRenderer {
   readonly render: (document: OfficialDocument) => Promise<Result<Uint8Array>>;
+  readonly renderLabels: (sheet: LabelSheet) => Promise<Result<Uint8Array>>;
   readonly close: () => Promise<void>;
 }
 
-/** One document for the worker, and its answer, told apart by number. */
+/** One document or one file of labels for the worker, and its answer, told apart by number. */
 export interface PdfJob {
   readonly id: number;
-  readonly document: OfficialDocument;
+  readonly wanted: { readonly document: OfficialDocument } | { readonly sheet: LabelSheet };
 }
 export interface PdfAnswer {
   readonly id: number;
@@ -33,13 +36,15 @@ export function pdfRendererOver(worker: Worker): PdfRenderer {
     for (const { reject } of waiting.values()) reject(bug);
     waiting.clear();
   });
+  const ask = (wanted: PdfJob["wanted"]): Promise<Result<Uint8Array>> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      worker.postMessage({ id: lastId, wanted } satisfies PdfJob);
+    });
   return {
-    render: (document) =>
-      new Promise((resolve, reject) => {
-        lastId += 1;
-        waiting.set(lastId, { resolve, reject });
-        worker.postMessage({ id: lastId, document } satisfies PdfJob);
-      }),
+    render: (document) => ask({ document }),
+    renderLabels: (sheet) => ask({ sheet }),
     close: async () => {
       await worker.terminate();
     },
@@ -50,6 +55,7 @@ function rendererHere(): PdfRenderer {
   let engine: ReturnType<typeof openPdfEngine> | undefined;
   return {
     render: (document) => Promise.resolve((engine ??= openPdfEngine()).render(document)),
+    renderLabels: (sheet) => Promise.resolve(renderLabels(sheet)),
     close: () => Promise.resolve(),
   };
 }

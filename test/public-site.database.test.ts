@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Publication } from "../src/app/publications/public-reading.ts";
+import { makeSigningKeyCases, type SigningKeyCases } from "../src/app/publications/signing-key-cases.ts";
+import { OPERATOR } from "../src/core/access/actor.ts";
 import type { EvaluationResults } from "../src/core/scoring/results.ts";
 import { publicSite } from "../src/web/public/public-site.tsx";
 import type { WebEnv } from "../src/web/shell/web-env.ts";
@@ -13,13 +15,14 @@ import { approvedPeriod, publicationsOf } from "./support/publication-on-trial.t
 
 const app = new Hono<WebEnv>();
 let publication: Publication;
+let keys: SigningKeyCases;
 let results: EvaluationResults;
 let paths: readonly string[] = [];
 
 beforeAll(async () => {
   const trial = await periodOnTrial();
   await approvedPeriod(trial);
-  const { publications, reading } = publicationsOf(trial);
+  const { publications, reading, deps } = publicationsOf(trial);
   valueOf(await publications.publish(PEOPLE.approver, { periodId: QUARTER_FORM.id, reason: "" }));
   publicSite(app, {
     assets: { digest: "0", files: new Map() },
@@ -28,6 +31,7 @@ beforeAll(async () => {
     publications: reading,
     isFirstSetUpOpen: () => Promise.resolve(false),
   });
+  keys = makeSigningKeyCases(deps);
   publication = (await reading.find(1)) ?? expect.fail("nothing was published");
   const file = valueOf(
     await publications.restrictedFile(PEOPLE.auditor, { periodId: QUARTER_FORM.id, number: 1, name: "results.json" }),
@@ -98,4 +102,17 @@ describe("a publication out of the database", () => {
       expect(officers.filter((code) => html.includes(code))).toEqual([]);
     }
   });
+});
+
+it("a new signing key is shown at once beside those that signed before", async () => {
+  for (const path of ["/keys", "/en/keys"]) {
+    expect(await page(path)).toContain(publication.keyFingerprint);
+    const { fingerprint, retired } = await keys.rotate(OPERATOR);
+    const shown = await page(path);
+    expect([fingerprint, retired ?? "", publication.keyFingerprint].map((each) => shown.includes(each))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  }
 });

@@ -30,7 +30,7 @@ const pageOf = async (visitor: Visitor, path: string): Promise<string> => (await
 const publish = (visitor: Visitor) => site.send(visitor, `${CHECKS}/publish`, { method: "POST" });
 
 describe("publishing", () => {
-  it("is asked for on the page, which says how far it is after every reload, to everybody who reads it", async () => {
+  it("is asked for on the page, which says how far it is after every reload, to all who read it", async () => {
     expect((await publish(appraiser)).status).toBe(403);
     expect((await publish(approver)).status).toBe(303);
     for (const visitor of [approver, auditor]) {
@@ -98,7 +98,7 @@ describe("restricted files", () => {
     expect((await site.send(auditor, `${FILES}/files/published.json`)).status).toBe(404);
   });
 
-  it("leave the server to be saved, with the bytes that were signed for, and the audit leads back to them", async () => {
+  it("are handed over as they were signed for, to be saved, and the audit leads back to them", async () => {
     const file = await site.send(auditor, `${FILES}/files/results.json`);
     expect(file.headers.get("Content-Disposition")).toMatch(/^attachment; filename="cong-bo-1-results.json"/);
     expect(file.headers.get("Cache-Control")).toBe("private, no-store");
@@ -111,6 +111,7 @@ describe("restricted files", () => {
 });
 
 it("the publication was let out by the account that asked for it", async () => {
-  const board = valueOf(await site.periods.unitPaper(PEOPLE.auditor, { periodId: QUARTER_FORM.id, agencyCode: "S1" }));
-  expect(board.history.find(({ publication }) => publication === 1)?.actorName).toBe("Nguyễn Đức Hòa");
+  const address = { periodId: QUARTER_FORM.id, agencyCode: "S1" };
+  const paper = valueOf(await site.periods.unitPaper(PEOPLE.auditor, address));
+  expect(paper.history.find(({ publication }) => publication === 1)?.actorName).toBe("Nguyễn Đức Hòa");
 });

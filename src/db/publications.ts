@@ -67,6 +67,21 @@ export async function takeNumber(tx: AuditedTx): Promise<number> {
   return number + 1;
 }
 
+/** Whoever publishes waits until this transaction has ended, and it waits for whoever publishes now. */
+export async function holdPublishing(tx: AuditedTx): Promise<void> {
+  await tx.selectFrom("publication_head").select("number").forUpdate().execute();
+}
+
+/** How many publications each key has signed, by the id of the key. */
+export async function publicationsByKey(queries: Queries): Promise<ReadonlyMap<number, number>> {
+  const rows = await queries
+    .selectFrom("publications")
+    .select(({ fn }) => ["signing_key_id", fn.countAll<number>().as("count")])
+    .groupBy("signing_key_id")
+    .execute();
+  return new Map(rows.map((row) => [row.signing_key_id, row.count]));
+}
+
 export async function insertPublication(
   tx: AuditedTx,
   publication: StoredPublication & { readonly publishedBy: string; readonly publishedAt: Date },

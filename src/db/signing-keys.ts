@@ -25,6 +25,19 @@ export async function signingKeys(queries: Queries): Promise<readonly StoredSign
   }));
 }
 
+/** From now on the key in use signs nothing more; undefined where there is none. */
+export async function retireSigningKey(
+  tx: AuditedTx,
+  at: Date,
+): Promise<Pick<StoredSigningKey, "id" | "fingerprint"> | undefined> {
+  return tx
+    .updateTable("signing_keys")
+    .set({ retired_at: at })
+    .where("retired_at", "is", null)
+    .returning(["id", "fingerprint"])
+    .executeTakeFirst();
+}
+
 /** Keeps a new key, which signs from now on; one that was in use must have been retired before. */
 export async function insertSigningKey(
   tx: AuditedTx,

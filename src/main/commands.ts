@@ -27,6 +27,7 @@ import { registerEvaluate } from "../cli/evaluate.ts";
 import { registerExplain } from "../cli/explain.ts";
 import { registerExport } from "../cli/export.ts";
 import { registerImport } from "../cli/import.ts";
+import { registerKeys } from "../cli/keys.ts";
 import { registerLawCoverage } from "../cli/law-coverage.ts";
 import type { RegisterCommand } from "../cli/program.ts";
 import { registerRegistry } from "../cli/registry.ts";
@@ -43,6 +44,7 @@ import {
   openAuditOf,
   openDevicesOf,
   openImportsOf,
+  openKeysOf,
   openRegistryOf,
   openTalliesOf,
 } from "./server/open-for-command.ts";
@@ -99,6 +101,9 @@ function serverCommands(installation: Installation): readonly RegisterCommand[] 
     },
     (program, context) => {
       registerVerify(program, { ...context, openTallies: openTalliesOf(installation) });
+    },
+    (program, context) => {
+      registerKeys(program, { ...context, openKeys: openKeysOf(installation) });
     },
     (program, context) => {
       registerAudit(program, { ...context, openAudit: openAuditOf(installation) });

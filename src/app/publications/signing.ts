@@ -24,6 +24,16 @@ export async function signerIn(
 ): Promise<Result<Signer>> {
   const inUse = (await signingKeys(tx)).find(({ retiredAt }) => retiredAt === undefined);
   if (inUse !== undefined) return openedSigner(inUse, secrets);
+  const made = await makeKey(tx, { record, actor, at }, { secrets });
+  return success(signerOf(made.id, made.privateKey));
+}
+
+/** A new key, which signs from now on; none may be in use. */
+export async function makeKey(
+  tx: AuditedTx,
+  { record, actor, at }: { readonly record: Record; readonly actor: string; readonly at: Date },
+  { secrets }: { readonly secrets: Pick<PublicationDeps["secrets"], "seal"> },
+): Promise<{ readonly id: number; readonly fingerprint: string; readonly privateKey: Buffer }> {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519", {
     publicKeyEncoding: { type: "spki", format: "der" },
     privateKeyEncoding: { type: "pkcs8", format: "der" },
@@ -32,7 +42,7 @@ export async function signerIn(
   const key = { publicKey, fingerprint, sealedPrivateKey: secrets.seal(privateKey, OWNER) };
   const id = await insertSigningKey(tx, key, { actor, at });
   record({ action: "signing-key.made", subject: `signing-key:${id}`, details: { fingerprint } });
-  return success(signerOf(id, privateKey));
+  return { id, fingerprint, privateKey };
 }
 
 function openedSigner(
@@ -45,7 +55,7 @@ function openedSigner(
     code: "publication.key-unreadable",
     at: `signing-key:${id}`,
     message: "Không mở được khóa ký của bản cài đặt này.",
-    mend: "Khôi phục tệp khóa trong thư mục dữ liệu đã dùng khi tạo khóa ký, rồi công bố lại.",
+    mend: "Khôi phục tệp khóa mã hóa đã dùng khi tạo khóa ký, mất hẳn thì chạy hailong keys rotate; rồi công bố lại.",
   });
 }
 

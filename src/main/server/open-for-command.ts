@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
+import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
 import { makeCreateDevice } from "../../app/ballots/create-device.ts";
 import { makeExportAudit } from "../../app/export-audit.ts";
 import { makeImportFolder } from "../../app/import-data-set/import-folder.ts";
@@ -8,6 +9,7 @@ import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-
 import { makeUndoAsked } from "../../app/import-data-set/undo-asked.ts";
 import { makeJobRunner } from "../../app/run-jobs.ts";
 import { TallyLaw } from "../../app/keep-tallies/tally-law.ts";
+import { makeSigningKeyCases } from "../../app/publications/signing-key-cases.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeExportRegistrySheet, makeImportRegistrySheet } from "../../app/registry/registry-sheets.ts";
 import { makeVerifyAudit } from "../../app/verify-audit.ts";
@@ -15,6 +17,7 @@ import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
 import type { OpenDevices } from "../../cli/device.ts";
+import type { OpenKeys } from "../../cli/keys.ts";
 import type { ServerRequest } from "../../cli/start.ts";
 import type { OpenImports } from "../../cli/import.ts";
 import type { OpenRegistry } from "../../cli/registry.ts";
@@ -70,6 +73,18 @@ export function openDevicesOf(installation: Installation): (request: ServerReque
     const { database } = opened.value;
     const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes });
     return success({ createDevice, close: () => database.close() });
+  };
+}
+
+/** What `hailong keys` stands on. */
+export function openKeysOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenKeys>> {
+  return async (request) => {
+    const opened = await openExisting(installation, request);
+    if (!opened.ok) return opened;
+    const { database, installationKey } = opened.value;
+    const secrets = openInstallationSecrets(installationKey);
+    const keys = makeSigningKeyCases({ database, clock: () => new Date(), secrets });
+    return success({ keys, close: () => database.close() });
   };
 }
 

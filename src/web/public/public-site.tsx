@@ -55,7 +55,7 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
       if (number > 0) return c.redirect(at(`/publications/${number.toString()}`), 303);
       return pages.send(c, language, { keeping: "newest", make: list(deps) });
     });
-    app.get(at("/keys"), (c) => pages.send(c, language, { keeping: "newest", make: keys(deps) }));
+    app.get(at("/keys"), (c) => pages.send(c, language, { keeping: "newest", isMadeAnew: true, make: keys(deps) }));
     app.get(at("/publications/:number"), (c) =>
       pages.send(c, language, {
         make: ofPublication(deps, (view) => homePage(view)),
@@ -87,6 +87,8 @@ interface Sending {
   readonly keeping?: "newest" | "publication";
   /** Parts of the address that the page depends on; all others leave it as it is. */
   readonly parameters?: readonly string[];
+  /** It may change without a new publication. */
+  readonly isMadeAnew?: boolean;
   readonly make: Make;
 }
 
@@ -97,14 +99,15 @@ function publicPages(deps: PublicSiteDeps) {
     return publicPage({ site, language, head: content.head, children: content.content });
   };
   return {
-    send: async (c: PublicContext, language: Language, { keeping = "publication", parameters = [], make }: Sending) => {
+    send: async (c: PublicContext, language: Language, { keeping = "publication", ...sending }: Sending) => {
+      const { parameters = [], isMadeAnew = false, make } = sending;
       const all = await deps.publications.list();
       // A new publication or another name of the province makes every page anew; old ones drop out by themselves.
       const edition = `${all.length.toString()} ${await deps.provinceName()}`;
       const values = parameters.map((name) => c.req.query(name) ?? "");
       // What somebody typed is different each time: keeping it would push out what everybody asks for.
       const isTyped = (c.req.query("q") ?? "") !== "" && parameters.includes("q");
-      const key = isTyped ? undefined : [edition, c.req.path, ...values].join("\n");
+      const key = isTyped || isMadeAnew ? undefined : [edition, c.req.path, ...values].join("\n");
       const page = await kept.get(key, async () => {
         const content = await make(c, language);
         if (content !== undefined) return { status: 200, body: await render(language, content) };

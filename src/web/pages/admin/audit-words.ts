@@ -34,6 +34,7 @@ const SUBJECTS: Readonly<Record<string, Naming>> = {
   "tally-set": (id) => ({ text: `Bộ kết quả ${id}`, href: `/results/${id}` }),
   agency: (code) => ({ text: `Đơn vị ${code}`, href: `/units/${encodeURIComponent(code)}` }),
   petition: (code) => ({ text: `Phản ánh, kiến nghị ${code}`, href: `/petitions/${encodeURIComponent(code)}` }),
+  "signing-key": (id) => ({ text: `Khóa ký ${id}`, href: "/keys" }),
   setting: (name) => ({ text: `Cài đặt ${name}` }),
   period: (rest) => {
     const [id = "", unit] = rest.split("/unit:");
@@ -157,6 +158,7 @@ const DETAIL_NAMES: Readonly<Record<string, string>> = {
   file: "tệp",
   files: "số tệp",
   hash: "mã băm",
+  fingerprint: "dấu vân tay",
 };
 
 export function detailWords([name, value]: readonly [name: string, value: JsonValue]): string {

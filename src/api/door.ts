@@ -44,7 +44,7 @@ export const safeAnswer: MiddlewareHandler<ApiEnv> = async (context, next) => {
  * Reads a body that is neither too large nor too slow, and keeps it for whoever reads after. Hono's own limit makes a
  * new `Request` out of what the server hands over, which Node refuses.
  */
-export function limitBody({ bodyWithinMs }: ApiDeps): MiddlewareHandler<ApiEnv> {
+export function limitBody({ bodyWithinMs }: Pick<ApiDeps, "bodyWithinMs">): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const { method, headers, url } = context.req.raw;
     if (method === "GET" || method === "HEAD") return next();

@@ -83,7 +83,7 @@ const POST = createRoute({
  * Describes the route and serves it where the application is asked as a function. It comes before the doorkeeper of
  * the other routes: other tokens open it, and who sends a ballot has no account.
  */
-export function routeBallots(app: OpenAPIHono<ApiEnv>, { ballots }: ApiDeps): void {
+export function routeBallots(app: OpenAPIHono<ApiEnv>, { ballots }: Pick<ApiDeps, "ballots">): void {
   app.openAPIRegistry.registerPath(POST);
   app.post("/ballots", async (context) => {
     const { status, headers, body } = await answerBallots(ballots, {

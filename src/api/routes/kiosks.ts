@@ -110,7 +110,10 @@ const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="hailong"' };
 
 /** Before the doorkeeper of the other routes: a code or the token of a device opens these, and nobody has an account. */
-export function routeKiosks(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
+export function routeKiosks(
+  app: OpenAPIHono<ApiEnv>,
+  deps: Pick<ApiDeps, "kiosks" | "ballots" | "bodyWithinMs">,
+): void {
   const { kiosks } = deps;
   app.use("/kiosks", byCode(kiosks.pairingLimit));
   app.openapi(PAIR, async (context) => {

@@ -16,7 +16,8 @@ export function readScanned(text: string): ScannedCode {
   const tidy = text.normalize("NFC").trim();
   const [, paperToken] = TOKEN.exec(tidy) ?? [];
   if (paperToken !== undefined) return { kind: "paper", paperToken };
-  return CODE.test(tidy) ? { kind: "dossier", dossierCode: tidy } : { kind: "unusable" };
+  // A token that was cut off or mistyped is no code of a dossier.
+  return CODE.test(tidy) && !tidy.includes("hlb_") ? { kind: "dossier", dossierCode: tidy } : { kind: "unusable" };
 }
 
 const NATIONAL = /^[A-Z]\d{2}(?:\.\d{1,3}){0,3}-$/;

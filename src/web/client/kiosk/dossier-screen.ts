@@ -12,7 +12,7 @@ export function dossierScreen(view: View, answering: Answering): Screen {
   const start = codeStart(setting.agency.code);
   const input = element("input", {
     ...{ id: "code", class: "input code", type: "text", inputmode: "none", autocomplete: "off", maxlength: "80" },
-    ...{ autocapitalize: "characters", autocorrect: "off", spellcheck: "false", "aria-describedby": "code-hint" },
+    ...{ autocapitalize: "characters", autocorrect: "off", spellcheck: "false", "aria-describedby": "code-hint", "data-first": true },
   });
   input.value = answering.dossierCode ?? start;
   const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
@@ -102,7 +102,7 @@ function keypad({ words }: View, input: HTMLInputElement, start: string, take: (
   );
   return element(
     "div",
-    { class: "keypad", role: "group", "aria-label": words.code },
+    { class: "keypad", role: "group", "aria-label": words.keys },
     ...KEYS.map(key),
     all,
     letters,

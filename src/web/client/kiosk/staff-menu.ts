@@ -41,7 +41,7 @@ export function staffMenu(menu: StaffMenu): readonly Node[] {
     element(
       "div",
       { class: "tools tools--staff" },
-      button("Gửi ngay", menu.sendNow),
+      button("Gửi ngay", menu.sendNow, { class: "btn btn--tool" }),
       button("Xuất tệp phiếu", menu.exportQueue, { class: "btn btn--tool" }),
       menu.isUpdateWaiting ? button("Dùng phiên bản mới", menu.update, { class: "btn btn--tool" }) : undefined,
       button("Ghép lại máy", menu.pairAnew, { class: "btn btn--tool" }),

@@ -34,7 +34,7 @@ function whereAndWho({ words, setting, duty }: View): HTMLElement {
   return element(
     "aside",
     { class: "place", "aria-label": words.counter },
-    element("p", { class: "note" }, counter === undefined ? setting.provinceName : words.counter),
+    counter === undefined ? element("p", { class: "note" }, setting.provinceName) : undefined,
     element("p", { class: "place-name" }, counter?.name ?? agency.name),
     ...(officer === undefined
       ? []

@@ -37,7 +37,7 @@ export class Surface {
     this.foot.replaceChildren(...screen.foot);
     this.foot.hidden = screen.foot.length === 0;
     this.root.scrollTo(0, 0);
-    this.main.querySelector<HTMLElement>("#title")?.focus();
+    (this.main.querySelector<HTMLElement>("[data-first]") ?? this.main.querySelector<HTMLElement>("#title"))?.focus();
   }
 
   /** A page for staff or of the setting up: without the head of the counter. */

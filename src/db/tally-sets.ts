@@ -164,6 +164,16 @@ export async function markFrozen(
     .execute();
 }
 
+/** How many cases would count otherwise in a frozen set by now. */
+export async function countLateCases(queries: Queries, tallySetId: number): Promise<number> {
+  const { count } = await queries
+    .selectFrom("late_cases")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("tally_set_id", "=", tallySetId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** A case that came or changed after a set was frozen. */
 export interface LateCase {
   readonly agencyId: number;

@@ -40,6 +40,9 @@ export interface AskedTallySet extends AskedRules {
   readonly title: string;
 }
 
+/** `baseSetId`: the set whose facts a trial counts. */
+type AskedSet = AskedTallySet & { readonly baseSetId?: number };
+
 /** Making, freezing and listing tally sets: for who appraises the whole province. */
 export interface TallySetCases {
   /** The id of a new set; the worker builds it from the facts that are there. */
@@ -115,13 +118,14 @@ async function createTallySet(actor: Actor, asked: AskedTallySet, deps: ManageTa
 export async function createSetIn(
   tx: AuditedTx,
   record: Record,
-  { asked, rules, by }: { readonly asked: AskedTallySet; readonly rules: ResolvedRules; readonly by: Audited },
+  { asked, rules, by }: { readonly asked: AskedSet; readonly rules: ResolvedRules; readonly by: Audited },
 ): Promise<Result<number>> {
   const frame = scoringFrame(rules, await loadRegistry(tx));
   if (!frame.ok) return frame;
-  const { title, ruleSetId, overrides, window } = asked;
-  const id = await insertTallySet(tx, { title, ruleSetId, overrides, window, ruleSetHash: rules.hash }, by);
-  const details = { title, ruleSetId, overrides: [...overrides], from: window.from, to: window.to };
+  const { title, ruleSetId, overrides, window, baseSetId } = asked;
+  const id = await insertTallySet(tx, { ...asked, ruleSetHash: rules.hash }, by);
+  const trial = baseSetId === undefined ? {} : { trialOf: baseSetId };
+  const details = { title, ruleSetId, overrides: [...overrides], from: window.from, to: window.to, ...trial };
   record({ action: "tally-set.created", subject: `tally-set:${id}`, details });
   return success(id);
 }

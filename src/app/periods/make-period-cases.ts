@@ -11,6 +11,7 @@ import { publicationCandidate } from "./publication-candidate.ts";
 import { makeRatedPeriods } from "./rated-period.ts";
 import { decideResponse, editResponse, giveResponse } from "./response-cases.ts";
 import { attachEvidence, detachEvidence, saveSelfScore, signSelfScore } from "./self-score-cases.ts";
+import { beginTrial, listTrials, tryRules, viewTrial } from "./trial-cases.ts";
 import { approve, finishAppraisal, openResponses, remind, stepBack, treatAsAbsent } from "./unit-moves.ts";
 import { viewBoard } from "./view-board.ts";
 import { viewOfficerPaper } from "./view-officer-paper.ts";
@@ -62,6 +63,10 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     unitPaper: bound(viewUnitPaper),
     ownPeriods: bound(ownPeriods),
     officerPaper: bound(viewOfficerPaper),
+    trials: bound(listTrials),
+    tryRules: bound(tryRules),
+    beginTrial: bound(beginTrial),
+    viewTrial: bound(viewTrial),
     publicationCandidate: bound(publicationCandidate),
   };
 }

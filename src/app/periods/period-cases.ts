@@ -13,6 +13,7 @@ import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
 import type { StoredDelegation } from "../../db/delegations.ts";
 import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
+import type { AskedTrial, ListedTrial, TrialView } from "./trial-cases.ts";
 import type {
   ListedPeriod,
   OfficerPaper,
@@ -244,6 +245,13 @@ export interface PeriodCases {
   ownPeriods(actor: Actor): Promise<Result<readonly OwnPeriod[]>>;
   /** The own result of the officer that the actor is. */
   officerPaper(actor: Actor, periodId: string): Promise<Result<OfficerPaper>>;
+
+  /** Trials that were begun on the facts of the period, the newest first. */
+  trials(actor: Actor, periodId: string): Promise<Result<readonly ListedTrial[]>>;
+  /** Tính thử ngay, from the counts of the period; names the rules for which a trial has to be begun instead. */
+  tryRules(actor: Actor, asked: AskedTrial): Promise<Result<TrialView>>;
+  beginTrial(actor: Actor, asked: AskedTrial): Promise<Result<{ readonly id: number }>>;
+  viewTrial(actor: Actor, asked: { readonly periodId: string; readonly trialId: number }): Promise<Result<TrialView>>;
 
   /** For the publication, which asks for its own right. Refused while the period is not closed. */
   publicationCandidate(periodId: string): Promise<Result<PublicationMaterial>>;

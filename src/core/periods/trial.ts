@@ -11,7 +11,8 @@ import type { AgencyTally } from "../scoring/tally.ts";
 import type { AgencyTrace } from "../scoring/trace.ts";
 import type { EvaluationWindow } from "../scoring/window.ts";
 
-declare const TRIAL: unique symbol;
+/** Known to this file alone, so that nobody else can make a trial or take something else for one. */
+const TRIAL = Symbol("trial");
 
 /** What a unit would have under the rules that are tried. */
 export type TrialUnit = Pick<AgencyResult, "code" | "status" | "total" | "max" | "grade" | "satisfactionLevel">;
@@ -60,10 +61,11 @@ export function trialOf({ evaluation, window, lastDayOf, tallyOf }: TrialBase, r
     { units, superiors: [], officers: [], dossiers: trace.dossiers, ballots: trace.ballots },
   );
   return {
+    [TRIAL]: true,
     units: tried.results.agencies.map(({ code, status, total, max, grade, satisfactionLevel }) => ({
       ...{ code, status, total, max, grade, satisfactionLevel },
     })),
-  } as Trial;
+  };
 }
 
 /** Every count of a unit: nothing is hidden from those who try rules out. */

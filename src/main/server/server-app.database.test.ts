@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -13,6 +15,7 @@ import type { ServerEnv } from "./server-env.ts";
 
 /** Planted wherever a request can carry something; none of it may come out in the log. */
 const SECRET = "Nguyen-Thi-Hong-0912345678";
+const ALERTS = join(import.meta.dirname, "../../../docs/operations/alerts.yaml");
 
 const database = await testDatabase();
 const state = { log: "", isStopping: false, isTaskRunning: true };
@@ -138,6 +141,15 @@ describe("the metrics", () => {
     expect(text).toMatch(/^hailong_tally_lag_seconds 0$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m);
     expect(text).not.toContain(SECRET);
+  });
+
+  it("have every figure that the alerts of the operations guide watch", async () => {
+    await ask("/metrics");
+    const text = await (await ask("/metrics")).text();
+    const watched = readFileSync(ALERTS, "utf8").matchAll(/\b(?:hailong|nodejs)_[a-z_]+/g);
+    const names = [...new Set([...watched].map(([name]) => name))];
+    expect(names.length).toBeGreaterThanOrEqual(6);
+    expect(names.filter((name) => !new RegExp(`^${name}[ {]`, "m").test(text))).toEqual([]);
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import type { Context, Hono } from "hono";
-import type { TallySetCases } from "../../../app/evaluate-server/manage-tally-sets.ts";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
-import type { ResultsView, ViewResults } from "../../../app/view-results/view-results.ts";
+import type { AskedTrial, ListedTrial, TrialView } from "../../../app/periods/trial-cases.ts";
+import type { Failure, Result } from "../../../core/base/result.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { Grade } from "../../../core/scoring/results.ts";
 import { Badge } from "../../components/badge.tsx";
@@ -26,13 +26,10 @@ import { trialRows, type TrialRow } from "./what-if-rows.ts";
 
 export interface WhatIfDeps {
   readonly periods: PeriodCases;
-  readonly tallySetCases: Pick<TallySetCases, "create" | "freeze" | "list" | "listLate">;
-  readonly viewResults: ViewResults;
   readonly ruleSets: readonly { readonly id: string; readonly title: string }[];
 }
 
 const PATH = "/periods/:periodId/what-if";
-/** What the title of a set for a trial begins with, wherever it is shown. */
 const TRIAL = "TÍNH THỬ";
 
 interface Shown {
@@ -42,56 +39,72 @@ interface Shown {
 
 /** Tính thử: the same facts under other rules, beside the results of the period. Nothing here can be published. */
 export function whatIfPages(app: Hono<WebEnv>, deps: WhatIfDeps): void {
+  const { periods } = deps;
   app.get(PATH, signedInOnly, (c) => show(c, deps, { errors: [], typed: new Map() }));
 
   app.post(PATH, signedInOnly, async (c) => {
-    const periodId = c.req.param("periodId");
+    const { periodId } = c.req.param();
     const actor = signedInActor(c);
-    const period = await deps.periods.view(actor, periodId);
-    if (!period.ok) return showRefusal(c, period.failure);
     const { form } = c.var;
-    const overrides = fieldOf(form, "overrides")
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== "");
-    const ruleSetId = fieldOf(form, "ruleSetId");
-    const title = `${TRIAL} ${period.value.title}: ${[ruleSetId, ...overrides].join("; ")}`.slice(0, MOST_TITLE);
-    const window = { ...period.value.window, asOf: undefined };
-    const made = await deps.tallySetCases.create(actor, { title, ruleSetId, overrides, window });
-    if (made.ok) return c.redirect(`${whatIfHref(periodId)}?set=${made.value.toString()}`, 303);
-    if (/^(access|page)\./.test(made.failure.code)) return showRefusal(c, made.failure);
-    return show(c, deps, { errors: refusedForm(c, made.failure, ["ruleSetId", "overrides"]), typed: form });
+    const asked = { periodId, ruleSetId: fieldOf(form, "ruleSetId"), overrides: linesOf(fieldOf(form, "overrides")) };
+    const tried = await periods.tryRules(actor, asked);
+    if (!tried.ok) return refused(c, deps, tried.failure);
+    if (tried.value.trial !== undefined) return c.redirect(atOnceHref(asked), 303);
+    const begun = await periods.beginTrial(actor, asked);
+    if (!begun.ok) return refused(c, deps, begun.failure);
+    return c.redirect(`${whatIfHref(periodId)}?set=${begun.value.id.toString()}`, 303);
   });
 }
 
-const MOST_TITLE = 200;
+function linesOf(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
 
 function whatIfHref(periodId: string): string {
   return `${periodHref(periodId)}/what-if`;
 }
 
+/** A trial at once is kept nowhere: its address says it all. */
+function atOnceHref({ periodId, ruleSetId, overrides }: AskedTrial): string {
+  const changes = overrides.map((change) => `&change=${encodeURIComponent(change)}`).join("");
+  return `${whatIfHref(periodId)}?rules=${encodeURIComponent(ruleSetId)}${changes}`;
+}
+
+function refused(c: Context<WebEnv>, deps: WhatIfDeps, failure: Failure) {
+  if (/^(access|page)\./.test(failure.code)) return showRefusal(c, failure);
+  return show(c, deps, { errors: refusedForm(c, failure, ["ruleSetId", "overrides"]), typed: c.var.form });
+}
+
+/** What the address asks for: a trial that was begun, or one at once; undefined: none. */
+async function askedTrial(c: Context<WebEnv>, periods: PeriodCases): Promise<Result<TrialView> | undefined> {
+  const periodId = c.req.param("periodId") ?? "";
+  const { set, rules } = c.req.query();
+  if (set !== undefined) return periods.viewTrial(signedInActor(c), { periodId, trialId: rowNumber(set) });
+  if (rules === undefined) return undefined;
+  const overrides = c.req.queries("change") ?? [];
+  return periods.tryRules(signedInActor(c), { periodId, ruleSetId: rules, overrides });
+}
+
 async function show(c: Context<WebEnv>, deps: WhatIfDeps, shown: Shown) {
+  const { periods } = deps;
   const actor = signedInActor(c);
-  const board = await deps.periods.board(actor, c.req.param("periodId") ?? "");
+  const board = await periods.board(actor, c.req.param("periodId") ?? "");
   if (!board.ok) return showRefusal(c, board.failure);
-  // Other people's trials over the whole province are for those who read all of it.
-  const sets = await deps.tallySetCases.list(actor);
-  if (!sets.ok) return showRefusal(c, sets.failure);
-  const { window } = board.value.period;
-  const isTrial = (set: (typeof sets.value)[number]): boolean =>
-    set.title.startsWith(TRIAL) && set.window.from === window.from && set.window.to === window.to;
-  const trials = sets.value.filter(isTrial);
-  const asked = rowNumber(c.req.query("set"));
-  const chosen = trials.find(({ id }) => id === asked);
-  const found = chosen && (await deps.viewResults(actor, { tallySetId: chosen.id, day: c.var.today }));
-  const trial = found?.ok === true ? found.value : undefined;
-  const isWaiting = trial?.waitingFor !== undefined;
+  const { period } = board.value;
+  const trials = await periods.trials(actor, period.id);
+  if (!trials.ok) return showRefusal(c, trials.failure);
+  const found = shown.errors.length > 0 ? undefined : await askedTrial(c, periods);
+  if (found?.ok === false) return showRefusal(c, found.failure);
+  const isWaiting = found?.value.isWaiting === true;
   return showPage(
     c,
     {
-      title: `${TRIAL}: ${board.value.period.title}`,
+      title: `${TRIAL}: ${period.title}`,
       lead: "Cùng số liệu, quy tắc khác. Không phải kết quả của kỳ.",
-      crumbs: periodCrumbs(board.value.period),
+      crumbs: periodCrumbs(period),
       hasErrors: shown.errors.length > 0,
       reloadSeconds: isWaiting ? 5 : undefined,
     },
@@ -99,42 +112,51 @@ async function show(c: Context<WebEnv>, deps: WhatIfDeps, shown: Shown) {
       <ErrorSummary title="Chưa tính thử được" errors={shown.errors} />
       <p class="trial">{TRIAL}: chỉ để so sánh, không công bố được. Kết quả của kỳ không đổi.</p>
       <div class="stack" id="live" data-live={isWaiting ? "1500" : undefined}>
-        {trial !== undefined && <Compared board={board.value} trial={trial} />}
+        {found !== undefined && <Compared board={board.value} view={found.value} />}
       </div>
       <div class="halves">
-        {board.value.period.rights.includes("appraisals.enter") && (
-          <Ask board={board.value} deps={deps} shown={shown} />
+        {period.rights.includes("appraisals.enter") && (
+          <Ask board={board.value} deps={deps} shown={{ ...shown, typed: typedFields(c, shown) }} />
         )}
-        <Earlier periodId={board.value.period.id} trials={trials} />
+        <Earlier periodId={period.id} trials={trials.value} />
       </div>
     </>,
   );
 }
 
-function Compared({
-  board,
-  trial: { set, waitingFor, units },
-}: {
-  readonly board: PeriodBoard;
-  readonly trial: ResultsView;
-}) {
-  if (waitingFor !== undefined) {
+/** After a trial at once the form says what was tried, to be changed a little and tried again. */
+function typedFields(c: Context<WebEnv>, { typed }: Shown): FormFields {
+  const { rules } = c.req.query();
+  if (typed.size > 0 || rules === undefined) return typed;
+  return new Map([
+    ["ruleSetId", [rules]],
+    ["overrides", [(c.req.queries("change") ?? []).join("\n")]],
+  ]);
+}
+
+function Compared({ board, view }: { readonly board: PeriodBoard; readonly view: TrialView }) {
+  const { title, trial, casesAsLocked } = view;
+  if (trial === undefined) {
     return (
       <Note>
         <p role="status">
-          {waitingFor.message} {waitingFor.mend}
+          {view.isWaiting
+            ? "Đang xét lại từng hồ sơ theo quy tắc thử. Trang tự cập nhật khi xong."
+            : `Thay đổi này phải xét lại từng hồ sơ (${view.judgedAnew.join(", ")}). Bấm “Tính thử” để bắt đầu.`}
         </p>
       </Note>
     );
   }
-  const rows = trialRows(board.rows, new Map(units.map(({ result }) => [result.code, result])));
+  const rows = trialRows(board.rows, new Map(trial.units.map((unit) => [unit.code, unit])));
   const changed = rows.filter(({ change }) => change === "grade").length;
   return (
-    <section class="stack" aria-label="So sánh">
-      <h2>{set.title}</h2>
+    <section class="stack trial-result" aria-label="So sánh">
+      <h2>{title}</h2>
       <p>
         {formatCount(changed)} trên {formatCount(rows.length)} đơn vị sẽ đổi loại. Cột “của kỳ” là điểm hệ thống tính,
-        chưa qua thẩm định. Số liệu đến sau ngày khóa có thể làm hai cột khác nhau.
+        chưa qua thẩm định.
+        {casesAsLocked > 0 &&
+          ` ${formatCount(casesAsLocked)} hồ sơ, phiếu đã thay đổi sau ngày khóa số liệu vẫn tính như khi khóa.`}
       </p>
       <DataTable
         label={`${TRIAL}: so sánh từng đơn vị`}
@@ -144,8 +166,8 @@ function Compared({
           { title: "Đơn vị", isName: true, cell: ({ name }) => name },
           { title: "Điểm của kỳ", isNumber: true, cell: ({ now }) => totalOf(now) },
           { title: "Loại của kỳ", isMinor: true, cell: ({ now }) => gradeOf(now) },
-          { title: "Điểm tính thử", isNumber: true, cell: ({ trial }) => totalOf(trial) },
-          { title: "Loại tính thử", cell: ({ trial }) => gradeOf(trial) },
+          { title: "Điểm tính thử", isNumber: true, cell: ({ trial: tried }) => totalOf(tried) },
+          { title: "Loại tính thử", cell: ({ trial: tried }) => gradeOf(tried) },
           { title: "Thay đổi", cell: ({ change }) => <Change change={change} /> },
         ]}
       />
@@ -187,28 +209,57 @@ function Ask({ board: { period }, deps: { ruleSets }, shown: { errors, typed } }
         <LinesField
           name="overrides"
           label="Giá trị thay đổi"
-          hint="Mỗi dòng một giá trị, ví dụ G5=shareAlone, như khi lập kỳ. Để trống: không đổi gì."
+          hint="Mỗi dòng một giá trị, như khi lập kỳ. Để trống: không đổi gì. Ví dụ ở dưới."
           value={typed.has("overrides") ? fieldOf(typed, "overrides") : period.ruleSet.overrides.join("\n")}
           error={errorOf(errors, "overrides")}
         />
         <Button>Tính thử</Button>
       </PostForm>
+      <Examples />
     </section>
+  );
+}
+
+const EXAMPLES = [
+  ["grades.agencies.excellent=14.5", "hạ ngưỡng xếp loại xuất sắc"],
+  ["rounding.digits=2", "làm tròn hai chữ số"],
+  ["satisfaction.levelFrom=ballots", "mức hài lòng lấy từ câu trả lời của người dân"],
+  ["status.didNotParticipate=weak/veryDissatisfied", "xếp loại đơn vị không tham gia"],
+  ["minimum.ballots=30", "số phiếu tối thiểu để xếp loại"],
+  ["G14=rescale", "cách xử lý chỉ số không chấm được"],
+  ["G16=finishedOnly", "chỉ tính hồ sơ đã giải quyết xong (phải xét lại từng hồ sơ)"],
+] as const;
+
+function Examples() {
+  return (
+    <details>
+      <summary>Giá trị hay thử</summary>
+      <dl class="stack stack--tight">
+        {EXAMPLES.map(([change, words]) => (
+          <div>
+            <dt>
+              <code>{change}</code>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
 interface EarlierProps {
   readonly periodId: string;
-  readonly trials: readonly { readonly id: number; readonly title: string }[];
+  readonly trials: readonly ListedTrial[];
 }
 
 function Earlier({ periodId, trials }: EarlierProps) {
   if (trials.length === 0) return null;
   return (
     <section class="panel stack">
-      <h2>Các lần tính thử của khoảng ngày này</h2>
+      <h2>Các lần đã xét lại từng hồ sơ</h2>
       <ul class="stack stack--tight">
-        {[...trials].reverse().map(({ id, title }) => (
+        {trials.map(({ id, title }) => (
           <li>
             <a href={`${whatIfHref(periodId)}?set=${id.toString()}`}>{title}</a>
           </li>

@@ -33,6 +33,12 @@ beforeAll(async () => {
   valueOf(await site.periods.close(OPERATOR, period.id));
 });
 
+const FORM = {
+  ...{ id: "2020", title: "Năm 2020", from: "01/01/2020", to: "31/12/2020", ruleSetId: "tt01-2018", overrides: "" },
+  ...{ selfScoreWorkingDays: "5", appraisalWorkingDays: "10", responseWorkingDays: "0", approvalWorkingDays: "3" },
+  ...{ responseDecisionWorkingDays: "3", remindersBeforeAbsence: "2", citation: "Quyết định 1063/QĐ-UBND" },
+};
+
 const post = (visitor: Visitor, path: string, sent: Omit<Sent, "method"> = {}): Promise<Response> =>
   site.send(visitor, path, { ...sent, method: "POST" });
 const pageOf = async (visitor: Visitor, path: string): Promise<string> => (await site.send(visitor, path)).text();
@@ -218,12 +224,6 @@ describe("the period as a whole", () => {
 });
 
 describe("a draft", () => {
-  const FORM = {
-    ...{ id: "2020", title: "Năm 2020", from: "01/01/2020", to: "31/12/2020", ruleSetId: "tt01-2018", overrides: "" },
-    ...{ selfScoreWorkingDays: "5", appraisalWorkingDays: "10", responseWorkingDays: "0", approvalWorkingDays: "3" },
-    ...{ responseDecisionWorkingDays: "3", remindersBeforeAbsence: "2", citation: "Quyết định 1063/QĐ-UBND" },
-  };
-
   it.each([
     ["id", "Năm 2020", "Mã kỳ chỉ gồm chữ không dấu"],
     ["id", "2020-q1", "Đã có kỳ mang mã này."],
@@ -268,12 +268,56 @@ describe("a draft", () => {
   });
 
   it("is thrown away, while a period that was opened is neither edited nor thrown away", async () => {
-    expect((await post(appraiser, "/periods/2020/remove")).headers.get("Location")).toBe(
-      "/periods?done=period-removed",
-    );
+    const removed = await post(appraiser, "/periods/2020/remove");
+    expect(removed.headers.get("Location")).toBe("/periods?done=period-removed&period=2020");
     expect((await site.send(appraiser, "/periods/2020")).status).toBe(404);
     expect((await site.send(appraiser, `${BOARD}/edit`)).status).toBe(422);
     expect((await post(appraiser, `${BOARD}/remove`)).status).toBe(422);
+  });
+});
+
+describe("a draft that was thrown away", () => {
+  const UNDONE = "/periods?done=period-removed&period=2020";
+
+  it("comes back by Hoàn tác beside the words that say it is gone, with all that was in it", async () => {
+    expect(await pageOf(appraiser, UNDONE)).toContain('action="/periods/2020/restore"');
+    expect(await pageOf(appraiser, "/periods?period=2020")).not.toContain("/restore");
+    expect((await post(auditor, "/periods/2020/restore")).status).toBe(403);
+    const restored = await post(appraiser, "/periods/2020/restore");
+    expect(restored.headers.get("Location")).toBe("/periods/2020?done=period-restored");
+    expect(await pageOf(appraiser, "/periods/2020/edit")).toContain('value="Cả năm 2020"');
+    expect((await post(appraiser, "/periods/2020/restore")).status).toBe(404);
+  });
+
+  it("is named in the address by somebody else for nobody's harm", async () => {
+    const page = await pageOf(appraiser, "/periods?done=period-removed&period=%22%3E%3Cscript%3E");
+    expect(page).not.toContain('"><script>');
+  });
+});
+
+describe("a deputy of the appraiser", () => {
+  it("makes, changes and throws away drafts as the appraiser could, on the days of the delegation alone", async () => {
+    const email = "pho-phong@tinh.gov.vn";
+    const deputy = await site.signIn({ email, name: "Đặng Văn Phó", role: "approver" });
+    const form = { ...FORM, id: "2020-thay" };
+    const make = () => post(deputy, "/periods/new", { form });
+    expect((await make()).status).toBe(403);
+    expect(await pageOf(deputy, "/periods")).not.toContain('href="/periods/new"');
+    const days = { validFrom: "01/01/2020", validTo: "31/12/2098" };
+    const given = await post(appraiser, "/account/delegations", {
+      form: { toEmail: email, rights: "periods.manage", ...days },
+    });
+    expect(given.status).toBe(303);
+    expect(await pageOf(deputy, "/periods")).toContain('href="/periods/new"');
+    expect((await site.send(deputy, "/periods/new")).status).toBe(200);
+    expect((await make()).headers.get("Location")).toBe("/periods/2020-thay?done=period-draft");
+    const edited = { ...form, title: "Kỳ làm thay", seenVersion: "1" };
+    expect((await post(deputy, "/periods/2020-thay/edit", { form: edited })).status).toBe(303);
+    expect(await pageOf(deputy, "/periods/2020-thay/edit")).toContain('value="Kỳ làm thay"');
+    expect((await post(deputy, "/periods/2020-thay/remove")).status).toBe(303);
+    expect((await post(deputy, "/periods/2020-thay/restore")).status).toBe(303);
+    expect((await post(deputy, "/periods/2020-thay/remove")).status).toBe(303);
+    expect((await post(deputy, "/account/delegations/1/end")).status).toBe(404);
   });
 });
 

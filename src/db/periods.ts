@@ -53,14 +53,19 @@ async function periodsOf(queries: Queries, rows: readonly Row[]): Promise<readon
   return rows.map((row) => periodOf(row, reopenings.get(row.id) ?? []));
 }
 
+/** Without drafts that were thrown away. */
+function kept(queries: Queries) {
+  return queries.selectFrom("periods").selectAll().where("removed_at", "is", null);
+}
+
 /** Every period, the one that ends last first. */
 export async function storedPeriods(queries: Queries): Promise<readonly StoredPeriod[]> {
-  const rows = await queries.selectFrom("periods").selectAll().orderBy("window_to", "desc").orderBy("id").execute();
+  const rows = await kept(queries).orderBy("window_to", "desc").orderBy("id").execute();
   return periodsOf(queries, rows);
 }
 
 export async function periodById(queries: Queries, id: string): Promise<StoredPeriod | undefined> {
-  const rows = await queries.selectFrom("periods").selectAll().where("id", "=", id).execute();
+  const rows = await kept(queries).where("id", "=", id).execute();
   return (await periodsOf(queries, rows))[0];
 }
 
@@ -73,7 +78,7 @@ export async function lockedPeriod(
   id: string,
   hold: "share" | "update",
 ): Promise<StoredPeriod | undefined> {
-  const query = tx.selectFrom("periods").selectAll().where("id", "=", id);
+  const query = kept(tx).where("id", "=", id);
   const rows = await (hold === "share" ? query.forShare() : query.forUpdate()).execute();
   return (await periodsOf(tx, rows))[0];
 }
@@ -106,16 +111,22 @@ function columnsOf({ title, window, ruleSet, policy }: Omit<NewPeriod, "id">) {
   } satisfies Partial<Insertable<PeriodsSchema["periods"]>>;
 }
 
-/** A new draft; false when the id is taken. */
+/** A new draft; false when the id is taken. That of a draft that was thrown away is free, and then it is gone. */
 export async function insertPeriod(
   tx: AuditedTx,
   { id, ...period }: NewPeriod,
   { actor, at }: { readonly actor: string; readonly at: Date },
 ): Promise<boolean> {
+  const made = { ...columnsOf(period), created_by: actor, created_at: at };
   const inserted = await tx
     .insertInto("periods")
-    .values({ id, ...columnsOf(period), created_by: actor, created_at: at })
-    .onConflict((conflict) => conflict.column("id").doNothing())
+    .values({ id, ...made })
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet({ ...made, version: sql`periods.version + 1`, removed_at: null })
+        .where("periods.removed_at", "is not", null),
+    )
     .returning("id")
     .executeTakeFirst();
   return inserted !== undefined;
@@ -130,8 +141,20 @@ export async function updateDraft(tx: AuditedTx, { id, ...period }: NewPeriod): 
     .execute();
 }
 
-export async function deleteDraft(tx: AuditedTx, id: string): Promise<void> {
-  await tx.deleteFrom("periods").where("id", "=", id).where("stage", "=", "draft").execute();
+/** Throws a draft away; until another period takes its id it can be brought back. */
+export async function throwDraftAway(tx: AuditedTx, id: string, at: Date): Promise<void> {
+  await tx.updateTable("periods").set({ removed_at: at }).where("id", "=", id).where("stage", "=", "draft").execute();
+}
+
+/** Brings back a draft that was thrown away; false when there is none of this id. */
+export async function bringDraftBack(tx: AuditedTx, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("periods")
+    .set({ removed_at: null, version: sql`version + 1` })
+    .where("id", "=", id)
+    .where("removed_at", "is not", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Writes the step that a period has come to, with the tally set and the rules under which it goes on. */

@@ -21,6 +21,7 @@ export const PERIOD_ROWS: Readonly<Record<string, Row>> = {
   "GET /periods/:periodId/edit": { own: "/periods/{period}/edit", allowed: ["appraiser"], status: 200 },
   "POST /periods/:periodId/edit": { own: "/periods/{period}/edit", allowed: ["appraiser"], status: 422 },
   "POST /periods/:periodId/remove": { own: "/periods/khong-co/remove", allowed: ["appraiser"], status: 404 },
+  "POST /periods/:periodId/restore": { own: "/periods/khong-co/restore", allowed: ["appraiser"], status: 404 },
   "POST /periods/:periodId/open": { own: "/periods/khong-co/open", allowed: ["appraiser"], status: 404 },
   "POST /periods/:periodId/recount": { own: "/periods/khong-co/recount", allowed: ["appraiser"], status: 404 },
   "POST /periods/:periodId/close": { own: "/periods/khong-co/close", allowed: ["appraiser"], status: 404 },

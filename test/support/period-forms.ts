@@ -34,6 +34,7 @@ export const PERIOD_FORMS: Readonly<Record<string, Form>> = {
     naming: { id: { foreign: "{period}", unusable: ["{period}", "", "Năm 2020"] }, ruleSetId: RULE_SET },
   },
   "POST /periods/:periodId/remove": { path: "/periods/2020-thu/remove", by: "appraiser", sent: {} },
+  "POST /periods/:periodId/restore": { path: "/periods/2020-thu/restore", by: "appraiser", sent: {} },
   "POST /periods/:periodId/edit": {
     ...of("/edit", "appraiser", { ...PERIOD, id: "{period}", seenVersion: "1" }),
     naming: { ruleSetId: RULE_SET, seenVersion: { foreign: "2", unusable: ["2", "0", "một"] } },

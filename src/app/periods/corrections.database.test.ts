@@ -60,7 +60,7 @@ it("a period is published as a whole, corrected unit by unit, and published anew
     "unit.published",
   );
   const s1 = { periodId: id, agencyCode: "S1" };
-  valueOf(await cases.correct(appraiser, { ...s1, decision: DECISION }));
+  valueOf(await cases.correct(appraiser, { periodId: id, agencyCodes: ["S1"], decision: DECISION }));
   expect(await codeOf(publish(id, { number: 2, replaces: 1 }, await keyOf(id)))).toBe("unit.step-too-early");
   const line = { indicator: "5", score: "1,2", reason: "Biên bản kiểm tra", isAccepted: true } as const;
   const asked = { ...s1, subject: { kind: "unit", code: "S1" }, seenVersion: 1, line } as const;
@@ -78,6 +78,24 @@ it("a period is published as a whole, corrected unit by unit, and published anew
     const { course } = valueOf(await cases.unitPaper(auditor, { periodId: id, agencyCode }));
     expect(course).toMatchObject({ stage: "published", publication: 2 });
   }
+});
+
+it("units are corrected by one decision all together, or none of them", async () => {
+  const id = "2020-together";
+  await approved(id);
+  const correct = (...agencyCodes: string[]) =>
+    cases.correct(appraiser, { periodId: id, agencyCodes, decision: DECISION });
+  const stages = async () => valueOf(await cases.board(auditor, id)).rows.map(({ course }) => course.stage);
+  valueOf(await publish(id, { number: 3, replaces: undefined }, await keyOf(id)));
+  for (const wrong of [["S1", "X9"], ["S1", "X1", "X9"], []]) {
+    expect(await codeOf(correct(...wrong))).toBe("page.not-found");
+    expect(await stages()).toEqual(["published", "published", "published"]);
+  }
+  valueOf(await correct("S1"));
+  expect(await codeOf(correct("S1", "X1"))).not.toBe("done");
+  expect((await stages()).filter((stage) => stage === "published")).toHaveLength(2);
+  valueOf(await correct("X1", "X2"));
+  expect((await stages()).filter((stage) => stage === "published")).toEqual([]);
 });
 
 it("nothing is published that somebody wrote to since it was read, nor twice in one moment", async () => {

@@ -8,9 +8,10 @@ import { spanned } from "../../core/periods/period-windows.ts";
 import { scoringFrame } from "../../core/scoring/scoring-frame.ts";
 import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import {
-  deleteDraft,
+  bringDraftBack,
   insertPeriod,
   lockedPeriod,
+  throwDraftAway,
   updateDraft,
   type NewPeriod,
   type StoredPeriod,
@@ -54,16 +55,29 @@ export async function editDraft(actor: Actor, form: Form & Seen, deps: PeriodDep
   });
 }
 
-/** Throws a draft away; nothing was counted or written under it. */
+/** Throws a draft away; nothing was counted or written under it, and {@link restoreDraft} brings it back. */
 export async function removeDraft(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<undefined>> {
   return inAuditedDecision(deps.database, { actor: actor.id, at: deps.clock() }, async (tx, record) => {
     const deed = deedFor(await momentOf(tx, actor, deps), "periods.manage", undefined);
     if (!deed.ok) return deed;
     const period = await lockedDraft(tx, periodId);
     if (!period.ok) return period;
-    await deleteDraft(tx, periodId);
+    await throwDraftAway(tx, periodId, deps.clock());
     record({ action: "period.removed", subject: `period:${periodId}`, details: { title: period.value.title } });
     return success(undefined);
+  });
+}
+
+/** Hoàn tác: brings back a draft that was thrown away, unless another period has taken its id. */
+export async function restoreDraft(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<StoredPeriod>> {
+  return inAuditedDecision(deps.database, { actor: actor.id, at: deps.clock() }, async (tx, record) => {
+    const deed = deedFor(await momentOf(tx, actor, deps), "periods.manage", undefined);
+    if (!deed.ok) return deed;
+    if (!(await bringDraftBack(tx, periodId))) return failed(notInReach(periodId));
+    const period = await keptPeriod(tx, periodId);
+    if (!period.ok) return period;
+    record({ action: "period.restored", subject: `period:${periodId}`, details: { title: period.value.title } });
+    return period;
   });
 }
 

@@ -1,18 +1,18 @@
 import { saveAppraisalLine } from "./appraisal-cases.ts";
 import { acceptAgreed, withdrawAcceptance } from "./bulk-acceptance.ts";
 import { delegate, endDelegation, listDelegations } from "./delegation-cases.ts";
-import { createPeriod, editDraft, removeDraft } from "./drafts.ts";
+import { createPeriod, editDraft, removeDraft, restoreDraft } from "./drafts.ts";
 import { ownPeriods } from "./own-periods.ts";
 import type { PeriodCases } from "./period-cases.ts";
 import type { PeriodDeps, PeriodSurroundings } from "./period-deps.ts";
 import { closePeriod, openPeriod, recountPeriod, reopenPeriod } from "./period-steps.ts";
-import { listPeriods, viewPeriod } from "./period-view.ts";
+import { listPeriods, rightsOverPeriods, viewPeriod } from "./period-view.ts";
 import { publicationCandidate } from "./publication-candidate.ts";
 import { makeRatedPeriods } from "./rated-period.ts";
 import { decideResponse, editResponse, giveResponse } from "./response-cases.ts";
 import { attachEvidence, detachEvidence, saveSelfScore, signSelfScore } from "./self-score-cases.ts";
 import { beginTrial, listTrials, tryRules, viewTrial } from "./trial-cases.ts";
-import { approve, finishAppraisal, openResponses, remind, stepBack, treatAsAbsent } from "./unit-moves.ts";
+import { approve, correct, finishAppraisal, openResponses, remind, stepBack, treatAsAbsent } from "./unit-moves.ts";
 import { viewBoard } from "./view-board.ts";
 import { viewOfficerPaper } from "./view-officer-paper.ts";
 import { viewTasks } from "./view-tasks.ts";
@@ -33,6 +33,8 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     create: bound(createPeriod),
     editDraft: bound(editDraft),
     removeDraft: bound(removeDraft),
+    restoreDraft: bound(restoreDraft),
+    rights: bound(rightsOverPeriods),
     open: bound(openPeriod),
     recount: bound(recountPeriod),
     close: bound(closePeriod),
@@ -55,7 +57,7 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     editResponse: bound(editResponse),
     decideResponse: bound(decideResponse),
     approve: bound(approve),
-    correct: (actor, asked) => stepBack(actor, { ...asked, type: "correct" }, deps),
+    correct: bound(correct),
     tasksOf: bound(viewTasks),
     delegate: bound(delegate),
     endDelegation: bound(endDelegation),

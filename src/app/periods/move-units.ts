@@ -104,11 +104,13 @@ interface AskedMoves {
   readonly periodId: string;
   readonly agencyCodes: readonly string[];
   readonly kind: MoveKind;
+  /** None is moved unless all can be. */
+  readonly isWhole?: boolean;
 }
 
 /**
  * Moves units one by one in one transaction, and says which could not be moved and why. Refused, and nothing written,
- * when none could.
+ * when none could, or with `isWhole` when one could not.
  */
 export async function moveUnits(actor: Actor, asked: AskedMoves, deps: PeriodDeps): Promise<Result<BulkOutcome>> {
   const rated = asked.kind.needsPapers ? await ratedFor(asked.periodId, deps) : undefined;
@@ -124,7 +126,8 @@ export async function moveUnits(actor: Actor, asked: AskedMoves, deps: PeriodDep
       else refused.push({ agencyCode, failure: moved.failure });
     }
     const [first] = refused;
-    return done.length === 0 ? failed(first?.failure ?? notInReach(asked.periodId)) : success({ done, refused });
+    const isRefused = done.length === 0 || (asked.isWhole === true && first !== undefined);
+    return isRefused ? failed(first?.failure ?? notInReach(asked.periodId)) : success({ done, refused });
   });
 }
 

@@ -24,6 +24,7 @@ import { InputReceipts } from "../evaluate-server/input-receipts.ts";
 const { appraiser, approver, officer } = PEOPLE;
 const PERIOD = QUARTER_FORM.id;
 const S1 = { periodId: PERIOD, agencyCode: "S1" };
+const UNITS = { periodId: PERIOD, agencyCodes: ["S1"] };
 
 /** The law of the next version of the program: files of the rule book with other words in them. */
 async function changedLaw(changes: readonly (readonly [file: string, from: string, to: string])[]): Promise<TallyLaw> {
@@ -94,7 +95,7 @@ describe.each([
       atLeast: "15",
     });
 
-    valueOf(await after.cases.correct(appraiser, { ...S1, decision: { ...DECISION, day: day("2020-07-18") } }));
+    valueOf(await after.cases.correct(appraiser, { ...UNITS, decision: { ...DECISION, day: day("2020-07-18") } }));
     const line = { indicator: "5", score: "1,2", reason: "Biên bản kiểm tra", isAccepted: true } as const;
     const paper = valueOf(await after.cases.unitPaper(appraiser, S1));
     const subject = { kind: "unit", code: "S1" } as const;

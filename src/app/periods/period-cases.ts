@@ -1,4 +1,5 @@
 import type { Actor } from "../../core/access/actor.ts";
+import type { Right } from "../../core/access/roles.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import type { Failure, Result } from "../../core/base/result.ts";
 import type { OfferedEvidence } from "../../core/integrity/evidence-file.ts";
@@ -157,6 +158,10 @@ export interface PeriodCases {
   /** Refused with `paper.changed-meanwhile` when somebody changed the draft after it was read. */
   editDraft(actor: Actor, form: PeriodForm & Seen & { readonly id: string }): Promise<Result<PeriodHead>>;
   removeDraft(actor: Actor, periodId: string): Promise<Result<undefined>>;
+  /** Brings a removed draft back, as long as no other period has taken its id. */
+  restoreDraft(actor: Actor, periodId: string): Promise<Result<PeriodHead>>;
+  /** What the actor may do with periods as a whole, in person or for somebody. */
+  rights(actor: Actor): Promise<readonly Right[]>;
   /** Makes a live tally set of the window, so that the board shows preliminary figures. */
   open(actor: Actor, periodId: string): Promise<Result<PeriodHead>>;
   /** Begins a new tally set for an open period whose rules are no longer those of the installation. */
@@ -222,8 +227,8 @@ export interface PeriodCases {
 
   /** By somebody who had no hand in the scores, neither in person nor for another. */
   approve(actor: Actor, asked: UnitsAddress): Promise<Result<BulkOutcome>>;
-  /** Begins a correction of a published unit, by decision; the publication stays in force. */
-  correct(actor: Actor, asked: UnitAddress & { readonly decision: EnteredDecision }): Promise<Result<undefined>>;
+  /** Begins a correction of published units, by one decision: all or none; the publication stays in force. */
+  correct(actor: Actor, asked: UnitsAddress & { readonly decision: EnteredDecision }): Promise<Result<undefined>>;
 
   tasksOf(actor: Actor): Promise<Result<readonly TaskView[]>>;
   delegate(

@@ -109,6 +109,10 @@ export async function periodView(
   };
 }
 
+export async function rightsOverPeriods(actor: Actor, deps: PeriodDeps): Promise<readonly Right[]> {
+  return reading(deps.database, async (queries) => rightsOver(await momentOf(queries, actor, deps), undefined));
+}
+
 /** Of the rights that the work of a period asks for, those that the actor has here, in person or for somebody. */
 export function rightsOver(moment: Moment, agencyCode: string | undefined): readonly Right[] {
   return DELEGABLE_RIGHTS.filter((right) => mayIn(moment, right, agencyCode));

@@ -65,6 +65,41 @@ describe("a draft", () => {
     expect(await codeOf(cases.view(auditor, form.id))).toBe("page.not-found");
   });
 
+  it("that was thrown away comes back as it was, once, and is nowhere before that", async () => {
+    const thrown = { ...form, id: "2022" };
+    valueOf(await cases.create(appraiser, thrown));
+    expect(await codeOf(cases.restoreDraft(appraiser, thrown.id))).toBe("page.not-found");
+    valueOf(await cases.removeDraft(appraiser, thrown.id));
+    for (const asked of [
+      cases.removeDraft(appraiser, thrown.id),
+      cases.editDraft(appraiser, { ...thrown, seenVersion: 1 }),
+      cases.open(appraiser, thrown.id),
+      cases.board(auditor, thrown.id),
+    ]) {
+      expect(await codeOf(asked)).toBe("page.not-found");
+    }
+    expect(valueOf(await cases.list(auditor)).map(({ id }) => id)).not.toContain(thrown.id);
+    for (const actor of [clerk, head, auditor, approver]) {
+      expect(await codeOf(cases.restoreDraft(actor, thrown.id))).toBe("access.refused");
+    }
+    expect(valueOf(await cases.restoreDraft(appraiser, thrown.id))).toMatchObject({ title: form.title });
+    expect(await codeOf(cases.restoreDraft(appraiser, thrown.id))).toBe("page.not-found");
+    expect(await codeOf(cases.open(appraiser, thrown.id))).toBe("done");
+  });
+
+  it("that was thrown away leaves its id to another, and then does not come back", async () => {
+    const first = { ...form, id: "2023" };
+    const { version } = valueOf(await cases.create(appraiser, first));
+    valueOf(await cases.removeDraft(appraiser, first.id));
+    const second = valueOf(await cases.create(appraiser, { ...first, title: "Kỳ khác" }));
+    expect(second.title).toBe("Kỳ khác");
+    expect(await codeOf(cases.editDraft(appraiser, { ...first, seenVersion: version }))).toBe(
+      "paper.changed-meanwhile",
+    );
+    expect(await codeOf(cases.restoreDraft(appraiser, first.id))).toBe("page.not-found");
+    expect(await codeOf(cases.create(appraiser, first))).toBe("period.id-taken");
+  });
+
   it.each([
     ["an id with a space", { id: "2020 q2" }, "period.id-malformed"],
     ["an id that is taken", { id: "2020-q2-1" }, "period.id-taken"],
@@ -198,7 +233,9 @@ describe("the wrong step", () => {
     expect(await codeOf(cases.finishAppraisal(appraiser, unitsOf("S1")))).toBe("unit.step-too-early");
     expect(await codeOf(cases.openResponses(appraiser, unitsOf("S1")))).toBe("unit.step-too-early");
     expect(await codeOf(cases.approve(approver, unitsOf("S1")))).toBe("unit.step-too-early");
-    expect(await codeOf(cases.correct(appraiser, { ...unitOf("S1"), decision: DECISION }))).toBe("unit.step-too-early");
+    expect(await codeOf(cases.correct(appraiser, { ...unitsOf("S1"), decision: DECISION }))).toBe(
+      "unit.step-too-early",
+    );
     expect(await codeOf(cases.acceptAgreed(appraiser, unitsOf("S1")))).toBe("paper.locked");
     expect(await codeOf(cases.treatAsAbsent(appraiser, { ...unitOf("X2"), citation: "QĐ" }))).toBe(
       "unit.self-score-not-due",

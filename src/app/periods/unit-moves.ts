@@ -70,19 +70,37 @@ const STEPS_BACK = {
   correct: ["periods.manage"],
 } as const satisfies Readonly<Record<string, readonly Right[]>>;
 
+interface StepBack {
+  readonly decision: EnteredDecision;
+  readonly type: keyof typeof STEPS_BACK;
+}
+
 /** Work that is done again, by a decision with number and reason. */
 export async function stepBack(
   actor: Actor,
-  asked: UnitAddress & { readonly decision: EnteredDecision; readonly type: keyof typeof STEPS_BACK },
+  { periodId, agencyCode, ...step }: UnitAddress & StepBack,
   deps: PeriodDeps,
 ): Promise<Result<undefined>> {
-  const { type, decision, periodId, agencyCode } = asked;
-  const kind: MoveKind = {
+  return moveOneUnit(actor, { periodId, agencyCode, kind: backwards(step) }, deps);
+}
+
+/** Đính chính: published units are appraised anew by one decision, all of them or none. */
+export async function correct(
+  actor: Actor,
+  { decision, ...units }: UnitsAddress & { readonly decision: EnteredDecision },
+  deps: PeriodDeps,
+): Promise<Result<undefined>> {
+  const kind = backwards({ type: "correct", decision });
+  const moved = await moveUnits(actor, { ...units, kind, isWhole: true }, deps);
+  return moved.ok ? success(undefined) : moved;
+}
+
+function backwards({ type, decision }: StepBack): MoveKind {
+  return {
     ...by(STEPS_BACK[type]),
     check: (_, moment) => checkedEntry(decision, moment),
     eventOf: (_, moment) => ({ type, decision: { ...decision, by: moment.actor.id } }),
   };
-  return moveOneUnit(actor, { periodId, agencyCode, kind }, deps);
 }
 
 /** Kết thúc thẩm định of units with their officers: every line is accepted, every difference has its reason. */

@@ -157,7 +157,7 @@ describe("a correction", () => {
     valueOf(await publications.publish(approver, NO_REASON));
     const before = await reading.file(1, "published.json");
     const decision = { ...DECISION, day: day("2020-07-18") };
-    valueOf(await trial.cases.correct(appraiser, { periodId: PERIOD, agencyCode: "S1", decision }));
+    valueOf(await trial.cases.correct(appraiser, { periodId: PERIOD, agencyCodes: ["S1"], decision }));
     await appraised(trial, PERIOD, ["S1"]);
     expect(await publications.publish(approver, NO_REASON)).toMatchObject({
       failure: { code: "publication.reason-missing" },
@@ -224,7 +224,7 @@ describe("publishing", () => {
     await approvedPeriod(trial);
     valueOf(await publicationsOf(trial).publications.publish(approver, NO_REASON));
     const decision = { ...DECISION, day: day("2020-07-18") };
-    valueOf(await trial.cases.correct(appraiser, { periodId: PERIOD, agencyCode: "S1", decision }));
+    valueOf(await trial.cases.correct(appraiser, { periodId: PERIOD, agencyCodes: ["S1"], decision }));
     await appraised(trial, PERIOD, ["S1"]);
     const elsewhere = publicationsOf(trial, { secrets: openInstallationSecrets(new Uint8Array(32).fill(8)) });
     expect(await elsewhere.publications.publish(approver, { periodId: PERIOD, reason: "Sai" })).toMatchObject({

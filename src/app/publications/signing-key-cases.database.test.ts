@@ -42,7 +42,7 @@ async function publishedOnce() {
   const { database, clock } = trial;
   const correctAgain = async (by = publications) => {
     const decision = { ...DECISION, day: day("2020-07-18") };
-    valueOf(await trial.cases.correct(PEOPLE.appraiser, { periodId: PERIOD, agencyCode: "S1", decision }));
+    valueOf(await trial.cases.correct(PEOPLE.appraiser, { periodId: PERIOD, agencyCodes: ["S1"], decision }));
     await appraised(trial, PERIOD, ["S1"]);
     return by.publish(PEOPLE.approver, CORRECTION);
   };

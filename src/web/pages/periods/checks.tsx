@@ -74,19 +74,15 @@ export function checksPages(app: Hono<WebEnv>, deps: ChecksDeps): void {
   });
 }
 
-/** Units one after the other: the first that is refused tells why, and those before it are already open. */
+/** All units that were chosen, or none of them. */
 async function correct(c: Context<WebEnv>, periods: PeriodCases): Promise<Result<undefined>> {
   const { form } = c.var;
   const decision = typedDecision(form);
   if (!decision.ok) return decision;
-  const [first, ...others] = form.get("unit") ?? [];
-  if (first === undefined) return { ok: false, failure: { ...NOTHING_CHOSEN, at: "corrected" } };
+  const agencyCodes = form.get("unit") ?? [];
+  if (agencyCodes.length === 0) return { ok: false, failure: { ...NOTHING_CHOSEN, at: "corrected" } };
   const periodId = c.req.param("periodId") ?? "";
-  const one = (agencyCode: string) =>
-    periods.correct(signedInActor(c), { periodId, agencyCode, decision: decision.value });
-  let corrected = await one(first);
-  for (const agencyCode of others) if (corrected.ok) corrected = await one(agencyCode);
-  return corrected;
+  return periods.correct(signedInActor(c), { periodId, agencyCodes, decision: decision.value });
 }
 
 const FIELDS = [...DECISION_FIELDS, "publicationReason", "units", "corrected"];

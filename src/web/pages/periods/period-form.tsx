@@ -9,11 +9,11 @@ import { PostForm } from "../../components/post-form.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
-import { requires } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { managesPeriods } from "./manages-periods.ts";
 import { periodHref, PERIODS_CRUMB } from "./period-address.ts";
 import {
   atField,
@@ -30,15 +30,17 @@ import {
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { suggestedPeriods } from "./period-suggestions.ts";
 import { POLICY_WORDS } from "./period-words.ts";
+import { withDraft } from "./undo.tsx";
 
 /** Lập kỳ và sửa bản nháp: days, rule set, and the province's deadlines with the paper that sets them. */
 export function periodFormPages(app: Hono<WebEnv>, deps: PeriodPagesDeps): void {
-  app.get("/periods/new", requires("periods.manage"), (c) => {
+  const manager = managesPeriods(deps);
+  app.get("/periods/new", manager, (c) => {
     const suggested = suggestedPeriods(c.var.today).find(({ id }) => id === c.req.query("like"));
     return showForm(c, deps, { typed: offeredPeriod(suggested), errors: [] });
   });
 
-  app.post("/periods/new", requires("periods.manage"), async (c) => {
+  app.post("/periods/new", manager, async (c) => {
     const typed = typedPeriod(c.var.form);
     const errors = missingDays(typed);
     if (errors.length > 0) return refuseDays(c, deps, { typed, errors });
@@ -47,7 +49,7 @@ export function periodFormPages(app: Hono<WebEnv>, deps: PeriodPagesDeps): void 
     return showForm(c, deps, { typed, errors: refusedForm(c, atField(created.failure), PERIOD_FIELDS) });
   });
 
-  app.get("/periods/:periodId/edit", requires("periods.manage"), async (c) => {
+  app.get("/periods/:periodId/edit", manager, async (c) => {
     const found = await deps.periods.view(signedInActor(c), c.req.param("periodId"));
     if (!found.ok) return showRefusal(c, found.failure);
     const draft = found.value;
@@ -55,7 +57,7 @@ export function periodFormPages(app: Hono<WebEnv>, deps: PeriodPagesDeps): void 
     return showForm(c, deps, { draft, typed: keptPeriodTexts(draft), errors: [] });
   });
 
-  app.post("/periods/:periodId/edit", requires("periods.manage"), async (c) => {
+  app.post("/periods/:periodId/edit", manager, async (c) => {
     const id = c.req.param("periodId");
     const found = await deps.periods.view(signedInActor(c), id);
     if (!found.ok) return showRefusal(c, found.failure);
@@ -74,9 +76,23 @@ export function periodFormPages(app: Hono<WebEnv>, deps: PeriodPagesDeps): void 
     return showForm(c, deps, { draft, typed, errors: conflictErrors(draft, typed), theirs: keptPeriodTexts(draft) });
   });
 
-  app.post("/periods/:periodId/remove", requires("periods.manage"), async (c) => {
-    const removed = await deps.periods.removeDraft(signedInActor(c), c.req.param("periodId"));
-    return removed.ok ? c.redirect(afterwards("/periods", "period-removed"), 303) : showRefusal(c, removed.failure);
+  removalOfDraft(app, deps);
+}
+
+/** Bỏ bản nháp, and taking that back. */
+function removalOfDraft(app: Hono<WebEnv>, deps: PeriodPagesDeps): void {
+  const manager = managesPeriods(deps);
+  app.post("/periods/:periodId/remove", manager, async (c) => {
+    const id = c.req.param("periodId");
+    const removed = await deps.periods.removeDraft(signedInActor(c), id);
+    if (!removed.ok) return showRefusal(c, removed.failure);
+    return c.redirect(withDraft(afterwards("/periods", "period-removed"), id), 303);
+  });
+
+  app.post("/periods/:periodId/restore", manager, async (c) => {
+    const restored = await deps.periods.restoreDraft(signedInActor(c), c.req.param("periodId"));
+    if (!restored.ok) return showRefusal(c, restored.failure);
+    return c.redirect(afterwards(periodHref(restored.value.id), "period-restored"), 303);
   });
 }
 

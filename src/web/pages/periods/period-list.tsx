@@ -1,6 +1,5 @@
 import type { Hono } from "hono";
 import type { ListedPeriod } from "../../../app/periods/period-views.ts";
-import { scopeOf } from "../../../core/access/rights.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { UNIT_STAGES, type UnitStage } from "../../../core/periods/unit-course.ts";
 import { Badge } from "../../components/badge.tsx";
@@ -16,6 +15,7 @@ import { windowText } from "../results/tally-sets.tsx";
 import { periodHref } from "./period-address.ts";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { PERIOD_STANDINGS, UNIT_STANDINGS } from "./period-words.ts";
+import { undoRemoval } from "./undo.tsx";
 
 /** Kỳ đánh giá: every period that the reader may see, the one that ends last first. */
 export function periodListPage(app: Hono<WebEnv>, { periods }: PeriodPagesDeps): void {
@@ -23,13 +23,14 @@ export function periodListPage(app: Hono<WebEnv>, { periods }: PeriodPagesDeps):
     const actor = signedInActor(c);
     const found = await periods.list(actor);
     if (!found.ok) return showRefusal(c, found.failure);
-    const mayMake = scopeOf(actor, "periods.manage", c.var.today) !== undefined;
+    const mayMake = (await periods.rights(actor)).includes("periods.manage");
     const making = mayMake ? <ButtonLink href="/periods/new">Lập kỳ mới</ButtonLink> : undefined;
     return showPage(
       c,
       {
         title: "Kỳ đánh giá",
         lead: "Kỳ có thể lệch năm dương lịch, lồng nhau hoặc chung ngày.",
+        undo: undoRemoval(c),
         ...(found.value.length > 0 && making !== undefined && { actions: making }),
       },
       found.value.length === 0 ? (

@@ -10,7 +10,7 @@ import { ButtonLink } from "../../components/button.tsx";
 import { DocumentSheet, sheetId } from "../../components/document-sheet.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Note } from "../../components/note.tsx";
-import { requires } from "../../shell/gate.ts";
+import { signedInOnly } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
@@ -19,7 +19,7 @@ import { addressOf, crumbsOf } from "./reports-address.ts";
 
 /** The report of the newest draft on screen, its checks and what changed since the draft before beside it. */
 export function previewPage(app: Hono<WebEnv>, reports: PeriodReports): void {
-  app.get("/periods/:periodId/reports/preview", requires("periods.read"), async (c) => {
+  app.get("/periods/:periodId/reports/preview", signedInOnly, async (c) => {
     const found = await reports.preview(signedInActor(c), c.req.param("periodId"));
     return found.ok ? showPreview(c, found.value) : showRefusal(c, found.failure);
   });

@@ -15,6 +15,18 @@ export function UndoForm({ action, about }: { readonly action: string; readonly 
   );
 }
 
+/** The address after a draft was thrown away, which knows the one that can be brought back. */
+export function withDraft(address: string, periodId: string): string {
+  return `${address}&period=${encodeURIComponent(periodId)}`;
+}
+
+/** Hoàn tác of the draft that was just thrown away; undefined after anything else. */
+export function undoRemoval(c: Context<WebEnv>) {
+  const periodId = c.req.query("period") ?? "";
+  if (c.req.query("done") !== "period-removed" || periodId === "") return undefined;
+  return <UndoForm action={`${periodHref(periodId)}/restore`} about="bỏ bản nháp" />;
+}
+
 /** A draft that was just made may go again; one that is open may not. */
 export function undoDraft(c: Context<WebEnv>, { id, course }: PeriodHead) {
   const wasMade = c.req.query("done") === "period-draft" && course.stage === "draft";

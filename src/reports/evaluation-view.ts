@@ -2,6 +2,7 @@ import { invariant } from "../core/base/invariant.ts";
 import { BALLOT_INDICATORS, disclosureCells, type Question } from "../core/publication/disclosure-cells.ts";
 import { suppress, type Suppression } from "../core/publication/suppression.ts";
 import { AGENCY_KINDS, type AgencyKind } from "../core/registry/agency.ts";
+import type { LevelOrigin } from "../core/rulebook/parameters.ts";
 import type { AgencyResult, EvaluationResults, Indicator, KindSummary } from "../core/scoring/results.ts";
 import type { AgencyTrace, EvaluationTrace } from "../core/scoring/trace.ts";
 import type { PeriodPapers, UnitScores } from "./period-papers.ts";
@@ -20,7 +21,11 @@ export interface EvaluatedUnit {
   readonly scores: UnitScores | undefined;
   /** Indicators whose items are not counted out in the documents of a period, and `ballots` for their number. */
   readonly hiddenIndicators: ReadonlySet<Indicator | "ballots">;
+  /** Its satisfaction level would tell answers that are hidden; `result` has none then. */
+  readonly isLevelHidden: boolean;
 }
+
+const LEVELS_OF_BALLOTS: LevelOrigin = "ballots";
 
 /** An evaluation as the forms read it: units in print order, with names. */
 export interface EvaluationView {
@@ -53,7 +58,7 @@ function rankedIn(traces: readonly AgencyTrace[]): ReadonlyMap<string, number> {
 
 /** Puts results and trace together. Every result has a trace: that was reconciled before. */
 export function viewEvaluation(
-  results: EvaluationResults,
+  computed: EvaluationResults,
   trace: EvaluationTrace,
   papers?: PeriodPapers,
 ): EvaluationView {
@@ -65,7 +70,13 @@ export function viewEvaluation(
     const name = names.get(code) ?? "";
     return name === "" ? code : name;
   };
-  const suppression = papers?.suppression ?? suppress(disclosureCells(results, trace.agencies), []);
+  const suppression = papers?.suppression ?? suppress(disclosureCells(computed, trace.agencies), []);
+  const isLevelHidden = (code: string): boolean =>
+    areLevelsOfBallots(trace) && suppression.satisfaction.units.has(code);
+  const results = {
+    ...computed,
+    agencies: computed.agencies.map((unit) => (isLevelHidden(unit.code) ? { ...unit, satisfactionLevel: null } : unit)),
+  };
   const units = results.agencies.flatMap((result): EvaluatedUnit[] => {
     if (result.kind === null || result.status === "notApplicable") return [];
     const own = traces.get(result.code);
@@ -80,11 +91,20 @@ export function viewEvaluation(
         ranked: ranked.get(own.peerGroup) ?? 0,
         scores: scores.get(result.code),
         hiddenIndicators: papers === undefined ? new Set() : hiddenIndicators(result.code, suppression),
+        isLevelHidden: isLevelHidden(result.code),
       },
     ];
   });
   const kinds = AGENCY_KINDS.flatMap((kind) => results.summary.filter((line) => line.kind === kind && line.units > 0));
   return { results, trace, units: units.sort(byKindAndCode), kinds, nameOf, suppression, papers };
+}
+
+/**
+ * Whether levels are the median of answers, which of few answers is nearly an answer. The trace names the rules that
+ * were used by their values, and no rule but the one of levels has this value.
+ */
+function areLevelsOfBallots({ rules }: EvaluationTrace): boolean {
+  return rules.some(({ value }) => value === LEVELS_OF_BALLOTS);
 }
 
 function hiddenIndicators(code: string, suppression: Suppression): EvaluatedUnit["hiddenIndicators"] {

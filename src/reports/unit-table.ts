@@ -17,7 +17,8 @@ export function gradeName({ grade }: AgencyResult): string | undefined {
   return grade === null ? undefined : GRADE_NAMES[grade];
 }
 
-export function levelName({ satisfactionLevel }: AgencyResult): string | undefined {
+export function levelName({ result: { satisfactionLevel }, isLevelHidden }: EvaluatedUnit): string | undefined {
+  if (isLevelHidden) return "không nêu";
   return satisfactionLevel === null ? undefined : SATISFACTION_NAMES[satisfactionLevel];
 }
 

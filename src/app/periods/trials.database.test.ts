@@ -175,7 +175,7 @@ describe("a trial never becomes a result", () => {
     await expect(kept).rejects.toThrow(/evaluation_runs_of_results/);
   });
 
-  it("is refused by the database as the base of another trial, and cannot turn into results where it is one", async () => {
+  it("is refused by the database as the base of another trial, and never turns into results", async () => {
     const update = (columns: string) =>
       database.pool.query(`update tally_sets set ${columns} where id = $1`, [trialId]);
     await expect(update("purpose = 'results'")).rejects.toThrow(/tally_sets_base_of_trial/);

@@ -34,7 +34,7 @@ function scoreCells(unit: EvaluatedUnit): (string | number | undefined)[] {
     result.max ?? undefined,
     gradeName(result),
     rankText(unit),
-    levelName(result),
+    levelName(unit),
     statusNote(result),
   ];
 }

@@ -129,7 +129,7 @@ export function conclusionLines(unit: EvaluatedUnit): string[] {
   const { result } = unit;
   const note = statusNote(result);
   const status = note === "" ? [] : [`Tình trạng: ${note} (không phải ý kiến của người dân, tổ chức).`];
-  const level = levelName(result);
+  const level = levelName(unit);
   const rank = rankText(unit);
   return [
     `Xếp loại: ${gradeName(result) ?? "chưa xếp loại"}${level === undefined ? "" : `; mức độ hài lòng: ${level}`}` +

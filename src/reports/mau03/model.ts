@@ -65,7 +65,7 @@ function unitCells(unit: EvaluatedUnit, hidden: ReadonlySet<string>): CellValue[
     result.total ?? undefined,
     gradeName(result),
     rankText(unit),
-    levelName(result),
+    levelName(unit),
     ...answers,
   ];
 }

@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type * as FormFieldsModule from "../src/web/shell/form-fields.ts";
+import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 import { ADDITIONS } from "../src/web/pages/registry/additions/additions.ts";
+import { THINGS } from "../src/web/pages/registry/thing-changes/thing-changes.ts";
 import { UNIT_CHANGES } from "../src/web/pages/registry/unit-changes/unit-changes.ts";
 import { paperOf } from "./support/access-answer-rows.ts";
 import { FORMS } from "./support/changing-forms.ts";
@@ -84,11 +87,19 @@ async function fillPlaces(): Promise<void> {
     session: (await of("sessions")).id.toString(),
     token: token.id.toString(),
     ...(await paperOf(site, "B-20")),
+    device: await deviceOfB(),
     entry: await factEntryOfB(set),
     petition: await petitionOfB(),
     digest: offered.headers.get("Location")?.split("/").at(-1) ?? "",
     nextMonth: lastDay,
   };
+}
+
+/** A device that sends ballots of unit B. */
+async function deviceOfB(): Promise<string> {
+  const deps = { database, clock: () => new Date(), randomBytes };
+  const made = await makeCreateDevice(deps)(OPERATOR, { agencyCode: "B", counterCode: undefined });
+  return made.ok ? made.value.id.toString() : "";
 }
 
 /** What unit B says for an indicator, with the document that comes with it. */
@@ -143,6 +154,10 @@ describe("the forms", () => {
     const words = new Map([
       ["POST /units/:agencyCode/edit/:change", Object.keys(UNIT_CHANGES)],
       ["POST /registry/new/:thing", Object.keys(ADDITIONS)],
+      [
+        "POST /registry/change/:thing/:change",
+        Object.entries(THINGS).flatMap(([thing, { changes }]) => Object.keys(changes).map((one) => `${thing} ${one}`)),
+      ],
     ]);
     const expected = routes.flatMap((route) => words.get(route)?.map((word) => `${route} ${word}`) ?? [route]);
     expect([...new Set(expected)].sort()).toEqual(Object.keys(FORMS).sort());

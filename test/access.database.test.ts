@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "./support/kept-province.ts";
+import { DEVICE_ROWS } from "./support/access-device-rows.ts";
 import { ANSWER_ROWS, paperOf } from "./support/access-answer-rows.ts";
 import { PERIOD_ROWS } from "./support/access-period-rows.ts";
 import { EVERYBODY, OF_UNIT, PEOPLE, READERS, type Row, type Who } from "./support/access-row.ts";
@@ -99,6 +100,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /kiosks": { own: "/kiosks", allowed: ["clerk", "provinceClerk", "admin"], status: 200 },
   "POST /kiosks": { own: "/kiosks", allowed: ["clerk", "provinceClerk", "admin"], status: 422 },
   "POST /kiosks/queue": { own: "/kiosks/queue", allowed: ["clerk", "provinceClerk", "admin"], status: 422 },
+  ...DEVICE_ROWS,
   "GET /tokens": { own: "/tokens", allowed: ["admin"], status: 200 },
   "POST /tokens": { own: "/tokens", allowed: ["admin"], status: 422 },
   "POST /tokens/:tokenId/revoke": { own: "/tokens/0/revoke", allowed: ["admin"], status: 404 },
@@ -114,6 +116,25 @@ const ROWS: Readonly<Record<string, Row>> = {
   "POST /registry": { own: "/registry", allowed: ["admin"], status: 422 },
   "GET /registry/new/:thing": { own: "/registry/new/officer", allowed: ["admin"], status: 200 },
   "POST /registry/new/:thing": { own: "/registry/new/officer", allowed: ["admin"], status: 422 },
+  "GET /registry/change/:thing": { own: "/registry/change/officer?code=CB-A", allowed: ["admin"], status: 200 },
+  "GET /registry/change/:thing/:change": {
+    own: "/registry/change/officer/transfer?code=CB-A",
+    allowed: ["admin"],
+    status: 200,
+  },
+  "POST /registry/change/:thing/:change": {
+    own: "/registry/change/officer/transfer?code=CB-A",
+    allowed: ["admin"],
+    status: 422,
+  },
+  "GET /procedures": {
+    own: "/procedures",
+    other: "/procedures?unit=B",
+    allowed: [...READERS, "admin"],
+    status: 200,
+    beyond: 404,
+  },
+  "GET /procedures/:code": { own: "/procedures/1.001", allowed: [...READERS, "admin"], status: 200 },
   "GET /registry/calendar": { own: "/registry/calendar", allowed: [...READERS, "admin"], status: 200 },
   "POST /registry/calendar": { own: "/registry/calendar", allowed: ["admin"], status: 422 },
   "GET /registry/tables/:file": {

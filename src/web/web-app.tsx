@@ -18,12 +18,7 @@ import { accountPages } from "./pages/admin/account-page.tsx";
 import { invitePages } from "./pages/admin/invite.tsx";
 import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
-import { offeredSheetPages } from "./pages/registry/offered-sheet.tsx";
-import { additionPages, type AdditionDeps } from "./pages/registry/additions/addition-pages.tsx";
-import { calendarPage, type CalendarPageDeps } from "./pages/registry/calendar-page.tsx";
-import { registrySheetPages, type RegistrySheetDeps } from "./pages/registry/registry-sheets.tsx";
-import { unitChangePages, type UnitChangeDeps } from "./pages/registry/unit-changes/unit-change-pages.tsx";
-import { unitProceduresPage, type UnitProceduresDeps } from "./pages/registry/unit-procedures.tsx";
+import { registryPages, type RegistryPagesDeps } from "./pages/registry/registry-pages.ts";
 import { componentPage } from "./pages/component-page.tsx";
 import { labelPages, type LabelPagesDeps } from "./pages/labels/labels-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
@@ -31,6 +26,8 @@ import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
 import { evidenceFileRoute, type EvidenceDeps } from "./pages/evidence/evidence-file.ts";
 import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
+import { devicesPage, type DevicesPageDeps } from "./pages/devices/devices-page.tsx";
+import { keptApartPage, type KeptApartPageDeps } from "./pages/kept-apart/kept-apart-page.tsx";
 import { kioskPages, type KioskPagesDeps } from "./pages/kiosks/kiosk-pages.tsx";
 import { periodPages } from "./pages/periods/period-pages.tsx";
 import type { PeriodPagesDeps } from "./pages/periods/period-pages-deps.ts";
@@ -70,20 +67,18 @@ export interface WebDeps
     OfficerPageDeps,
     TallySetsDeps,
     HealthDeps,
-    RegistrySheetDeps,
-    UnitChangeDeps,
-    AdditionDeps,
-    CalendarPageDeps,
+    RegistryPagesDeps,
     PetitionPagesDeps,
     AgencyFactsPagesDeps,
     EvidenceDeps,
+    DevicesPageDeps,
+    KeptApartPageDeps,
     KioskPagesDeps,
     ReviewDeps,
     PeriodPagesDeps,
     PeriodReportsDeps,
     Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
-    LabelPagesDeps,
-    UnitProceduresDeps {
+    LabelPagesDeps {
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
   readonly undoImport: UndoImport;
@@ -125,18 +120,15 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   accountPages(app, withEntering);
   tokenPages(app, withEntering);
   unitPages(app, deps);
-  unitProceduresPage(app, deps);
-  unitChangePages(app, deps);
-  additionPages(app, deps);
-  calendarPage(app, deps);
-  registrySheetPages(app, deps);
-  offeredSheetPages(app, deps);
+  registryPages(app, deps);
   labelPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
   petitionPages(app, deps);
   agencyFactsPages(app, deps);
   evidenceFileRoute(app, deps);
+  devicesPage(app, deps);
+  keptApartPage(app, deps);
   kioskPages(app, deps);
   tallySetPages(app, deps);
   resultsPage(app, deps);

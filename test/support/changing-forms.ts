@@ -28,10 +28,30 @@ const NAMED_BY_PETITION: NonNullable<Form["naming"]> = {
 };
 const SPAN = { validFrom: "{nextMonth}", validTo: "", reason: "" };
 
+const PROCEDURE = {
+  ...{ name: "Cấp bản sao", sectorCode: "", sectorName: "", limitWorkingDays: "3", onlineLevel: "" },
+  ...{ onlineEligible: "", hasFee: "", exemptFromOneStop: "" },
+};
+const FROM_THEN = { date: "{nextMonth}" };
+const WHOLE_TIME = { validFrom: "", validTo: "" };
+
 const add = (thing: string, sent: Fields, naming: NonNullable<Form["naming"]>): [string, Form] => [
   `POST /registry/new/:thing ${thing}`,
   { path: `/registry/new/${thing}`, by: "admin", sent: { ...sent, ...SPAN }, naming },
 ];
+
+const change = (
+  thing: string,
+  word: string,
+  sent: Fields,
+  naming: NonNullable<Form["naming"]> = {},
+): [string, Form] => {
+  const path = `/registry/change/${thing.replace("?", `/${word}?`)}`;
+  return [
+    `POST /registry/change/:thing/:change ${thing.replace(/\?.*/, "")} ${word}`,
+    { path, by: "admin", sent: { ...sent, reason: "", confirming: "" }, naming },
+  ];
+};
 
 const edit = (change: string, sent: Fields, naming: NonNullable<Form["naming"]> = {}): [string, Form] => [
   `POST /units/:agencyCode/edit/:change ${change}`,
@@ -102,6 +122,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
     naming: { place: { foreign: "B/", unusable: ["", "KHONG-CO/", "B/KHONG-CO", "%/"] } },
   },
   "POST /kiosks/queue": { path: "/kiosks/queue", by: "admin", sent: {}, answer: 422 },
+  "POST /devices/:deviceId/revoke": { path: "/devices/{device}/revoke", by: "admin", sent: {} },
+  "POST /kept-apart": {
+    path: "/kept-apart",
+    by: "provinceClerk",
+    sent: { agencyCode: "B", reason: "ballot.form-unknown" },
+    naming: { agencyCode: UNIT, reason: { foreign: "ballot.form-unknown", unusable: ["ballot.already-cast", "x"] } },
+  },
   "POST /tokens": {
     path: "/tokens",
     by: "admin",
@@ -195,18 +222,21 @@ export const FORMS: Readonly<Record<string, Form>> = {
     add(
       "procedure",
       {
-        ...{
-          code: "1.009",
-          name: "Cấp bản sao",
-          sectorCode: "",
-          sectorName: "",
-          limitWorkingDays: "3",
-          onlineLevel: "",
-        },
-        ...{ onlineEligible: "", hasFee: "", exemptFromOneStop: "" },
+        code: "1.009",
+        ...PROCEDURE,
       },
       { code: { foreign: "1.001", unusable: ["1.001"] } },
     ),
+    change("officer?code=CB-B", "transfer", { agencyCode: "A", role: "", ...FROM_THEN }, { agencyCode: UNIT }),
+    change("officer?code=CB-B", "version", { name: "Lê Thị Bốn", role: "", ...FROM_THEN }),
+    change("officer?code=CB-B", "end", FROM_THEN),
+    change("officer?code=CB-B", "correct", { name: "Lê Thị Bốn", role: "", ...WHOLE_TIME }),
+    change("counter?code=Q1&unit=A", "version", { name: "Quầy số 1", ...FROM_THEN }),
+    change("counter?code=Q1&unit=A", "end", FROM_THEN),
+    change("counter?code=Q1&unit=A", "correct", { name: "Quầy số 1", ...WHOLE_TIME }),
+    change("procedure?code=1.001", "version", { ...PROCEDURE, ...FROM_THEN }),
+    change("procedure?code=1.001", "end", FROM_THEN),
+    change("procedure?code=1.001", "correct", { ...PROCEDURE, ...WHOLE_TIME }),
     edit("version", { ...STATE, ...WHEN_AND_WHY }, { parentCode: UNIT }),
     edit(
       "correct",

@@ -29,7 +29,7 @@ import { makeKeepCalendar } from "../../src/app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
 import { makePreviewEdit } from "../../src/app/registry/preview-edit.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
-import { makeViewProcedures } from "../../src/app/registry/view-procedures.ts";
+import { makeRegistryViews } from "../../src/app/registry/registry-views.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
 import { makePublicationCases } from "../../src/app/publications/publication-cases.ts";
@@ -138,7 +138,7 @@ export async function openWebSite(
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     viewUnits: makeViewUnits({ database, clock }),
     viewUnit: makeViewUnit({ database, clock }),
-    viewProcedures: makeViewProcedures({ database, clock }),
+    ...makeRegistryViews({ database, clock }),
     editRegistry: makeEditRegistry({ database, clock }),
     previewEdit: makePreviewEdit({ database, clock }),
     keepCalendar: makeKeepCalendar({ database, clock, calendar: law.value.calendar }),
@@ -155,6 +155,10 @@ export async function openWebSite(
     findOwnSet: makeFindOwnSet(results),
     tallySetCases,
     kioskCases: ballots.kiosks,
+    listDevices: ballots.listDevices,
+    revokeDevice: ballots.revokeDevice,
+    viewKeptApart: ballots.viewKeptApart,
+    releaseKeptApart: ballots.releaseKeptApart,
     ruleSets: law.value.outlines,
     viewImports: makeViewImports(importing),
     receiveUpload: makeReceiveUpload(importing),

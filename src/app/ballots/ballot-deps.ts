@@ -10,4 +10,6 @@ export interface BallotDeps {
   readonly secrets: Pick<InstallationSecrets, "keyedHash">;
   readonly forms: AskedForms;
   readonly writer: BallotWriter;
+  /** Hears of what failed beside the ballots. */
+  readonly onFault: (error: unknown) => void;
 }

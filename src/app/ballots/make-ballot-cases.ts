@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { makeAnswerCases } from "./answer-cases.ts";
+import { makePaperCases } from "../paper/paper-cases.ts";
 import { askedForms } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
 import { makeCreateLabels } from "./create-labels.ts";
 import { makeCreateBallotTokens } from "./create-tokens.ts";
+import { makeListDevices, makeReceiveFromSenders, makeRevokeDevice } from "./devices.ts";
+import { makeReleaseKeptApart, makeViewKeptApart } from "./kept-apart.ts";
 import { makeKioskCases } from "./kiosk/make-kiosk-cases.ts";
 import { makeReadPass } from "./passes.ts";
 import { makeReceiveBallots } from "./receive-ballots.ts";
@@ -18,15 +21,22 @@ export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "
 
 /** Ballots as they are cast: who may send them, and how they are stored. One writer for the whole process. */
 export function makeBallotCases(surroundings: BallotSurroundings) {
-  const { database, clock, secrets, formFiles } = surroundings;
-  const deps = { database, clock, secrets, forms: askedForms(formFiles), writer: new BallotWriter(surroundings) };
+  const { database, clock, secrets, formFiles, onFault } = surroundings;
+  const writer = new BallotWriter(surroundings);
+  const deps = { database, clock, secrets, forms: askedForms(formFiles), writer, onFault };
   const receiving = { readPass: makeReadPass(deps), receiveBallots: makeReceiveBallots(deps) };
   const { provinceName = () => Promise.resolve(undefined) } = surroundings;
   const createBallotTokens = makeCreateBallotTokens({ database, clock, randomBytes });
   return {
-    ...receiving,
+    readPass: receiving.readPass,
+    receiveBallots: makeReceiveFromSenders(deps, receiving.receiveBallots),
     kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
     answering: makeAnswerCases({ ...receiving, database, clock, secrets, formFiles }),
+    listDevices: makeListDevices(deps),
+    revokeDevice: makeRevokeDevice(deps),
+    viewKeptApart: makeViewKeptApart(deps),
+    releaseKeptApart: makeReleaseKeptApart({ ...receiving, database, clock }),
+    paper: makePaperCases({ ...receiving, database, clock, secrets, formFiles }),
     createBallotTokens,
     createLabels: makeCreateLabels({ database, clock, createBallotTokens }),
   };

@@ -101,6 +101,30 @@ export function isKeptApart({ code }: BallotFailure): boolean {
   return KEPT.has(code);
 }
 
+/** Reasons that can cease: the server learns the form, the day comes, a publication is withdrawn. The others stay. */
+const CEASING: ReadonlySet<string> = new Set<BallotFailureCode>([
+  "ballot.form-unknown",
+  "ballot.not-yet",
+  "ballot.window-closed",
+]);
+
+export function canCease(reason: string): boolean {
+  return CEASING.has(reason);
+}
+
+/** Why a ballot is kept apart, in words for people; a reason of an older version of the program is its code. */
+export function keptApartWords(reason: string): string {
+  return reason in TEXTS ? TEXTS[reason as BallotFailureCode][0] : reason;
+}
+
+const DEVICE = /^device:(\d{1,9})$/;
+
+/** The number of the device that sent a ballot; undefined: it was sent with a paper or from a page. */
+export function deviceIdIn(sender: string): number | undefined {
+  const [, id] = DEVICE.exec(sender) ?? [];
+  return id === undefined ? undefined : parseInt(id, 10);
+}
+
 /** Whether a pass is for this ballot; the field that says otherwise. */
 export function outsideOf(pass: BallotPass, ballot: CastBallot): string | undefined {
   if (ballot.agencyCode !== pass.agencyCode) return "agencyCode";

@@ -68,6 +68,10 @@ export async function webDeps(
     ...useCases,
     tallySetCases: useCases.tallySets,
     kioskCases: useCases.ballotCases.kiosks,
+    listDevices: useCases.ballotCases.listDevices,
+    revokeDevice: useCases.ballotCases.revokeDevice,
+    viewKeptApart: useCases.ballotCases.viewKeptApart,
+    releaseKeptApart: useCases.ballotCases.releaseKeptApart,
     ...useCases.ballotCases.answering,
     createLabels: useCases.ballotCases.createLabels,
   };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
 import { makeCreateDevice } from "../../app/ballots/create-device.ts";
+import { makeListDevices, makeRevokeDevice } from "../../app/ballots/devices.ts";
 import { makeExportAudit } from "../../app/export-audit.ts";
 import { makeImportFolder } from "../../app/import-data-set/import-folder.ts";
 import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
@@ -71,8 +72,13 @@ export function openDevicesOf(installation: Installation): (request: ServerReque
     const opened = await openFor(installation, request);
     if (!opened.ok) return opened;
     const { database } = opened.value;
-    const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes });
-    return success({ createDevice, close: () => database.close() });
+    const deps = { database, clock: () => new Date(), randomBytes };
+    return success({
+      createDevice: makeCreateDevice(deps),
+      listDevices: makeListDevices(deps),
+      revokeDevice: makeRevokeDevice(deps),
+      close: () => database.close(),
+    });
   };
 }
 

@@ -32,7 +32,10 @@ const GROUPS: readonly NavigationGroup[] = [
   },
   {
     title: "Phiếu",
-    entries: [{ path: "/labels", title: "Tem mã đánh giá", right: "imports.run" }],
+    entries: [
+      { path: "/labels", title: "Tem mã đánh giá", right: "imports.run" },
+      { path: "/kept-apart", title: "Phiếu giữ riêng", right: "imports.read" },
+    ],
   },
   {
     title: "Nền tảng",
@@ -42,6 +45,7 @@ const GROUPS: readonly NavigationGroup[] = [
       { path: "/facts", title: "Số liệu của đơn vị", right: "facts.read" },
       { path: "/imports", title: "Nhập dữ liệu", right: "imports.read" },
       { path: "/units", title: "Đơn vị", right: "units.read" },
+      { path: "/procedures", title: "Thủ tục", right: "units.read" },
       { path: "/registry", title: "Danh mục và lịch", right: "units.manage" },
     ],
   },
@@ -51,6 +55,7 @@ const GROUPS: readonly NavigationGroup[] = [
       { path: "/accounts", title: "Tài khoản và quyền", right: "accounts.manage" },
       { path: "/tokens", title: "Mã truy cập của phần mềm", right: "tokens.manage" },
       { path: "/kiosks", title: "Máy tại quầy", right: "devices.manage" },
+      { path: "/devices", title: "Thiết bị gửi phiếu", right: "devices.manage" },
       { path: "/health", title: "Tình trạng hệ thống", right: "health.read" },
       { path: "/audit", title: "Nhật ký", right: "audit.read" },
     ],

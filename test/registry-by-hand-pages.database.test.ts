@@ -63,7 +63,7 @@ describe("an administrator adds by hand", () => {
 
   it("a procedure whose unanswered questions stay unanswered", async () => {
     const form = { code: "2.002", name: "Chứng thực", limitWorkingDays: "3", hasFee: "yes", onlineEligible: "no" };
-    expect(await doneAt("/registry/new/procedure", { ...form, ...OF_TODAY })).toBe("/registry?done=added");
+    expect(await doneAt("/registry/new/procedure", { ...form, ...OF_TODAY })).toBe("/procedures/2.002?done=added");
     const stored = await database.queries
       .selectFrom("procedure_versions")
       .selectAll()

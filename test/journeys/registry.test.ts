@@ -100,6 +100,50 @@ describe("an administrator with the registry", { timeout: 120_000 }, () => {
     expect(await page.getByRole("rowheader", { name: "CB-77" }).isVisible()).toBe(true);
   });
 
+  it("moves an officer to another unit: sees what that would change, then does it", async () => {
+    await open("/units/A");
+    await follow("Thay đổi officer");
+    await inspect(page, "officer");
+    await follow("Chuyển đơn vị");
+    await inspect(page, "officer-transfer");
+    await press("Xem trước thay đổi");
+    await follow("Chưa chọn đơn vị");
+    await page.getByLabel("Đơn vị", { exact: true }).selectOption("Xã Hàm Thuận 3");
+    await page.getByLabel("Có hiệu lực từ ngày").fill("01/07/2199");
+    await press("Xem trước thay đổi");
+    await inspect(page, "officer-transfer-preview");
+    await press("Chuyển đơn vị");
+    expect(await page.getByText("Đã ghi thay đổi vào danh mục.").isVisible()).toBe(true);
+    for (const change of ["version", "end", "correct"]) {
+      await open(`/registry/change/officer/${change}?code=CB-A`);
+      await inspect(page, `officer-${change}`);
+    }
+  });
+
+  it("finds a procedure without diacritics and gives it another limit, of the past with a reason", async () => {
+    await open("/units");
+    await page.getByRole("navigation").getByRole("link", { name: "Thủ tục", exact: true }).click();
+    await inspect(page, "procedures");
+    await page.getByLabel("Mã hoặc tên thủ tục").fill("khong co");
+    await press("Lọc");
+    await inspect(page, "procedures-none");
+    await page.getByLabel("Mã hoặc tên thủ tục").fill("PROC");
+    await press("Lọc");
+    await follow("1.001");
+    await inspect(page, "procedure");
+    await follow("Đổi thông tin từ một ngày");
+    await page.getByLabel("Thời hạn giải quyết (ngày làm việc)").fill("8");
+    await page.getByLabel("Có hiệu lực từ ngày").fill("01/02/2020");
+    await press("Xem trước thay đổi");
+    await inspect(page, "procedure-version-refused");
+    await page.getByLabel("Lý do").fill("QĐ 12/QĐ-UBND");
+    await press("Xem trước thay đổi");
+    await inspect(page, "procedure-version-preview");
+    await press("Ghi phiên bản mới");
+    expect(await page.getByRole("row").filter({ hasText: "01/02/2020" }).count()).toBe(1);
+    await inspect(page, "procedure-versions");
+  });
+
   it("puts a day of the calendar right, with a reason for the past", async () => {
     await open("/units");
     await follow("Danh mục và lịch");

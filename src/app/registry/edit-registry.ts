@@ -5,6 +5,7 @@ import { failed, success, type Failure, type Result } from "../../core/base/resu
 import type { AuditAction } from "../../core/integrity/audit-actions.ts";
 import { additionsOfPast, faultsOfAddition, type Addition } from "../../core/registry/addition-faults.ts";
 import {
+  groupOf,
   keyOf,
   REGISTRY_TABLES,
   type RegistryChange,
@@ -62,7 +63,7 @@ export type RegistryEdit =
   | Addition
   /** Something is otherwise from a day on, or begins that day. */
   | NewVersion
-  /** Something ends the day before a date. */
+  /** Something ends the day before a date; versions of it that would begin later go. */
   | Ending
   /** One row is other than it was written, or was never there; of the past with a reason alone. */
   | Rewriting;
@@ -172,7 +173,7 @@ function changesOfEdit(
     case "end":
       return endedFrom(known, edit.table, {
         date: edit.date,
-        isMeant: (row) => keyOf(edit.table, row) === keyOf(edit.table, edit.row),
+        isMeant: (row) => groupOf(edit.table, row) === groupOf(edit.table, edit.row),
       });
     case "rewrite":
       return rewritten(known, edit);

@@ -21,7 +21,7 @@ import { makeKeepCalendar } from "../../app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../app/registry/offered-sheets.ts";
 import { makePreviewEdit } from "../../app/registry/preview-edit.ts";
 import { makeExportRegistrySheet } from "../../app/registry/registry-sheets.ts";
-import { makeViewProcedures } from "../../app/registry/view-procedures.ts";
+import { makeRegistryViews } from "../../app/registry/registry-views.ts";
 import { makeViewUnit, makeViewUnits } from "../../app/registry/view-units.ts";
 import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
 import { makeReceiveUpload } from "../../app/import-data-set/receive-upload.ts";
@@ -110,7 +110,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     keepCalendar: makeKeepCalendar({ database, clock, calendar: law.value.calendar }),
     exportRegistrySheet: makeExportRegistrySheet({ database, clock }),
     offeredSheets: makeOfferedSheets({ database, clock, dataDirectory: surroundings.dataDirectory }),
-    viewProcedures: makeViewProcedures({ database, clock }),
+    ...makeRegistryViews({ database, clock }),
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
     ballotCases: ballotCases({ ...surroundings, namingProvince }, law.value),

@@ -13,6 +13,7 @@ import { DataTable, Pager, type Column } from "../../components/table.tsx";
 import { TIER_WORDS } from "../registry/registry-words.ts";
 import { ADDITIONS, additionHref } from "../registry/additions/additions.ts";
 import { versionKey } from "../registry/unit-changes/unit-change.ts";
+import { CHANGING_COUNTER, CHANGING_OFFICER } from "../registry/thing-changes/changing-columns.tsx";
 import { CORRECTION, UNIT_CHANGES, unitChangeHref } from "../registry/unit-changes/unit-changes.ts";
 import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
@@ -196,6 +197,7 @@ function History({ unit, mayEdit }: { readonly unit: UnitHistory; readonly mayEd
           { title: "Mã quầy", isName: true, cell: (counter) => counter.code },
           { title: "Tên", cell: ({ name }) => name },
           ...VALIDITY,
+          ...(mayEdit ? [CHANGING_COUNTER] : []),
         ]}
       />
       <Part
@@ -206,6 +208,7 @@ function History({ unit, mayEdit }: { readonly unit: UnitHistory; readonly mayEd
           { title: "Họ tên", cell: ({ name }) => name ?? <Missing /> },
           { title: "Chức danh", isMinor: true, cell: ({ role }) => role ?? <Missing /> },
           ...VALIDITY,
+          ...(mayEdit ? [CHANGING_OFFICER] : []),
         ]}
       />
     </>

@@ -94,6 +94,9 @@ function OneByOne({ mayEdit }: { readonly mayEdit: boolean }) {
             {title}
           </ButtonLink>
         ))}
+      <ButtonLink href="/procedures" look="quiet">
+        Tất cả thủ tục
+      </ButtonLink>
       <ButtonLink href="/registry/calendar" look="quiet">
         Lịch làm việc
       </ButtonLink>

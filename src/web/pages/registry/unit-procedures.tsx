@@ -11,6 +11,7 @@ import { listAddress } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { procedureHref } from "./registry-addresses.ts";
 
 export interface UnitProceduresDeps {
   readonly viewUnit: ViewUnit;
@@ -62,7 +63,18 @@ export function unitProceduresPage(app: Hono<WebEnv>, { viewUnit, viewProcedures
 }
 
 const COLUMNS: readonly Column<ProcedureRow>[] = [
-  { title: "Mã", isName: true, cell: ({ code }) => <span class="code">{code}</span> },
+  {
+    title: "Mã",
+    isName: true,
+    cell: ({ code, name }) =>
+      name === undefined ? (
+        <span class="code">{code}</span>
+      ) : (
+        <a class="code" href={procedureHref(code)}>
+          {code}
+        </a>
+      ),
+  },
   { title: "Tên thủ tục", cell: ({ name }) => name ?? <Missing /> },
   {
     title: "Lĩnh vực",

@@ -70,7 +70,3 @@ export function UnitField({ units, field }: AdditionFieldsProps) {
 export function typedText(form: FormFields, name: string): string | undefined {
   return fieldOf(form, name) || undefined;
 }
-
-export function unitHref(code: string): string {
-  return `/units/${encodeURIComponent(code)}`;
-}

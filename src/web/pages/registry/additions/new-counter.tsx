@@ -1,15 +1,9 @@
 import { failed, success } from "../../../../core/base/result.ts";
 import { TextField } from "../../../components/field.tsx";
 import { fieldOf } from "../../../shell/form-fields.ts";
+import { unitHref } from "../registry-addresses.ts";
 import { missing } from "../unit-changes/unit-change.ts";
-import {
-  typedValidity,
-  UnitField,
-  unitHref,
-  VALIDITY_FIELDS,
-  ValidityFields,
-  type AdditionForm,
-} from "./addition-form.tsx";
+import { typedValidity, UnitField, VALIDITY_FIELDS, ValidityFields, type AdditionForm } from "./addition-form.tsx";
 
 /** Quầy mới: another place of a unit where dossiers are received. */
 export const newCounter: AdditionForm = {

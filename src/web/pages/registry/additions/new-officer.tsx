@@ -1,12 +1,12 @@
 import { failed, success } from "../../../../core/base/result.ts";
 import { TextField } from "../../../components/field.tsx";
 import { fieldOf } from "../../../shell/form-fields.ts";
+import { unitHref } from "../registry-addresses.ts";
 import { missing } from "../unit-changes/unit-change.ts";
 import {
   typedText,
   typedValidity,
   UnitField,
-  unitHref,
   VALIDITY_FIELDS,
   ValidityFields,
   type AdditionForm,
@@ -15,7 +15,7 @@ import {
 /** Cán bộ mới: an officer whom no file has named yet. */
 export const newOfficer: AdditionForm = {
   title: "Thêm cán bộ",
-  lead: "Mỗi cán bộ thuộc một đơn vị tại một thời điểm. Cán bộ chuyển đơn vị: sửa bằng bảng tính, giữ nguyên mã.",
+  lead: "Cán bộ chưa có trong danh mục. Cán bộ chuyển đơn vị thì giữ nguyên mã: mở từ trang của đơn vị cũ.",
   button: "Thêm cán bộ",
   fields: ["code", "name", "agencyCode", "role", ...VALIDITY_FIELDS],
   Fields: (props) => (

@@ -1,9 +1,10 @@
 import { failed, success } from "../../../../core/base/result.ts";
 import { TextField } from "../../../components/field.tsx";
 import { fieldOf } from "../../../shell/form-fields.ts";
+import { unitHref } from "../registry-addresses.ts";
 import { STATE_FIELDS, StateFields, typedState } from "../unit-changes/state-fields.tsx";
 import { missing } from "../unit-changes/unit-change.ts";
-import { typedValidity, unitHref, VALIDITY_FIELDS, ValidityFields, type AdditionForm } from "./addition-form.tsx";
+import { typedValidity, VALIDITY_FIELDS, ValidityFields, type AdditionForm } from "./addition-form.tsx";
 
 /** Đơn vị mới: one that takes nobody's place; those that do come by a merger, a split or another name. */
 export const newUnit: AdditionForm = {

@@ -1,9 +1,7 @@
 import type { Context, Hono } from "hono";
-import type { EditRegistry, JudgedPlan } from "../../../../app/registry/edit-registry.ts";
-import type { PreviewEdit } from "../../../../app/registry/preview-edit.ts";
+import type { JudgedPlan } from "../../../../app/registry/edit-registry.ts";
 import type { UnitHistory, ViewUnit, ViewUnits } from "../../../../app/registry/view-units.ts";
 import { success, type Failure } from "../../../../core/base/result.ts";
-import { unexplainedPast } from "../../../../core/registry/registry-faults.ts";
 import type { AgencyRow } from "../../../../core/registry/agency.ts";
 import { Button } from "../../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../../components/error-summary.tsx";
@@ -15,17 +13,17 @@ import { showNotFound } from "../../../shell/last-resort.tsx";
 import { refusedForm, showPage, showRefusal } from "../../../shell/respond.tsx";
 import { signedInActor } from "../../../shell/signed-in-actor.ts";
 import type { FormFields, WebEnv } from "../../../shell/web-env.ts";
-import { AGAIN, ChangePreview, CONFIRMED, CONFIRMING } from "../change-preview.tsx";
+import { answerEdit, type EditDeps } from "../answer-edit.ts";
+import { ChangePreview } from "../change-preview.tsx";
+import { unitHref } from "../registry-addresses.ts";
 import { unitsByName } from "../units-by-name.ts";
 import { fieldOfFailure } from "./field-of-failure.ts";
 import { stateOn, versionKey, type ChangeFieldsProps, type TypedChange, type UnitChange } from "./unit-change.ts";
 import { UNIT_CHANGES, unitChangeHref } from "./unit-changes.ts";
 
-export interface UnitChangeDeps {
+export interface UnitChangeDeps extends EditDeps {
   readonly viewUnits: ViewUnits;
   readonly viewUnit: ViewUnit;
-  readonly editRegistry: EditRegistry;
-  readonly previewEdit: PreviewEdit;
 }
 
 const PATH = "/units/:agencyCode/edit/:change";
@@ -49,19 +47,13 @@ export function unitChangePages(app: Hono<WebEnv>, deps: UnitChangeDeps): void {
       const at = fieldOfFailure(failure, { fields: change.fields, form });
       return showChange(c, deps, { ...asked, form, errors: refusedForm(c, { ...failure, at }, change.fields) });
     };
-    const edit = await change.edit(typedChange(c, deps, asked));
-    if (!edit.ok) return refused(edit.failure);
-    const reason = fieldOf(form, "reason") || undefined;
-    if (fieldOf(form, CONFIRMING) === AGAIN) return showChange(c, deps, { ...asked, form });
-    if (fieldOf(form, CONFIRMING) !== CONFIRMED) {
-      const preview = await deps.previewEdit(signedInActor(c), edit.value);
-      if (!preview.ok) return refused(preview.failure);
-      if (preview.value.past.length > 0 && reason === undefined) return refused(unexplainedPast(preview.value.past));
-      return showPreview(c, asked, preview.value);
-    }
-    const done = await deps.editRegistry(signedInActor(c), { edit: edit.value, reason });
-    if (!done.ok) return refused(done.failure);
-    return c.redirect(afterwards(`/units/${encodeURIComponent(unit.code)}`, "unit"), 303);
+    return answerEdit(c, deps, {
+      edit: await change.edit(typedChange(c, deps, asked)),
+      refused,
+      again: () => showChange(c, deps, { ...asked, form }),
+      preview: (judged) => showPreview(c, asked, judged),
+      done: () => c.redirect(afterwards(unitHref(unit.code), "unit"), 303),
+    });
   });
 }
 
@@ -117,7 +109,7 @@ function headOf({ change, unit }: Pick<AskedChange, "change" | "unit">) {
     title: `${change.title}: ${name}`,
     crumbs: [
       { title: "Đơn vị", href: "/units" },
-      { title: name, href: `/units/${encodeURIComponent(unit.code)}` },
+      { title: name, href: unitHref(unit.code) },
     ],
   };
 }

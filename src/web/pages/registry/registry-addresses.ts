@@ -1,0 +1,9 @@
+/** Where a unit and its history are shown. */
+export function unitHref(code: string): string {
+  return `/units/${encodeURIComponent(code)}`;
+}
+
+/** Where a procedure and its history are shown. */
+export function procedureHref(code: string): string {
+  return `/procedures/${encodeURIComponent(code)}`;
+}

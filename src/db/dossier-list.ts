@@ -54,10 +54,13 @@ const SORT_TIMES = {
   finishedAt: sql`coalesce(dossier.finished_at, dossier.refused_at, dossier.returned_at)`,
 } as const;
 
-/** What dossiers are sorted by; a time that is not known comes first. */
-function sortValue(sort: DossierSort): RawBuilder<unknown> {
-  return sort === "code" ? sql`dossier.code` : sql`coalesce(${SORT_TIMES[sort]}, '-infinity')`;
-}
+/** What dossiers are sorted by; a time that is not known comes first. Written as the indexes have it. */
+const SORT_VALUES: Readonly<Record<DossierSort, RawBuilder<unknown>>> = {
+  receivedAt: sql`coalesce(dossier.received_at, '-infinity')`,
+  dueAt: sql`coalesce(dossier.due_at, '-infinity')`,
+  finishedAt: sql`coalesce(dossier.finished_at, dossier.refused_at, dossier.returned_at, '-infinity')`,
+  code: sql`dossier.code`,
+};
 
 /** The same as text that can stand in an address; empty: not known. */
 function sortText(sort: DossierSort): RawBuilder<string> {
@@ -88,32 +91,70 @@ const PROGRESS_OF_ROW = sql<DossierProgress>`case
   else 'open' end`;
 
 /**
- * One page of dossiers. Counts nothing and joins nothing before the page is chosen: of a million rows only what sorts
- * and narrows them is looked at.
+ * One page of dossiers. Counts nothing and joins nothing before the page is chosen: of a million rows no more is looked
+ * at than what the page needs of each unit.
  */
 export async function listDossiers(queries: Queries, query: DossierQuery): Promise<ListedDossier[]> {
-  const conditions = [...narrowing(query), ...beyond(query)];
-  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
-  const direction = query.isDescending ? sql`desc` : sql`asc`;
-  const value = sortValue(query.sort);
-  const order = sql`order by ${value} ${direction}, dossier.agency_id ${direction}, dossier.code ${direction}`;
   const { rows } = await sql<Omit<ListedDossier, "key"> & { agencyId: number; value: string }>`
     select dossier.agency_id as "agencyId", agency.code as "agencyCode", dossier.code,
       dossier.procedure_code as "procedureCode", dossier.received_at as "receivedAt", dossier.due_at as "dueAt",
       ${SORT_TIMES.finishedAt} as "finishedAt", ${PROGRESS_OF_ROW} as progress,
       points.due_on as "dueOn", points.timeliness, points.outcome, ${sortText(query.sort)} as value
-    from (select dossier.* from dossiers as dossier ${where} ${order} limit ${query.most}) as dossier
+    from (${await chosen(queries, query)}) as dossier
     join agencies as agency on agency.id = dossier.agency_id
     left join points on points.agency_id = dossier.agency_id and points.case_key = 'd:' || dossier.code
       and points.tally_set_id = ${query.tallySetId ?? 0}
-    ${order}`.execute(queries);
+    ${inOrder(query)}`.execute(queries);
   return rows.map(({ agencyId, value: last, ...row }) => ({ ...row, key: { value: last, agencyId, code: row.code } }));
+}
+
+function inOrder({ sort, isDescending }: DossierQuery): RawBuilder<unknown> {
+  const direction = isDescending ? sql`desc` : sql`asc`;
+  const value = SORT_VALUES[sort];
+  return sql`order by ${value} ${direction}, dossier.agency_id ${direction}, dossier.code ${direction}`;
+}
+
+/** Of more units than this one order of all is read: a province has some hundreds. */
+const MOST_MERGED = 500;
+
+/**
+ * The rows of the page. Either in one order of all dossiers, which there is for receipt and code; or from every unit as
+ * many as the page may need, by the orders of units, and of those the first. Each unit is named by itself instead of
+ * being joined: a distributed database refuses the latter.
+ */
+async function chosen(queries: Queries, query: DossierQuery): Promise<RawBuilder<unknown>> {
+  const units = await mergedUnits(queries, query);
+  const page = sql`${inOrder(query)} limit ${query.most}`;
+  if (units === undefined) return sql`select dossier.* from dossiers as dossier ${matching(query)} ${page}`;
+  const ofUnits = units.map((id) => {
+    const ofUnit = matching({ ...query, agencyIds: [id] });
+    return sql`(select dossier.* from dossiers as dossier ${ofUnit} ${page})`;
+  });
+  return sql`select dossier.* from (${sql.join(ofUnits, sql` union all `)}) as dossier ${page}`;
+}
+
+/** Undefined: all in one order. */
+async function mergedUnits(queries: Queries, query: DossierQuery): Promise<readonly number[] | undefined> {
+  const hasOrderOfAll = query.sort === "receivedAt" || query.sort === "code";
+  if (query.agencyIds === undefined && hasOrderOfAll && query.procedureCode === undefined) return undefined;
+  const units = query.agencyIds ?? (await queries.selectFrom("agencies").select("id").execute()).map(({ id }) => id);
+  return units.length === 0 || units.length > MOST_MERGED ? undefined : units;
+}
+
+function matching(query: DossierQuery): RawBuilder<unknown> {
+  const conditions = [...narrowing(query), ...beyond(query)];
+  return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+}
+
+function isOfUnits(ids: readonly number[]): RawBuilder<boolean> {
+  const [only] = ids;
+  return ids.length === 1 ? sql`dossier.agency_id = ${only}::integer` : sql`dossier.agency_id = any(${ids}::integer[])`;
 }
 
 function narrowing(query: DossierQuery): RawBuilder<boolean>[] {
   const { agencyIds, progress, procedureCode, codeText, timeliness } = query;
   return [
-    ...(agencyIds === undefined ? [] : [sql<boolean>`dossier.agency_id = any(${agencyIds}::integer[])`]),
+    ...(agencyIds === undefined ? [] : [isOfUnits(agencyIds)]),
     ...(progress === undefined ? [] : [PROGRESS[progress]]),
     ...(procedureCode === undefined ? [] : [sql<boolean>`dossier.procedure_code = ${procedureCode}`]),
     ...(codeText === undefined ? [] : [sql<boolean>`strpos(upper(dossier.code), upper(${codeText})) > 0`]),
@@ -132,7 +173,7 @@ function hasTimeliness(timeliness: number, tallySetId: number): RawBuilder<boole
 function beyond({ after, sort, isDescending }: DossierQuery): RawBuilder<boolean>[] {
   const value = after === undefined ? undefined : sortParameter(sort, after.value);
   if (after === undefined || value === undefined) return [];
-  const row = sql`(${sortValue(sort)}, dossier.agency_id, dossier.code)`;
+  const row = sql`(${SORT_VALUES[sort]}, dossier.agency_id, dossier.code)`;
   const comparison = isDescending ? sql`<` : sql`>`;
   return [sql`${row} ${comparison} (${value}, ${after.agencyId}::integer, ${after.code})`];
 }

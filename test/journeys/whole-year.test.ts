@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -8,11 +9,12 @@ import { fourQuarters } from "../support/four-quarters.ts";
 import { PASSWORD } from "../support/hand.ts";
 import { textOfFile } from "../support/opened-file.ts";
 import { appraiseAll, approveAndPublish, makeAndClose, signAll, type TypedPeriod } from "../support/period-by-hand.ts";
+import { claimMore, hearOfficer, hearUnit, keepComputed, openResponses } from "../support/steps-by-hand.ts";
 import { runProgram } from "../support/started-program.ts";
 import { testDatabase } from "../support/test-database.ts";
 
 /**
- * From an empty installation to a published year with its four quarters, in a real browser on the real server, by six
+ * From an empty installation to a published year with its four quarters, in a real browser on the real server, by seven
  * people in their roles; and then what a citizen makes of it. The first quarter is gone through in every step, the
  * second by the keyboard alone.
  */
@@ -29,7 +31,7 @@ beforeAll(async () => {
 const UNITS = ["A", "B"];
 const [FIRST, SECOND, THIRD, FOURTH, YEAR] = [
   { id: "2020-q1", title: "Quý I năm 2020", from: "01/01/2020", to: "31/03/2020", responseDays: "3" },
-  { id: "2020-q2", title: "Quý II năm 2020", from: "01/04/2020", to: "30/06/2020", responseDays: "0" },
+  { id: "2020-q2", title: "Quý II năm 2020", from: "01/04/2020", to: "30/06/2020", responseDays: "3" },
   { id: "2020-q3", title: "Quý III năm 2020", from: "01/07/2020", to: "30/09/2020", responseDays: "0" },
   { id: "2020-q4", title: "Quý IV năm 2020", from: "01/10/2020", to: "31/12/2020", responseDays: "0" },
   { id: "2020", title: "Năm 2020", from: "01/01/2020", to: "31/12/2020", responseDays: "0" },
@@ -55,8 +57,8 @@ describe("a year from an empty installation", { timeout: 180_000 }, () => {
     await isUsable(admin, "start");
   });
 
-  it("gives people in five roles an account of their own", async () => {
-    for (const who of ["clerk", "head", "appraiser", "approver"] as const) await crew.invite(who);
+  it("gives people in six roles an account of their own", async () => {
+    for (const who of ["clerk", "head", "appraiser", "approver", "auditor"] as const) await crew.invite(who);
   });
 
   it("takes the files of the year, and then knows the officer who is to have an account", async () => {
@@ -78,43 +80,20 @@ describe("a year from an empty installation", { timeout: 180_000 }, () => {
     const clerk = await crew.hand("clerk");
     await clerk.open("/tasks");
     await isUsable(clerk, "tasks");
-    await clerk.open(`/periods/${FIRST.id}/units/A`);
-    await clerk.fill("Điểm tự chấm của chỉ số 7", "1,5");
-    await clerk.page.locator("#line-7-reason").fill("Bỏ sót ba phiếu giấy của tháng 3.");
-    await clerk.sees("Thiếu minh chứng");
-    const file = { name: "bảng kê.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 bảng kê") };
-    await clerk.page.getByLabel("Tệp minh chứng của chỉ số 7").setInputFiles(file);
-    await clerk.press("Đính kèm cho chỉ số 7");
-    await clerk.sees("Khác, đủ căn cứ");
+    await claimMore(crew, FIRST);
     await isUsable(clerk, "unit");
     await signAll(crew, FIRST, UNITS);
   });
 
   it("is appraised with a reason where the scores differ, and heard before it is approved", async () => {
-    const appraiser = await crew.hand("appraiser");
-    await appraiser.open(`/periods/${FIRST.id}/appraisal/A`);
-    expect(await appraiser.page.locator("#line-7").inputValue()).not.toBe("1,5");
-    await appraiser.page.locator("#line-7-reason").fill("Phiếu giấy chưa có chữ ký, giữ điểm tính.");
-    await appraiser.press("Chấp nhận chỉ số 7");
-    await appraiser.sees("Đã ghi chỉ số.");
-    await isUsable(appraiser, "appraisal");
+    await keepComputed(crew, FIRST);
+    await isUsable(await crew.hand("appraiser"), "appraisal");
     await appraiseAll(crew, FIRST);
-    await appraiser.markAll();
-    await appraiser.press("Mở thời gian phản hồi");
-    await appraiser.sees("Đã mở thời gian phản hồi.");
-    const head = await crew.hand("head");
-    await head.open(`/periods/${FIRST.id}/responses/A`);
-    await head.choose("Phản hồi về", "7");
-    await head.fill("Nội dung", "Ba phiếu đã được ký bổ sung, kèm theo.");
-    await head.press("Gửi phản hồi");
-    await head.sees("Đã gửi phản hồi.");
-    await isUsable(head, "responses");
-    await appraiser.open(`/periods/${FIRST.id}/responses/A`);
-    await appraiser.choose("Kết luận", "changed");
-    await appraiser.fill(/^Điểm thẩm định chỉ số 7/, "1,5");
-    await appraiser.fill("Lý do", "Đã đối chiếu ba phiếu ký bổ sung.");
-    await appraiser.press("Kết luận");
-    await appraiser.sees("Đã kết luận phản hồi.");
+    await openResponses(crew);
+    await hearOfficer(crew, FIRST);
+    await isUsable(await crew.hand("officer"), "own result");
+    await hearUnit(crew, FIRST);
+    await isUsable(await crew.hand("head"), "responses");
   });
 
   it("is never approved by whoever appraised it, and published once the time to respond is over", async () => {
@@ -134,7 +113,16 @@ describe("a year from an empty installation", { timeout: 180_000 }, () => {
 
   it("goes through the second quarter by the keyboard alone", async () => {
     crew.useKeyboardOnly(true);
-    await publishPlainly(SECOND, 2);
+    await makeAndClose(crew, SECOND);
+    await claimMore(crew, SECOND);
+    await signAll(crew, SECOND, UNITS);
+    await keepComputed(crew, SECOND);
+    await appraiseAll(crew, SECOND);
+    await openResponses(crew);
+    await hearOfficer(crew, SECOND);
+    await hearUnit(crew, SECOND);
+    await crew.letPass(7);
+    await approveAndPublish(crew, SECOND, { number: 2 });
     crew.useKeyboardOnly(false);
   });
 
@@ -144,7 +132,7 @@ describe("a year from an empty installation", { timeout: 180_000 }, () => {
 
   it("corrects a publication by another one that says why", async () => {
     const appraiser = await crew.hand("appraiser");
-    await appraiser.open(`/periods/${SECOND.id}/checks`);
+    await appraiser.open(`/periods/${THIRD.id}/checks`);
     await appraiser.page.getByText("Đính chính kết quả đã công bố").click();
     await appraiser.page.getByLabel("UBND xã Tân Lập").check();
     await appraiser.fill("Số, ký hiệu quyết định", "12/QĐ-UBND");
@@ -152,14 +140,14 @@ describe("a year from an empty installation", { timeout: 180_000 }, () => {
     await appraiser.fill(/^Lý do$/, "Chỉ số 7 chấm nhầm.");
     await appraiser.press("Mở lại để đính chính");
     await appraiser.sees("Đã mở lại các đơn vị để đính chính");
-    await appraiser.open(`/periods/${SECOND.id}/appraisal/B`);
+    await appraiser.open(`/periods/${THIRD.id}/appraisal/B`);
     await appraiser.page.locator("#line-7").fill("1,0");
     await appraiser.page.locator("#line-7-reason").fill("Ghi nhầm ở lần thẩm định trước.");
     await appraiser.press("Lưu chỉ số 7");
     await appraiser.sees("Đã ghi chỉ số.");
     await appraiser.press("Kết thúc thẩm định");
     await appraiser.sees("Đã kết thúc thẩm định.");
-    await approveAndPublish(crew, SECOND, { number: 6, reason: "Chỉ số 7 của một xã chấm nhầm." });
+    await approveAndPublish(crew, THIRD, { number: 6, reason: "Chỉ số 7 của một xã chấm nhầm." });
   });
 });
 
@@ -178,7 +166,7 @@ describe("what was published", { timeout: 120_000 }, () => {
       await isUsable(citizen, path);
     }
     await citizen.open("/publications/6");
-    await citizen.sees("Bản này thay bản công bố số 2. Lý do: Chỉ số 7 của một xã chấm nhầm.");
+    await citizen.sees("Bản này thay bản công bố số 3. Lý do: Chỉ số 7 của một xã chấm nhầm.");
     await citizen.follow("Xem bản cũ");
     await citizen.sees("Bản này đã được thay bằng bản công bố số 6.");
     await citizen.sees("Chỉ số 7 của một xã chấm nhầm.");
@@ -216,6 +204,32 @@ describe("what was published", { timeout: 120_000 }, () => {
     expect([...kinds].sort()).toEqual(["data", "docx", "pdf", "xlsx"]);
     const checked = await runProgram(["check-publication", folder]);
     expect([checked.code, checked.out]).toEqual([0, expect.stringMatching(/\bKHỚP\n/)]);
+  });
+
+  it("is read by the auditor to the last file, each as its hash says, and the audit names the reader", async () => {
+    const auditor = await crew.hand("auditor");
+    await auditor.open("/periods/2020/publications/5");
+    await isUsable(auditor, "restricted");
+    const kinds = new Set<string>();
+    for (const row of await auditor.main.locator("tbody tr").all()) {
+      const href = (await row.getByRole("link").getAttribute("href")) ?? "";
+      const body = await (await auditor.page.request.get(crew.server.url + href)).body();
+      expect(await row.innerText()).toContain(createHash("sha256").update(body).digest("hex"));
+      const name = href.split("/").at(-1) ?? "";
+      expect(await textOfFile(name, body), name).not.toBe("");
+      kinds.add(name.split(".").at(-1) ?? "");
+    }
+    expect([...kinds].sort()).toEqual(["docx", "json", "pdf", "xlsx"]);
+    await auditor.open("/audit?action=publication.");
+    await auditor.sees("publication.file-read");
+    await isUsable(auditor, "audit");
+  });
+
+  it("stands on facts and an audit in which nothing was changed since", async () => {
+    const verified = async (...words: string[]) =>
+      (await runProgram(["verify", ...words, "--data", temporaryFolder()], { DATABASE_URL: database.url })).out;
+    expect(await verified()).toMatch(/^Khớp với dữ liệu gốc: 5 bộ tổng hợp, [1-9]/);
+    expect(await verified("audit")).toMatch(/^Nhật ký nguyên vẹn: [1-9]/);
   });
 
   it("left no fault in the log of the server", () => {

@@ -18,11 +18,12 @@ const PEOPLE = {
   appraiser: ["tham-dinh@tinh.gov.vn", "Phạm Văn Dũng", "appraiser"],
   approver: ["phe-duyet@tinh.gov.vn", "Hoàng Thị Mai", "approver"],
   officer: ["can-bo@tinh.gov.vn", "Võ Văn Tâm", "officer"],
+  auditor: ["thanh-tra@tinh.gov.vn", "Đặng Quốc Huy", "auditor"],
 } as const;
 export type Who = keyof typeof PEOPLE;
 
 /** This copy of the program with its client code bundled anew. */
-async function freshInstallation(): Promise<Installation> {
+export async function freshInstallation(): Promise<Installation> {
   const { root, version } = findInstallation(import.meta.dirname);
   const names = readdirSync(join(root, "src", "web", "client")).filter((name) => name.endsWith(".ts"));
   const scripts = await clientScripts(names.map((name) => name.slice(0, -".ts".length)));
@@ -33,7 +34,7 @@ async function freshInstallation(): Promise<Installation> {
   return { root: folder, version };
 }
 
-/** Six people at browsers of their own, and the server that they work with, whose days go on when it is told so. */
+/** Seven people at browsers of their own, and the server that they work with, whose days go on when it is told so. */
 export class Crew {
   private readonly hands = new Map<Who, Hand>();
   private aheadMs = 0;
@@ -99,7 +100,7 @@ export class Crew {
     for (const hand of this.hands.values()) hand.isKeyboardOnly = isOnly;
   }
 
-  /** The administrator invites; the person takes the account, signs in and, where the role asks for it, enrols. */
+  /** The administrator invites; the person takes the account, signs in and, should the role change results, enrols. */
   async invite(who: Who, { officerCode, unit }: { officerCode?: string; unit?: string } = {}): Promise<void> {
     const admin = await this.hand("admin");
     const [email, name, role] = PEOPLE[who];
@@ -118,7 +119,7 @@ export class Crew {
     await hand.fill("Mật khẩu mới", PASSWORD);
     await hand.press("Đặt mật khẩu");
     await hand.signIn();
-    if (role !== "officer") await hand.enrol();
+    if (role !== "officer" && role !== "auditor") await hand.enrol();
   }
 
   private now(): Date {

@@ -7,6 +7,14 @@ const STEP_MS = 30_000;
 const MOST_STEPS = 400;
 const PATIENCE_MS = 30_000;
 
+/** What has the focus, should no ring of at least 2 px be seen around it; the page itself and its content need none. */
+const UNSEEN_FOCUS = `(() => {
+  const at = document.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(at);
+  const isRinged = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && at.checkVisibility();
+  return isRinged || ["BODY", "MAIN"].includes(at.tagName) ? "" : at.outerHTML.slice(0, 120);
+})()`;
+
 /** Where people work: the address of the server and the time that it has. */
 export interface Place {
   readonly url: string;
@@ -31,8 +39,9 @@ export class Hand {
     return new Hand(await context.newPage(), email, place);
   }
 
-  open(path: string): Promise<unknown> {
-    return this.page.goto(this.place.url + path);
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.place.url + path);
+    if (this.isKeyboardOnly) await this.skipToContent();
   }
 
   get main(): Locator {
@@ -53,8 +62,9 @@ export class Hand {
     await this.page.keyboard.press("Enter");
   }
 
-  async fill(label: string | RegExp, text: string): Promise<void> {
-    const field = this.main.getByLabel(label).first();
+  async fill(label: string | RegExp | Locator, text: string): Promise<void> {
+    const isNamed = typeof label === "string" || label instanceof RegExp;
+    const field = isNamed ? this.main.getByLabel(label).first() : label;
     if (!this.isKeyboardOnly) return field.fill(text);
     await this.walkTo(field);
     await this.page.keyboard.press("ControlOrMeta+a");
@@ -75,6 +85,15 @@ export class Hand {
     expect(await field.inputValue()).toBe(value);
   }
 
+  async attach(label: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const field = this.main.getByLabel(label);
+    if (!this.isKeyboardOnly) return field.setInputFiles(file);
+    await this.walkTo(field);
+    const choosing = this.page.waitForEvent("filechooser");
+    await this.page.keyboard.press("Enter");
+    await (await choosing).setFiles(file);
+  }
+
   /** Marks every box of a list. */
   async markAll(): Promise<void> {
     for (const box of await this.main.getByRole("checkbox").all()) {
@@ -89,15 +108,29 @@ export class Hand {
     await this.page.getByText(text).locator("visible=true").first().waitFor();
   }
 
+  /** The first key on a page goes to what leads past its head, and from there to what the page is about. */
+  private async skipToContent(): Promise<void> {
+    await this.page.keyboard.press("Tab");
+    expect(await this.isAt(this.page.getByRole("link", { name: "Đến nội dung chính" })), this.page.url()).toBe(true);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator("main:focus").waitFor();
+  }
+
   /** By the Tab key, as somebody without a mouse: what it does not reach cannot be used by them. */
   private async walkTo(target: Locator): Promise<void> {
     await target.waitFor();
-    const reached = target.and(this.page.locator(":focus"));
     for (let left = MOST_STEPS; left > 0; left -= 1) {
-      if ((await reached.count()) > 0) return;
+      if (await this.isAt(target)) return;
       await this.page.keyboard.press("Tab");
     }
     throw new Error(`the keyboard does not reach ${target.toString()}`);
+  }
+
+  /** Wherever the focus is on the way, it must be seen. */
+  private async isAt(target: Locator): Promise<boolean> {
+    const reached = target.and(this.page.locator(":focus")).count();
+    expect(await this.page.evaluate(UNSEEN_FOCUS), "has the focus, which is not seen").toBe("");
+    return (await reached) > 0;
   }
 
   async signIn(): Promise<void> {

@@ -22,6 +22,9 @@ const PARTS = ["search", "state", "after"];
 const STATES = ["active", "invited", "closed"] as const;
 type AccountState = (typeof STATES)[number];
 
+/** Named in the list; all of them stand on the page of the account. */
+const MOST_ROLES = 4;
+
 export const STATE_WORDS = { active: "Đang dùng", invited: "Đã mời", closed: "Đã đóng" } as const;
 export const STATE_KINDS = { active: "ok", invited: "warn", closed: "neutral" } as const satisfies Record<
   AccountState,
@@ -107,5 +110,9 @@ function List({ page: { accounts, next }, address, today }: ListProps) {
 function RolesToday({ account: { grants }, today }: { readonly account: AccountInList; readonly today: LocalDate }) {
   const valid = grants.filter((grant) => grant.revokedAt === undefined && isValidOn(grant, today));
   if (valid.length === 0) return <Missing />;
-  return <>{valid.map(({ role, agencyCode }) => `${ROLE_NAMES[role]} (${agencyCode ?? "toàn tỉnh"})`).join("; ")}</>;
+  const shown = valid
+    .slice(0, MOST_ROLES)
+    .map(({ role, agencyCode }) => `${ROLE_NAMES[role]} (${agencyCode ?? "toàn tỉnh"})`);
+  const left = valid.length - shown.length;
+  return <>{[...shown, ...(left > 0 ? [`và ${formatCount(left)} vai trò nữa`] : [])].join("; ")}</>;
 }

@@ -9,6 +9,7 @@ import { ONE_QUARTER } from "../../test/support/one-quarter.ts";
 import { asOwner } from "../../test/support/stored-facts.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { makeVerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
+import { makeVerifyBallots } from "../app/verify-ballots/verify-ballots.ts";
 import { success } from "../core/base/result.ts";
 import { registerVerify } from "./verify.ts";
 
@@ -18,7 +19,11 @@ const folder = temporaryFolder();
 function verify(...words: readonly string[]) {
   return runCommand(
     (program, context) => {
-      const use = { verifyTallies: makeVerifyTallies({ database, law: TALLY_LAW }), close: () => Promise.resolve() };
+      const use = {
+        verifyTallies: makeVerifyTallies({ database, law: TALLY_LAW }),
+        verifyBallots: makeVerifyBallots({ database }),
+        close: () => Promise.resolve(),
+      };
       registerVerify(program, { ...context, openTallies: () => Promise.resolve(success(use)) });
     },
     ["verify", ...words],
@@ -51,6 +56,20 @@ test("verify names a case that makes the program fail, and goes on with the othe
   expect(run.out).toContain("KHÔNG TÍNH ĐƯỢC: 1 hồ sơ, phiếu");
   expect(run.out).toMatch(/^ {2}d:S1-0001 \(mã lỗi \w+\)$/m);
   expect(run.out).toContain("d:X1-0001: khác với tính lại");
+});
+
+test("verify names a batch that the audit does not have, and a ballot that is not what was received", async () => {
+  const unknown = "00000000-0000-4000-8000-0000000000ff";
+  await asOwner(
+    database.url,
+    `insert into ballots (agency_id, id, is_agency_named, form_id, cast_at, digest, import_id, audit_seq)
+      values ((select max(id) from agencies), '${unknown}', true, 'tt01', '2020-05-04', decode(md5(''), 'hex'), 0, 1234)`,
+  );
+  const run = await verify();
+  expect(run.code).toBe(1);
+  expect(run.out).toContain("PHIẾU KHÔNG KHỚP VỚI NHẬT KÝ (0 phiếu trong 0 đợt):");
+  expect(run.out).toContain("  đợt 1.234: 1 phiếu, nhật ký không có đợt này");
+  expect(run.out).toContain(`  phiếu ${unknown}: nội dung đang lưu khác với lúc nhận`);
 });
 
 test("verify refuses a set that is not there, and what is no number", async () => {

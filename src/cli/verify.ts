@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { TallyDifference } from "../app/verify-tallies/differences.ts";
 import type { TallyVerdict, VerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
+import type { BallotVerdict, VerifyBallots } from "../app/verify-ballots/verify-ballots.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { success, type Result } from "../core/base/result.ts";
 import type { CommandContext } from "./program.ts";
@@ -9,6 +10,7 @@ import { type ServerRequest, withDataOptions } from "./start.ts";
 /** The tallies of an installation, open for as long as a command runs. */
 export interface OpenTallies {
   readonly verifyTallies: VerifyTallies;
+  readonly verifyBallots: VerifyBallots;
   close(): Promise<void>;
 }
 
@@ -19,7 +21,8 @@ interface VerifyOptions {
 }
 
 const HELP = `
-Tính lại điểm và bộ tổng hợp từ dữ liệu gốc rồi so từng dòng với những gì đang lưu; không sửa gì.
+Tính lại điểm và bộ tổng hợp từ dữ liệu gốc rồi so từng dòng với những gì đang lưu; tính lại mã băm của từng phiếu
+đã nhận và từng đợt phiếu rồi so với nhật ký. Không sửa gì. Có --set thì chỉ kiểm tra bộ tổng hợp ấy.
 Mã thoát 0: khớp hết; 1: có dòng khác hoặc có hồ sơ không tính được điểm, in tên từng dòng.`;
 
 /** `hailong verify`: 0 when points and tallies are what the facts give, 1 with every row that is not. */
@@ -49,8 +52,10 @@ export function registerVerify(
           bar.finish();
           if (!verdict.ok) return verdict;
           for (const line of verdictLines(verdict.value)) terminal.print(line);
-          const isRight = verdict.value.differenceCount === 0 && verdict.value.unjudged.length === 0;
-          return success(isRight ? "done" : "refused");
+          const areTalliesRight = verdict.value.differenceCount === 0 && verdict.value.unjudged.length === 0;
+          const ballots = set === undefined ? await opened.value.verifyBallots() : undefined;
+          if (ballots !== undefined) for (const line of ballotLines(ballots)) terminal.print(line);
+          return success(areTalliesRight && (ballots === undefined || areBallotsRight(ballots)) ? "done" : "refused");
         } finally {
           await opened.value.close();
         }
@@ -100,4 +105,34 @@ function differenceInWords({ table, row, stored, computed }: TallyDifference): s
   if (stored === "") return `${TABLE_WORDS[table]} ${row}: không có dòng`;
   if (computed === "") return `${TABLE_WORDS[table]} ${row}: thừa, không có hồ sơ hay phiếu này`;
   return `${TABLE_WORDS[table]} ${row}: khác với tính lại`;
+}
+
+function areBallotsRight({ brokenBatches, changedCount }: BallotVerdict): boolean {
+  return brokenBatches.length === 0 && changedCount === 0;
+}
+
+function ballotLines(verdict: BallotVerdict): readonly string[] {
+  const { batches, ballots, brokenBatches, changedBallots, changedCount } = verdict;
+  const scope = `${formatCount(ballots)} phiếu trong ${formatCount(batches)} đợt`;
+  if (areBallotsRight(verdict)) return batches === 0 ? [] : [`Phiếu đã nhận khớp với nhật ký: ${scope}.`];
+  const unnamed = [brokenBatches.length - MOST_NAMED, changedCount - changedBallots.length];
+  return [
+    `PHIẾU KHÔNG KHỚP VỚI NHẬT KÝ (${scope}):`,
+    ...brokenBatches.slice(0, MOST_NAMED).map((batch) => `  ${batchInWords(batch)}`),
+    ...moreLines(unnamed[0], "đợt"),
+    ...changedBallots.map((id) => `  phiếu ${id}: nội dung đang lưu khác với lúc nhận`),
+    ...moreLines(unnamed[1], "phiếu"),
+    "Chạy hailong verify audit để biết nhật ký còn nguyên; tìm xem ai đã sửa cơ sở dữ liệu ngoài chương trình.",
+  ];
+}
+
+function moreLines(count = 0, what: string): readonly string[] {
+  return count > 0 ? [`  … và ${formatCount(count)} ${what} nữa`] : [];
+}
+
+function batchInWords({ seq, at, received, found }: BallotVerdict["brokenBatches"][number]): string {
+  const batch = `đợt ${formatCount(seq)}`;
+  if (at === undefined) return `${batch}: ${formatCount(found)} phiếu, nhật ký không có đợt này`;
+  const counts = `nhật ký ghi ${formatCount(received)} phiếu, đang có ${formatCount(found)}`;
+  return `${batch} (nhận lúc ${at.toISOString()}): ${received === found ? "có phiếu bị thay" : counts}`;
 }

@@ -18,16 +18,20 @@ type Stored = Readonly<Record<string, unknown>> & { readonly digest: Buffer };
 const PORTION = 5_000;
 
 /**
- * Every row of a table, in the order of its key, in portions: memory does not depend on how many there are. `tx` must
- * see one state of the database (REPEATABLE READ) when rows of several tables are to fit together.
+ * Every row of a table, or those that one import brought, in the order of its key, in portions: memory does not depend
+ * on how many there are. `tx` must see one state of the database (REPEATABLE READ) when rows of several tables are to
+ * fit together.
  */
-export async function* factRows<T extends Table>(tx: Tx, table: T): AsyncGenerator<FactRow<T>> {
+export async function* factRows<T extends Table>(tx: Tx, table: T, importId?: number): AsyncGenerator<FactRow<T>> {
   const { stored, key } = STORED_TABLES[table];
   const answersOf = table === "ballots" ? await answerReader(tx) : undefined;
   const cursor = sql.raw(`rows_of_${stored}`);
   const order = sql.raw(key.map((column) => `t.${column}`).join(", "));
   await sql`declare ${cursor} no scroll cursor for
-    select ${selection(table)} from ${sql.raw(stored)} t ${sql.raw(JOINS[table] ?? "")} order by ${order}`.execute(tx);
+    select ${selection(table)} from ${sql.raw(stored)} t ${sql.raw(JOINS[table] ?? "")}
+    where ${importId === undefined ? sql`true` : sql`t.import_id = ${sql.lit(importId)}`} order by ${order}`.execute(
+    tx,
+  );
   for (;;) {
     const { rows } = await sql<Stored>`fetch ${sql.raw(PORTION.toString())} from ${cursor}`.execute(tx);
     for (const row of rows) yield { row: coreRow(table, row, answersOf), digest: digestWords(row.digest) };

@@ -33,7 +33,7 @@ const PROCEDURE = {
   ...{ onlineEligible: "", hasFee: "", exemptFromOneStop: "" },
 };
 const FROM_THEN = { date: "{nextMonth}" };
-const WHOLE_TIME = { validFrom: "", validTo: "" };
+const WHOLE_TIME = { validFrom: "", validTo: "", reason: "Quyết định 12" };
 
 const add = (thing: string, sent: Fields, naming: NonNullable<Form["naming"]>): [string, Form] => [
   `POST /registry/new/:thing ${thing}`,
@@ -49,7 +49,7 @@ const change = (
   const path = `/registry/change/${thing.replace("?", `/${word}?`)}`;
   return [
     `POST /registry/change/:thing/:change ${thing.replace(/\?.*/, "")} ${word}`,
-    { path, by: "admin", sent: { ...sent, reason: "", confirming: "" }, naming },
+    { path, by: "admin", sent: { reason: "", confirming: "", ...sent }, naming },
   ];
 };
 

@@ -14,6 +14,7 @@ import { makeSigningKeyCases } from "../../app/publications/signing-key-cases.ts
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeExportRegistrySheet, makeImportRegistrySheet } from "../../app/registry/registry-sheets.ts";
 import { makeVerifyAudit } from "../../app/verify-audit.ts";
+import { makeVerifyBallots } from "../../app/verify-ballots/verify-ballots.ts";
 import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
@@ -120,6 +121,7 @@ export function openTalliesOf(installation: Installation): (request: ServerReque
     const { database } = opened.value;
     return success({
       verifyTallies: makeVerifyTallies({ database, law: law.value }),
+      verifyBallots: makeVerifyBallots({ database }),
       close: () => database.close(),
     });
   };

@@ -12,10 +12,18 @@ import type { Subject } from "../../core/periods/score-entry.ts";
 import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
 import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
 import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
-import type { AgencyResult, Indicator, OfficerResult } from "../../core/scoring/results.ts";
-import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
+import type { Band } from "../../core/rulebook/bands.ts";
+import type {
+  AgencyResult,
+  Completion,
+  Indicator,
+  IndicatorResults,
+  OfficerResult,
+} from "../../core/scoring/results.ts";
+import type { AgencyTrace, OfficerTrace, RuleTrace } from "../../core/scoring/trace.ts";
 import type { StoredEvidence } from "../../db/period-evidence.ts";
 import type { StoredPeriod as PeriodHead } from "../../db/periods.ts";
+import type { RatedComments } from "../comments/rated-comments.ts";
 import type { ResultsReceipt } from "../view-results/view-results.ts";
 
 export type { Subject } from "../../core/periods/score-entry.ts";
@@ -96,6 +104,8 @@ export interface SelfScoreLineView {
   readonly score: string | null;
   readonly isDifferent: boolean;
   readonly reason: string;
+  /** A document that is named and not kept here; empty: none. */
+  readonly reference: string;
   readonly evidence: readonly EvidenceView[];
   /** Of the paper when the line was saved; 0: untouched. */
   readonly version: number;
@@ -201,6 +211,13 @@ export interface OfficerPaper {
   readonly unit: UnitName;
   readonly name: string;
   readonly result: OfficerResult;
+  /** How the items of each indicator fell. */
+  readonly counts: OfficerTrace["indicators"];
+  /** The same indicators of the whole unit, as computed. */
+  readonly unitIndicators: IndicatorResults;
+  /** Mức độ hoàn thành: the bounds of the rule set, best first. */
+  readonly bands: readonly Band<Completion>[];
+  readonly comments: RatedComments;
   readonly explanation: OfficerExplanation;
   /** Undefined until the unit is appraised. */
   readonly appraisal: AppraisalPaper | undefined;

@@ -3,11 +3,13 @@ import type { Actor } from "../../core/access/actor.ts";
 import { scopeOf } from "../../core/access/rights.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import type { OfficerResult } from "../../core/scoring/results.ts";
+import type { EvaluationTrace } from "../../core/scoring/trace.ts";
 import type { Queries } from "../../db/database.ts";
 import { unitOfPeriod } from "../../db/period-units.ts";
-import { periodById } from "../../db/periods.ts";
+import { periodById, type StoredPeriod } from "../../db/periods.ts";
 import { officerVersions } from "../../db/registry.ts";
 import { reading } from "../../db/transaction.ts";
+import { ratedComments } from "../comments/rated-comments.ts";
 import { notInReach } from "../reach.ts";
 import { mayIn, momentOf, type Moment } from "./moment.ts";
 import { ratedFor } from "./move-units.ts";
@@ -15,6 +17,7 @@ import { appraisalPaper, responseView, type StoredPapers } from "./paper-views.t
 import type { PeriodDeps } from "./period-deps.ts";
 import { periodView, unitNames } from "./period-view.ts";
 import type { OfficerPaper } from "./period-views.ts";
+import type { RatedPeriod } from "./rated-period.ts";
 import { storedPapers } from "./view-unit-paper.ts";
 import { isAppraised } from "./view-board.ts";
 
@@ -26,7 +29,7 @@ export async function viewOfficerPaper(
 ): Promise<Result<OfficerPaper>> {
   const { officerCode } = actor;
   const rated = await ratedFor(periodId, deps);
-  return reading(deps.database, async (queries) => {
+  const paper = await reading(deps.database, async (queries): Promise<Result<PaperAlone>> => {
     // In person alone: nobody reads somebody else's scores by a delegation.
     const moment = { ...(await momentOf(queries, actor, deps)), people: [], delegations: [] };
     if (scopeOf(actor, "ownResults.read", moment.day) === undefined) return refuse("access.refused");
@@ -39,15 +42,35 @@ export async function viewOfficerPaper(
     const unit = await unitOfPeriod(queries, { periodId, agencyCode });
     if (unit === undefined || !mayIn(moment, "ownResults.read", agencyCode)) return failed(notInReach(periodId));
     const papers = await storedPapers(queries, unit, rated.value);
+    const { trace } = rated.value.evaluation;
     return success({
+      stored: period,
       period: await periodView(queries, { period, moment, deps }),
       day: moment.day,
       unit: unitNames(moment, period)(agencyCode),
       result,
+      counts: countsOf(trace, result),
+      unitIndicators: indicatorsOf(rated.value, agencyCode),
+      bands: rated.value.ruleSet.parameters["grades.officers"],
       explanation,
       ...(await ownPapers(queries, papers, { officer: result, moment })),
     });
   });
+  if (!paper.ok) return paper;
+  const { stored, ...own } = paper.value;
+  const side = { agencyCode: own.result.agencyCode, officerCode: own.result.code };
+  const { queries } = deps.database;
+  return success({ ...own, comments: await ratedComments(queries, { period: stored, side, rate: deps.rated.of }) });
+}
+
+type PaperAlone = Omit<OfficerPaper, "comments"> & { readonly stored: StoredPeriod };
+
+function countsOf({ officers }: EvaluationTrace, officer: OfficerResult): OfficerPaper["counts"] {
+  return officers.find(({ code }) => code === officer.code)?.indicators ?? {};
+}
+
+function indicatorsOf(rated: RatedPeriod, agencyCode: string): OfficerPaper["unitIndicators"] {
+  return rated.agencyOf(agencyCode)?.indicators ?? {};
 }
 
 async function ownPapers(

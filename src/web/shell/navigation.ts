@@ -28,11 +28,13 @@ const GROUPS: readonly NavigationGroup[] = [
     entries: [
       { path: "/results", title: "Kết quả đánh giá", right: "results.read" },
       { path: "/my-results", title: "Kết quả của tôi", right: "ownResults.read" },
+      { path: "/method", title: "Cách tính điểm", right: undefined },
     ],
   },
   {
     title: "Phiếu",
     entries: [
+      { path: "/paper", title: "Phiếu giấy", right: "ballots.key" },
       { path: "/labels", title: "Tem mã đánh giá", right: "imports.run" },
       { path: "/kept-apart", title: "Phiếu giữ riêng", right: "imports.read" },
     ],

@@ -3,14 +3,8 @@ import type { OwnPeriod, PeriodCases } from "../../../app/periods/period-cases.t
 import type { OfficerPaper } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import type { Failure } from "../../../core/base/result.ts";
-import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
-import { INDICATORS } from "../../../core/scoring/results.ts";
-import { COMPLETION_NAMES, INDICATOR_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
 import { Badge } from "../../components/badge.tsx";
-import { Missing } from "../../components/definition-list.tsx";
 import { ErrorSummary } from "../../components/error-summary.tsx";
-import { ScoreFigure } from "../../components/figure.tsx";
-import { DataTable } from "../../components/table.tsx";
 import { WhyPanel } from "../../components/why-panel.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { statusOf } from "../../shell/failure-status.ts";
@@ -23,6 +17,8 @@ import { rowNumber } from "../../shell/typed-number.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { EditForm, GivenResponse, GiveForm, NO_FORMS, type ResponseForms } from "../periods/response-parts.tsx";
 import { daysWords, openTopics, responseErrors, topicOf } from "../periods/response-words.ts";
+import { CommentList } from "./officer-comments.tsx";
+import { OfficerScores, OfficerTotal } from "./officer-scores.tsx";
 import { whySteps } from "./why-steps.ts";
 
 export interface OwnPeriodDeps {
@@ -111,15 +107,17 @@ export async function showOwnPeriod(
     <>
       <ErrorSummary title="Chưa ghi được" errors={forms.errors} />
       <p>
-        <Badge kind="sea" icon="lock" label="Riêng tư: chỉ Ông/Bà và người được giao xem kết quả của đơn vị" />
+        <Badge kind="sea" icon="lock" label="Riêng tư: chỉ Ông/Bà và người được giao xem kết quả của đơn vị" />{" "}
+        <a href="#respond">Phản hồi về kết quả</a> · <a href="/method">Cách tính điểm</a>
       </p>
-      <Total paper={paper} />
+      <OfficerTotal paper={paper} />
       <div class="columns">
         <div class="stack">
-          <Scores paper={paper} />
+          <OfficerScores paper={paper} />
+          <CommentList comments={paper.comments} />
           <Why paper={paper} />
         </div>
-        <aside class="stack" aria-label="Quyền phản hồi">
+        <aside class="stack" id="respond" aria-label="Quyền phản hồi">
           <Responding paper={paper} forms={forms} />
           <OtherPeriods others={others.ok ? others.value : []} here={periodId} />
         </aside>
@@ -128,76 +126,15 @@ export async function showOwnPeriod(
   );
 }
 
-/** The appraised result where there is one, else the computed. */
-function standing({
-  result,
-  appraisal,
-}: OfficerPaper): Pick<OfficerPaper["result"], "total" | "max" | "status" | "completion"> {
-  const appraised = appraisal?.result;
-  return appraised !== undefined && "completion" in appraised ? appraised : result;
-}
-
-function Total({ paper }: { readonly paper: OfficerPaper }) {
-  const { total, max, completion, status } = standing(paper);
-  return (
-    <section class="panel figures" aria-label="Kết quả">
-      <ScoreFigure
-        what={paper.appraisal === undefined ? "Tổng điểm hệ thống tính" : "Tổng điểm sau thẩm định"}
-        value={total === null ? "–" : formatDecimal(total)}
-        outOf={max === null ? undefined : formatDecimal(max)}
-        base={completion === null ? STATUS_NAMES[status] : COMPLETION_NAMES[completion]}
-      />
-    </section>
-  );
-}
-
-function Scores({ paper: { result, appraisal } }: { readonly paper: OfficerPaper }) {
-  const rows = INDICATORS.flatMap((indicator) => {
-    const line = appraisal?.lines.find((each) => each.indicator === indicator);
-    const computed = result.indicators[indicator];
-    return line === undefined && computed === undefined ? [] : [{ indicator, line, computed }];
-  });
-  if (rows.length === 0) return <p>Chưa có hồ sơ hoặc phiếu nào của Ông/Bà trong kỳ này.</p>;
-  const score = (text: string | null | undefined) =>
-    text === null || text === undefined ? <Missing /> : formatDecimal(text);
-  return (
-    <section class="stack stack--tight">
-      <h2>Các chỉ số</h2>
-      <DataTable
-        label="Các chỉ số"
-        rows={rows}
-        columns={[
-          { title: "Chỉ số", isName: true, cell: ({ indicator }) => `${indicator}. ${INDICATOR_NAMES[indicator]}` },
-          {
-            title: "Tính trên",
-            isNumber: true,
-            isMinor: true,
-            cell: ({ computed }) => (computed === undefined ? <Missing /> : formatCount(computed.n)),
-          },
-          { title: "Hệ thống tính", isNumber: true, cell: ({ computed }) => score(computed?.score) },
-          ...(appraisal === undefined
-            ? []
-            : [
-                {
-                  title: "Thẩm định",
-                  isNumber: true,
-                  cell: ({ line }: (typeof rows)[number]) => score(line?.appraised),
-                },
-                { title: "Lý do", cell: ({ line }: (typeof rows)[number]) => line?.reason || "Không khác" },
-              ]),
-        ]}
-      />
-    </section>
-  );
-}
-
 function Why({ paper: { result, explanation, period } }: { readonly paper: OfficerPaper }) {
   return (
-    <WhyPanel
-      title="Vì sao có điểm hệ thống tính này?"
-      steps={whySteps(result, explanation.explanations, explanation.rules)}
-      receipt={`${period.title} · ${period.ruleSetTitle} (sổ quy tắc ${period.ruleSet.hash.slice(0, 12)})`}
-    />
+    <div id="why">
+      <WhyPanel
+        title="Vì sao có điểm hệ thống tính này?"
+        steps={whySteps(result, explanation.explanations, explanation.rules)}
+        receipt={`${period.title} · ${period.ruleSetTitle} (sổ quy tắc ${period.ruleSet.hash.slice(0, 12)})`}
+      />
+    </div>
   );
 }
 

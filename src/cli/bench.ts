@@ -13,6 +13,9 @@ export interface BenchmarkRequest {
   readonly connections?: number | undefined;
   readonly seconds?: number | undefined;
   readonly batch?: number | undefined;
+  /** Of the endurance test: ballots a second, and how often something is killed. */
+  readonly rate?: number | undefined;
+  readonly kills?: number | undefined;
   readonly notice: (line: string) => void;
 }
 
@@ -42,6 +45,8 @@ interface BenchOptions {
   readonly connections?: number;
   readonly seconds?: number;
   readonly batch?: number;
+  readonly rate?: number;
+  readonly kills?: number;
 }
 
 export interface BenchDeps {
@@ -66,6 +71,8 @@ export function registerBench(
     .option("--connections <số>", "ingest: số kết nối cùng lúc, mặc định 64", readCount)
     .option("--seconds <số>", "ingest: số giây gửi, mặc định 10", readCount)
     .option("--batch <số>", "ingest: số phiếu mỗi lần gửi, mặc định 1", readCount)
+    .option("--rate <số>", "soak: số phiếu mỗi giây, mặc định 5000", readCount)
+    .option("--kills <số>", "soak: số lần kill -9 máy chủ hoặc cơ sở dữ liệu, mặc định 6", readCount)
     .action(
       action(async (name: string, { json, ...sizes }: BenchOptions) => {
         const report = await benchmarks[name]?.({
@@ -75,6 +82,8 @@ export function registerBench(
           connections: sizes.connections,
           seconds: sizes.seconds,
           batch: sizes.batch,
+          rate: sizes.rate,
+          kills: sizes.kills,
           notice: (line) => {
             terminal.notice(line);
           },

@@ -4,6 +4,7 @@ import { pagesBenchmark } from "../../bench/pages-benchmark.ts";
 import { reportBenchmark } from "../../bench/report-benchmark.ts";
 import { importBenchmark } from "../../bench/import-benchmark.ts";
 import { ingestBenchmark } from "../../bench/ingest-benchmark.ts";
+import { soakBenchmark } from "../../bench/soak-benchmark.ts";
 import { evaluateBenchmark } from "../../bench/evaluate-benchmark.ts";
 import { talliesBenchmark } from "../../bench/tallies-benchmark.ts";
 import { makeCheckTable } from "../app/check-table.ts";
@@ -165,5 +166,6 @@ function benchmarksOf(root: string) {
     tallies: talliesBenchmark({ root }),
     pages: pagesBenchmark({ root }),
     ingest: ingestBenchmark({ root }),
+    soak: soakBenchmark({ root }),
   };
 }

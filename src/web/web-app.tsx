@@ -20,6 +20,7 @@ import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
 import { registryPages, type RegistryPagesDeps } from "./pages/registry/registry-pages.ts";
 import { componentPage } from "./pages/component-page.tsx";
+import { paperBallotPages, type PaperBallotPagesDeps } from "./pages/paper/paper-pages.ts";
 import { labelPages, type LabelPagesDeps } from "./pages/labels/labels-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
@@ -78,6 +79,7 @@ export interface WebDeps
     PeriodPagesDeps,
     PeriodReportsDeps,
     Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
+    PaperBallotPagesDeps,
     LabelPagesDeps {
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
@@ -122,6 +124,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   unitPages(app, deps);
   registryPages(app, deps);
   labelPages(app, deps);
+  paperBallotPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
   petitionPages(app, deps);

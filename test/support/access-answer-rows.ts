@@ -1,4 +1,5 @@
 import { OPERATOR } from "../../src/core/access/actor.ts";
+import { day } from "./small-province.ts";
 import { EVERYBODY, type Row } from "./access-row.ts";
 import type { WebSite } from "./web-site.ts";
 
@@ -8,19 +9,34 @@ const KEYERS = ["clerk", "provinceClerk"] as const;
 /** An empty form is shown again. */
 const AGAIN = { allowed: EVERYBODY, status: 422, anonymous: 422 } as const;
 
+/** Batch 1 of either unit: nothing is keyed of it. */
+function batch(page: string) {
+  return { own: `/paper/A/1${page}`, other: `/paper/B/1${page}`, allowed: KEYERS, beyond: 404 };
+}
+
 export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
   "GET /b/:token": { own: "/b/{paper}", ...OPEN },
   "POST /b/:token": { own: "/b/{paper}", ...AGAIN },
   "GET /en/b/:token": { own: "/en/b/{paper}", ...OPEN },
   "POST /en/b/:token": { own: "/en/b/{paper}", ...AGAIN },
+  "GET /paper": { own: "/paper", allowed: KEYERS, status: 200 },
+  "POST /paper": { own: "/paper", allowed: KEYERS, status: 404 },
+  "GET /paper/:agencyCode/:number": { ...batch(""), status: 200 },
+  "GET /paper/:agencyCode/:number/key/:turn": { ...batch("/key/1"), status: 200 },
+  "POST /paper/:agencyCode/:number/key/:turn": { ...batch("/key/1"), status: 422 },
+  "GET /paper/:agencyCode/:number/sheets/:sheetNo": { ...batch("/sheets/1"), status: 404 },
+  "POST /paper/:agencyCode/:number/sheets/:sheetNo": { ...batch("/sheets/1"), status: 422 },
+  "POST /paper/:agencyCode/:number/close": { ...batch("/close"), status: 422 },
   "GET /labels": { own: "/labels", allowed: KEYERS, status: 200 },
   "POST /labels": { own: "/labels", allowed: KEYERS, status: 422 },
 };
 
-/** The token on a paper of a dossier, for the addresses above. */
+/** The token on a paper of a dossier, and a batch of papers of each unit, for the addresses above. */
 export async function paperOf(site: WebSite, dossierCode: string): Promise<{ readonly paper: string }> {
   const [agencyCode = ""] = dossierCode.split("-");
   const wanted = [{ agencyCode, dossierCode, occasion: undefined }];
+  const opening = { counted: 1, collectedOn: day("2020-03-31"), warnsAtOnce: false };
+  for (const unit of ["A", "B"]) await site.ballots.paper.openBatch(OPERATOR, { agencyCode: unit, ...opening });
   const given = await site.ballots.createBallotTokens(OPERATOR, wanted, 180);
   return { paper: (given.ok ? given.value[0]?.token : undefined) ?? "" };
 }

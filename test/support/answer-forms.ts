@@ -8,6 +8,25 @@ const UNIT: Naming = { foreign: "B", unusable: ["KHONG-CO", "A' or true --"] };
 export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
   "POST /b/:token": { path: "/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
   "POST /en/b/:token": { path: "/en/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
+  "POST /paper": {
+    path: "/paper",
+    by: "provinceClerk",
+    sent: { agencyCode: "B", counted: "2", collectedOn: "02/03/2020", warnsAtOnce: "" },
+    naming: { agencyCode: UNIT },
+  },
+  "POST /paper/:agencyCode/:number/key/:turn": {
+    path: "/paper/B/1/key/1",
+    by: "provinceClerk",
+    sent: { sheetNo: "1", dossierCode: "B-1", comment: "", isVoid: "", warned: "" },
+    answer: 422, // nothing is marked on the sheet
+  },
+  "POST /paper/:agencyCode/:number/sheets/:sheetNo": {
+    path: "/paper/B/1/sheets/1",
+    by: "provinceClerk",
+    sent: {},
+    answer: 422, // nobody has keyed it twice
+  },
+  "POST /paper/:agencyCode/:number/close": { path: "/paper/B/1/close", by: "provinceClerk", sent: {}, answer: 422 },
   "POST /labels": {
     path: "/labels",
     by: "provinceClerk",

@@ -120,6 +120,7 @@ export async function openWebSite(
   const app = makeWebApp({
     ...ballots.answering,
     createLabels: ballots.createLabels,
+    paper: ballots.paper,
     assets: await readAssets({ assetsDirectory, scriptsDirectory }),
     publicUrl: undefined,
     formKey: FORM_KEY,

@@ -74,5 +74,6 @@ export async function webDeps(
     releaseKeptApart: useCases.ballotCases.releaseKeptApart,
     ...useCases.ballotCases.answering,
     createLabels: useCases.ballotCases.createLabels,
+    paper: useCases.ballotCases.paper,
   };
 }

@@ -1,0 +1,21 @@
+import { makeCloseBatch } from "./close-batch.ts";
+import { makeKeySheet } from "./key-sheet.ts";
+import { makeOpenBatch, makeViewBatches } from "./open-batch.ts";
+import type { PaperDeps } from "./paper-deps.ts";
+import { makeResolveSheet } from "./resolve-sheet.ts";
+import { makeViewBatch, makeViewSheet } from "./view-batch.ts";
+
+/** Phiếu giấy nhập hai lần: batches of sheets that two people key, and what becomes of them. */
+export function makePaperCases(deps: PaperDeps) {
+  return {
+    viewBatches: makeViewBatches(deps),
+    openBatch: makeOpenBatch(deps),
+    viewBatch: makeViewBatch(deps),
+    keySheet: makeKeySheet(deps),
+    viewSheet: makeViewSheet(deps),
+    resolveSheet: makeResolveSheet(deps),
+    closeBatch: makeCloseBatch(deps),
+  };
+}
+
+export type PaperCases = ReturnType<typeof makePaperCases>;

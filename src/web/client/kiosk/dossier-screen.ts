@@ -2,7 +2,7 @@ import type { Answering } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { codeStart, readScanned, typedOn } from "../../../core/ballots/kiosk/scanned-code.ts";
 import { button, element, icon } from "./elements.ts";
 import { startScanning } from "./scanner.ts";
-import { heading, tool, type Screen, type View } from "./view.ts";
+import { heading, onward, tool, type Screen, type View } from "./view.ts";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "-"];
 
@@ -12,7 +12,13 @@ export function dossierScreen(view: View, answering: Answering): Screen {
   const start = codeStart(setting.agency.code);
   const input = element("input", {
     ...{ id: "code", class: "input code", type: "text", inputmode: "none", autocomplete: "off", maxlength: "80" },
-    ...{ autocapitalize: "characters", autocorrect: "off", spellcheck: "false", "aria-describedby": "code-hint", "data-first": true },
+    ...{
+      autocapitalize: "characters",
+      autocorrect: "off",
+      spellcheck: "false",
+      "aria-describedby": "code-hint",
+      "data-first": true,
+    },
   });
   input.value = answering.dossierCode ?? start;
   const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
@@ -41,16 +47,17 @@ export function dossierScreen(view: View, answering: Answering): Screen {
     element("p", { id: "code-hint", class: "note" }, words.codeHint),
     camera?.part,
   );
-  const keys = keypad(view, input, start, () => {
+  const go = onward(words.onward, () => {
     take(input.value);
   });
+  const without = button(words.withoutCode, () => dispatch({ kind: "unnamed" }), { class: "btn btn--tool" });
   return {
-    main: [element("div", { class: "columns" }, left, keys)],
+    main: [element("div", { class: "columns" }, left, keypad(view, input, start))],
     foot: [
       tool("back", words.back, () => {
         dispatch({ kind: "went-back" });
       }),
-      button(words.withoutCode, () => dispatch({ kind: "unnamed" }), { class: "btn btn--tool" }),
+      element("div", { class: "tools" }, without, go),
     ],
     ...(camera !== undefined && { leave: camera.stop }),
   };
@@ -65,7 +72,7 @@ function cameraPart({ words }: View, take: (text: string) => void) {
   return { part, stop };
 }
 
-function keypad({ words }: View, input: HTMLInputElement, start: string, take: () => void): HTMLElement {
+function keypad({ words }: View, input: HTMLInputElement, start: string): HTMLElement {
   const change = (value: string) => {
     input.value = value;
     input.removeAttribute("aria-invalid");
@@ -107,6 +114,5 @@ function keypad({ words }: View, input: HTMLInputElement, start: string, take: (
     all,
     letters,
     one,
-    button(words.onward, take, { class: "btn btn--next key--wide" }),
   );
 }

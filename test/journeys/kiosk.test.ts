@@ -1,0 +1,369 @@
+import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inspect, openChromium } from "../support/chromium.ts";
+import { temporaryFolder } from "../support/data-set-on-disk.ts";
+import { KillableBrowser, KioskHand } from "../support/kiosk-hand.ts";
+import { openKioskSite } from "../support/kiosk-site.ts";
+import { testDatabase } from "../support/test-database.ts";
+import { fillSite, twoUnitTables } from "../support/two-units.ts";
+
+/** The kiosk in a real browser: a day without a server, power cuts, two kiosks for one dossier, and all its screens. */
+
+const database = await testDatabase();
+const { site, address, pairingCode, cut, mend, beBusy, upgrade } = await openKioskSite(database);
+const browser = await openChromium();
+const LONG = { timeout: 180_000 };
+let set = 0;
+
+beforeAll(async () => {
+  set = await fillSite(site, twoUnitTables());
+  const { id } = await database.queries
+    .selectFrom("agencies")
+    .select("id")
+    .where("code", "=", "A")
+    .executeTakeFirstOrThrow();
+  const counters = ["07", "08"].map((name) => ({ agency_id: id, code: `Q${name}`, name: `Quầy ${name}` }));
+  await database.queries.insertInto("counters").values(counters).execute();
+});
+
+async function newHand(): Promise<KioskHand> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  return new KioskHand(await context.newPage());
+}
+
+/** Ballots that stand in the database with this comment. */
+async function storedWith(comment: string): Promise<number> {
+  const { rows } = await database.pool.query<{ n: number }>(
+    "select count(*)::integer as n from ballot_comments where comment like $1",
+    [`${comment}%`],
+  );
+  return rows[0]?.n ?? -1;
+}
+
+const shots = join(tmpdir(), "hailong-screens");
+const SIZES = [
+  { width: 800, height: 1280 },
+  { width: 1024, height: 600 },
+  { width: 1280, height: 800 },
+];
+
+/** Nothing that axe finds, also at AAA contrast; nothing sideways; every target 64 px high; a picture of each size. */
+async function look({ page }: KioskHand, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(shots, `kiosk-${name}-${size.width.toString()}.png`) });
+    const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    expect([name, size.width, beyond]).toEqual([name, size.width, 0]);
+    const small = await page.evaluate<
+      readonly string[]
+    >(`[...document.querySelectorAll("button, .answer label, .face label, input:not([type=radio], [type=checkbox]), select")]
+      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 64)
+      .map((target) => target.outerHTML.slice(0, 80))`);
+    expect([name, size.width, small]).toEqual([name, size.width, []]);
+  }
+  const axe = new AxeBuilder({ page }).options({ rules: { "color-contrast-enhanced": { enabled: true } } });
+  const { violations } = await axe.analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+}
+
+describe("every screen", LONG, () => {
+  let hand: KioskHand;
+  beforeAll(async () => {
+    hand = await newHand();
+  });
+
+  it("is readable, large enough to press and without a fault, in three sizes", async () => {
+    await hand.page.goto(`${address}/kiosk`);
+    await hand.page.getByLabel("Mã ghép máy").waitFor();
+    await look(hand, "pairing");
+    await hand.pair(address, await pairingCode("A", "Q07"));
+    await hand.openStaff();
+    await hand.page.getByLabel("Cán bộ đang trực").selectOption("CB-A");
+    await hand.page.getByLabel("Máy hỏi người dân").selectOption("result");
+    await look(hand, "staff");
+    await hand.press("Về màn hình người dân");
+    await look(hand, "start");
+    await hand.press("nhập mã hồ sơ");
+    await look(hand, "code");
+    await hand.page.getByRole("textbox", { name: "Mã hồ sơ" }).fill("A-1");
+    await hand.press("Tiếp tục");
+    await hand.press("Tiếp tục");
+    await hand.page.getByRole("alert").waitFor();
+    await hand.page.getByRole("radio").first().check();
+    await look(hand, "question");
+    await hand.press("Tương phản");
+    await look(hand, "question-high");
+    await hand.press("Tương phản");
+    for (let question = 1; question < 5; question += 1) await hand.press("Bỏ qua câu này");
+    await hand.page.getByRole("radio").nth(1).check();
+    await look(hand, "faces");
+    await hand.press("Tiếp tục");
+    await look(hand, "comment");
+    await hand.press("Gửi phiếu");
+    await hand.page.getByText("Mã biên nhận").waitFor();
+    await look(hand, "thanks");
+    await hand.press("Xong");
+  });
+
+  it("leaves a ballot with all that staff have set", async () => {
+    const row = await database.queries
+      .selectFrom("ballots")
+      .select(["officer_code", "occasion", "counter_code", "dossier_code", "channel"])
+      .orderBy("audit_seq", (order) => order.desc().nullsLast())
+      .executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ officer_code: "CB-A", occasion: 3, counter_code: "Q07", dossier_code: "A-1" });
+  });
+
+  it("can be read in large letters, in English and in short sentences, until the next one comes", async () => {
+    const { page } = hand;
+    await hand.press("Chữ to");
+    await hand.press("Dễ đọc");
+    await hand.press("English");
+    await look(hand, "start-large");
+    await hand.press("I have no dossier code");
+    expect(await page.getByRole("heading").textContent()).toBe("Was it on time?");
+    await look(hand, "question-simple");
+    await page.reload();
+    await hand.start();
+    expect(await page.evaluate("document.documentElement.lang + document.documentElement.dataset.text")).toBe(
+      "viusual",
+    );
+  });
+
+  it("works by keyboard alone, and a scanner that types like one is heard", async () => {
+    const { page } = hand;
+    const press = async (key: string) => page.keyboard.press(key);
+    await page.getByRole("button", { name: "nhập mã hồ sơ" }).focus();
+    await press("Enter");
+    await page.keyboard.type("A-2");
+    await press("Enter");
+    await page.getByText("Câu 1 trên 5").waitFor();
+    expect(await page.evaluate("document.activeElement.id")).toBe("title");
+    await press("Tab");
+    await press("Space");
+    expect(await page.getByRole("radio").first().isChecked()).toBe(true);
+    await press("ArrowDown");
+    expect(await page.getByRole("radio").nth(1).isChecked()).toBe(true);
+  });
+
+  it("goes back to the start when nobody answers, after it has asked, and leaves nothing to go back to", async () => {
+    const { page } = hand;
+    await page.clock.install();
+    await page.reload();
+    await hand.start();
+    await hand.answer({ comment: "bỏ đi" });
+    await page.clock.runFor(46_000);
+    await page.getByRole("dialog").waitFor();
+    await look(hand, "more-time");
+    await hand.press("Tôi cần thêm thời gian");
+    await page.clock.runFor(46_000);
+    await page.clock.runFor(16_000);
+    await hand.start();
+    expect(await page.evaluate("history.length")).toBeLessThanOrEqual(2);
+    await hand.press("Tôi không có mã hồ sơ");
+    expect(await page.getByRole("radio").first().isChecked()).toBe(false);
+    expect(await storedWith("bỏ đi")).toBe(0);
+  });
+});
+
+describe("a day without a server", LONG, () => {
+  const profile = temporaryFolder();
+  let killable: KillableBrowser;
+  let hand: KioskHand;
+
+  const open = async (): Promise<void> => {
+    killable = await KillableBrowser.start(profile);
+    hand = new KioskHand(killable.page);
+    await hand.page.goto(`${address}/kiosk`);
+  };
+
+  beforeAll(async () => {
+    await open();
+  });
+  afterAll(() => killable.kill());
+
+  it("loses nothing over reloads and a power cut in the middle of an answer, and stores each ballot once", async () => {
+    await hand.pair(address, await pairingCode("A", "Q08"));
+    await hand.page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+    await cut();
+    for (let ballot = 0; ballot < 8; ballot += 1) {
+      const said = await hand.cast({ comment: `cả ngày ${ballot.toString()}`, dossier: `A-${ballot.toString()}` });
+      expect(said).toContain("Máy đang chưa có mạng");
+    }
+    expect(await hand.head()).toContain("8 phiếu chờ gửi");
+    await hand.page.screenshot({ path: join(shots, "kiosk-offline-1280.png") });
+    await hand.page.reload();
+    await hand.start();
+    expect(await hand.head()).toContain("8 phiếu chờ gửi");
+    await hand.answer({ comment: "cả ngày: chưa gửi" });
+    await killable.kill();
+    await open();
+    await hand.start();
+    expect(await hand.head()).toContain("8 phiếu chờ gửi");
+    await hand.cast({ comment: "cả ngày 8" });
+    await mend();
+    await hand.openStaff();
+    await hand.press("Gửi ngay");
+    await hand.page.getByText("Đã kết nối").waitFor();
+    await expect.poll(() => storedWith("cả ngày")).toBe(9);
+    expect(await storedWith("cả ngày: chưa gửi")).toBe(0);
+    await hand.press("Về màn hình người dân");
+    expect(await hand.head()).not.toContain("chờ gửi");
+    await hand.cast({ comment: "cả ngày 9" });
+    expect(await storedWith("cả ngày")).toBe(10);
+  });
+
+  it("keeps nothing readable on its disk", async () => {
+    await cut();
+    await hand.cast({ comment: "bí mật trên đĩa" });
+    const raw = await hand.page.evaluate<string>(`new Promise((resolve) => {
+      indexedDB.open("hailong-kiosk").onsuccess = ({ target }) => {
+        const stores = target.result.transaction(["queue", "kept"]);
+        stores.objectStore("queue").getAll().onsuccess = (rows) => {
+          const text = (bytes) => new TextDecoder("latin1").decode(bytes);
+          stores.objectStore("kept").get("pairing").onsuccess = (kept) => {
+            resolve(JSON.stringify(rows.target.result.map((row) => [row.id, text(row.sealed)])) + text(kept.target.result.sealed));
+          };
+        };
+      };
+    })`);
+    expect(raw).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    for (const secret of ["agencyCode", "hld_", "answers", "CB-A"]) expect(raw).not.toContain(secret);
+    await mend();
+  });
+
+  it("is exported to a file, which the server reads in once, from its own unit alone and unchanged", async () => {
+    await cut();
+    await hand.cast({ comment: "qua tệp" });
+    await hand.openStaff();
+    const [download] = await Promise.all([hand.page.waitForEvent("download"), hand.press("Xuất tệp phiếu")]);
+    const text = await readFile(await download.path(), "utf8");
+    await mend();
+    const send = async (visitor: { session: string | undefined }, file: string) => {
+      const answer = await site.send(visitor, "/kiosks/queue", { method: "POST", files: { "phieu.json": file } });
+      return [answer.status, await answer.text()] as const;
+    };
+    const clerk = await site.signIn({ email: "clerk@a.vn", role: "clerk", agencyCode: "A" });
+    const other = await site.signIn({ email: "clerk@b.vn", role: "clerk", agencyCode: "B" });
+    expect((await send(other, text))[0]).toBe(422);
+    expect((await send(clerk, text.replace("tt01", "tt02")))[0]).toBe(422);
+    const [status, page] = await send(clerk, text);
+    expect([status, page.match(/\d+ phiếu mới được ghi/)?.[0]]).toEqual([200, "2 phiếu mới được ghi"]);
+    expect((await send(clerk, text))[1]).toContain("2 phiếu đã có từ trước");
+    await hand.press("Gửi ngay");
+    await hand.page.getByText("Đã kết nối").waitFor();
+    expect([await storedWith("qua tệp"), await storedWith("bí mật trên đĩa")]).toEqual([1, 1]);
+    await hand.press("Về màn hình người dân");
+  });
+});
+
+describe("trouble", LONG, () => {
+  let hand: KioskHand;
+  beforeAll(async () => {
+    hand = await newHand();
+    await hand.pair(address, await pairingCode("A"));
+  });
+
+  it("a full disk is said, and what is on the screen can be stored later", async () => {
+    const { page } = hand;
+    await page.evaluate(`window.add = IDBObjectStore.prototype.add;
+      IDBObjectStore.prototype.add = () => { throw new DOMException("full", "QuotaExceededError"); }`);
+    await hand.answer({ comment: "đĩa đầy" });
+    await hand.press("Gửi phiếu");
+    await page.getByText("Máy đã đầy").waitFor();
+    await look(hand, "full");
+    expect(await storedWith("đĩa đầy")).toBe(0);
+    await page.evaluate("IDBObjectStore.prototype.add = window.add");
+    await hand.press("Thử ghi lại");
+    await page.getByText("Mã biên nhận").waitFor();
+    expect(await storedWith("đĩa đầy")).toBe(1);
+    await hand.press("Xong");
+  });
+
+  it("one record that cannot be read is set aside, and the rest goes on", async () => {
+    beBusy(true);
+    await hand.cast({ comment: "hỏng một" });
+    await hand.cast({ comment: "hỏng hai" });
+    await hand.page.evaluate(`new Promise((resolve) => {
+      indexedDB.open("hailong-kiosk").onsuccess = ({ target }) => {
+        const queue = target.result.transaction("queue", "readwrite").objectStore("queue");
+        queue.index("at").getAll(null, 1).onsuccess = (rows) => {
+          const [row] = rows.target.result;
+          queue.put({ ...row, sealed: new ArrayBuffer(8) }).onsuccess = () => resolve(undefined);
+        };
+      };
+    })`);
+    beBusy(false);
+    await hand.openStaff();
+    await hand.press("Gửi ngay");
+    await hand.page.getByText("kiosk.unreadable").waitFor();
+    expect([await storedWith("hỏng một"), await storedWith("hỏng hai")]).toEqual([0, 1]);
+    await look(hand, "staff-aside");
+    await hand.press("Về màn hình người dân");
+  });
+
+  it("a newer version waits while ballots are unsent, and takes over when they are gone", async () => {
+    const { page } = hand;
+    await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
+    const version = () => page.evaluate<string>("document.body.dataset.version");
+    const before = await version();
+    beBusy(true);
+    await hand.cast({ comment: "phiên bản" });
+    upgrade();
+    await page.evaluate(
+      "navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => undefined)",
+    );
+    await expect
+      .poll(() => page.evaluate("navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)"))
+      .toBe(true);
+    expect(await version()).toBe(before);
+    beBusy(false);
+    await hand.cast({ comment: "phiên bản" });
+    await expect.poll(version).not.toBe(before);
+    await hand.start();
+    expect(await storedWith("phiên bản")).toBe(2);
+  });
+});
+
+describe("two kiosks for one dossier", LONG, () => {
+  it("store both ballots, of which the first counts and the other is superseded", async () => {
+    for (const [counter, time] of [
+      ["Q07", "2020-03-25T09:00:00+07:00"],
+      ["Q08", "2020-03-25T10:00:00+07:00"],
+    ] as const) {
+      const hand = await newHand();
+      await hand.page.clock.install({ time: new Date(time) });
+      await hand.pair(address, await pairingCode("A", counter));
+      await hand.cast({ dossier: "A-20" });
+    }
+    await site.keeper.drain();
+    const points = await database.queries
+      .selectFrom("points")
+      .select(["delivered_ballots", "superseded_agency_ids"])
+      .where("tally_set_id", "=", set)
+      .where("case_key", "=", "d:A-20")
+      .executeTakeFirstOrThrow();
+    expect([points.delivered_ballots, points.superseded_agency_ids?.length]).toEqual([2, 1]);
+  });
+});
+
+describe("the page of those who look after kiosks", LONG, () => {
+  it("gives a code once and shows how each kiosk does", async () => {
+    const page: Page = await (await browser.newContext({ locale: "vi-VN" })).newPage();
+    const { session } = await site.signIn({ email: "quan-tri@tinh.vn", role: "admin" });
+    await page.context().addCookies([{ name: "hailong", value: session, url: address }]);
+    await page.goto(`${address}/kiosks`);
+    await inspect(page, "kiosks");
+    expect(await page.getByText("Chậm").first().isVisible()).toBe(true);
+    await page.getByLabel("Nơi đặt máy").selectOption({ label: "unit A · Quầy 07" });
+    await page.getByRole("button", { name: "Lấy mã ghép máy" }).click();
+    expect(await page.locator(".secret").textContent()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    await inspect(page, "kiosk-code");
+  });
+});

@@ -51,6 +51,7 @@ interface Line {
   readonly indicator?: string;
   readonly score?: string;
   readonly reason?: string;
+  readonly reference?: string;
 }
 
 const saved = async (visitor: Visitor, line: Line, unit = UNIT_A): Promise<Response> => {
@@ -88,6 +89,18 @@ describe("a self-score", () => {
     expect(text).toContain(`href="#line-7"`);
     expect(text).toContain(message);
     expect(text).toContain(`value="${score}"`);
+  });
+
+  it("may name a document instead of handing it over: shown as text, whatever it says", async () => {
+    const reference = 'https://tinh.vn/"><script>alert(1)</script>';
+    expect((await saved(clerk, { reference })).status).toBe(303);
+    expect(await pageOf(clerk, UNIT_A)).toContain('value="https://tinh.vn/&quot;&gt;&lt;script&gt;');
+    const read = await pageOf(auditor, UNIT_A);
+    expect(read).toContain("<b>Dẫn chiếu:</b> https://tinh.vn/&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
+    const tooLong = await saved(clerk, { reference: "á".repeat(501) });
+    expect(tooLong.status).toBe(422);
+    expect(await tooLong.text()).toContain("Dẫn chiếu dài quá 500 ký tự.");
+    expect((await saved(clerk, { reference: "" })).status).toBe(303);
   });
 
   it("of an indicator that there is not is refused", async () => {

@@ -82,6 +82,7 @@ export interface StoredSelfLine {
   readonly indicator: Indicator;
   readonly score: string | undefined;
   readonly reason: string;
+  readonly reference: string;
   readonly version: number;
   readonly savedBy: string;
   readonly savedAt: Date;
@@ -105,21 +106,22 @@ export async function selfScoreLines(
     indicator: String(row.indicator) as Indicator,
     score: row.score ?? undefined,
     reason: row.reason,
+    reference: row.reference,
     version: row.version,
     savedBy: row.saved_by,
     savedAt: row.saved_at,
   }));
 }
 
-export type NewSelfLine = Pick<StoredSelfLine, "indicator" | "score" | "reason">;
+export type NewSelfLine = Pick<StoredSelfLine, "indicator" | "score" | "reason" | "reference">;
 
 export async function saveSelfScoreLines(
   tx: AuditedTx,
   { periodId, agencyId, version }: UnitPlace & { readonly version: number },
   { lines, by, at }: Saved & { readonly lines: readonly NewSelfLine[] },
 ): Promise<void> {
-  for (const { indicator, score, reason } of lines) {
-    const written = { score: score ?? null, reason, version, saved_by: by, saved_at: at };
+  for (const { indicator, score, reason, reference } of lines) {
+    const written = { score: score ?? null, reason, reference, version, saved_by: by, saved_at: at };
     await tx
       .insertInto("self_score_lines")
       .values({ period_id: periodId, agency_id: agencyId, indicator: Number(indicator), ...written })

@@ -7,7 +7,7 @@ const PERIOD = {
   ...{ responseDecisionWorkingDays: "3", remindersBeforeAbsence: "2", citation: "Quyết định 1063/QĐ-UBND" },
 };
 const RULE_SET = { foreign: "khong-co", unusable: ["khong-co", ""] };
-const LINE = { indicator: "1", score: "1", reason: "Sổ theo dõi", seenVersion: "0" };
+const LINE = { indicator: "1", score: "1", reason: "Sổ theo dõi", reference: "12/BC-STP", seenVersion: "0" };
 /** The period is a draft, in which no unit has a paper yet. */
 const NO_PAPER = 404;
 const TOO_EARLY = 422;

@@ -44,7 +44,7 @@ export async function saveAppraisalLine(
     const conflicts = conflictsOf(kept, asked.seenVersion, (indicator) => {
       const mine = lines.find((line) => line.indicator === indicator);
       if (mine === undefined) return "not saved";
-      return { score: formatScore(mine.appraised, session.rated.rounding), reason: mine.reason };
+      return { score: formatScore(mine.appraised, session.rated.rounding), reason: mine.reason, reference: "" };
     });
     if (conflicts.length > 0) return changedMeanwhile(conflicts, version);
     const saved = await saveLines(session, asked.subject, lines);
@@ -84,7 +84,7 @@ async function keptPaper({ tx, place }: PaperSession, subject: Subject) {
   const stored = await appraisalLines(tx, { periodId: place.periodId, agencyIds: [place.agencyId] });
   const kept = stored
     .filter((line) => keyOf(line.subject) === keyOf(subject))
-    .map((line): KeptText => ({ ...line, score: line.appraised ?? null }));
+    .map((line): KeptText => ({ ...line, score: line.appraised ?? null, reference: "" }));
   return { version: papers.find((each) => keyOf(each.subject) === keyOf(subject))?.version ?? 0, kept };
 }
 

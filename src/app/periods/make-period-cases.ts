@@ -46,12 +46,11 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     attachEvidence: bound(attachEvidence),
     detachEvidence: bound(detachEvidence),
     signSelfScore: bound(signSelfScore),
-    reopenUnit: (actor, asked) => stepBack(actor, { ...asked, type: "reopen" }, deps),
+    ...stepsBack(deps),
     saveAppraisalLine: bound(saveAppraisalLine),
     acceptAgreed: bound(acceptAgreed),
     withdrawAcceptance: bound(withdrawAcceptance),
     finishAppraisal: bound(finishAppraisal),
-    returnAppraisal: (actor, asked) => stepBack(actor, { ...asked, type: "returnAppraisal" }, deps),
     openResponses: bound(openResponses),
     giveResponse: bound(giveResponse),
     editResponse: bound(editResponse),
@@ -70,5 +69,13 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     beginTrial: bound(beginTrial),
     viewTrial: bound(viewTrial),
     publicationCandidate: bound(publicationCandidate),
+  };
+}
+
+/** One unit back by one decision. */
+function stepsBack(deps: PeriodDeps): Pick<PeriodCases, "reopenUnit" | "returnAppraisal"> {
+  return {
+    reopenUnit: (actor, asked) => stepBack(actor, { ...asked, type: "reopen" }, deps),
+    returnAppraisal: (actor, asked) => stepBack(actor, { ...asked, type: "returnAppraisal" }, deps),
   };
 }

@@ -50,6 +50,7 @@ export function selfScorePaper(papers: StoredPapers, isWriter: boolean): SelfSco
         score: formatScore(score, rated.rounding),
         isDifferent: !agrees(score, computed),
         reason: line?.reason ?? "",
+        reference: line?.reference ?? "",
         evidence: evidence.filter(({ paper, about }) => paper === "selfScore" && about === indicator).map(evidenceView),
         version: stored?.version ?? 0,
         savedBy: stored?.savedBy,

@@ -60,13 +60,15 @@ export interface BulkOutcome {
 export interface LineConflict {
   readonly indicator: Indicator;
   /** Undefined where the paper was to be signed and not saved. */
-  readonly yours: { readonly score: string | null; readonly reason: string } | undefined;
-  readonly theirs: {
-    readonly score: string | null;
-    readonly reason: string;
-    readonly savedBy: string;
-    readonly savedAt: Date;
-  };
+  readonly yours: LineText | undefined;
+  readonly theirs: LineText & { readonly savedBy: string; readonly savedAt: Date };
+}
+
+/** What somebody wrote on a line; `reference` is empty on papers that have none. */
+export interface LineText {
+  readonly score: string | null;
+  readonly reason: string;
+  readonly reference: string;
 }
 
 /** Why a paper was not saved: every fault at its indicator, and with `paper.changed-meanwhile` both texts. */
@@ -91,6 +93,8 @@ export interface TypedLine {
   readonly indicator: Indicator;
   readonly score: string;
   readonly reason: string;
+  /** Of a self-score: a document by its number, day and issuer, or an address, in one line; none when left out. */
+  readonly reference?: string;
 }
 
 /** The version of the paper that the person had before their eyes. */

@@ -31,15 +31,14 @@ export async function saveSelfScore(
     const { tx, record, work, rated, place } = session;
     const read = readLines(asked.lines, work.scope, rated.rounding);
     if (!read.ok) return refusedLines(read.failure);
-    const lines = read.value.map(({ indicator, score, reason }) => ({
-      indicator,
+    const lines = read.value.map(({ score, ...line }) => ({
+      ...line,
       score: formatScore(score, rated.rounding) ?? undefined,
-      reason,
     }));
     const version = await versionOf(session);
     const conflicts = conflictsOf(await keptTexts(session), asked.seenVersion, (indicator) => {
       const mine = lines.find((line) => line.indicator === indicator);
-      return mine === undefined ? "not saved" : { score: mine.score ?? null, reason: mine.reason };
+      return mine === undefined ? "not saved" : { ...mine, score: mine.score ?? null };
     });
     if (conflicts.length > 0) return changedMeanwhile(conflicts, version);
     const saved = await countSelfSave(session);

@@ -7,11 +7,12 @@ import type { UnitWork } from "./unit-work.ts";
 export function selfScoreCopy({ differences, computed, scope }: UnitWork, { rounding }: RatedPeriod): JsonValue {
   return {
     computed: Object.fromEntries(scope.map((indicator) => [indicator, formatScore(computed.get(indicator), rounding)])),
-    differences: differences.map(({ indicator, score, reason, evidence }) => ({
+    differences: differences.map(({ indicator, score, reason, evidence, reference }) => ({
       indicator,
       score: formatScore(score, rounding),
       reason,
       evidence: [...evidence],
+      reference,
     })),
   };
 }

@@ -87,10 +87,11 @@ function subjectWork(subject: Subject, lines: readonly AppraisalLine[]): Subject
 }
 
 function selfLinesOf({ selfLines, evidence }: UnitPapersAtWork): readonly SelfScoreLine[] {
-  return selfLines.map(({ indicator, score, reason }) => ({
+  return selfLines.map(({ indicator, score, reason, reference }) => ({
     indicator,
     score: score === undefined ? undefined : exact(score),
     reason,
+    reference,
     evidence: evidence
       .filter(({ paper, about }) => paper === "selfScore" && about === indicator)
       .map(evidenceReference),

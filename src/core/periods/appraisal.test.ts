@@ -26,7 +26,7 @@ const SCOPE = INDICATORS;
 
 function claim(indicator: Indicator, score: string | undefined, more: Partial<SelfScoreLine> = {}): SelfScoreLine {
   const value = score === undefined ? undefined : exact(score);
-  return { indicator, score: value, reason: "Đếm thiếu phiếu", evidence: ["evidence:31"], ...more };
+  return { indicator, score: value, reason: "Đếm thiếu phiếu", evidence: ["evidence:31"], reference: "", ...more };
 }
 
 function selfScores(lines: readonly SelfScoreLine[]): Scores {
@@ -51,6 +51,8 @@ describe("a self-score", () => {
       "3: score.evidence-missing",
     ]);
     expect(faults([claim("1", "2", { reason: "", evidence: [] })])).toHaveLength(2);
+    expect(faults([claim("1", "2", { evidence: [], reference: "12/BC-STP" })])).toEqual([]);
+    expect(faults([claim("1", "2", { evidence: [], reference: " " })])).toHaveLength(1);
     expect(faults([claim("1", "1.9", { reason: "", evidence: [] })])).toEqual([]);
   });
 

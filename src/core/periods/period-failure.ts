@@ -132,6 +132,10 @@ const TEXTS = {
   "score.indicator-twice": ["Một chỉ số được nhập hai lần.", "Giữ lại một dòng."],
   "score.reason-missing": ["Điểm lệch mà chưa ghi lý do.", "Ghi lý do của chỗ lệch."],
   "score.evidence-missing": ["Điểm lệch với điểm tính mà chưa có minh chứng.", "Đính kèm hoặc dẫn chiếu minh chứng."],
+  "score.reference-too-long": [
+    "Dẫn chiếu dài quá 500 ký tự.",
+    "Ghi số, ngày, nơi ban hành của văn bản hoặc một địa chỉ; điều khác ghi vào lý do.",
+  ],
   "appraisal.line-open": ["Chỉ số này chưa được thẩm định.", "Chấp nhận điểm, hoặc ghi điểm thẩm định và lý do."],
   "appraisal.computed-differs": [
     "Điểm tính ghi trong bản thẩm định khác với điểm tính của kỳ.",

@@ -102,6 +102,7 @@ describe("the check-list", () => {
       score: rational(2),
       reason: "Đủ",
       evidence: ["evidence:31", "evidence:32"],
+      reference: "12/BC-STP",
     };
     const more = { responses: [response], differences: [difference] } as const;
     const units = [papersOf("H10.01", more), ...WHOLE.units.slice(1)];

@@ -22,6 +22,7 @@ export interface RefusedLine {
 /** What the unit said of a line in its self-score. */
 export interface Claim {
   readonly reason: string;
+  readonly reference: string;
   readonly evidence: readonly EvidenceView[];
 }
 
@@ -65,14 +66,25 @@ export function Below({ id, paper, line, claim, refused, nameOf }: BelowProps) {
   );
 }
 
-function ClaimOf({ claim: { reason, evidence } }: { readonly claim: Claim }) {
-  if (reason === "" && evidence.length === 0) return null;
+function ClaimOf({ claim: { reason, evidence, reference } }: { readonly claim: Claim }) {
+  if (reason === "" && reference === "" && evidence.length === 0) return null;
   return (
     <>
       <p class="small strong">Đơn vị nêu</p>
       {reason !== "" && <p class="quote small">{reason}</p>}
       <EvidenceLinks evidence={evidence} />
+      <NamedDocument reference={reference} />
     </>
+  );
+}
+
+/** A document that the unit names and did not hand over: text, for whoever typed it is not to be followed blindly. */
+export function NamedDocument({ reference }: { readonly reference: string }) {
+  if (reference === "") return null;
+  return (
+    <p class="small t">
+      <b>Dẫn chiếu:</b> {reference}
+    </p>
   );
 }
 

@@ -12,7 +12,7 @@ import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
-import { EvidenceLinks } from "./appraisal-below.tsx";
+import { EvidenceLinks, NamedDocument } from "./appraisal-below.tsx";
 import { WhyLine } from "./appraisal-why.tsx";
 import { nameOfWriter } from "./paper-writers.ts";
 import { unitHref } from "./period-address.ts";
@@ -22,6 +22,7 @@ export interface RefusedSelfLine {
   readonly indicator: string;
   readonly score: string;
   readonly reason: string;
+  readonly reference: string;
   readonly message: string;
   /** What somebody else saved meanwhile. */
   readonly conflict: LineConflict | undefined;
@@ -65,7 +66,7 @@ export function Below(props: RowProps) {
         <div class="stack stack--tight">
           {isEditable ? <ReasonBox {...props} /> : <ReasonRead line={line} />}
           {refused?.conflict !== undefined && <Theirs paper={props.paper} conflict={refused.conflict} />}
-          {isEditable ? <EvidenceForms {...props} /> : <EvidenceLinks evidence={line.evidence} />}
+          {isEditable ? <EvidenceForms {...props} /> : <Shown line={line} />}
         </div>
       )}
     </div>
@@ -78,6 +79,16 @@ function ReasonRead({ line: { isDifferent, reason } }: Pick<RowProps, "line">) {
     <>
       <h3 class="small strong">Lý do của đơn vị</h3>
       <p class="quote small">{reason}</p>
+    </>
+  );
+}
+
+/** What shows the difference, to be read: kept documents, and one that is named. */
+function Shown({ line: { evidence, reference } }: Pick<RowProps, "line">) {
+  return (
+    <>
+      <EvidenceLinks evidence={evidence} />
+      <NamedDocument reference={reference} />
     </>
   );
 }
@@ -120,6 +131,7 @@ function Theirs({ paper, conflict: { theirs } }: { readonly paper: UnitPaper; re
       </p>
       <p class="theirs">
         {theirs.score === null ? "Không có điểm" : formatDecimal(theirs.score)}. {theirs.reason || "Không ghi lý do."}
+        {theirs.reference !== "" && ` Dẫn chiếu: ${theirs.reference}`}
       </p>
       <p class="small">
         Sửa ô trên thành lời chung của hai người rồi bấm Lưu, hoặc{" "}
@@ -129,11 +141,37 @@ function Theirs({ paper, conflict: { theirs } }: { readonly paper: UnitPaper; re
   );
 }
 
-function EvidenceForms({ paper, line: { indicator, evidence } }: RowProps) {
+/** A line of text that is saved with the line: a document that the unit names instead of handing it over. */
+function ReferenceBox({ line: { indicator, reference }, refused }: RowProps) {
+  const id = `line-${indicator}-reference`;
+  return (
+    <div class="field">
+      <label for={id}>Văn bản dẫn chiếu, khi không kèm tệp</label>
+      <p class="hint" id={`${id}-hint`}>
+        Số, ngày, nơi ban hành, hoặc địa chỉ trang có văn bản. Ví dụ: 12/BC-STP ngày 03/7/2020 của Sở Tư pháp.
+      </p>
+      <input
+        class="input"
+        id={id}
+        name="reference"
+        form={formId(indicator)}
+        value={refused?.reference ?? reference}
+        maxlength={500}
+        autocomplete="off"
+        aria-describedby={`${id}-hint`}
+      />
+    </div>
+  );
+}
+
+function EvidenceForms(props: RowProps) {
+  const { paper, line } = props;
+  const { indicator, evidence } = line;
   const href = `${unitHref(paper.period.id, paper.unit.code)}/evidence`;
   return (
     <div class="stack stack--tight">
       <h3 class="small strong">Minh chứng</h3>
+      <ReferenceBox {...props} />
       {evidence.length > 0 && (
         <ul class="small">
           {evidence.map((each) => (

@@ -45,6 +45,7 @@ interface Typed {
   readonly indicator: string;
   readonly score: string;
   readonly reason: string;
+  readonly reference: string;
   readonly seenVersion: number;
 }
 
@@ -53,6 +54,7 @@ function typedLine({ var: { form } }: Context<WebEnv>): Typed {
     indicator: fieldOf(form, "indicator"),
     score: fieldOf(form, "score"),
     reason: fieldOf(form, "reason"),
+    reference: fieldOf(form, "reference"),
     seenVersion: rowNumber(fieldOf(form, "seenVersion")),
   };
 }
@@ -65,8 +67,8 @@ export function indicatorOf(text: string): Indicator | undefined {
 async function save(c: Context<WebEnv>, { periods }: PeriodPagesDeps, typed: Typed) {
   const { periodId = "", agencyCode = "" } = c.req.param() as Partial<Record<string, string>>;
   const indicator = indicatorOf(typed.indicator);
-  const lines = indicator === undefined ? [] : [{ indicator, score: typed.score, reason: typed.reason }];
-  const { seenVersion } = typed;
+  const { seenVersion, score, reason, reference } = typed;
+  const lines = indicator === undefined ? [] : [{ indicator, score, reason, reference }];
   const saved = await periods.saveSelfScore(signedInActor(c), { periodId, agencyCode, seenVersion, lines });
   return saved.ok && indicator === undefined ? { ok: false as const, failure: noSuchIndicator(typed) } : saved;
 }

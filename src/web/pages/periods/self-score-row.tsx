@@ -113,9 +113,9 @@ function Saving({ paper, selfScore, line, refused }: RowProps) {
 }
 
 /** Whether the line says all that it has to. */
-function State({ line: { isDifferent, reason, evidence } }: Pick<RowProps, "line">) {
+function State({ line: { isDifferent, reason, evidence, reference } }: Pick<RowProps, "line">) {
   if (!isDifferent) return <Badge kind="neutral" label="Như hệ thống tính" />;
   if (reason.trim() === "") return <Badge kind="danger" label="Thiếu lý do" />;
-  if (evidence.length === 0) return <Badge kind="danger" label="Thiếu minh chứng" />;
+  if (evidence.length === 0 && reference === "") return <Badge kind="danger" label="Thiếu minh chứng" />;
   return <Badge kind="ok" label="Khác, đủ căn cứ" />;
 }

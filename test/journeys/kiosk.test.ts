@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,6 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspect, openChromium } from "../support/chromium.ts";
-import { temporaryFolder } from "../support/data-set-on-disk.ts";
 import { KillableBrowser, KioskHand } from "../support/kiosk-hand.ts";
 import { openKioskSite } from "../support/kiosk-site.ts";
 import { testDatabase } from "../support/test-database.ts";
@@ -173,7 +172,7 @@ describe("every screen", LONG, () => {
 });
 
 describe("a day without a server", LONG, () => {
-  const profile = temporaryFolder();
+  const profile = mkdtempSync(join(tmpdir(), "hailong-kiosk-"));
   let killable: KillableBrowser;
   let hand: KioskHand;
 
@@ -186,7 +185,10 @@ describe("a day without a server", LONG, () => {
   beforeAll(async () => {
     await open();
   });
-  afterAll(() => killable.kill());
+  afterAll(async () => {
+    await killable.kill();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  });
 
   it("loses nothing over reloads and a power cut in the middle of an answer, and stores each ballot once", async () => {
     await hand.pair(address, await pairingCode("A", "Q08"));

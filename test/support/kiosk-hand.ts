@@ -96,7 +96,7 @@ export class KillableBrowser {
 
   static async start(profile: string): Promise<KillableBrowser> {
     const own = ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"];
-    const child = spawn(CHROMIUM, [...ARGUMENTS, ...own], { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(CHROMIUM, [...ARGUMENTS, ...own], { stdio: ["ignore", "ignore", "pipe"], detached: true });
     const endpoint = await new Promise<string>((resolve) => {
       createInterface({ input: child.stderr }).on("line", (line) => {
         const [, url] = /DevTools listening on (ws:\S+)/.exec(line) ?? [];
@@ -113,7 +113,8 @@ export class KillableBrowser {
 
   async kill(): Promise<void> {
     const ended = once(this.child, "exit");
-    this.child.kill("SIGKILL");
+    // With everything that it has started, as the power goes for all at once.
+    process.kill(-(this.child.pid ?? NaN), "SIGKILL");
     await ended;
   }
 }

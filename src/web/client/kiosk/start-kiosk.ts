@@ -99,6 +99,7 @@ class Kiosk {
           this.updateWhenFree();
         },
       });
+      await this.sender.recount();
       this.sender.start();
       setInterval(() => void this.renew(), RENEW_MS);
       void this.renew();

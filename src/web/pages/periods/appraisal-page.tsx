@@ -217,8 +217,9 @@ function Finishing({ paper, isRepeated = false }: { readonly paper: UnitPaper; r
   const isOpen = appraisals.some(({ isEditable }) => isEditable);
   const mayOpen = course.stage === "appraised" && rights.includes("periods.manage") && paper.next === "openResponses";
   if (!isOpen && !mayOpen) return null;
+  const label = `Kết thúc thẩm định đơn vị này${isRepeated ? ", cuối trang" : ""}`;
   return (
-    <PostForm action={listAddress(period.id)} class="row" label="Kết thúc thẩm định đơn vị này">
+    <PostForm action={listAddress(period.id)} class="row" label={label}>
       <input type="hidden" name="unit" value={unit.code} />
       <input type="hidden" name="from" value="unit" />
       {isOpen && <OpenActs paper={paper} place={isRepeated ? "again" : "first"} />}

@@ -66,6 +66,10 @@ export class BallotWriter {
   private waiting: Waiting[] = [];
   private isWriting = false;
   private end: (ChainEnd & { readonly seenAt: number }) | undefined;
+  /** Where we left the end of the chain the last time. */
+  private leftAt = 0;
+  /** Somebody else appends to the chain between our batches, so that what we believe of its end would be wrong. */
+  private isShared = false;
 
   constructor(private readonly deps: BallotWriterDeps) {
     this.pool = ballotPool(deps.database);
@@ -144,12 +148,23 @@ export class BallotWriter {
     }
   }
 
-  /** The second time with the end of the chain held: others may append faster than we can read where it ends. */
-  private store(batch: readonly Waiting[], attempt: number): Promise<StoredBatch> {
-    const isFresh = this.end !== undefined && performance.now() - this.end.seenAt < FRESH_MS;
+  /**
+   * The second time with the end of the chain held, and from then on for as long as others append too: a batch that is
+   * written in vain costs more than the wait for theirs.
+   */
+  private async store(batch: readonly Waiting[], attempt: number): Promise<StoredBatch> {
+    const isHeld = attempt > 1 || this.isShared;
+    const isFresh = !isHeld && this.end !== undefined && performance.now() - this.end.seenAt < FRESH_MS;
     const items = batch.map(({ item }) => item);
-    const known = { at: this.deps.clock(), end: isFresh ? this.end : undefined, isHeld: attempt > 1 };
-    return storeBallots(this.pool, items, known);
+    const stored = await storeBallots(this.pool, items, {
+      at: this.deps.clock(),
+      end: isFresh ? this.end : undefined,
+      isHeld,
+    });
+    const foundAt = stored.isWritten ? stored.end.seq - 1 : stored.end.seq;
+    if (isHeld) this.isShared = foundAt !== this.leftAt;
+    this.leftAt = stored.end.seq;
+    return stored;
   }
 }
 

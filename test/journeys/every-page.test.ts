@@ -1,0 +1,159 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { openChromium } from "../support/chromium.ts";
+import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
+import { demoOnTrial } from "../support/demo-on-trial.ts";
+import { fourQuarters } from "../support/four-quarters.ts";
+import { importFolder } from "../support/imported.ts";
+import { valueOf } from "../support/kept-province.ts";
+import { axeFaults, actsOn, layoutFaults } from "../support/page-faults.ts";
+import { POLICY } from "../support/periods.ts";
+import { day } from "../support/small-province.ts";
+import { testDatabase } from "../support/test-database.ts";
+import { openWebSite } from "../support/web-site.ts";
+import { OPERATOR } from "../../src/core/access/actor.ts";
+import { ROLES, type Role } from "../../src/core/access/roles.ts";
+
+/**
+ * Every page of the route list, as each role sees it in the province of the demonstration: from where it begins, from
+ * link to link. Nothing is lost at 200 %, at 360 px or on paper, axe finds nothing, and no page is left out.
+ */
+
+const database = await testDatabase();
+const browser = await openChromium();
+const demo = demoOnTrial(database, browser);
+
+/** Routes that answer with a file, or send on to another page. */
+const NOT_PAGES = [
+  "/assets/:digest/:name{.+}",
+  "/publications/:number/files/:name",
+  "/registry/tables/:file",
+  "/evidence/:evidenceId",
+  "/imports/:importId/rejects.csv",
+  "/periods/:periodId/reports/drafts/:number/:name",
+  "/periods/:periodId/publications/:number/files/:name",
+  "/kiosk/service.js",
+  "/kiosk/manifest.webmanifest",
+  "/work",
+];
+
+/** Pages of which the demonstration has none, and the journey that looks at them. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "/first-run": "the first hour of a province",
+  "/sign-in/code": "the first hour of a province",
+  "/registry/offered/:digest": "the registry",
+  "/petitions/:code/edit": "facts by hand",
+  "/b/:token": "ballots on a telephone",
+  "/en/b/:token": "ballots on a telephone",
+  "/paper/:agencyCode/:number": "ballots on paper",
+  "/paper/:agencyCode/:number/key/:turn": "ballots on paper",
+  "/paper/:agencyCode/:number/sheets/:sheetNo": "ballots on paper",
+  "/kiosk": "the kiosk",
+};
+
+const site = await openWebSite(database);
+const routes = [...new Set(site.app.routes.filter(({ method }) => method === "GET").map(({ path }) => path))];
+const PAGES = routes.filter((path) => !NOT_PAGES.includes(path));
+const PATTERNS = PAGES.map((route) => {
+  const part = route.replaceAll(".", "\\.").replaceAll(/:\w+(\{[^}]*\})?/g, "[^/]+");
+  return { route, isFixed: !route.includes(":"), pattern: new RegExp(`^${part}$`) };
+}).sort((a, b) => Number(b.isFixed) - Number(a.isFixed));
+
+const ENTRANCES = ["/", "/en", "/sign-in", "/invitation"];
+/** Where people begin; the rest is found by its links. */
+const BEGINNINGS = [
+  ...["/tasks", "/start", "/start/province", "/account/recovery-codes", "/dev/components"],
+  "/periods/2020-q4/units/H10.01/reopen",
+  "/periods/2020-q3/publications/3",
+  "/periods/2021-q1/edit",
+  "/registry/change/officer?code=H10.09.CB01",
+];
+const DRAFT = {
+  ...{ id: "2021-q1", title: "Quý I năm 2021", ruleSetId: "tt01-2018", overrides: [], policy: POLICY },
+  window: { from: day("2021-01-01"), to: day("2021-03-31") },
+};
+const IS_OPEN = /^\/(en|publications|keys|sign-in|invitation|first-run)?(\/.*)?$/;
+
+const walked = new Set<string>();
+const judged = new Map<string, Set<string>>();
+
+const routeOf = (address: string): string | undefined => {
+  const [path = ""] = address.split(/[?#]/);
+  return PATTERNS.find(({ pattern }) => pattern.test(path))?.route;
+};
+
+/** Axe judges again only what it has not seen on this page as another role sees it. */
+async function faultsOf(page: Page, route: string): Promise<readonly string[]> {
+  await page.evaluate(`document.querySelectorAll("main details").forEach((each) => { each.open = true; })`);
+  const known = judged.get(route) ?? new Set<string>();
+  const acts = await actsOn(page);
+  const isNew = acts.some((act) => !known.has(act));
+  judged.set(route, new Set([...known, ...acts]));
+  return [...(isNew ? await axeFaults(page) : []), ...(await layoutFaults(page))];
+}
+
+interface Walk {
+  readonly page: Page;
+  readonly from: readonly string[];
+  /** Whether an address is of this walk. */
+  readonly isOurs: (path: string) => boolean;
+}
+
+/** From link to link, each page of the route list once. */
+async function walk({ page, from, isOurs }: Walk): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found: Record<string, readonly string[]> = {};
+  const seen = new Set<string>();
+  const waiting = [...from];
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const route = routeOf(address);
+    if (route === undefined || seen.has(route) || !isOurs(address)) continue;
+    const answer = await page.goto(demo().url + address);
+    const isThere = answer?.status() === 200 && routeOf(new URL(page.url()).pathname) === route;
+    if (!isThere) continue;
+    seen.add(route);
+    walked.add(route);
+    const hrefs = `[...document.querySelectorAll("a[href^='/']")].map((each) => each.getAttribute("href"))`;
+    waiting.push(...(await page.evaluate<readonly string[]>(hrefs)));
+    const faults = await faultsOf(page, route);
+    if (faults.length > 0) found[address] = faults;
+  }
+  return found;
+}
+
+describe("a province at work", { timeout: 120_000 }, () => {
+  it("has a period that is being prepared, and files of which rows were refused", async () => {
+    valueOf(await demo().server.useCases.periods.create(OPERATOR, DRAFT));
+    const folder = join(temporaryFolder(), "unknown-units");
+    writeDataSet(folder, { dossiers: fourQuarters()["dossiers"] ?? [] });
+    await importFolder(demo().server.database, folder);
+  });
+
+  it("has a report that is being written", async () => {
+    const appraiser = await demo().hand("appraiser");
+    await appraiser.open("/periods/2020-q4/reports");
+    await appraiser.press("Lập văn bản");
+    await appraiser.page.getByRole("heading", { name: "Bản dự thảo số 1", exact: true }).waitFor();
+  });
+});
+
+describe("every page", { timeout: 300_000 }, () => {
+  it("of the public site is usable by everybody, in both languages", async () => {
+    const page = await browser.newPage({ locale: "vi-VN" });
+    expect(await walk({ page, from: ENTRANCES, isOurs: (path) => IS_OPEN.test(path) })).toEqual({});
+  });
+
+  it.each<Role>([...ROLES])("of the workspace is usable by the %s", async (role) => {
+    const { page } = await demo().hand(role);
+    expect(await walk({ page, from: BEGINNINGS, isOurs: (path) => !IS_OPEN.test(path) })).toEqual({});
+  });
+
+  it("was looked at", () => {
+    const left = PAGES.filter((route) => !walked.has(route) && ELSEWHERE[route] === undefined);
+    expect(left).toEqual([]);
+  });
+
+  it("left no fault in the log of the server", () => {
+    expect(demo().faults).toEqual([]);
+  });
+});

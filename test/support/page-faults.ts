@@ -1,0 +1,89 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+/** Half of 1280 px, as at 200 %; the narrowest telephone; a sheet of A4 between its margins. */
+const ENLARGED = { width: 640, height: 450 };
+const NARROW = { width: 360, height: 740 };
+const SHEET = { width: 703, height: 1000 };
+const WIDE = { width: 1440, height: 900 };
+
+/**
+ * What is lost at the width that the page has now: it must be scrolled sideways, a text is cut off, or something stands
+ * beyond the edge. What scrolls in a region of its own is not lost, on a screen.
+ */
+const LOST = `((isPaper) => {
+  const all = [...document.querySelectorAll("body *")];
+  const named = (each) => each.outerHTML.slice(0, 100);
+  const beyond = document.documentElement.scrollWidth - innerWidth;
+  const clips = (each, axis) => ["hidden", "clip"].includes(getComputedStyle(each)["overflow" + axis]);
+  const shown = all.filter((each) => each.clientWidth > 2 && each.clientHeight > 2 && !each.closest("svg"));
+  const mayHideItsRest = "input, select, [data-watermark]";
+  const cut = shown.filter((each) => !each.matches(mayHideItsRest) && (
+    clips(each, "X") && each.scrollWidth > each.clientWidth + 1 ||
+      clips(each, "Y") && each.scrollHeight > each.clientHeight + 2));
+  const forEars = all.filter((each) => getComputedStyle(each).clipPath === "inset(50%)");
+  const isLaidOut = (each) => each.checkVisibility() && each.closest(isPaper ? "svg" : "svg, .scroll") === null &&
+    !forEars.some((hidden) => hidden.contains(each));
+  const outside = all.filter((each) => isLaidOut(each) &&
+    each.getBoundingClientRect().width > 2 && each.getBoundingClientRect().right > innerWidth + 1);
+  const speaks = (each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 12);
+  const isThin = (each) => each.clientWidth < 3 * parseFloat(getComputedStyle(each).fontSize);
+  const squeezed = shown.filter((each) => speaks(each) && isThin(each));
+  return [
+    ...(beyond > 0 ? ["scrolls sideways by " + beyond + " px"] : []),
+    ...cut.slice(0, 3).map((each) => "cut: " + named(each)),
+    ...squeezed.slice(0, 3).map((each) => "squeezed: " + named(each)),
+    ...outside.slice(0, 3).map((each) => "beyond the edge: " + named(each)),
+  ];
+})`;
+
+const ON_PAPER_TOO_MUCH = `[...document.querySelectorAll(".rail, nav, button, .skip, .filters, .pager")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().width > 2)
+  .slice(0, 3).map((each) => "printed: " + each.outerHTML.slice(0, 100))`;
+
+/** What everybody must be able to do with a page, at four widths and on paper; empty when they can. */
+export async function layoutFaults(page: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const note = (where: string, found: unknown): void => {
+    for (const fault of found as readonly string[]) faults.push(`${where}: ${fault}`);
+  };
+  for (const size of [ENLARGED, NARROW]) {
+    await page.setViewportSize(size);
+    note(`${size.width.toString()} px`, await page.evaluate(`${LOST}(false)`));
+  }
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(SHEET);
+  note("on paper", await page.evaluate(`${LOST}(true)`));
+  note("on paper", await page.evaluate(ON_PAPER_TOO_MUCH));
+  await page.emulateMedia({ media: "screen" });
+  return faults;
+}
+
+/** Rows after these repeat what stands in them. */
+const LATER_ROWS = "tbody tr:nth-child(n + 9)";
+
+const AXE = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } } satisfies Parameters<
+  AxeBuilder["options"]
+>[0];
+
+/** What axe finds on a wide screen and on a narrow one, targets of less than 24 px among it. */
+export async function axeFaults(page: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const size of [WIDE, NARROW]) {
+    await page.setViewportSize(size);
+    const axe = new AxeBuilder({ page }).setLegacyMode().exclude(LATER_ROWS);
+    const { violations } = await axe.options(AXE).analyze();
+    for (const { id, nodes } of violations) {
+      for (const { html } of nodes.slice(0, 3))
+        faults.push(`${id} at ${size.width.toString()} px: ${html.slice(0, 120)}`);
+    }
+  }
+  return faults;
+}
+
+/** What people can do on a page: axe need not judge again what it has judged as another role sees it. */
+export async function actsOn(page: Page): Promise<readonly string[]> {
+  const acts = `[...new Set([...document.querySelectorAll("main :is(input, select, textarea, button, table, h2)")]
+    .map((each) => [each.tagName, each.className, each.getAttribute("type")].join(" ")))]`;
+  return page.evaluate<readonly string[]>(acts);
+}

@@ -290,6 +290,28 @@ const ROWS: Readonly<Record<string, Row>> = {
     notEnough: ["clerk"],
   },
   "GET /health": { own: "/health", allowed: ["admin", "auditor"], status: 200 },
+  "GET /comments": { own: "/comments", allowed: ["appraiser", "approver", "auditor"], status: 200 },
+  "POST /comments/policy": {
+    own: "/comments/policy",
+    allowed: ["approver"],
+    status: 422,
+    form: () => ({ isOn: "yes", citation: "" }),
+  },
+  "POST /comments/:agencyCode/:ballotId/release": {
+    own: "/comments/A/00000000-0000-4000-8000-000000009999/release",
+    allowed: ["appraiser"],
+    status: 404,
+  },
+  "POST /comments/:agencyCode/:ballotId/withhold": {
+    own: "/comments/A/00000000-0000-4000-8000-000000009999/withhold",
+    allowed: ["appraiser"],
+    status: 404,
+  },
+  "POST /comments/:agencyCode/:ballotId/original": {
+    own: "/comments/A/00000000-0000-4000-8000-000000009999/original",
+    allowed: ["auditor"],
+    status: 404,
+  },
   "GET /audit": { own: "/audit", allowed: ["auditor"], status: 200 },
   "GET /dev/components": { own: "/dev/components", allowed: EVERYBODY, status: 200, anonymous: 200 },
   // Open to all and the same for all: style, letters, icons.

@@ -6,6 +6,7 @@ import type { ViewImports } from "../app/import-data-set/view-imports.ts";
 import type { ViewAudit } from "../app/view-audit.ts";
 import type { ProvinceName } from "../app/province-name.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
+import { openPages, type OpenPagesDeps } from "./answer/open-pages.tsx";
 import { paperPages, type PaperPagesDeps } from "./answer/paper-pages.tsx";
 import { agencyFactsPages, type AgencyFactsPagesDeps } from "./pages/agency-facts/agency-facts-pages.ts";
 import { petitionPages, type PetitionPagesDeps } from "./pages/petitions/petition-pages.ts";
@@ -19,8 +20,10 @@ import { invitePages } from "./pages/admin/invite.tsx";
 import { tokenPages } from "./pages/admin/tokens.tsx";
 import { unitPages, type UnitsDeps } from "./pages/admin/units.tsx";
 import { registryPages, type RegistryPagesDeps } from "./pages/registry/registry-pages.ts";
+import { commentPages, type CommentPagesDeps } from "./pages/comments/comment-pages.tsx";
 import { componentPage } from "./pages/component-page.tsx";
 import { paperBallotPages, type PaperBallotPagesDeps } from "./pages/paper/paper-pages.ts";
+import { openBallotPages, type OpenBallotPagesDeps } from "./pages/paper/open-ballots.tsx";
 import { labelPages, type LabelPagesDeps } from "./pages/labels/labels-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
@@ -78,7 +81,10 @@ export interface WebDeps
     ReviewDeps,
     PeriodPagesDeps,
     PeriodReportsDeps,
+    CommentPagesDeps,
     Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
+    Pick<OpenPagesDeps, "answerOpen">,
+    OpenBallotPagesDeps,
     PaperBallotPagesDeps,
     LabelPagesDeps {
   readonly viewImports: ViewImports;
@@ -102,12 +108,23 @@ export interface WebDeps
   readonly isDevelopment: boolean;
 }
 
+/** What came out, of sets, units and officers. */
+function resultPages(app: Hono<WebEnv>, deps: WebDeps): void {
+  tallySetPages(app, deps);
+  resultsPage(app, deps);
+  lateCasesPage(app, deps);
+  agencyResultPage(app, deps);
+  officerListPage(app, deps);
+  officerResultPages(app, deps);
+}
+
 /** The public site and, behind it, the pages of the workspace: everything that is not the API or for machines. */
 export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   const { app, cookies } = makeShell({ ...deps, readSession: deps.accounts.readSession }, (open) => {
     publicSite(open, deps);
     kioskSurface(open, deps);
     paperPages(open, deps);
+    openPages(open, deps);
   });
   const withEntering = { ...deps, ...deps.accounts, entering: entering(cookies, deps) };
   signInPages(app, withEntering);
@@ -124,6 +141,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   unitPages(app, deps);
   registryPages(app, deps);
   labelPages(app, deps);
+  openBallotPages(app, deps);
   paperBallotPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
@@ -133,12 +151,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   devicesPage(app, deps);
   keptApartPage(app, deps);
   kioskPages(app, deps);
-  tallySetPages(app, deps);
-  resultsPage(app, deps);
-  lateCasesPage(app, deps);
-  agencyResultPage(app, deps);
-  officerListPage(app, deps);
-  officerResultPages(app, deps);
+  resultPages(app, deps);
   taskPages(app, deps);
   delegationPages(app, deps);
   periodPages(app, deps);
@@ -148,6 +161,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   importPages(app, deps);
   healthPage(app, deps);
   auditPage(app, deps);
+  commentPages(app, deps);
   if (deps.isDevelopment) componentPage(app);
   app.all("*", showNotFound);
   return app;

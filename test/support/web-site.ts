@@ -27,6 +27,7 @@ import { makePeriodCases } from "../../src/app/periods/make-period-cases.ts";
 import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
 import { makeKeepCalendar } from "../../src/app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
+import { makeCommentCases } from "../../src/app/comments/comment-cases.ts";
 import { makePreviewEdit } from "../../src/app/registry/preview-edit.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
 import { makeRegistryViews } from "../../src/app/registry/registry-views.ts";
@@ -121,6 +122,8 @@ export async function openWebSite(
     ...ballots.answering,
     createLabels: ballots.createLabels,
     paper: ballots.paper,
+    viewOpenBallots: ballots.viewOpenBallots,
+    decideOpenBallots: ballots.decideOpenBallots,
     assets: await readAssets({ assetsDirectory, scriptsDirectory }),
     publicUrl: undefined,
     formKey: FORM_KEY,
@@ -165,6 +168,7 @@ export async function openWebSite(
     receiveUpload: makeReceiveUpload(importing),
     undoImport: makeUndoImport(importing),
     viewAudit: makeViewAudit(importing),
+    comments: makeCommentCases(importing),
     viewHealth: makeViewHealth(importing),
     programVersion: "0",
     periods,

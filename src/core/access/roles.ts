@@ -35,6 +35,10 @@ export const RIGHTS = {
   "ownResponses.give": ["officer"],
   "publications.approve": ["approver"],
   "publications.publish": ["approver"],
+  "comments.read": ["appraiser", "approver", "auditor"],
+  "comments.moderate": ["appraiser"],
+  "comments.setPolicy": ["approver"],
+  "comments.readOriginal": ["auditor"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Right = keyof typeof RIGHTS;
 

@@ -5,6 +5,7 @@ import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
 import { makeAnswerOnce } from "../../app/answer-once.ts";
 import { makeBallotCases } from "../../app/ballots/make-ballot-cases.ts";
+import { makeCommentCases } from "../../app/comments/comment-cases.ts";
 import { makeEnteredFacts } from "../../app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../app/evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../../app/evaluate-server/input-receipts.ts";
@@ -116,6 +117,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     ballotCases: ballotCases({ ...surroundings, namingProvince }, law.value),
     ...importCases(surroundings, jobsOfPeriods),
     viewAudit: makeViewAudit({ database, clock }),
+    comments: makeCommentCases({ database, clock }),
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),

@@ -47,6 +47,8 @@ const NOTICES = {
   "response-decided": "Đã kết luận phản hồi.",
   approved: "Đã phê duyệt.",
   corrected: "Đã mở lại các đơn vị để đính chính; lần công bố trước vẫn có hiệu lực.",
+  "comment-decided": "Đã ghi quyết định về góp ý.",
+  "comment-policy": "Đã ghi việc đăng góp ý trên trang công khai.",
   petition: "Đã ghi phản ánh, kiến nghị.",
   "petition-edited": "Đã sửa phản ánh, kiến nghị. Kết quả liên quan đang được tính lại.",
   verdict: "Đã ghi kết luận. Kết quả liên quan đang được tính lại.",

@@ -35,7 +35,9 @@ const GROUPS: readonly NavigationGroup[] = [
     title: "Phiếu",
     entries: [
       { path: "/paper", title: "Phiếu giấy", right: "ballots.key" },
+      { path: "/open-ballots", title: "Góp ý mở", right: "results.read" },
       { path: "/labels", title: "Tem mã đánh giá", right: "imports.run" },
+      { path: "/comments", title: "Duyệt góp ý", right: "comments.read" },
       { path: "/kept-apart", title: "Phiếu giữ riêng", right: "imports.read" },
     ],
   },

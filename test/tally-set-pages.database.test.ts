@@ -80,6 +80,19 @@ describe("results from which cases are missing", () => {
     await aside("delete from unjudged_cases");
     expect(await textOf(path)).not.toContain("không tính được điểm");
   });
+
+  it("say so on the page of each unit of which they are, and of its officers", async () => {
+    const path = `/results/${set.toString()}`;
+    const ballot = "00000000-0000-4000-8000-410000000000";
+    await aside(`insert into unjudged_cases values ('d:A-1', 'RangeError', now()), ('d:khong-co', 'RangeError', now()),
+      ('b:${ballot}', 'RangeError', now()), ('b:x2', 'RangeError', now())`);
+    const words = async (page: string) => (await textOf(path + page)).replace(/<[^>]+>/g, "");
+    expect(await words("/units/A")).toContain("2 hồ sơ, phiếu của đơn vị không tính được điểm");
+    expect(await words("/officers/CB-A")).toContain("2 hồ sơ, phiếu của đơn vị, có thể có việc của cán bộ này,");
+    for (const page of ["/units/B", "/officers/CB-B"]) expect(await words(page)).not.toContain("không tính được điểm");
+    await aside("delete from unjudged_cases");
+    for (const page of ["/units/A", "/officers/CB-A"]) expect(await words(page)).not.toContain("không tính được điểm");
+  });
 });
 
 describe("what comes after a set was frozen", () => {

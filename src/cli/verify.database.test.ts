@@ -63,7 +63,8 @@ test("verify names a batch that the audit does not have, and a ballot that is no
   await asOwner(
     database.url,
     `insert into ballots (agency_id, id, is_agency_named, form_id, cast_at, digest, import_id, audit_seq)
-      values ((select max(id) from agencies), '${unknown}', true, 'tt01', '2020-05-04', decode(md5(''), 'hex'), 0, 1234)`,
+      values ((select max(id) from agencies), '${unknown}', true, 'tt01', '2020-05-04',
+        decode(md5(''), 'hex'), 0, 1234)`,
   );
   const run = await verify();
   expect(run.code).toBe(1);

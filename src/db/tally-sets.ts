@@ -181,21 +181,30 @@ export interface LateCase {
   readonly key: CaseKey;
 }
 
-/** Notes late cases once each; those that are as they were when the set was frozen are late no more. */
-export async function noteLateCases(
-  tx: Tx,
-  changes: { readonly late: readonly LateCase[]; readonly settled: readonly LateCase[]; readonly at: Date },
-): Promise<void> {
-  const { late, settled, at } = changes;
-  if (settled.length > 0) {
-    await sql`delete from late_cases using ${pairs(settled)}
-      where late_cases.agency_id = noted.agency_id and late_cases.tally_set_id = noted.tally_set_id
-        and late_cases.case_key = noted.case_key`.execute(tx);
-  }
-  if (late.length > 0) {
-    await sql`insert into late_cases (agency_id, tally_set_id, case_key, noticed_at)
-      select noted.*, ${at}::timestamptz from ${pairs(late)} on conflict do nothing`.execute(tx);
-  }
+/** What some cases are in frozen sets now. */
+export interface LateChanges {
+  /** All cases that were judged anew. */
+  readonly keys: readonly CaseKey[];
+  /** The frozen sets in which they were. */
+  readonly setIds: readonly number[];
+  /** Those of them that would count otherwise. */
+  readonly late: readonly LateCase[];
+  readonly at: Date;
+}
+
+/**
+ * Notes late cases once each, in the unit where they are now. Those of which nothing is left, that have moved, or that
+ * are as they were when the set was frozen are late no more.
+ */
+export async function noteLateCases(tx: Tx, { keys, setIds, late, at }: LateChanges): Promise<void> {
+  if (setIds.length === 0) return;
+  await sql`delete from late_cases l
+    where l.tally_set_id = any(${arrayText(setIds)}::integer[]) and l.case_key = any(${arrayText(keys)}::text[])
+      and not exists (select from ${pairs(late)} where noted.agency_id = l.agency_id
+        and noted.tally_set_id = l.tally_set_id and noted.case_key = l.case_key)`.execute(tx);
+  if (late.length === 0) return;
+  await sql`insert into late_cases (agency_id, tally_set_id, case_key, noticed_at)
+    select noted.*, ${at}::timestamptz from ${pairs(late)} on conflict do nothing`.execute(tx);
 }
 
 function pairs(cases: readonly LateCase[]) {

@@ -33,7 +33,7 @@ export async function keepCases(
   { sets, deps }: { readonly sets: readonly KeptSet[]; readonly deps: KeepingDeps },
 ): Promise<void> {
   if (sets.length === 0) return;
-  const { numbers, removed, added, late, settled, unkept } = await faultsOf(keys, () =>
+  const { numbers, removed, added, late, frozen, unkept } = await faultsOf(keys, () =>
     changes(tx, keys, { sets, deps }),
   );
   await buildAnew(tx, unkept);
@@ -41,7 +41,7 @@ export async function keepCases(
   await faultsOf(keys, () => replacePoints(tx, { removed, added }));
   deps.reached("points");
   await faultsOf(keys, () => moveTallies(tx, movesOf(numbers, { removed, added })));
-  await noteLateCases(tx, { late, settled, at: deps.clock() });
+  await noteLateCases(tx, { keys, setIds: frozen, late, at: deps.clock() });
   deps.reached("tallies");
 }
 
@@ -59,7 +59,8 @@ interface Changes {
   readonly removed: StoredCase[];
   readonly added: StoredCase[];
   readonly late: LateCase[];
-  readonly settled: LateCase[];
+  /** Frozen sets in which the cases were judged. */
+  readonly frozen: number[];
   readonly unkept: number[];
 }
 
@@ -71,20 +72,20 @@ async function changes(
   const { facts, numbers } = await readBatch(tx, keys);
   const ids = sets.map(({ id }) => id);
   const stored = groupedBySet(await storedPoints(tx, keys, ids));
-  const found: Changes = { numbers, removed: [], added: [], late: [], settled: [], unkept: [] };
+  const found: Changes = { numbers, removed: [], added: [], late: [], frozen: [], unkept: [] };
   for (const set of sets) {
     const frame = await deps.law.frameOf(tx, set, facts.registry);
     if (frame === undefined) {
       if (set.state !== "frozen") found.unkept.push(set.id);
       continue;
     }
+    if (set.state === "frozen") found.frozen.push(set.id);
     const counted = await countedCases(tx, keys, { facts, set, frame, numbers, law: deps.law });
     for (const change of changesOf(counted, { set, stored: stored.get(set.id) ?? [] })) {
       if (set.state !== "frozen") {
         found.removed.push(...change.before);
         if (change.after !== undefined) found.added.push(change.after);
       } else if (change.isLate) found.late.push(lateCaseOf(change, set));
-      else found.settled.push(lateCaseOf(change, set));
     }
   }
   return found;
@@ -108,5 +109,5 @@ function groupedBySet(cases: readonly StoredCase[]): ReadonlyMap<number, readonl
 }
 
 function lateCaseOf({ key, before, after }: CaseChange, { id }: KeptSet): LateCase {
-  return { agencyId: before[0]?.agencyId ?? after?.agencyId ?? 0, tallySetId: id, key };
+  return { agencyId: after?.agencyId ?? before[0]?.agencyId ?? 0, tallySetId: id, key };
 }

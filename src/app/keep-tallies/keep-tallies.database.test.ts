@@ -210,6 +210,38 @@ describe("a frozen tally set", () => {
     expect(valueOf(await province.cases.listLate(OPERATOR, id)).cases).toEqual([]);
   });
 
+  it("has no late case any more when the import that brought it is undone", async () => {
+    const province = keptProvince(database);
+    const id = await province.setFor(QUARTER);
+    await imported(ONE_QUARTER);
+    valueOf(await province.cases.freeze(OPERATOR, id));
+    const [model] = ONE_QUARTER.dossiers ?? [];
+    await imported({
+      dossiers: [{ ...model, code: "S1-0098" }],
+      ballots: [late, { ...late, id: ballotId(92), agencyCode: "S1", dossierCode: "S1-0098" }],
+    });
+    await province.keeper.drain();
+    const listed = async () => valueOf(await province.cases.listLate(OPERATOR, id)).cases;
+    expect(await listed()).toHaveLength(2);
+    await undone(2);
+    await province.keeper.drain();
+    expect(await listed()).toEqual([]);
+  });
+
+  it("names a late case that has moved to another unit once, in the unit where it is", async () => {
+    const province = keptProvince(database);
+    const id = await province.setFor(QUARTER);
+    await imported(ONE_QUARTER);
+    valueOf(await province.cases.freeze(OPERATOR, id));
+    const [model] = ONE_QUARTER.dossiers ?? [];
+    for (const agencyCode of ["S1", "X1"]) {
+      await imported({ dossiers: [{ ...model, code: "S1-0098", agencyCode }] });
+      await province.keeper.drain();
+    }
+    const { cases } = valueOf(await province.cases.listLate(OPERATOR, id));
+    expect(cases.map((one) => [one.agencyCode, one.dossierCode, one.isOnFile])).toEqual([["X1", "S1-0098", true]]);
+  });
+
   it("cannot be frozen again, nor one that is not there, nor by who may not", async () => {
     const province = keptProvince(database);
     const id = await province.setFor(QUARTER);

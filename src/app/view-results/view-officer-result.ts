@@ -12,6 +12,7 @@ import { reading } from "../../db/transaction.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { notInReach } from "../reach.ts";
 import {
+  casesAsideOf,
   evaluatedSet,
   receiptOf,
   type ResultsAddress,
@@ -27,6 +28,8 @@ export interface OfficerResultView extends OfficerExplanation {
   /** The newest name of the officer in the registry. */
   readonly name: string | undefined;
   readonly agencyName: string | undefined;
+  /** Cases of the officer's unit that could not be judged; the officer's own may be among them. */
+  readonly casesAside: number;
 }
 
 export type ViewOfficerResult = (
@@ -55,7 +58,8 @@ export function makeViewOfficerResult(deps: Deps): ViewOfficerResult {
     const rules = await reading(deps.database, (queries) => deps.law.rulesOf(queries, set));
     if (!rules.ok) return rules;
     const explained = explainOfficer(result, officerTrace, { ruleSet: rules.value.ruleSet, asOf: asOfTrace(trace) });
-    return success({ ...explained, ...names, set, receipt: receiptOf(found.value), result });
+    const casesAside = await casesAsideOf(deps.database, set, result.agencyCode);
+    return success({ ...explained, ...names, set, receipt: receiptOf(found.value), result, casesAside });
   };
 }
 

@@ -9,7 +9,7 @@ import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
 import type { Database } from "../../db/database.ts";
 import { tallySetById, tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
-import { countUnjudged } from "../../db/unjudged-cases.ts";
+import { countUnjudged, countUnjudgedOf } from "../../db/unjudged-cases.ts";
 import type { EvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 import { notInReach, reachOf, type Reach } from "../reach.ts";
 
@@ -118,6 +118,17 @@ export interface AgencyResultView extends UnitResult {
   readonly receipt: ResultsReceipt;
   readonly rules: readonly RuleTrace[];
   readonly officers: readonly OfficerResult[];
+  /** Cases of the unit that could not be judged and are missing or stale in results that still move. */
+  readonly casesAside: number;
+}
+
+/** How many cases of a unit are missing or stale in a set: of a frozen one none, for it was frozen without any. */
+export async function casesAsideOf(
+  database: Database,
+  set: Pick<TallySet, "state">,
+  agencyCode: string,
+): Promise<number> {
+  return set.state === "frozen" ? 0 : reading(database, (queries) => countUnjudgedOf(queries, agencyCode));
 }
 
 export type ViewAgencyResult = (
@@ -137,6 +148,7 @@ export function makeViewAgencyResult(deps: ResultsDeps): ViewAgencyResult {
     if (unit === undefined) return failed(notInReach(agencyCode));
     const { set, results, trace } = found.value;
     const officers = results.officers.filter((officer) => officer.agencyCode === agencyCode);
-    return success({ ...unit, set, receipt: receiptOf(found.value), rules: trace.rules, officers });
+    const casesAside = await casesAsideOf(deps.database, set, agencyCode);
+    return success({ ...unit, set, receipt: receiptOf(found.value), rules: trace.rules, officers, casesAside });
   };
 }

@@ -22,6 +22,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { factsHref } from "../agency-facts/facts-words.ts";
+import { CasesAside } from "./cases-aside.tsx";
 import { OfficersTable } from "./officers-table.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
@@ -55,6 +56,7 @@ export function agencyResultPage(
         ),
       },
       <>
+        <CasesAside c={c} count={found.value.casesAside} of="unit" />
         <Headline view={found.value} />
         <IndicatorTable view={found.value} />
         <WhyPanel

@@ -71,7 +71,12 @@ const COLUMNS: readonly Column<LateCase>[] = [
     isName: true,
     cell: ({ agencyCode, dossierCode, isOnFile }) => {
       if (dossierCode === undefined) return "Phiếu không ghi hồ sơ";
-      if (!isOnFile) return <span class="code">{dossierCode}</span>;
+      if (!isOnFile)
+        return (
+          <>
+            <span class="code">{dossierCode}</span> <span class="small muted">không có hồ sơ này trong dữ liệu</span>
+          </>
+        );
       return (
         <a class="code" href={dossierHref(agencyCode, dossierCode)}>
           {dossierCode}

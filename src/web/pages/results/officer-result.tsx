@@ -15,6 +15,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { CasesAside } from "./cases-aside.tsx";
 import { ownPeriodPages, showOwnPeriod, type OwnPeriodDeps } from "./own-period.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
@@ -80,6 +81,7 @@ function showOfficer(c: Context<WebEnv>, view: OfficerResultView) {
           label={isOwn ? "Riêng tư: chỉ Ông/Bà và người được giao xem kết quả của đơn vị" : "Riêng tư: không công bố"}
         />
       </p>
+      <CasesAside c={c} count={view.casesAside} of="officersUnit" />
       <section class="panel figures" aria-label="Kết quả">
         <ScoreFigure
           what="Tổng điểm"

@@ -17,6 +17,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { CasesAside } from "./cases-aside.tsx";
 import { SMALLEST_BASE } from "./agency-result.tsx";
 import { LateCasesLink } from "./late-cases.tsx";
 import { OfficerCounts } from "./officer-counts.tsx";
@@ -66,22 +67,6 @@ function Overrides({ overrides }: { readonly overrides: readonly string[] }) {
   return (
     <Note kind="warn">
       Khác với bộ quy tắc: <span class="code">{overrides.join("; ")}</span>
-    </Note>
-  );
-}
-
-/** Figures from which cases are missing say so; which cases, for who may read the state of the system. */
-function CasesAside({ c, count }: { readonly c: Context<WebEnv>; readonly count: number }) {
-  if (count === 0) return null;
-  const mayReadHealth = scopeOf(signedInActor(c), "health.read", c.var.today) !== undefined;
-  return (
-    <Note kind="warn">
-      <b>{formatCount(count)} hồ sơ, phiếu không tính được điểm</b> nên kết quả dưới đây chưa đủ và chưa chốt được.{" "}
-      {mayReadHealth ? (
-        <a href="/health">Xem mã từng hồ sơ, phiếu ở trang Tình trạng hệ thống</a>
-      ) : (
-        "Báo quản trị hệ thống xem trang Tình trạng hệ thống."
-      )}
     </Note>
   );
 }

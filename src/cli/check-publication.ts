@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { CheckedFolder, CheckFolder } from "../app/publications/check-folder.ts";
 import { success } from "../core/base/result.ts";
+import { filledSentence, FINDING_SENTENCES } from "../core/publication/check-findings.ts";
 import type { CheckStep } from "../core/publication/check-publication.ts";
 import type { Difference } from "../core/publication/differences.ts";
 import type { Palette } from "./palette.ts";
@@ -50,9 +51,9 @@ function reportLines(checked: CheckedFolder, palette: Palette): readonly string[
   const { number, title, steps, differences, takenOver, fromFacts, units } = checked;
   return [
     palette.strong(`Lần công bố số ${number}: ${title}`),
-    ...steps.map(({ step, state, detail }) => {
+    ...steps.map(({ step, state, finding: { name, values } }) => {
       const mark = state === "ok" ? palette.good("đúng") : palette.bad(state === "failed" ? "SAI " : "chưa");
-      return `  ${mark}  ${STEP_NAMES[step]}: ${detail}`;
+      return `  ${mark}  ${STEP_NAMES[step]}: ${filledSentence(FINDING_SENTENCES[name], values)}`;
     }),
     ...differenceLines(differences),
     `  ${takenOver.length} mục nhận theo công bố vì số đếm bị che.`,

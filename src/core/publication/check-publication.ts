@@ -1,6 +1,7 @@
 import { success, type Result } from "../base/result.ts";
 import { canonicalPublication, signedText, type PublicationRecord } from "../periods/publication-record.ts";
 import { hashedRuleSet } from "../rulebook/hashed-rule-set.ts";
+import type { CheckFinding, FindingName } from "./check-findings.ts";
 import { differences, type Difference } from "./differences.ts";
 import type { PublicTallies } from "./public-tallies.ts";
 import type { PublishedResults } from "./published-results.ts";
@@ -37,7 +38,7 @@ export interface CheckTools {
 export interface CheckStep {
   readonly step: "record" | "files" | "signature" | "ruleSet" | "recomputation";
   readonly state: "ok" | "failed" | "unknown";
-  readonly detail: string;
+  readonly finding: CheckFinding;
 }
 
 /** What checking a publication found. */
@@ -75,7 +76,7 @@ async function checked(tools: CheckTools): Promise<Result<PublicationCheckReport
   if (!rules.ok) return rules;
   const again = recompute(tallies, rules.value.ruleSet);
   if (!again.ok) return again;
-  const found = differences(published, again.value);
+  const others = differences(published, again.value);
   const hashed = hashedRuleSet(rules.value.ruleSet, rules.value.days);
   const isRuleSet =
     (await tools.sha256(hashed)) === published.rulebook.hash && record.ruleSet.hash === published.rulebook.hash;
@@ -84,14 +85,18 @@ async function checked(tools: CheckTools): Promise<Result<PublicationCheckReport
       await recordStep(record, signature, tools),
       await filesStep(record, tools),
       await signatureStep(record, signature, tools),
-      step("ruleSet", isRuleSet, isRuleSet ? `Bộ quy tắc ${published.rulebook.id}.` : "Bộ quy tắc khác với mã băm."),
-      recomputationStep(found, published.units.length),
+      step(
+        "ruleSet",
+        isRuleSet,
+        isRuleSet ? found("rulesetnamed", { id: published.rulebook.id }) : found("rulesetother"),
+      ),
+      recomputationStep(others, published.units.length),
     ],
     number: record.number,
     title: published.publication.title,
     units: published.units.length,
     keyFingerprint: signature.keyFingerprint,
-    differences: found,
+    differences: others,
     takenOver: takenOverIn(tallies),
   });
 }
@@ -101,8 +106,12 @@ async function readJson<T>(tools: CheckTools, name: string): Promise<T> {
   return JSON.parse(tools.textOf(bytes ?? new Uint8Array())) as T;
 }
 
-function step(name: CheckStep["step"], isOk: boolean, detail: string): CheckStep {
-  return { step: name, state: isOk ? "ok" : "failed", detail };
+function step(name: CheckStep["step"], isOk: boolean, finding: CheckFinding): CheckStep {
+  return { step: name, state: isOk ? "ok" : "failed", finding };
+}
+
+function found(name: FindingName, values: CheckFinding["values"] = {}): CheckFinding {
+  return { name, values };
 }
 
 async function recordStep(
@@ -111,7 +120,7 @@ async function recordStep(
   { sha256 }: CheckTools,
 ): Promise<CheckStep> {
   const hash = await sha256(canonicalPublication(record));
-  return step("record", hash === signature.hash, `SHA-256 ${hash}.`);
+  return step("record", hash === signature.hash, found("recordhash", { hash }));
 }
 
 /** Every file that the record names and that is at hand; restricted ones are not, and the core three must be. */
@@ -127,12 +136,9 @@ async function filesStep({ files }: PublicationRecord, { read, sha256 }: CheckTo
   const named = new Set(files.map(({ name }) => name));
   const unnamed = PUBLIC_CORE.filter((name) => !named.has(name));
   const faults = [...wrong, ...unnamed];
-  const kept = files.length - checkedFiles;
-  const detail =
-    faults.length > 0
-      ? `Khác với bản ghi: ${faults.join(", ")}.`
-      : `${checkedFiles} tệp đúng mã băm; ${kept} tệp không có ở đây (tệp hạn chế chỉ người có quyền đọc).`;
-  return step("files", faults.length === 0, detail);
+  if (faults.length > 0) return step("files", false, found("fileswrong", { names: faults.join(", ") }));
+  const kept = (files.length - checkedFiles).toString();
+  return step("files", true, found("filesright", { checked: checkedFiles.toString(), kept }));
 }
 
 async function signatureStep(
@@ -141,23 +147,16 @@ async function signatureStep(
   { verify }: CheckTools,
 ): Promise<CheckStep> {
   if (signature.signedText !== signedText(record, signature.hash)) {
-    return step("signature", false, "Chữ ký là của một nội dung khác.");
+    return step("signature", false, found("signatureother"));
   }
   const isSigned = await verify(signature);
-  if (isSigned === undefined) {
-    const detail =
-      "Nơi này không kiểm được chữ ký Ed25519; dùng trình duyệt mới hơn hoặc lệnh hailong check-publication.";
-    return { step: "signature", state: "unknown", detail };
-  }
-  return step("signature", isSigned, `Khóa ${signature.keyFingerprint}.`);
+  if (isSigned === undefined) return { step: "signature", state: "unknown", finding: found("signatureuntried") };
+  return step("signature", isSigned, found("signaturekey", { fingerprint: signature.keyFingerprint }));
 }
 
-function recomputationStep(found: readonly Difference[], units: number): CheckStep {
-  const detail =
-    found.length === 0
-      ? `Tính lại ${units} đơn vị từ số liệu công khai: bằng kết quả công bố.`
-      : `Tính lại khác kết quả công bố ở ${found.length} chỗ.`;
-  return step("recomputation", found.length === 0, detail);
+function recomputationStep({ length }: readonly Difference[], units: number): CheckStep {
+  if (length > 0) return step("recomputation", false, found("recomputedother", { places: length.toString() }));
+  return step("recomputation", true, found("recomputedequal", { units: units.toString() }));
 }
 
 function malformed() {

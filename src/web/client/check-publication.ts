@@ -1,3 +1,4 @@
+import { filledSentence } from "../../core/publication/check-findings.ts";
 import {
   checkPublication,
   type CheckTools,
@@ -76,12 +77,12 @@ function show(target: HTMLElement, report: PublicationCheckReport): void {
   verdict.textContent = words(target, isFailed ? "failed" : "equal");
   const steps = document.createElement("ul");
   steps.className = "check-steps";
-  for (const { step, state, detail } of report.steps) {
+  for (const { step, state, finding } of report.steps) {
     const item = document.createElement("li");
     item.dataset["state"] = state;
     const name = document.createElement("strong");
     name.textContent = `${words(target, step.toLowerCase())}: ${words(target, `state${state}`)}`;
-    item.append(name, document.createTextNode(` ${detail}`));
+    item.append(name, document.createTextNode(` ${filledSentence(words(target, finding.name), finding.values)}`));
     steps.append(item);
   }
   target.replaceChildren(verdict, steps, ...differencesOf(target, report), takenOverOf(target, report));

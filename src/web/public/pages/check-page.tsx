@@ -76,6 +76,8 @@ function ByHand({ view: { language, publication } }: { readonly view: Publicatio
 /** The sentences that the script says, as attributes of its place: scripts of ours know no language. */
 function spoken(said: (typeof CHECK_WORDS)["vi"]["said"]): Readonly<Record<string, string>> {
   const parts = INDICATORS.map((indicator) => [`data-part${indicator}`, said.partIndicator(indicator)] as const);
-  const others = Object.entries(said.lines).map(([name, text]) => [`data-${name}`, text] as const);
+  const others = Object.entries({ ...said.lines, ...said.findings }).map(
+    ([name, text]) => [`data-${name}`, text] as const,
+  );
   return Object.fromEntries([...others, ...parts]);
 }

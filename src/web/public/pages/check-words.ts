@@ -1,3 +1,4 @@
+import { FINDING_SENTENCES, type FindingName } from "../../../core/publication/check-findings.ts";
 import type { InBoth } from "../words/language.ts";
 
 interface CheckWords {
@@ -15,6 +16,8 @@ interface CheckWords {
   readonly said: {
     readonly lines: Readonly<Record<SaidLine, string>>;
     readonly partIndicator: (indicator: string) => string;
+    /** With `{…}` for the values that the script puts in. */
+    readonly findings: Readonly<Record<FindingName, string>>;
   };
 }
 
@@ -74,6 +77,7 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         partsatisfaction: "câu trả lời về mức độ hài lòng",
       },
       partIndicator: (indicator) => `chỉ số ${indicator}`,
+      findings: FINDING_SENTENCES,
     },
   },
   en: {
@@ -112,6 +116,20 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         partsatisfaction: "answers about satisfaction",
       },
       partIndicator: (indicator) => `indicator ${indicator}`,
+      findings: {
+        recordhash: "SHA-256 {hash}.",
+        fileswrong: "Other than the record says: {names}.",
+        filesright:
+          "Files with the right hash: {checked}; not here: {kept} (restricted, for those with the right to read).",
+        signatureother: "The signature is of another text.",
+        signatureuntried:
+          "Ed25519 cannot be verified here; use a newer browser, or the command hailong check-publication.",
+        signaturekey: "Key {fingerprint}.",
+        rulesetnamed: "Rule set {id}.",
+        rulesetother: "The rule set has another hash.",
+        recomputedequal: "Units computed again from the public counts: {units}, all equal to what was published.",
+        recomputedother: "Places where computing again gives something else: {places}.",
+      },
     },
   },
 };

@@ -37,7 +37,7 @@ export interface OpenPairing {
   readonly createdBy: string;
 }
 
-/** The pairing that a code opens at a moment, locked until the end of the transaction; undefined: used, over or none. */
+/** The pairing that a code opens at a moment, locked until the transaction ends; undefined: used, over or none. */
 export async function lockPairing(tx: AuditedTx, codeHash: Buffer, at: Date): Promise<OpenPairing | undefined> {
   const row = await tx
     .selectFrom("kiosk_pairings as pairing")

@@ -93,8 +93,7 @@ const REPORT = createRoute({
   path: "/kiosks/own",
   tags: ["ballots"],
   summary: "Say how a kiosk does",
-  description:
-    "How many ballots it keeps, and what its clock says: the server notes by how much that is ahead of its own.",
+  description: "How many ballots it keeps, and what its clock says: the server notes by how much that is ahead.",
   security: SECURITY,
   request: { body: { required: true, content: { "application/json": { schema: KioskReport } } } },
   responses: {
@@ -109,7 +108,7 @@ const REPORT = createRoute({
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="hailong"' };
 
-/** Before the doorkeeper of the other routes: a code or the token of a device opens these, and nobody has an account. */
+/** Before the doorkeeper of the other routes: a code or the token of a device opens these; nobody has an account. */
 export function routeKiosks(
   app: OpenAPIHono<ApiEnv>,
   deps: Pick<ApiDeps, "kiosks" | "ballots" | "bodyWithinMs">,

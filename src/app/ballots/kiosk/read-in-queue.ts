@@ -43,8 +43,8 @@ export function makeReadInQueue(deps: Deps): ReadInQueue {
     const device = await reading(database, (queries) => deviceToSeal(queries, file.deviceId));
     const isOwn = device !== undefined && reach.value.unitOf(device.agencyCode) !== undefined;
     if (!isOwn || !isSealed(file, device)) return refuse("kiosk.queue-refused", { at: "file" });
-    const { tokenHash: _, ...place } = device;
-    const pass = { kind: "device" as const, sender: `device:${file.deviceId}`, ...place };
+    const { agencyId, agencyCode, counterCode } = device;
+    const pass = { kind: "device" as const, sender: `device:${file.deviceId}`, agencyId, agencyCode, counterCode };
     const received = await receiveAll(deps, pass, file.entries);
     if (!received.ok) return received;
     const results = received.value;

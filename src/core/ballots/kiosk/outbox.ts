@@ -5,8 +5,8 @@ export interface ServerSaid {
 }
 
 /**
- * What happens to a ballot that was sent: `done`, it leaves the queue (the server has it, counted or kept apart); `aside`,
- * the server will never take it and a person must look; `again`, it stays in the queue.
+ * What happens to a ballot that was sent: `done`, it leaves the queue (the server has it, counted or kept apart);
+ * `aside`, the server will never take it and a person must look; `again`, it stays in the queue.
  */
 export type Settled =
   | { readonly kind: "done"; readonly receiptCode: string | undefined }
@@ -28,7 +28,7 @@ const BARRED: readonly number[] = [401, 403];
 const PASSING: readonly number[] = [408, 425, 429];
 const SERVER_FAULT = 500;
 
-/** Reads the answer to `count` ballots that were sent as an array. An answer that nobody understands settles nothing. */
+/** Reads the answer to `count` ballots that were sent as an array. What nobody understands settles nothing. */
 export function settleRequest({ status, body }: ServerSaid, count: number): SettledRequest {
   if (BARRED.includes(status)) return { kind: "barred" };
   if (status >= SERVER_FAULT || PASSING.includes(status)) return { kind: "later" };
@@ -40,20 +40,21 @@ export function settleRequest({ status, body }: ServerSaid, count: number): Sett
 
 /** Reads the answer to one ballot: of an array, or alone with its status beside it. */
 export function settleBallot(said: unknown): Settled {
-  if (typeof said !== "object" || said === null || !("status" in said)) return { kind: "again" };
-  const { status } = said;
+  const { status, receiptCode, isKept, problem } = fieldsOf(said);
   if (typeof status !== "number") return { kind: "again" };
-  if (status >= OK && status < FAULTY) {
-    const receiptCode = "receiptCode" in said && typeof said.receiptCode === "string" ? said.receiptCode : undefined;
-    return { kind: "done", receiptCode };
-  }
-  if ("isKept" in said && said.isKept === true) return { kind: "done", receiptCode: undefined };
+  if (status >= OK && status < FAULTY)
+    return { kind: "done", receiptCode: typeof receiptCode === "string" ? receiptCode : undefined };
+  if (isKept === true) return { kind: "done", receiptCode: undefined };
   if (status >= SERVER_FAULT || PASSING.includes(status)) return { kind: "again" };
-  return { kind: "aside", code: codeIn("problem" in said ? said.problem : said) };
+  return { kind: "aside", code: codeIn(problem ?? said) };
+}
+
+function fieldsOf(said: unknown): Readonly<Record<string, unknown>> {
+  return typeof said === "object" && said !== null ? (said as Readonly<Record<string, unknown>>) : {};
 }
 
 function codeIn(problem: unknown): string {
-  const code = typeof problem === "object" && problem !== null && "code" in problem ? problem.code : undefined;
+  const { code } = fieldsOf(problem);
   return typeof code === "string" ? code : "unknown";
 }
 

@@ -26,16 +26,19 @@ export function queueFileText({ deviceId, sealed, seal }: Omit<QueueFile, "entri
 
 /** Reads what may be such a file; undefined when it is another one. The seal is not checked here. */
 export function parseQueueFile(text: string): QueueFile | undefined {
-  const file = parsed(text);
-  if (typeof file !== "object" || file === null) return undefined;
-  const { kind, version, deviceId, seal, entries: sealed } = file as Readonly<Record<string, unknown>>;
-  if (kind !== KIND || version !== 1 || typeof sealed !== "string") return undefined;
-  if (typeof deviceId !== "number" || !Number.isSafeInteger(deviceId) || deviceId < 1 || deviceId > MOST_DEVICE)
-    return undefined;
-  if (typeof seal !== "string" || !SEAL.test(seal)) return undefined;
+  const { kind, version, deviceId, seal, entries: sealed } = fieldsOf(parsed(text));
+  if (kind !== KIND || version !== 1 || !isDevice(deviceId)) return undefined;
+  if (typeof sealed !== "string" || typeof seal !== "string" || !SEAL.test(seal)) return undefined;
   const entries = parsed(sealed);
-  if (!Array.isArray(entries) || !entries.every(isEntry)) return undefined;
-  return { deviceId, entries, sealed, seal };
+  return Array.isArray(entries) && entries.every(isEntry) ? { deviceId, entries, sealed, seal } : undefined;
+}
+
+function fieldsOf(file: unknown): Readonly<Record<string, unknown>> {
+  return typeof file === "object" && file !== null ? (file as Readonly<Record<string, unknown>>) : {};
+}
+
+function isDevice(id: unknown): id is number {
+  return typeof id === "number" && Number.isSafeInteger(id) && id >= 1 && id <= MOST_DEVICE;
 }
 
 function isEntry(entry: unknown): entry is QueuedBallot {

@@ -10,17 +10,7 @@ const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "-"];
 export function dossierScreen(view: View, answering: Answering): Screen {
   const { words, canScan, setting, dispatch } = view;
   const start = codeStart(setting.agency.code);
-  const input = element("input", {
-    ...{ id: "code", class: "input code", type: "text", inputmode: "none", autocomplete: "off", maxlength: "80" },
-    ...{
-      autocapitalize: "characters",
-      autocorrect: "off",
-      spellcheck: "false",
-      "aria-describedby": "code-hint",
-      "data-first": true,
-    },
-  });
-  input.value = answering.dossierCode ?? start;
+  const input = codeBox(answering.dossierCode ?? start);
   const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
   const take = (text: string): void => {
     const read = readScanned(text);
@@ -61,6 +51,17 @@ export function dossierScreen(view: View, answering: Answering): Screen {
     ],
     ...(camera !== undefined && { leave: camera.stop }),
   };
+}
+
+/** Nothing of what is typed is remembered by the browser; keys on the screen take the place of its own. */
+function codeBox(value: string): HTMLInputElement {
+  const input = element("input", {
+    ...{ id: "code", class: "input code", type: "text", inputmode: "none", autocomplete: "off", maxlength: "80" },
+    ...{ autocapitalize: "characters", autocorrect: "off", spellcheck: "false", "aria-describedby": "code-hint" },
+    "data-first": true,
+  });
+  input.value = value;
+  return input;
 }
 
 function cameraPart({ words }: View, take: (text: string) => void) {

@@ -44,7 +44,8 @@ function drawing(viewBox: string, className: string, shapes: readonly Shape[]): 
 const ICONS = {
   online: "M2.5 9a14 14 0 0 1 19 0M5.8 12.6a9 9 0 0 1 12.4 0M9 16.2a4.4 4.4 0 0 1 6 0M12 19.6v.1",
   offline:
-    "M3 3l18 18M2.5 9a14 14 0 0 1 4-2.6M10.5 5.3a14 14 0 0 1 11 3.7M5.8 12.6a9 9 0 0 1 3.2-2M9 16.2a4.4 4.4 0 0 1 6 0M12 19.6v.1",
+    "M3 3l18 18M2.5 9a14 14 0 0 1 4-2.6M10.5 5.3a14 14 0 0 1 11 3.7" +
+    "M5.8 12.6a9 9 0 0 1 3.2-2M9 16.2a4.4 4.4 0 0 1 6 0M12 19.6v.1",
   back: "M20 12H5M11 6l-6 6 6 6",
   onward: "M4 12h15M13 6l6 6-6 6",
   contrast: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 3v18M15 5v14M18 7.5v9",

@@ -15,11 +15,13 @@ export function questionScreen(view: View, at: number, answering: Answering): Sc
   const asked = (look.isSimple ? question.short : question.text)[look.language];
   const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
   let isChosen = question.id in answering.answers;
-  const options = optionList(view, question, answering.answers[question.id], (option) => {
+  const chosen = answering.answers[question.id];
+  const choose = (option: string): void => {
     isChosen = true;
     complaint.hidden = true;
     dispatch({ kind: "chose", question: question.id, option });
-  });
+  };
+  const options = optionList(view, question, { chosen, choose });
   const legend = element("legend", {}, heading(asked));
   const key = `${form.id}.${question.id}.${look.language}`;
   if (look.isSimple) readAloud.play(key);
@@ -65,8 +67,7 @@ export function progress({ words, form }: View, at: number, answering: Answering
 function optionList(
   { look }: View,
   { id, options }: FormQuestion,
-  chosen: string | undefined,
-  choose: (option: string) => void,
+  { chosen, choose }: { readonly chosen: string | undefined; readonly choose: (option: string) => void },
 ): HTMLElement {
   const isFaces = look.isSimple || options.length >= SCALE;
   return element(

@@ -22,7 +22,7 @@ export async function canScan(): Promise<boolean> {
   return (await BarcodeDetector.getSupportedFormats().catch((): readonly string[] => [])).includes("qr_code");
 }
 
-/** Looks through the camera until a code is read or the scanning is stopped. The camera is off whenever nobody looks. */
+/** Looks through the camera until a code is read or it is stopped. The camera is off whenever nobody looks. */
 export function startScanning(video: HTMLVideoElement, found: (text: string) => void, failed: () => void): () => void {
   let isStopped = false;
   let stream: MediaStream | undefined;

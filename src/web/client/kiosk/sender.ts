@@ -135,7 +135,7 @@ export class Sender {
     }
   }
 
-  /** The paper pays for its ballot; when its token is worth nothing, that is the ballot's fault and not the device's. */
+  /** The paper pays for its ballot: a token that is worth nothing is the ballot's fault and not the device's. */
   private async sendByPaper(row: Whole, paperToken: string): Promise<boolean> {
     const answer = await sendBallots(paperToken, row.queued.ballot);
     if (answer === undefined) return this.failed(0);

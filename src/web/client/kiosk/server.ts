@@ -7,8 +7,13 @@ export interface Answer extends ServerSaid {
   readonly retryAfterSeconds: number;
 }
 
+interface Asking {
+  readonly body?: unknown;
+  readonly method?: "GET" | "POST";
+}
+
 /** Asks the server; undefined when it cannot be reached in time. */
-async function ask(path: string, token: string, body?: unknown, method = body === undefined ? "GET" : "POST") {
+async function ask(path: string, token: string, { body, method = "POST" }: Asking = {}): Promise<Answer | undefined> {
   try {
     const answer = await fetch(`/api/v1/${path}`, {
       method,
@@ -19,14 +24,14 @@ async function ask(path: string, token: string, body?: unknown, method = body ==
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const retryAfterSeconds = parseInt(answer.headers.get("Retry-After") ?? "0", 10) || 0;
-    return { status: answer.status, body: (await answer.json()) as unknown, retryAfterSeconds } satisfies Answer;
+    return { status: answer.status, body: (await answer.json()) as unknown, retryAfterSeconds };
   } catch {
     return undefined; // no network, no time, or an answer of somebody between us
   }
 }
 
 export function sendBallots(token: string, ballots: unknown): Promise<Answer | undefined> {
-  return ask("ballots", token, ballots);
+  return ask("ballots", token, { body: ballots });
 }
 
 /** What became of typing a pairing code. */
@@ -36,7 +41,7 @@ export type Paired =
   | { readonly kind: "unreachable" };
 
 export async function pair(code: string): Promise<Paired> {
-  const answer = await ask("kiosks", code.replace(/[^\w-]/g, "") || "-", undefined, "POST");
+  const answer = await ask("kiosks", code.replace(/[^\w-]/g, "") || "-");
   if (answer === undefined) return { kind: "unreachable" };
   const { token, title, detail } = answer.body as Readonly<Record<string, string | undefined>>;
   if (answer.status === 201 && token !== undefined) return { kind: "paired", token };
@@ -44,7 +49,7 @@ export async function pair(code: string): Promise<Paired> {
 }
 
 export async function readSetting(token: string): Promise<KioskSetting | undefined> {
-  const answer = await ask("kiosks/own", token);
+  const answer = await ask("kiosks/own", token, { method: "GET" });
   return answer?.status === 200 ? (answer.body as KioskSetting) : undefined;
 }
 
@@ -57,7 +62,7 @@ export interface Report {
 
 /** Says how this kiosk does; by how many seconds its clock is ahead, or undefined when nobody answered. */
 export async function report(token: string, said: Report): Promise<number | undefined> {
-  const answer = await ask("kiosks/own", token, { ...said, sentAt: new Date().toISOString() });
+  const answer = await ask("kiosks/own", token, { body: { ...said, sentAt: new Date().toISOString() } });
   if (answer?.status !== 200) return undefined;
   return (answer.body as { readonly clockAheadSeconds: number }).clockAheadSeconds;
 }

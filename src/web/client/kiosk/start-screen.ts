@@ -1,7 +1,7 @@
 import { askedQuestions } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import type { KioskLook } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { button, element, icon } from "./elements.ts";
-import { contrastTool, heading, tool, type Screen, type View } from "./view.ts";
+import { contrastTool, heading, switching, tool, type Screen, type View } from "./view.ts";
 
 /** What people see who have not begun: what it is about, how long it takes, and how it can be read. */
 export function startScreen(view: View, openStaff: () => void): Screen {
@@ -54,9 +54,9 @@ function lookTools(view: View): readonly HTMLButtonElement[] {
     lang: look.language === "vi" ? "en" : "vi",
   });
   return [
-    tool("letters", words.large, change({ isLarge: !look.isLarge }), look.isLarge),
+    switching(tool("letters", words.large, change({ isLarge: !look.isLarge })), look.isLarge),
     contrastTool(view),
-    tool("read", words.simple, change({ isSimple: !look.isSimple }), look.isSimple),
+    switching(tool("read", words.simple, change({ isSimple: !look.isSimple })), look.isSimple),
     other,
   ];
 }

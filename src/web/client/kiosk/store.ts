@@ -98,9 +98,9 @@ export class KioskStore {
   async retryAsides(): Promise<void> {
     const rows = await asked<QueueRow[]>(this.rows("aside").getAll());
     await written(this.database, ["queue", "aside"], (stores) => {
-      for (const { code: _, ...row } of rows) {
-        stores.queue.put(row);
-        stores.aside.delete(row.id);
+      for (const { id, at, iv, sealed } of rows) {
+        stores.queue.put({ id, at, iv, sealed });
+        stores.aside.delete(id);
       }
     });
   }

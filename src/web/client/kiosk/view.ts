@@ -35,17 +35,15 @@ export function heading(words: string, id = "title"): HTMLHeadingElement {
 }
 
 /** A quiet button with a drawing before its words. */
-export function tool(
-  drawing: Parameters<typeof icon>[0],
-  words: string,
-  press: () => void,
-  isOn?: boolean,
-): HTMLButtonElement {
-  const made = button(words, press, {
-    class: "btn btn--tool",
-    "aria-pressed": isOn === undefined ? undefined : String(isOn),
-  });
+export function tool(drawing: Parameters<typeof icon>[0], words: string, press: () => void): HTMLButtonElement {
+  const made = button(words, press, { class: "btn btn--tool" });
   made.prepend(icon(drawing));
+  return made;
+}
+
+/** A button that switches something on and off, and says which it is. */
+export function switching(made: HTMLButtonElement, isOn: boolean): HTMLButtonElement {
+  made.setAttribute("aria-pressed", String(isOn));
   return made;
 }
 
@@ -58,12 +56,8 @@ export function onward(words: string, press: () => void): HTMLButtonElement {
 
 /** How the screen looks, changed by whoever stands before it. */
 export function contrastTool({ look, words, dispatch }: View): HTMLButtonElement {
-  return tool(
-    "contrast",
-    words.contrast,
-    () => {
-      dispatch({ kind: "looked", look: { ...look, isHighContrast: !look.isHighContrast } });
-    },
-    look.isHighContrast,
-  );
+  const change = (): void => {
+    dispatch({ kind: "looked", look: { ...look, isHighContrast: !look.isHighContrast } });
+  };
+  return switching(tool("contrast", words.contrast, change), look.isHighContrast);
 }

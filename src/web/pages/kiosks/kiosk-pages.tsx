@@ -98,6 +98,9 @@ async function showKiosks(
       <ErrorSummary title="Chưa cấp được mã" errors={codeErrors} />
       <ErrorSummary title="Chưa nhận được tệp phiếu" errors={fileErrors} />
       <KiosksTable kiosks={kiosks} now={now()} />
+      <p>
+        Máy hỏng hay bị mất thì thu hồi ở <a href="/devices">Thiết bị gửi phiếu</a>.
+      </p>
       <section class="panel narrow" aria-labelledby="new-code">
         <h2 id="new-code">Ghép một máy mới</h2>
         <p>

@@ -60,9 +60,9 @@ function DevicesTable({ devices }: { readonly devices: readonly ListedDevice[] }
       label="Các thiết bị"
       rows={devices}
       columns={[
-        { title: "Số máy", isNumber: true, isName: true, cell: ({ id }) => id.toString() },
+        { title: "Số máy", isName: true, cell: ({ id }) => id.toString() },
         { title: "Đơn vị", cell: ({ agencyName }) => agencyName },
-        { title: "Quầy", cell: ({ counterCode }) => counterCode ?? "Mọi quầy" },
+        { title: "Quầy", isMinor: true, cell: ({ counterCode }) => counterCode ?? "Mọi quầy" },
         { title: "Cấp mã", isTime: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },
         {
           title: "Gửi phiếu gần nhất",

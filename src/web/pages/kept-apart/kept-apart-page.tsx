@@ -88,9 +88,9 @@ function Counts({ view, mayRelease }: ViewProps & { readonly mayRelease: boolean
         { title: "Đơn vị", isName: true, cell: ({ agencyName }) => agencyName },
         { title: "Lý do", cell: ({ reason }) => keptApartWords(reason) },
         { title: "Đang giữ", isNumber: true, cell: ({ waiting }) => formatCount(waiting) },
-        { title: "Đã nhận lại", isNumber: true, cell: ({ released }) => formatCount(released) },
+        { title: "Đã nhận lại", isNumber: true, isMinor: true, cell: ({ released }) => formatCount(released) },
         { title: "Đầu tiên", isTime: true, isMinor: true, cell: ({ firstAt }) => formatMoment(firstAt) },
-        { title: "Gần nhất", isTime: true, cell: ({ lastAt }) => formatMoment(lastAt) },
+        { title: "Gần nhất", isTime: true, isMinor: true, cell: ({ lastAt }) => formatMoment(lastAt) },
         ...(mayRelease ? [releasing] : []),
       ]}
     />
@@ -99,16 +99,16 @@ function Counts({ view, mayRelease }: ViewProps & { readonly mayRelease: boolean
 
 function Entries({ view }: ViewProps) {
   return (
-    <section class="stack" aria-labelledby="entries">
-      <h2 id="entries">Các phiếu gần nhất</h2>
+    <div class="stack">
+      <h2>Các phiếu gần nhất</h2>
       <DataTable
         label="Các phiếu gần nhất"
         rows={view.entries}
         columns={[
           { title: "Nhận lúc", isName: true, isTime: true, cell: ({ receivedAt }) => formatMoment(receivedAt) },
-          { title: "Đơn vị", cell: ({ agencyName }) => agencyName },
+          { title: "Đơn vị", isMinor: true, cell: ({ agencyName }) => agencyName },
           { title: "Lý do", cell: ({ reason }) => keptApartWords(reason) },
-          { title: "Gửi bằng", cell: ({ sentBy }) => senderWords(sentBy) },
+          { title: "Gửi bằng", isMinor: true, cell: ({ sentBy }) => senderWords(sentBy) },
           { title: "Mã phiếu", isMinor: true, cell: ({ ballotId }) => <code>{ballotId}</code> },
           {
             title: "Hiện nay",
@@ -121,7 +121,7 @@ function Entries({ view }: ViewProps) {
           },
         ]}
       />
-    </section>
+    </div>
   );
 }
 
@@ -136,10 +136,8 @@ function showReleased(c: Context<WebEnv>, { released, refused }: Released) {
     c,
     { title: "Đã xét lại", crumbs: [{ title: TITLE, href: PATH }] },
     <div class="stack narrow">
-      <ul>
-        <li>{formatCount(released)} phiếu hết lý do, đã được ghi và sẽ được tính.</li>
-        <li>{formatCount(refused)} phiếu còn lý do, vẫn giữ riêng.</li>
-      </ul>
+      <p>{formatCount(released)} phiếu hết lý do, đã được ghi và sẽ được tính.</p>
+      <p>{formatCount(refused)} phiếu còn lý do, vẫn giữ riêng.</p>
       <p>
         <ButtonLink href={PATH}>Về danh sách</ButtonLink>
       </p>

@@ -204,3 +204,93 @@ describe("a paper that opens nothing", () => {
     expect((await site.send(nobody, await paper("A-20"))).status).toBe(200);
   });
 });
+
+describe("the open page of a unit", () => {
+  const page = async (path = "/b/open/B") => {
+    const text = await textOf(path);
+    const [, ticket = ""] = /name="ticket" value="([^"]+)"/.exec(text) ?? [];
+    return { text, ticket };
+  };
+  const wait = (ms: number) => (now = new Date(now.getTime() + ms));
+  const ballotsOfB = async () => {
+    const all = await database.queries.selectFrom("ballots").selectAll().where("channel", "=", 2).execute();
+    return all.map(({ form_id, dossier_code, a6 }) => ({ form_id, dossier_code, a6 }));
+  };
+
+  it("asks everything, for nobody has a dossier here, and says that its ballots are looked at apart", async () => {
+    const { text } = await page();
+    expect([...new Set([...text.matchAll(/name="(q\d+)"/g)].map(([, id]) => id))]).toContain("q1");
+    expect(text).toContain("được xem riêng");
+    expect((await site.send(nobody, "/b/open/KHONG-CO")).status).toBe(404);
+  });
+
+  it("casts one ballot for one page shown, of a form that scores nothing, however often it is sent", async () => {
+    const { ticket } = await page();
+    wait(2_000);
+    const sent = await Promise.all([
+      post("/b/open/B", { ...ANSWERS, ticket }),
+      post("/b/open/B", { ...ANSWERS, ticket }),
+    ]);
+    const codes = await Promise.all(sent.map(async (each) => /\d+(-\w{4}){4}/.exec(await each.text())?.[0]));
+    expect(codes[0]).toBeDefined();
+    expect(codes[1]).toBe(codes[0]);
+    wait(60_000);
+    await post("/b/open/B", { ...ANSWERS, q10: "1", ticket });
+    expect(await ballotsOfB()).toEqual([{ form_id: "tt01-open", dossier_code: null, a6: 4 }]);
+  });
+
+  it("sends back once, with all answers, what comes within two seconds, after a day, or without our word", async () => {
+    const { ticket } = await page();
+    const tried = async (given: string): Promise<number> => {
+      const answer = await post("/b/open/B", { ...ANSWERS, ticket: given });
+      expect(await answer.text()).toContain('id="q10-4" value="4" checked');
+      return answer.status;
+    };
+    wait(1_999);
+    expect(await tried(ticket)).toBe(422);
+    expect(await tried(`${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}`)).toBe(422);
+    expect(await tried("")).toBe(422);
+    // A page of another unit is not good here.
+    const { ticket: ofA } = await page("/b/open/A");
+    wait(24 * 3_600_000 - 2_000);
+    expect(await tried(ofA)).toBe(422);
+    wait(2_000);
+    expect(await tried(ticket)).toBe(422);
+    expect(await ballotsOfB()).toHaveLength(1);
+  });
+
+  it("is filled by no other site's visitors", async () => {
+    const { ticket } = await page();
+    wait(2_000);
+    const headers = { Origin: "https://noi-khac.example" };
+    const sent = await site.send(nobody, "/b/open/B", { method: "POST", form: { ...ANSWERS, ticket }, headers });
+    expect(sent.status).toBe(422);
+    expect(await ballotsOfB()).toHaveLength(1);
+  });
+
+  it("is counted from the day on which the province says so, and what came before stays apart", async () => {
+    expect(await site.ballots.decideOpenBallots(OPERATOR, true)).toMatchObject({ ok: true });
+    const { text, ticket } = await page();
+    expect(text).not.toContain("được xem riêng");
+    wait(2_000);
+    // Which form it is cast under is the province's word, not the sender's.
+    expect((await post("/b/open/B", { ...ANSWERS, formId: "tt01-open", ticket })).status).toBe(200);
+    const forms = (await ballotsOfB()).map(({ form_id }) => form_id).sort();
+    expect(forms).toEqual(["tt01", "tt01-open"]);
+    const view = await site.ballots.viewOpenBallots(OPERATOR);
+    expect(view).toMatchObject({
+      ok: true,
+      value: { isCounted: true, units: [{ ballots: 1, satisfaction: undefined }] },
+    });
+  });
+
+  it("takes no more than 60 in ten minutes from one address", async () => {
+    let last = 200;
+    for (let sent = 0; sent < 61 && last === 200; sent += 1) {
+      const { ticket } = await page();
+      wait(2_000);
+      last = (await post("/b/open/B", { ...ANSWERS, ticket })).status;
+    }
+    expect(last).toBe(429);
+  });
+});

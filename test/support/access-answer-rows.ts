@@ -1,6 +1,6 @@
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import { day } from "./small-province.ts";
-import { EVERYBODY, type Row } from "./access-row.ts";
+import { EVERYBODY, READERS, type Row } from "./access-row.ts";
 import type { WebSite } from "./web-site.ts";
 
 /** Where people answer by themselves: the same for everybody, known or not; the code on the paper is all it takes. */
@@ -19,13 +19,19 @@ export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
   "POST /b/:token": { own: "/b/{paper}", ...AGAIN },
   "GET /en/b/:token": { own: "/en/b/{paper}", ...OPEN },
   "POST /en/b/:token": { own: "/en/b/{paper}", ...AGAIN },
+  "GET /b/open/:code": { own: "/b/open/A", ...OPEN },
+  "POST /b/open/:code": { own: "/b/open/A", ...AGAIN },
+  "GET /en/b/open/:code": { own: "/en/b/open/A", ...OPEN },
+  "POST /en/b/open/:code": { own: "/en/b/open/A", ...AGAIN },
+  "GET /open-ballots": { own: "/open-ballots", allowed: READERS, status: 200 },
+  "POST /open-ballots": { own: "/open-ballots", allowed: ["appraiser"], status: 303 },
   "GET /paper": { own: "/paper", allowed: KEYERS, status: 200 },
   "POST /paper": { own: "/paper", allowed: KEYERS, status: 404 },
   "GET /paper/:agencyCode/:number": { ...batch(""), status: 200 },
   "GET /paper/:agencyCode/:number/key/:turn": { ...batch("/key/1"), status: 200 },
   "POST /paper/:agencyCode/:number/key/:turn": { ...batch("/key/1"), status: 422 },
   "GET /paper/:agencyCode/:number/sheets/:sheetNo": { ...batch("/sheets/1"), status: 404 },
-  "POST /paper/:agencyCode/:number/sheets/:sheetNo": { ...batch("/sheets/1"), status: 422 },
+  "POST /paper/:agencyCode/:number/sheets/:sheetNo": { ...batch("/sheets/1"), status: 404 },
   "POST /paper/:agencyCode/:number/close": { ...batch("/close"), status: 422 },
   "GET /labels": { own: "/labels", allowed: KEYERS, status: 200 },
   "POST /labels": { own: "/labels", allowed: KEYERS, status: 422 },

@@ -8,6 +8,9 @@ const UNIT: Naming = { foreign: "B", unusable: ["KHONG-CO", "A' or true --"] };
 export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
   "POST /b/:token": { path: "/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
   "POST /en/b/:token": { path: "/en/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
+  "POST /b/open/:code": { path: "/b/open/B", by: "everybody", sent: { ...EMPTY, ticket: "" }, answer: 422 },
+  "POST /en/b/open/:code": { path: "/en/b/open/B", by: "everybody", sent: { ...EMPTY, ticket: "" }, answer: 422 },
+  "POST /open-ballots": { path: "/open-ballots", by: "appraiser", sent: { isCounted: "no" } },
   "POST /paper": {
     path: "/paper",
     by: "provinceClerk",
@@ -24,7 +27,7 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
     path: "/paper/B/1/sheets/1",
     by: "provinceClerk",
     sent: {},
-    answer: 422, // nobody has keyed it twice
+    answer: 404, // nobody has keyed it twice
   },
   "POST /paper/:agencyCode/:number/close": { path: "/paper/B/1/close", by: "provinceClerk", sent: {}, answer: 422 },
   "POST /labels": {

@@ -1,5 +1,6 @@
 import { makeRequestLimit } from "../request-limit.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
+import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
 
 /** Of one address in a minute; a paper that is there is never held up by it. */
@@ -16,5 +17,5 @@ export function makeAnswerCases(surroundings: AnswerSurroundings) {
     unknownLimit: makeRequestLimit({ requests: UNKNOWN_A_MINUTE, seconds: 60 }),
     openLimit: makeRequestLimit({ requests: OPEN_IN_TEN_MINUTES, seconds: 600 }),
   };
-  return { answerPaper: makeAnswerPaper(deps), formFiles: surroundings.formFiles };
+  return { answerPaper: makeAnswerPaper(deps), answerOpen: makeAnswerOpen(deps), formFiles: surroundings.formFiles };
 }

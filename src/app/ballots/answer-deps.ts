@@ -8,6 +8,7 @@ import type { ReceiveBallots } from "./receive-ballots.ts";
 export interface AnswerDeps extends Pick<BallotDeps, "database" | "clock" | "secrets"> {
   readonly readPass: ReadPass;
   readonly receiveBallots: ReceiveBallots;
+  readonly randomBytes: (length: number) => Buffer;
   readonly formFiles: readonly FormFile[];
   /** Counts, by address, papers that are not known: nobody tries out many. */
   readonly unknownLimit: RequestLimit;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FormFile } from "../../core/ballots/form-file.ts";
+import { openVersionOf } from "../../core/ballots/open-form.ts";
 import { makeAnswerCases } from "./answer-cases.ts";
 import { makePaperCases } from "../paper/paper-cases.ts";
 import { askedForms } from "./asked-forms.ts";
@@ -10,8 +11,10 @@ import { makeCreateBallotTokens } from "./create-tokens.ts";
 import { makeListDevices, makeReceiveFromSenders, makeRevokeDevice } from "./devices.ts";
 import { makeReleaseKeptApart, makeViewKeptApart } from "./kept-apart.ts";
 import { makeKioskCases } from "./kiosk/make-kiosk-cases.ts";
+import { makeDecideOpenBallots } from "./open-policy.ts";
 import { makeReadPass } from "./passes.ts";
 import { makeReceiveBallots } from "./receive-ballots.ts";
+import { makeViewOpenBallots } from "./view-open-ballots.ts";
 
 export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "secrets"> {
   readonly formFiles: readonly FormFile[];
@@ -22,8 +25,9 @@ export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "
 /** Ballots as they are cast: who may send them, and how they are stored. One writer for the whole process. */
 export function makeBallotCases(surroundings: BallotSurroundings) {
   const { database, clock, secrets, formFiles, onFault } = surroundings;
+  const allForms = [...formFiles, ...formFiles.map(openVersionOf)];
   const writer = new BallotWriter(surroundings);
-  const deps = { database, clock, secrets, forms: askedForms(formFiles), writer, onFault };
+  const deps = { database, clock, secrets, forms: askedForms(allForms), writer, onFault };
   const receiving = { readPass: makeReadPass(deps), receiveBallots: makeReceiveBallots(deps) };
   const { provinceName = () => Promise.resolve(undefined) } = surroundings;
   const createBallotTokens = makeCreateBallotTokens({ database, clock, randomBytes });
@@ -31,12 +35,14 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     readPass: receiving.readPass,
     receiveBallots: makeReceiveFromSenders(deps, receiving.receiveBallots),
     kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
-    answering: makeAnswerCases({ ...receiving, database, clock, secrets, formFiles }),
+    answering: makeAnswerCases({ ...receiving, database, clock, secrets, randomBytes, formFiles }),
     listDevices: makeListDevices(deps),
     revokeDevice: makeRevokeDevice(deps),
     viewKeptApart: makeViewKeptApart(deps),
     releaseKeptApart: makeReleaseKeptApart({ ...receiving, database, clock }),
     paper: makePaperCases({ ...receiving, database, clock, secrets, formFiles }),
+    decideOpenBallots: makeDecideOpenBallots({ database, clock }),
+    viewOpenBallots: makeViewOpenBallots({ database, clock, formFiles }),
     createBallotTokens,
     createLabels: makeCreateLabels({ database, clock, createBallotTokens }),
   };

@@ -1,7 +1,7 @@
 /**
  * Papers by keyboard alone. In a form within `data-keying`, a digit in a box of one digit goes on to the next box,
- * Enter goes on too and sends from the last one, and the arrows go back and forth. Within `data-choosing`, a digit picks that
- * choice of the group that has the focus. Without scripts Tab does what the arrows do.
+ * Enter goes on too and sends from the last one, and the arrows go back and forth. Within `data-choosing`, a digit
+ * picks that choice of the group that has the focus. Without scripts Tab does what the arrows do.
  */
 
 const TYPED = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea";

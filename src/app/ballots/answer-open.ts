@@ -1,0 +1,112 @@
+import { timingSafeEqual } from "node:crypto";
+import type { FormFile } from "../../core/ballots/form-file.ts";
+import { formAskedOn, openVersionOf } from "../../core/ballots/open-form.ts";
+import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { unitInWords, type UnitInWords } from "../../db/answer-reading.ts";
+import { reading } from "../../db/transaction.ts";
+import { fixedBallotId, makeCastFromPage, type CastReceipt } from "./answer-casting.ts";
+import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
+import { areOpenBallotsCounted } from "./open-policy.ts";
+
+/** The open page of a unit: anybody may write, so that it is good for one ballot from the moment it is shown. */
+export interface OpenedPage {
+  readonly unitName: string;
+  readonly form: FormFile;
+  readonly isCounted: boolean;
+  /** Goes with the form and comes back with it: the server's word on when it was shown, and which ballot it is. */
+  readonly ticket: string;
+}
+
+export interface OpenAsking {
+  readonly agencyCode: string;
+  readonly address: string | undefined;
+  readonly ticket: string;
+}
+
+export interface AnswerOpen {
+  /** Undefined: there is no such unit today. */
+  readonly open: (agencyCode: string) => Promise<OpenedPage | undefined>;
+  readonly answer: (
+    asking: OpenAsking,
+    sent: SentAnswers,
+  ) => Promise<Result<{ readonly unitName: string; readonly receipt: CastReceipt } | undefined>>;
+}
+
+/** Nobody reads a question in less; programs that post at once are sent back once more. */
+const SHORTEST_MS = 2_000;
+const LONGEST_MS = 24 * 3_600_000;
+const NONCE_BYTES = 12;
+const TICKET = /^([A-Za-z0-9_-]{16})\.(\d{13})\.([A-Za-z0-9_-]{22})$/;
+
+/**
+ * Trang góp ý mở, which is the suggestion box too. Nothing says that whoever writes had a dossier there, so that
+ * these ballots are a channel of their own (`web`, without dossier), apart until the province decides to count them.
+ * What keeps a program from filling the box: a page good for one ballot, a moment to fill it in, a limit by address.
+ */
+export function makeAnswerOpen(deps: AnswerDeps): AnswerOpen {
+  const castFromPage = makeCastFromPage(deps);
+  return {
+    open: async (agencyCode) => {
+      const found = await findUnit(deps, agencyCode);
+      return found && { ...found, unitName: found.unit.name, ticket: makeTicket(deps, agencyCode) };
+    },
+    answer: async ({ agencyCode, address, ticket }, sent) => {
+      const found = await findUnit(deps, agencyCode);
+      if (found === undefined) return success(undefined);
+      const nonce = ticketNonce(deps, agencyCode, ticket);
+      if (nonce === undefined) return failed(refusal("answer.too-fast", "ticket"));
+      if ((await deps.openLimit(address ?? "")) !== undefined) return failed(refusal("answer.too-many", "address"));
+      const { unit, form } = found;
+      const pass = { kind: "page", sender: "open-page", agencyId: unit.id, agencyCode, channel: "web" } as const;
+      const ballotId = fixedBallotId(deps, `open:${agencyCode}:${nonce}`);
+      const cast = await castFromPage({ pass, ballotId, channel: "web", sent: { ...sent, formId: form.id } });
+      return cast.ok ? success({ unitName: unit.name, receipt: cast.value }) : cast;
+    },
+  };
+}
+
+interface FoundUnit {
+  readonly unit: UnitInWords;
+  readonly form: FormFile;
+  readonly isCounted: boolean;
+}
+
+async function findUnit(deps: AnswerDeps, agencyCode: string): Promise<FoundUnit | undefined> {
+  const day = dayOf(localTimeAt(deps.clock().getTime()));
+  const form = formAskedOn(deps.formFiles, day);
+  return reading(deps.database, async (queries) => {
+    const unit = await unitInWords(queries, agencyCode, day);
+    if (unit?.isValid !== true || form === undefined) return undefined;
+    const isCounted = await areOpenBallotsCounted(queries);
+    return { unit, form: isCounted ? form : openVersionOf(form), isCounted };
+  });
+}
+
+function makeTicket(deps: AnswerDeps, agencyCode: string): string {
+  const shownAt = deps.clock().getTime().toString();
+  const nonce = deps.randomBytes(NONCE_BYTES).toString("base64url");
+  return `${nonce}.${shownAt}.${seal(deps, agencyCode, `${nonce}.${shownAt}`)}`;
+}
+
+function seal({ secrets }: AnswerDeps, agencyCode: string, text: string): string {
+  return secrets.keyedHash("open page", `${agencyCode}\n${text}`).subarray(0, 16).toString("base64url");
+}
+
+/** What makes the ballot of a ticket one of a kind; undefined: it is not ours, too fresh or too old. */
+function ticketNonce(deps: AnswerDeps, agencyCode: string, ticket: string): string | undefined {
+  const [, nonce = "", shownAt = "", sent = ""] = TICKET.exec(ticket) ?? [];
+  const right = Buffer.from(seal(deps, agencyCode, `${nonce}.${shownAt}`));
+  const given = Buffer.from(sent);
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+  const age = deps.clock().getTime() - parseInt(shownAt, 10);
+  return age >= SHORTEST_MS && age < LONGEST_MS ? nonce : undefined;
+}
+
+function refusal(code: "answer.too-fast" | "answer.too-many", at: string): Failure {
+  const [message, mend] = {
+    "answer.too-fast": ["Trang vừa mở hoặc đã cũ.", "Gửi lại."],
+    "answer.too-many": ["Nơi này vừa gửi rất nhiều phiếu.", "Gửi lại sau ít phút."],
+  }[code] as [string, string];
+  return { code, at, message, mend };
+}

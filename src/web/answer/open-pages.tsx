@@ -1,0 +1,101 @@
+import type { Context, Hono } from "hono";
+import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
+import type { AnswerOpen, OpenedPage } from "../../app/ballots/answer-open.ts";
+import { formatIsoDate } from "../../core/base/local-date.ts";
+import { FORMATS } from "../public/words/formats.ts";
+import { addressIn, LANGUAGES, type Language } from "../public/words/language.ts";
+import { fieldOf } from "../shell/form-fields.ts";
+import { isOwnOrigin } from "../shell/own-address.ts";
+import type { ShellDeps } from "../shell/shell-deps.ts";
+import type { WebEnv } from "../shell/web-env.ts";
+import { AnswerForm, Thanks } from "./answer-form.tsx";
+import { sendAnswerPage } from "./answer-frame.tsx";
+import { ANSWER_WORDS, type AnswerFault } from "./answer-words.ts";
+import { asFault, faultOf, nowText } from "./paper-pages.tsx";
+import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
+
+export interface OpenPagesDeps extends Pick<ShellDeps, "assets" | "provinceName" | "now" | "publicUrl"> {
+  readonly answerOpen: AnswerOpen;
+  readonly clientAddressOf: (c: Context) => string | undefined;
+}
+
+type OpenContext = Context<WebEnv>;
+
+/** `/b/open/:code`: a unit's open page and suggestion box, for everybody, without session, cookie or script. */
+export function openPages(app: Hono<WebEnv>, deps: OpenPagesDeps): void {
+  for (const language of LANGUAGES) {
+    const at = addressIn(language, "/b/open/:code");
+    app.get(at, async (c) => showOpen(c, deps, { language, opened: await deps.answerOpen.open(codeIn(c)) }));
+    app.post(at, (c) => answer(c, deps, language));
+  }
+}
+
+function codeIn(c: OpenContext): string {
+  return c.req.param("code") ?? "";
+}
+
+function pathOf(c: OpenContext): string {
+  return `/b/open/${encodeURIComponent(codeIn(c))}`;
+}
+
+async function answer(c: OpenContext, deps: OpenPagesDeps, language: Language) {
+  const opened = await deps.answerOpen.open(codeIn(c));
+  // Another site must not have its visitors fill the box.
+  if (!isOwnOrigin(c.req.raw, deps.publicUrl)) return showOpen(c, deps, { language, opened, fault: "answer.too-fast" });
+  const fields = await readSentForm(c);
+  const sent = fields.ok ? sentAnswersIn(fields.value) : NOTHING_SENT;
+  const ticket = fields.ok ? fieldOf(fields.value, "ticket") : "";
+  const fault = faultOf(sent);
+  if (fault !== undefined) return showOpen(c, deps, { language, opened: withTicket(opened, ticket), sent, fault });
+  const asking = { agencyCode: codeIn(c), address: deps.clientAddressOf(c), ticket };
+  const answered = await deps.answerOpen.answer(asking, sent);
+  if (!answered.ok) {
+    const again = answered.failure.code === "answer.too-fast" ? opened : withTicket(opened, ticket);
+    return showOpen(c, deps, { language, opened: again, sent, fault: asFault(answered.failure.code) });
+  }
+  if (answered.value === undefined) return showOpen(c, deps, { language, opened: undefined });
+  const { unitName, receipt } = answered.value;
+  const castOn = FORMATS[language].day(formatIsoDate(receipt.castOn));
+  const { receiptCode } = receipt;
+  const shown = { language, receiptCode, castOn, once: false, resultsHref: addressIn(language, "/") };
+  const page = { language, path: pathOf(c), title: unitName, content: <Thanks {...shown} /> };
+  return sendAnswerPage(c, await siteOf(deps), page);
+}
+
+/** The ticket that a form came with stays its own, so that sending it again is still the same ballot. */
+function withTicket(opened: OpenedPage | undefined, ticket: string): OpenedPage | undefined {
+  return opened && ticket !== "" ? { ...opened, ticket } : opened;
+}
+
+async function siteOf({ assets, provinceName }: OpenPagesDeps) {
+  return { assets, provinceName: await provinceName() };
+}
+
+const STATUS: Partial<Readonly<Record<AnswerFault, 429 | 503>>> = { "answer.too-many": 429, "ballot.busy": 503 };
+
+interface Showing {
+  readonly language: Language;
+  readonly opened: OpenedPage | undefined;
+  readonly sent?: SentAnswers;
+  readonly fault?: AnswerFault;
+}
+
+async function showOpen(c: OpenContext, deps: OpenPagesDeps, { language, opened, sent, fault }: Showing) {
+  const words = ANSWER_WORDS[language];
+  const path = pathOf(c);
+  const site = await siteOf(deps);
+  if (opened === undefined) {
+    const content = <p class="phone-why">{words.noUnitWhy}</p>;
+    return sendAnswerPage(c, site, { language, path, title: words.noUnit, status: 404, content });
+  }
+  const { unitName, form, isCounted, ticket } = opened;
+  const given = sent ?? NOTHING_SENT;
+  const startedAt = given.startedAt === "" ? nowText(deps) : given.startedAt;
+  const status = fault === undefined ? 200 : (STATUS[fault] ?? 422);
+  const shown = { language, form, hasDossier: false, action: addressIn(language, path), given, fault };
+  const note = isCounted ? undefined : <p class="small muted">{words.notCounted}</p>;
+  return sendAnswerPage(c, site, {
+    ...{ language, path, title: unitName, lead: words.openLead, status, hasErrors: fault !== undefined },
+    content: <AnswerForm {...shown} carried={{ startedAt, ticket }} note={note} />,
+  });
+}

@@ -135,10 +135,14 @@ async function chosen(queries: Queries, query: DossierQuery): Promise<RawBuilder
 
 /** Undefined: all in one order. */
 async function mergedUnits(queries: Queries, query: DossierQuery): Promise<readonly number[] | undefined> {
-  const hasOrderOfAll = query.sort === "receivedAt" || query.sort === "code";
-  if (query.agencyIds === undefined && hasOrderOfAll && query.procedureCode === undefined) return undefined;
+  if (query.agencyIds === undefined && hasOrderOfAll(query)) return undefined;
   const units = query.agencyIds ?? (await queries.selectFrom("agencies").select("id").execute()).map(({ id }) => id);
   return units.length === 0 || units.length > MOST_MERGED ? undefined : units;
+}
+
+/** What is still open, and what is under one procedure, is found unit by unit alone. */
+function hasOrderOfAll({ sort, progress, procedureCode }: DossierQuery): boolean {
+  return (sort === "receivedAt" || sort === "code") && progress !== "open" && procedureCode === undefined;
 }
 
 function matching(query: DossierQuery): RawBuilder<unknown> {

@@ -36,6 +36,13 @@ export const PERIOD_ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     beyond: 404,
   },
+  "GET /periods/:periodId/units/:agencyCode/comments": {
+    own: "/periods/{opened}/units/A/comments",
+    other: "/periods/{opened}/units/B/comments",
+    allowed: READERS,
+    status: 200,
+    beyond: 404,
+  },
   "GET /periods/:periodId/units/:agencyCode/reopen": {
     own: "/periods/{opened}/units/A/reopen",
     allowed: ["appraiser"],

@@ -6,6 +6,7 @@ const LINE = {
   ...{ accepted: "yes", seenVersion: "0" },
 };
 const DECISION = { number: "12/QĐ-UBND", day: "01/07/2020", reason: "Bỏ sót phiếu giấy" };
+const NO_BALLOT = "00000000-0000-4000-8000-000000009999";
 /** The period is a draft, in which no unit has a paper yet. */
 const NO_PAPER = 404;
 
@@ -88,6 +89,30 @@ export const REVIEW_FORMS: Readonly<Record<string, Form>> = {
     by: "appraiser",
     sent: { ruleSetId: "tt01-2018", overrides: "" },
     naming: { ruleSetId: { foreign: "khong-co", unusable: ["khong-co", ""] } },
+  },
+  "POST /comments/policy": {
+    path: "/comments/policy",
+    by: "appraiser",
+    sent: { isOn: "yes", citation: "" },
+    answer: 403,
+  },
+  "POST /comments/:agencyCode/:ballotId/release": {
+    path: `/comments/B/${NO_BALLOT}/release`,
+    by: "appraiser",
+    sent: { [`words-${NO_BALLOT}`]: "", seenText: "" },
+    answer: 404,
+  },
+  "POST /comments/:agencyCode/:ballotId/withhold": {
+    path: `/comments/B/${NO_BALLOT}/withhold`,
+    by: "appraiser",
+    sent: {},
+    answer: 404,
+  },
+  "POST /comments/:agencyCode/:ballotId/original": {
+    path: `/comments/B/${NO_BALLOT}/original`,
+    by: "appraiser",
+    sent: {},
+    answer: 403,
   },
   "POST /my-results/:periodId": { path: "/my-results/{period}", by: "everybody", sent: {} },
   "POST /my-results/:periodId/:responseId": { path: "/my-results/{period}/1", by: "everybody", sent: {} },

@@ -13,6 +13,7 @@ import { decideResponse, editResponse, giveResponse } from "./response-cases.ts"
 import { attachEvidence, detachEvidence, saveSelfScore, signSelfScore } from "./self-score-cases.ts";
 import { beginTrial, listTrials, tryRules, viewTrial } from "./trial-cases.ts";
 import { approve, correct, finishAppraisal, openResponses, remind, stepBack, treatAsAbsent } from "./unit-moves.ts";
+import { unitComments } from "./unit-comments.ts";
 import { viewBoard } from "./view-board.ts";
 import { viewOfficerPaper } from "./view-officer-paper.ts";
 import { viewTasks } from "./view-tasks.ts";
@@ -64,6 +65,7 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     unitPaper: bound(viewUnitPaper),
     ownPeriods: bound(ownPeriods),
     officerPaper: bound(viewOfficerPaper),
+    unitComments: bound(unitComments),
     trials: bound(listTrials),
     tryRules: bound(tryRules),
     beginTrial: bound(beginTrial),

@@ -15,6 +15,7 @@ import type { Indicator } from "../../core/scoring/results.ts";
 import type { StoredDelegation } from "../../db/delegations.ts";
 import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
 import type { AskedTrial, ListedTrial, TrialView } from "./trial-cases.ts";
+import type { UnitComments } from "./unit-comments.ts";
 import type {
   ListedPeriod,
   OfficerPaper,
@@ -254,6 +255,9 @@ export interface PeriodCases {
   ownPeriods(actor: Actor): Promise<Result<readonly OwnPeriod[]>>;
   /** The own result of the officer that the actor is. */
   officerPaper(actor: Actor, periodId: string): Promise<Result<OfficerPaper>>;
+
+  /** What people wrote about a unit, as the rated side may read it. */
+  unitComments(actor: Actor, address: UnitAddress): Promise<Result<UnitComments>>;
 
   /** Trials that were begun on the facts of the period, the newest first. */
   trials(actor: Actor, periodId: string): Promise<Result<readonly ListedTrial[]>>;

@@ -9,6 +9,7 @@ import { periodListPage } from "./period-list.tsx";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { selfScorePages } from "./self-score-pages.tsx";
 import { signPages } from "./sign-pages.tsx";
+import { unitCommentsPage } from "./unit-comments-page.tsx";
 import { unitPage } from "./unit-page.tsx";
 
 /** The places of a period where people work before appraisal: list, form, board, unit. */
@@ -19,6 +20,7 @@ export function periodPages(app: Hono<WebEnv>, deps: PeriodPagesDeps): void {
   periodActs(app, deps);
   decisionPages(app, deps);
   unitPage(app, deps);
+  unitCommentsPage(app, deps);
   selfScorePages(app, deps);
   signPages(app, deps);
   evidencePages(app, deps);

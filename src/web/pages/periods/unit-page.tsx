@@ -124,6 +124,11 @@ function Actions({ paper: { period, unit, course, rights } }: { readonly paper: 
           {isAppraised ? "Kết quả thẩm định" : "Thẩm định"}
         </ButtonLink>
       )}
+      {period.course.stage === "closed" && (
+        <ButtonLink href={`${unitHref(period.id, unit.code)}/comments`} look="quiet">
+          Góp ý của người dân
+        </ButtonLink>
+      )}
       {course.respondsFrom !== undefined && (
         <ButtonLink href={responsesHref(period.id, unit.code)} look="quiet">
           Phản hồi

@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { ballotId } from "./support/one-quarter.ts";
+import { POLICY } from "./support/periods.ts";
+import { day, type TextTables } from "./support/small-province.ts";
+import { valueOf } from "./support/kept-province.ts";
+import { testDatabase } from "./support/test-database.ts";
+import { fillSite, twoUnitTables } from "./support/two-units.ts";
+import { openWebSite, type Visitor } from "./support/web-site.ts";
+import { OPERATOR } from "../src/core/access/actor.ts";
+
+/** What people write: who reads it, how much of it, and what everybody may read. */
+
+const database = await testDatabase();
+const site = await openWebSite(database);
+const NOBODY: Visitor = { session: undefined };
+let [officer, colleague, appraiser, approver, auditor] = [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY];
+
+const TEXTS = [
+  "Anh Hòa giải thích kỹ, số tôi 0912 345 678",
+  "Chị Lan bảo về chờ, hồ sơ H10.12-200817-0031",
+  "Tôi là Lê Thị Gấm, cảm ơn",
+  "Thư của tôi: gam@example.vn",
+  "Nhanh gọn",
+];
+
+/** Twelve ballots about the officer of unit A, of which the first ones have something written on them. */
+function tables(): TextTables {
+  const all = twoUnitTables();
+  const written = Array.from({ length: 12 }, (_, at) => ({
+    ...{ id: ballotId(500 + at), agencyCode: "A", officerCode: "CB-A", castAt: `2020-02-${(10 + at).toString()}` },
+    ...{ q3: "2", q4: "2", q7: "2", q10: "5", comment: TEXTS[at] },
+  }));
+  const officers = [
+    { code: "CB-A", agencyCode: "A", name: "Nguyễn Văn Hòa" },
+    { code: "CB-A2", agencyCode: "A", name: "Trần Thị Lan" },
+    ...(all.officers ?? []).filter(({ code }) => code !== "CB-A" && code !== "CB-A2"),
+  ];
+  return { ...all, officers, ballots: [...(all.ballots ?? []), ...written] };
+}
+
+const PERIOD = {
+  ...{ id: "2020-q1", title: "Quý I/2020", window: { from: day("2020-01-01"), to: day("2020-03-31") } },
+  ...{ ruleSetId: "tt01-2018", overrides: [], policy: POLICY },
+};
+
+const pageOf = async (visitor: Visitor, path: string): Promise<string> => (await site.send(visitor, path)).text();
+const post = (visitor: Visitor, path: string, form: Record<string, string> = {}): Promise<Response> =>
+  site.send(visitor, path, { method: "POST", form });
+const one = (number: number, act: string): string => `/comments/A/${ballotId(500 + number)}/${act}`;
+
+beforeAll(async () => {
+  await fillSite(site, tables());
+  const ofA = { agencyCode: "A" };
+  officer = await site.signIn({ email: "hoa@xa.gov.vn", role: "officer", officerCode: "CB-A", ...ofA });
+  colleague = await site.signIn({ email: "lan@xa.gov.vn", role: "officer", officerCode: "CB-A2", ...ofA });
+  appraiser = await site.signIn({ email: "td@tinh.gov.vn", role: "appraiser" });
+  approver = await site.signIn({ email: "pd@tinh.gov.vn", role: "approver" });
+  auditor = await site.signIn({ email: "tt@tinh.gov.vn", role: "auditor" });
+  valueOf(await site.periods.create(OPERATOR, PERIOD));
+  valueOf(await site.periods.open(OPERATOR, PERIOD.id));
+  await site.keeper.drain();
+});
+
+describe("the officer's own page", () => {
+  it("shows no comment before the facts are locked: who wrote would be told by when", async () => {
+    const html = await pageOf(officer, "/my-results/2020-q1");
+    expect(html).toContain("Góp ý hiện ở đây sau khi khóa số liệu");
+    expect(html).not.toContain("Nhanh gọn");
+  });
+
+  it("shows them blackened from ten ballots and five writers on, with the own name and not the colleague's", async () => {
+    valueOf(await site.periods.close(OPERATOR, PERIOD.id));
+    const html = (await pageOf(officer, "/my-results/2020-q1")).replaceAll(/<[^>]+>/g, "");
+    expect(html).toContain("Anh Hòa giải thích kỹ, số tôi [đã che: số điện thoại]");
+    expect(html).toContain("[đã che: tên người] bảo về chờ, hồ sơ [đã che: mã hồ sơ]");
+    expect(html).toContain("Tôi là [đã che: tên người], cảm ơn");
+    expect(html).toContain("Thư của tôi: [đã che: địa chỉ thư]");
+    expect(html).toContain("5 góp ý, đã che thông tin riêng");
+    for (const told of ["0912", "Lan", "Gấm", "example.vn", "H10.12", "2020-02-1", "10/02/2020", ballotId(500)]) {
+      expect(html).not.toContain(told);
+    }
+  });
+
+  it("shows where the total stands, how sure each mean is, and the whole unit beside it", async () => {
+    const html = await pageOf(officer, "/my-results/2020-q1");
+    expect(html).toContain('class="ruler"');
+    expect(html).toContain("Cả đơn vị");
+    expect(html).toMatch(/Khoảng 95%[\s\S]*\d,\d\d–\d,\d\d/);
+    expect(html).toContain('href="/method"');
+    expect(html).toContain('href="#respond"');
+  });
+
+  it("shows nothing of it to a colleague", async () => {
+    const html = await pageOf(colleague, "/my-results/2020-q1");
+    expect(html).not.toContain("Nhanh gọn");
+  });
+
+  it("hides them all when one of the five is gone", async () => {
+    const hidden = async (sql: string): Promise<string> => {
+      await database.pool.query(sql);
+      return pageOf(officer, "/my-results/2020-q1");
+    };
+    const text = "Nhanh gọn";
+    const kept = await database.pool.query("select * from ballot_comments where comment = $1", [text]);
+    const [row] = kept.rows as { agency_id: number; ballot_id: string }[];
+    const few = await hidden(`delete from ballot_comments where comment = '${text}'`);
+    expect(few).toContain("dưới 5 người góp ý");
+    expect(few).not.toContain("Anh Hòa");
+    await database.pool.query("insert into ballot_comments values ($1, $2, $3)", [
+      row?.agency_id,
+      row?.ballot_id,
+      text,
+    ]);
+    expect(await pageOf(officer, "/my-results/2020-q1")).toContain(text);
+  });
+});
+
+describe("the page of a unit", () => {
+  const path = "/periods/2020-q1/units/A/comments";
+
+  it("shows them blackened, with the names of its officers, to those who read its results", async () => {
+    const html = (await pageOf(appraiser, path)).replaceAll(/<[^>]+>/g, "");
+    expect(html).toContain("Chị Lan bảo về chờ, hồ sơ [đã che: mã hồ sơ]");
+    expect(html).not.toContain("0912");
+    expect((await site.send(officer, path)).status).toBe(403);
+  });
+
+  it("is another unit's where the rights end", async () => {
+    const head = await site.signIn({ email: "an@xa.gov.vn", role: "unitHead", agencyCode: "B" });
+    expect((await site.send(head, path)).status).toBe(404);
+    expect((await site.send(head, path.replace("/A/", "/B/"))).status).toBe(200);
+  });
+});
+
+describe("the queue", () => {
+  it("shows comments blackened, with every officer's name, to those who decide", async () => {
+    const html = (await pageOf(appraiser, "/comments")).replaceAll(/<[^>]+>/g, "");
+    expect(html).toContain("[đã che: tên người] giải thích kỹ, số tôi [đã che: số điện thoại]");
+    expect(html).not.toContain("0912");
+    expect(html).toContain("Tỉnh chưa quyết định; mặc định không đăng.");
+  });
+
+  it("releases what the person saw, with more blackened when they ask, and says so in the audit", async () => {
+    const seenText = "Thư của tôi: [đã che: địa chỉ thư]";
+    const form = { seenText, [`words-${ballotId(503)}`]: "thư; của tôi" };
+    expect((await post(appraiser, one(3, "release"), form)).status).toBe(303);
+    const html = await pageOf(appraiser, "/comments");
+    expect(html).toContain("[đã che: theo yêu cầu duyệt] [đã che: theo yêu cầu duyệt]: [đã che: địa chỉ thư]");
+    const { rows } = await database.pool.query(
+      "select actor, action, details from audit_entries where action like 'comment.%' order by seq",
+    );
+    expect(rows).toMatchObject([{ action: "comment.released", details: '{"blackenedByHand":2}' }]);
+  });
+
+  it("refuses to release a text that is another by now", async () => {
+    const answer = await post(appraiser, one(4, "release"), { seenText: "Chậm chạp" });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain("vừa được đính chính");
+  });
+
+  it("keeps back and takes back", async () => {
+    expect((await post(appraiser, one(4, "withhold"))).status).toBe(303);
+    expect((await post(appraiser, one(3, "withhold"))).status).toBe(303);
+    const { rows } = await database.pool.query("select released_text from comment_decisions");
+    expect(rows).toEqual([{ released_text: null }, { released_text: null }]);
+  });
+
+  it("lets the approver alone say that the site shows them, with the paper that says so", async () => {
+    expect((await post(appraiser, "/comments/policy", { isOn: "yes", citation: "QĐ 1" })).status).toBe(403);
+    expect((await post(approver, "/comments/policy", { isOn: "yes", citation: " " })).status).toBe(422);
+    expect((await post(approver, "/comments/policy", { isOn: "yes", citation: "Quyết định 12" })).status).toBe(303);
+    expect(await pageOf(auditor, "/comments")).toContain("Căn cứ: Quyết định 12.");
+  });
+
+  it("gives the original to the auditor alone, and every reading is in the audit", async () => {
+    expect((await post(appraiser, one(0, "original"))).status).toBe(403);
+    const read = await post(auditor, one(0, "original"));
+    expect(await read.text()).toContain("Anh Hòa giải thích kỹ, số tôi 0912 345 678");
+    const { rows } = await database.pool.query(
+      "select subject from audit_entries where action = 'comment.original-read'",
+    );
+    expect(rows).toEqual([{ subject: `ballot:${ballotId(500)}` }]);
+    expect(await pageOf(auditor, "/audit")).not.toContain("0912");
+  });
+
+  it("lets a corrected comment wait anew", async () => {
+    await database.pool.query("delete from ballot_comments where ballot_id = $1", [ballotId(504)]);
+    const { rows } = await database.pool.query("select ballot_id from comment_decisions");
+    expect(rows).toEqual([{ ballot_id: ballotId(503) }]);
+    expect(site.bugs).toEqual([]);
+  });
+});

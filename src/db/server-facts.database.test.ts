@@ -1,5 +1,7 @@
+import pg from "pg";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../test/support/test-database.ts";
+import { connect } from "./database.ts";
 import { serverFacts } from "./server-facts.ts";
 
 test("a PostgreSQL tells its version, encoding, collation, clock, and when its schema last moved", async () => {
@@ -17,4 +19,36 @@ test("one that may lose what it acknowledged is told from one that does not", as
 test("a database without the schema has no step", async () => {
   const { lastStepAt } = await serverFacts(await testDatabase({ isEmpty: true }));
   expect(lastStepAt).toBeUndefined();
+});
+
+test("whoever opened the connection is told apart by what a restored database needs", async () => {
+  const { url, ...database } = await testDatabase();
+  expect((await serverFacts({ url, ...database })).rights).toMatchObject({
+    ...{ mayBecomeApp: true, hasAppRole: true, mayCreateSchema: true, foreignTables: 0 },
+  });
+  const name = new URL(url).pathname.slice(1);
+  const user = `user_of_${name}`;
+  const keeper = new pg.Client({ connectionString: url });
+  await keeper.connect();
+  const own = connect({
+    url: Object.assign(new URL(url), { username: user, password: "của-kiểm-thử" }).href,
+    isOwner: true,
+  });
+  const rights = async () => (await serverFacts(own)).rights;
+  try {
+    await keeper.query(`create role ${user} login createrole password 'của-kiểm-thử'`);
+    expect(await rights()).toMatchObject({ user, mayBecomeApp: false, hasAppRole: true, mayCreateSchema: false });
+    expect((await rights()).foreignTables).toBeGreaterThan(50);
+    await keeper.query(`grant hailong_app to ${user}`);
+    await keeper.query(`grant create on database ${name} to ${user}`);
+    expect(await rights()).toMatchObject({ mayBecomeApp: true, mayCreateSchema: true });
+    await keeper.query(`alter table hailong.petition_edits owner to ${user}`);
+    const before = (await rights()).foreignTables;
+    await keeper.query(`alter table hailong.petitions owner to ${user}`);
+    expect((await rights()).foreignTables).toBe(before - 1);
+  } finally {
+    await own.close();
+    await keeper.query(`reassign owned by ${user} to current_user; drop owned by ${user} cascade; drop role ${user}`);
+    await keeper.end();
+  }
 });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Database } from "./database.ts";
+import { APP_ROLE, SCHEMA_NAME, type Database } from "./database.ts";
 
 /** What a PostgreSQL says about itself, for `hailong doctor`. */
 export interface ServerFacts {
@@ -15,10 +15,24 @@ export interface ServerFacts {
   readonly now: Date;
   /** When its schema last moved; undefined: it has none yet. */
   readonly lastStepAt: Date | undefined;
+  readonly rights: UserRights;
+}
+
+/** What the user of the program may do: to start over a database that was restored, and to dump all of it. */
+export interface UserRights {
+  readonly user: string;
+  /** Work as {@link APP_ROLE}, or make that role and be let into it. */
+  readonly mayBecomeApp: boolean;
+  /** Whether there is that role, which a dump of one database does not bring. */
+  readonly hasAppRole: boolean;
+  /** Make the schema, and bring it forward. */
+  readonly mayCreateSchema: boolean;
+  /** Tables of another owner, which the user can neither change at the next upgrade nor dump. */
+  readonly foreignTables: number;
 }
 
 export async function serverFacts({ queries }: Database): Promise<ServerFacts> {
-  const { rows } = await sql<ServerFacts>`
+  const { rows } = await sql<Omit<ServerFacts, "lastStepAt" | "rights">>`
     select current_setting('server_version_num')::int as version,
       current_setting('server_encoding') as encoding,
       exists (select from pg_collation where collname = 'vi-x-icu') as "hasVietnameseCollation",
@@ -27,7 +41,25 @@ export async function serverFacts({ queries }: Database): Promise<ServerFacts> {
       clock_timestamp() as now`.execute(queries);
   const [facts] = rows;
   if (facts === undefined) throw new Error("Bug: a select without from has one row");
-  return { ...facts, lastStepAt: await lastStep(queries) };
+  return { ...facts, lastStepAt: await lastStep(queries), rights: await userRights(queries) };
+}
+
+/** Of who opened the connection, whatever role it has taken since. */
+async function userRights(queries: Database["queries"]): Promise<UserRights> {
+  const { rows } = await sql<UserRights>`
+    select session_user::text as user, app.oid is not null as "hasAppRole",
+      case when app.oid is null then u.rolsuper or u.rolcreaterole
+        else pg_has_role(session_user, app.oid, 'set') end as "mayBecomeApp",
+      has_database_privilege(session_user, current_database(), 'create') as "mayCreateSchema",
+      (select count(*)::integer from pg_class t join pg_namespace s on s.oid = t.relnamespace
+        where s.nspname = ${SCHEMA_NAME} and t.relkind = 'r' and not pg_has_role(session_user, t.relowner, 'usage'))
+        as "foreignTables"
+    from pg_roles u left join pg_roles app on app.rolname = ${APP_ROLE} where u.rolname = session_user`.execute(
+    queries,
+  );
+  const [rights] = rows;
+  if (rights === undefined) throw new Error("Bug: the user of this connection is no role");
+  return rights;
 }
 
 async function lastStep(queries: Database["queries"]): Promise<Date | undefined> {

@@ -37,9 +37,36 @@ export function databaseFindings(view: DatabaseView): readonly Finding[] {
           text: "Mất điện thì có thể mất dữ liệu đã báo là ghi xong.",
           mend: "Đặt fsync = on và synchronous_commit = on.",
         },
+    rightsFinding(facts),
     schemaFinding(view),
     clockFinding(view),
   ];
+}
+
+/** A dump of one database brings neither roles nor who may become which: after a restore this is what is missing. */
+function rightsFinding({ rights }: DatabaseView["facts"]): Finding {
+  const { user, mayBecomeApp, hasAppRole, mayCreateSchema, foreignTables } = rights;
+  const name = quotedName(user);
+  if (!mayBecomeApp) {
+    const statements = [...(hasAppRole ? [] : ["create role hailong_app nologin;"]), `grant hailong_app to ${name};`];
+    const mend = `Quản trị của PostgreSQL chạy: ${statements.join(" ")}`;
+    return { level: "fail", text: `Người dùng ${user} không vào được vai trò hailong_app mà chương trình chạy.`, mend };
+  }
+  if (!mayCreateSchema) {
+    const mend = `Quản trị của PostgreSQL chạy: grant create on database <tên> to ${name};`;
+    return { level: "fail", text: `Người dùng ${user} không được tạo lược đồ trong cơ sở dữ liệu này.`, mend };
+  }
+  if (foreignTables > 0) {
+    const mend = `Phục hồi lại bằng pg_restore --no-owner với người dùng ${user}, hoặc giao các bảng cho người dùng ấy.`;
+    const text = `${foreignTables} bảng thuộc chủ khác: không nâng cấp được và bản xuất của ${user} thiếu chúng.`;
+    return { level: "fail", text, mend };
+  }
+  return { level: "ok", text: `Người dùng ${user} đủ quyền để chạy, nâng cấp, xuất và phục hồi` };
+}
+
+/** A name as SQL takes it; one of the usual kind stands as it is. */
+function quotedName(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 function schemaFinding({ steps, knownSteps }: DatabaseView): Finding {

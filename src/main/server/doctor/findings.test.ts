@@ -72,12 +72,15 @@ describe("a database", () => {
       hasCitus: false,
       now,
       lastStepAt: new Date("2026-11-24T03:00:00Z"),
+      rights: { user: "hailong", mayBecomeApp: true, hasAppRole: true, mayCreateSchema: true, foreignTables: 0 },
     },
     steps: ["0001", "0002"],
     knownSteps: ["0001", "0002"],
     now,
   };
   const facts = (change: Partial<DatabaseView["facts"]>) => ({ facts: { ...well.facts, ...change } });
+  const rights = (change: Partial<DatabaseView["facts"]["rights"]>) =>
+    facts({ rights: { ...well.facts.rights, ...change } });
   const levelsOf = (change: Partial<DatabaseView>) =>
     databaseFindings({ ...well, ...change })
       .map(({ level }) => level)
@@ -90,6 +93,9 @@ describe("a database", () => {
     ["another encoding", facts({ encoding: "LATIN1" }), ["fail"]],
     ["no Vietnamese order", facts({ hasVietnameseCollation: false }), ["fail"]],
     ["acknowledged writes may be lost", facts({ isDurable: false }), ["fail"]],
+    ["a user who may not become the role of the program", rights({ mayBecomeApp: false }), ["fail"]],
+    ["a user who may make no schema", rights({ mayCreateSchema: false }), ["fail"]],
+    ["a table of another owner", rights({ foreignTables: 1 }), ["fail"]],
     ["an older schema comes forward at the next start", { steps: ["0001"] }, ["warn"]],
     ["none yet does too", { steps: [] }, ["warn"]],
     ["a newer schema is not ours", { steps: ["0001", "0002", "0003"] }, ["fail"]],
@@ -98,6 +104,15 @@ describe("a database", () => {
     ["a clock that went back", { now: new Date("2026-11-23T00:00:00Z") }, ["fail"]],
   ])("%s", (_, change, levels) => {
     expect(levelsOf(change)).toEqual(levels);
+  });
+
+  it.each([
+    [true, "hailong", "grant hailong_app to hailong;"],
+    [false, "hailong", "create role hailong_app nologin; grant hailong_app to hailong;"],
+    [true, 'Đ"x', 'grant hailong_app to "Đ""x";'],
+  ])("says how a restored one gets its role (there: %s) for the user %s", (hasAppRole, user, statements) => {
+    const found = databaseFindings({ ...well, ...rights({ mayBecomeApp: false, hasAppRole, user }) });
+    expect(found.find(({ level }) => level === "fail")?.mend).toBe(`Quản trị của PostgreSQL chạy: ${statements}`);
   });
 
   it("says of everything that is not well what to do", () => {

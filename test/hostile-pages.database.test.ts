@@ -6,6 +6,7 @@ import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
+import { REPORT_TEXT_FIELDS } from "../src/core/periods/report-texts.ts";
 
 /** What people who mean harm write into fields, addresses and requests, seen at the pages. */
 
@@ -41,12 +42,26 @@ async function hostilePeriod(): Promise<void> {
   valueOf(await site.periods.open(OPERATOR, asked.id));
   await site.keeper.drain();
   valueOf(await site.periods.close(OPERATOR, asked.id));
-  const line = { indicator: "7", score: "1,5", reason: hostile("lý do"), seenVersion: "0" };
+  const named = hostile("văn bản").slice(0, 500);
+  const line = { indicator: "7", score: "1,5", reason: hostile("lý do"), reference: named, seenVersion: "0" };
   const saved = await site.send(clerk ?? { session: undefined }, "/periods/q1/units/A/self-score", {
     method: "POST",
     form: line,
   });
   expect(saved.status).toBe(303);
+  await hostileReport();
+}
+
+/** A report whose every text is hostile, made into a draft: what an office may write stands in it as words. */
+async function hostileReport(): Promise<void> {
+  const texts = Object.fromEntries(REPORT_TEXT_FIELDS.map((field) => [field, SCRIPT]));
+  const by = appraiser ?? { session: undefined };
+  const form = { ...texts, seenVersion: "0", signedOn: "", number: "" };
+  const kept = await site.send(by, "/periods/q1/reports/texts", { method: "POST", form });
+  expect(kept.status).toBe(303);
+  const asked = await site.send(by, "/periods/q1/reports", { method: "POST", form: { dossierForms: "" } });
+  expect(asked.status).toBe(303);
+  await site.jobs.drain();
 }
 
 /** Pages with what offices wrote, each with somebody who may see it and whether it shows such words. */
@@ -103,6 +118,14 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   [`/periods/q1/appraisal/${encodeURIComponent(SCRIPT)}`, appraiser],
   ["/periods/q1/responses/A", head],
   ["/periods/q1/checks", auditor],
+  ["/periods/q1/reports", appraiser],
+  ["/periods/q1/reports/texts", appraiser],
+  ["/periods/q1/reports/texts", auditor],
+  ["/periods/q1/reports/preview", auditor],
+  [`/periods/q1/reports/drafts/1/${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/periods/q1/publications/${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/periods/${encodeURIComponent(SCRIPT)}/publications/1/files/${encodeURIComponent(SCRIPT)}`, auditor],
+  [`/periods?done=period-removed&period=${encodeURIComponent(SCRIPT)}`, appraiser],
   [`/periods/q1/what-if?set=${encodeURIComponent(SCRIPT)}`, appraiser],
   ["/my-results", officer],
   ["/my-results/q1", officer],
@@ -141,7 +164,14 @@ describe("hostile words of an office", () => {
     expect(site.bugs).toEqual([]);
   });
 
-  it.each(["/units/A", "/dossiers/A/A-1", "/imports/1/rejects"])("are shown whole on %s", async (path) => {
+  it.each([
+    "/units/A",
+    "/dossiers/A/A-1",
+    "/imports/1/rejects",
+    "/periods/q1/units/A",
+    "/periods/q1/reports/texts",
+    "/periods/q1/reports/preview",
+  ])("are shown whole on %s", async (path) => {
     const visitor = path.startsWith("/imports") ? clerk : auditor;
     expect(await textOf(path, visitor)).toContain("&lt;script&gt;alert(");
   });

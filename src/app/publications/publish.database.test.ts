@@ -149,6 +149,16 @@ it("whoever takes a restricted file away stands in the audit with the file; a re
   ]);
 });
 
+it("the documents carry the hash of results.json as it is handed out, byte for byte", async () => {
+  const trial = await periodOnTrial();
+  await approvedPeriod(trial);
+  const { publications, reading } = publicationsOf(trial);
+  valueOf(await publications.publish(approver, NO_REASON));
+  const { content } = valueOf(await publications.restrictedFile(auditor, { ...FIRST, name: "results.json" }));
+  // The documents of the trial are nothing but their standing and that hash.
+  expect(textOf((await reading.file(1, "bao-cao.pdf"))?.bytes)).toBe(`published ${sha256(content)}`);
+});
+
 describe("a correction", () => {
   it("is another publication, which names what it replaces and why; the first stays as it was", async () => {
     const trial = await periodOnTrial();

@@ -375,3 +375,20 @@ describe("an installation that has published nothing", () => {
     expect((await siteOver(publications, true).request("/")).status).toBe(200);
   });
 });
+
+describe("the way from a unit to its open page", () => {
+  const [first] = year.units;
+  const code = first?.code ?? "";
+
+  it("stands on what is in force, in its language", async () => {
+    expect(await page(`/publications/2/units/${code}`)).toContain(`href="/b/open/${code}"`);
+    expect(await page(`/en/publications/2/units/${code}`)).toContain(`href="/en/b/open/${code}"`);
+  });
+
+  it("is not offered beside results that were replaced, nor for a unit that has become another", async () => {
+    expect(await page(`/publications/1/units/${code}`)).not.toContain("/b/open/");
+    const gone = { ...third, successions: [{ from: code, to: "H10.99", day: "2020-10-01" }] } as typeof third;
+    const site = siteOver(publicationsInMemory([publicationOf(gone)]));
+    expect(await (await site.request(`/publications/1/units/${code}`)).text()).not.toContain("/b/open/");
+  });
+});

@@ -1,3 +1,4 @@
+import { AnswerInvitation } from "./answer-invitation.tsx";
 import { GradeRuler, type RulerBand } from "../../components/charts/grade-ruler.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
 import { Note } from "../../components/note.tsx";
@@ -62,6 +63,7 @@ export function unitPage(props: UnitPageProps): PublicContent {
         <WholeWhy view={view} unit={unit} />
         <Figures {...props} />
         <PeersFigure view={view} unit={unit} />
+        <AnswerInvitation view={view} unit={unit} />
       </>
     ),
   };

@@ -24,6 +24,7 @@ interface UnitWords {
   readonly satisfactionHidden: string;
   readonly satisfactionNone: string;
   readonly trends: string;
+  readonly answer: string;
   readonly peers: {
     readonly title: string;
     readonly finding: (unit: string, standing: "above" | "below" | "unclear") => string;
@@ -65,6 +66,7 @@ export const UNIT_WORDS: InBoth<UnitWords> = {
     satisfactionHidden: "Không công bố: dưới 10 phiếu, hoặc ẩn kèm để không ai trừ ngược ra được số dưới 10 phiếu.",
     satisfactionNone: "Kỳ này không có phiếu nào trả lời câu hỏi chung.",
     trends: "Qua các kỳ",
+    answer: "Gửi đánh giá, góp ý cho đơn vị này",
     peers: {
       title: "So với các đơn vị cùng loại",
       finding: (unit, standing) => `${unit}: tỷ lệ hài lòng ${STANDINGS.vi[standing]}`,
@@ -102,6 +104,7 @@ export const UNIT_WORDS: InBoth<UnitWords> = {
       "Not published: under 10 ballots, or withheld so that nobody can subtract their way to a figure under 10.",
     satisfactionNone: "No ballot of this period answers the overall question.",
     trends: "Over the periods",
+    answer: "Send this office your opinion",
     peers: {
       title: "Compared with units of its kind",
       finding: (unit, standing) => `${unit}: satisfaction ${STANDINGS.en[standing]} all together`,

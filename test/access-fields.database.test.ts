@@ -73,6 +73,8 @@ async function fillPlaces(): Promise<void> {
   });
   expect(made.status).toBe(200);
   const token = await database.queries.selectFrom("agency_tokens").select("id").executeTakeFirstOrThrow();
+  const counter = { code: "Q9", agencyCode: "B", name: "Quầy 9", validFrom: lastDay };
+  expect((await site.send(keeper, "/registry/new/counter", { method: "POST", form: counter })).status).toBe(303);
   const files = { "agencies.csv": "code,name,tier,kind\nM,Xã Mới,commune,commune\n" };
   const offered = await site.send(keeper, "/registry", { method: "POST", files });
   const window = { from: day("2020-01-01"), to: day("2020-03-31") };

@@ -89,7 +89,7 @@ type Row = RegistryRows[RegisteredTable];
 function column(field: string): Column<Row> {
   return {
     title: fieldWords(field),
-    isMinor: true,
+    isMinor: field !== "agencyCode",
     cell: (row) => cellText(field, (row as unknown as Readonly<Record<string, unknown>>)[field]) || <Missing />,
   };
 }

@@ -17,10 +17,18 @@ const database = await testDatabase();
 const { site, address, pairingCode, cut, mend, beBusy, upgrade } = await openKioskSite(database);
 const browser = await openChromium();
 const LONG = { timeout: 180_000 };
+/** As they may be called, so that the pictures look as at a counter. */
+const NAMES = new Map([
+  ["unit A", "Bộ phận Một cửa xã Tân Lập"],
+  ["officer", "Nguyễn Văn Hòa"],
+]);
 let set = 0;
 
 beforeAll(async () => {
-  set = await fillSite(site, twoUnitTables());
+  set = await fillSite(
+    site,
+    twoUnitTables((what) => NAMES.get(what) ?? what),
+  );
   const { id } = await database.queries
     .selectFrom("agencies")
     .select("id")
@@ -30,8 +38,9 @@ beforeAll(async () => {
   await database.queries.insertInto("counters").values(counters).execute();
 });
 
-async function newHand(): Promise<KioskHand> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+/** `scale`: pictures are made so much smaller than the screen. */
+async function newHand(scale = 1): Promise<KioskHand> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: scale });
   return new KioskHand(await context.newPage());
 }
 
@@ -44,6 +53,7 @@ async function storedWith(comment: string): Promise<number> {
   return rows[0]?.n ?? -1;
 }
 
+const TARGETS = "button, .answer label, .face label, select, input:not([type=radio], [type=checkbox])";
 const shots = join(tmpdir(), "hailong-screens");
 const SIZES = [
   { width: 800, height: 1280 },
@@ -59,9 +69,7 @@ async function look({ page }: KioskHand, name: string): Promise<void> {
     await page.screenshot({ path: join(shots, `kiosk-${name}-${size.width.toString()}.png`) });
     const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect([name, size.width, beyond]).toEqual([name, size.width, 0]);
-    const small = await page.evaluate<
-      readonly string[]
-    >(`[...document.querySelectorAll("button, .answer label, .face label, input:not([type=radio], [type=checkbox]), select")]
+    const small = await page.evaluate<readonly string[]>(`[...document.querySelectorAll("${TARGETS}")]
       .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 64)
       .map((target) => target.outerHTML.slice(0, 80))`);
     expect([name, size.width, small]).toEqual([name, size.width, []]);
@@ -74,7 +82,7 @@ async function look({ page }: KioskHand, name: string): Promise<void> {
 describe("every screen", LONG, () => {
   let hand: KioskHand;
   beforeAll(async () => {
-    hand = await newHand();
+    hand = await newHand(0.6);
   });
 
   it("is readable, large enough to press and without a fault, in three sizes", async () => {
@@ -387,13 +395,21 @@ describe("two kiosks for one dossier", LONG, () => {
 
 describe("the page of those who look after kiosks", LONG, () => {
   it("gives a code once and shows how each kiosk does", async () => {
+    const late = await newHand();
+    await late.page.clock.install({ time: new Date(Date.now() - 3_600_000) });
+    await late.pair(address, await pairingCode("A", "Q08"));
+    await expect
+      .poll(
+        async () => (await database.queries.selectFrom("kiosk_reports").select("clock_ahead_seconds").execute()).length,
+      )
+      .toBeGreaterThan(0);
     const page: Page = await (await browser.newContext({ locale: "vi-VN" })).newPage();
     const { session } = await site.signIn({ email: "quan-tri@tinh.vn", role: "admin" });
     await page.context().addCookies([{ name: "hailong", value: session, url: address }]);
     await page.goto(`${address}/kiosks`);
     await inspect(page, "kiosks");
-    expect(await page.getByText("Chậm").first().isVisible()).toBe(true);
-    await page.getByLabel("Nơi đặt máy").selectOption({ label: "unit A · Quầy 07" });
+    expect(await page.getByText("Chậm 60 phút").isVisible()).toBe(true);
+    await page.getByLabel("Nơi đặt máy").selectOption({ label: "Bộ phận Một cửa xã Tân Lập · Quầy 07" });
     await page.getByRole("button", { name: "Lấy mã ghép máy" }).click();
     expect(await page.locator(".secret").textContent()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     await inspect(page, "kiosk-code");

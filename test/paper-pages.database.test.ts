@@ -195,3 +195,37 @@ describe("a batch with differences", () => {
     ]);
   });
 });
+
+describe("an interview by telephone", () => {
+  it("is held once about a dossier of the list, with the questions that the dossier does not answer", async () => {
+    const codes = "A-9\nA-9 A-KHONG-CO";
+    const list = await site.send(first, "/interview", { method: "POST", form: { agencyCode: "A", codes } });
+    const page = await list.text();
+    expect(page.match(/href="\/interview\/A\/A-9"/g)).toHaveLength(1);
+    expect(page).toContain("không có hồ sơ này ở đơn vị");
+    const asked = await textOf(first, "/interview/A/A-9");
+    expect(asked).not.toContain('name="q1"');
+    expect(asked).toContain('name="q7"');
+    expect(await send(first, "/interview/A/A-9", { q7: "4" })).toBe("422");
+    const answers = { q7: "1", q10: "2", comment: "Gọi lại nhanh." };
+    const both = [send(first, "/interview/A/A-9", answers), send(second, "/interview/A/A-9", answers)];
+    expect(await Promise.all(both)).toEqual(["303 /interview/A/A-9", "303 /interview/A/A-9"]);
+    const ballots = await ballotsOf("A-9");
+    expect(ballots).toHaveLength(1);
+    // Channel 5 is phone; whoever asks helps.
+    expect(ballots[0]).toMatchObject({ a5: 2, a6: 4, channel: 5, assisted: true });
+    expect(await textOf(second, "/interview/A/A-9")).toContain("Mã biên nhận");
+  });
+
+  it("takes its list from the days on which dossiers were settled, too", async () => {
+    const form = { agencyCode: "A", codes: "", from: "20/03/2020", to: "20/03/2020" };
+    const page = await (await site.send(first, "/interview", { method: "POST", form })).text();
+    expect([...page.matchAll(/href="\/interview\/A\/([^"]+)"/g)].map(([, code]) => code)).toEqual(["A-20"]);
+  });
+
+  it("is about a dossier of one's own units, and never about a code that is none", async () => {
+    expect((await site.send(elsewhere, "/interview/A/A-20")).status).toBe(404);
+    expect((await site.send(first, "/interview/A/A-KHONG-CO")).status).toBe(404);
+    expect(await send(elsewhere, "/interview/A/A-20", { q7: "1" })).toBe("404");
+  });
+});

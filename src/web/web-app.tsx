@@ -24,6 +24,7 @@ import { commentPages, type CommentPagesDeps } from "./pages/comments/comment-pa
 import { componentPage } from "./pages/component-page.tsx";
 import { paperBallotPages, type PaperBallotPagesDeps } from "./pages/paper/paper-pages.ts";
 import { openBallotPages, type OpenBallotPagesDeps } from "./pages/paper/open-ballots.tsx";
+import { interviewPages, type InterviewPagesDeps } from "./pages/interview/interview-pages.tsx";
 import { labelPages, type LabelPagesDeps } from "./pages/labels/labels-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
 import { dossierPage } from "./pages/dossiers/dossier-page.tsx";
@@ -85,6 +86,7 @@ export interface WebDeps
     Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
     Pick<OpenPagesDeps, "answerOpen">,
     OpenBallotPagesDeps,
+    InterviewPagesDeps,
     PaperBallotPagesDeps,
     LabelPagesDeps {
   readonly viewImports: ViewImports;
@@ -141,6 +143,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   unitPages(app, deps);
   registryPages(app, deps);
   labelPages(app, deps);
+  interviewPages(app, deps);
   openBallotPages(app, deps);
   paperBallotPages(app, deps);
   dossierListPage(app, deps);

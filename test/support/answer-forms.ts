@@ -10,6 +10,18 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
   "POST /en/b/:token": { path: "/en/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
   "POST /b/open/:code": { path: "/b/open/B", by: "everybody", sent: { ...EMPTY, ticket: "" }, answer: 422 },
   "POST /en/b/open/:code": { path: "/en/b/open/B", by: "everybody", sent: { ...EMPTY, ticket: "" }, answer: 422 },
+  "POST /interview": {
+    path: "/interview",
+    by: "provinceClerk",
+    sent: { agencyCode: "B", codes: "B-20", from: "", to: "" },
+    naming: { agencyCode: UNIT },
+  },
+  "POST /interview/:agencyCode/:dossierCode": {
+    path: "/interview/B/B-20",
+    by: "provinceClerk",
+    sent: { comment: "", startedAt: "" },
+    answer: 422, // nothing was answered
+  },
   "POST /open-ballots": { path: "/open-ballots", by: "appraiser", sent: { isCounted: "no" } },
   "POST /paper": {
     path: "/paper",

@@ -122,6 +122,7 @@ export async function openWebSite(
     ...ballots.answering,
     createLabels: ballots.createLabels,
     paper: ballots.paper,
+    interviews: ballots.interviews,
     viewOpenBallots: ballots.viewOpenBallots,
     decideOpenBallots: ballots.decideOpenBallots,
     assets: await readAssets({ assetsDirectory, scriptsDirectory }),

@@ -20,7 +20,12 @@ export interface Casting {
   readonly ballotId: string;
   readonly channel: BallotChannel;
   readonly sent: SentAnswers;
+  /** Where the pass does not say it. */
+  readonly dossierCode?: string;
 }
+
+/** What casting from a page stands on. */
+export type CastingDeps = Pick<AnswerDeps, "database" | "clock" | "secrets" | "receiveBallots">;
 
 /** A form that stood open for longer was forgotten in between: it says nothing about how long answering takes. */
 const LONGEST_MS = 24 * 3_600_000;
@@ -30,7 +35,7 @@ const ISO_MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
  * Casts what a page was sent, once: the id of the ballot is not the sender's to choose, so that a form sent twice, by
  * two presses or after a lost connection, finds its ballot there. The moment of casting is the server's.
  */
-export function makeCastFromPage(deps: AnswerDeps) {
+export function makeCastFromPage(deps: CastingDeps) {
   const underway = new Map<string, Promise<Result<CastReceipt>>>();
   return (casting: Casting): Promise<Result<CastReceipt>> => {
     const { ballotId } = casting;
@@ -46,7 +51,10 @@ function asRepeated(result: Result<CastReceipt>): Result<CastReceipt> {
   return result.ok ? success({ ...result.value, isRepeated: true }) : result;
 }
 
-async function cast(deps: AnswerDeps, { pass, ballotId, channel, sent }: Casting): Promise<Result<CastReceipt>> {
+async function cast(
+  deps: CastingDeps,
+  { pass, ballotId, channel, sent, dossierCode }: Casting,
+): Promise<Result<CastReceipt>> {
   const known = await receiptOf(deps, pass.agencyId, ballotId);
   if (known !== undefined) return success(known);
   const at = localTimeAt(deps.clock().getTime());
@@ -61,6 +69,7 @@ async function cast(deps: AnswerDeps, { pass, ballotId, channel, sent }: Casting
       ...(startedAt !== undefined && { startedAt }),
       assisted: sent.isAssisted,
       answers: sent.answers,
+      ...(dossierCode !== undefined && { dossierCode }),
       ...(sent.comment !== "" && { comment: sent.comment }),
     },
   ]);

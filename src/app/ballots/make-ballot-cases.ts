@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { openVersionOf } from "../../core/ballots/open-form.ts";
 import { makeAnswerCases } from "./answer-cases.ts";
+import { makeInterviews } from "../interview/hold-interview.ts";
 import { makePaperCases } from "../paper/paper-cases.ts";
 import { askedForms } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
@@ -43,6 +44,7 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     paper: makePaperCases({ ...receiving, database, clock, secrets, formFiles }),
     decideOpenBallots: makeDecideOpenBallots({ database, clock }),
     viewOpenBallots: makeViewOpenBallots({ database, clock, formFiles }),
+    interviews: makeInterviews({ ...receiving, database, clock, secrets, formFiles }),
     createBallotTokens,
     createLabels: makeCreateLabels({ database, clock, createBallotTokens }),
   };

@@ -3,6 +3,7 @@ import { scopeOf } from "../../core/access/rights.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { openFormId } from "../../core/ballots/open-form.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import { openCounts, type OpenCount } from "../../db/open-ballots.ts";
@@ -25,9 +26,6 @@ export interface OpenBallots {
 }
 
 export type ViewOpenBallots = (actor: Actor) => Promise<Result<OpenBallots>>;
-
-/** Under so many answers no share is shown, as on the public site. */
-const LEAST_ANSWERS = 10;
 
 /** Phiếu từ trang góp ý mở that stand apart from the results: of each unit in reach, how many and how satisfied. */
 export function makeViewOpenBallots({
@@ -52,7 +50,7 @@ export function makeViewOpenBallots({
         const own = found.filter(({ agencyId }) => agencyId === unit.id);
         const sum = (field: "ballots" | "answered" | "satisfied") => own.reduce((all, row) => all + row[field], 0);
         const [k, n] = [sum("satisfied"), sum("answered")];
-        return { unit, ballots: sum("ballots"), satisfaction: n < LEAST_ANSWERS ? undefined : { k, n } };
+        return { unit, ballots: sum("ballots"), satisfaction: n < LEAST_SHOWN_BASE ? undefined : { k, n } };
       });
       return success({
         isCounted: await areOpenBallotsCounted(queries),

@@ -75,6 +75,7 @@ export async function webDeps(
     ...useCases.ballotCases.answering,
     createLabels: useCases.ballotCases.createLabels,
     paper: useCases.ballotCases.paper,
+    interviews: useCases.ballotCases.interviews,
     viewOpenBallots: useCases.ballotCases.viewOpenBallots,
     decideOpenBallots: useCases.ballotCases.decideOpenBallots,
   };

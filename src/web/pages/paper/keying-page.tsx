@@ -3,7 +3,7 @@ import type { Turn } from "../../../app/paper/key-sheet.ts";
 import type { PaperCases } from "../../../app/paper/paper-cases.ts";
 import { printedQuestions } from "../../../app/paper/paper-deps.ts";
 import type { BatchView } from "../../../app/paper/view-batch.ts";
-import type { FormFile, FormQuestion } from "../../../core/ballots/form-file.ts";
+import type { FormFile } from "../../../core/ballots/form-file.ts";
 import { Button, ButtonLink } from "../../components/button.tsx";
 import { ErrorSummary, errorOf, type FormError } from "../../components/error-summary.tsx";
 import { Checkbox, TextField } from "../../components/field.tsx";
@@ -16,6 +16,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { batchAddressIn } from "./batch-page.tsx";
+import { DigitRow } from "./digit-row.tsx";
 import { batchHref, batchTitle, fieldName, PAPER_CRUMB } from "./paper-words.ts";
 
 interface KeyingDeps {
@@ -182,42 +183,6 @@ function SheetForm({ action, form, typed, sheetNo, errors, isWarned }: SheetForm
           <kbd>↑</kbd> về ô trước.
         </p>
       </PostForm>
-    </div>
-  );
-}
-
-interface DigitRowProps {
-  readonly question: FormQuestion;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly isFirst: boolean;
-}
-
-/** One digit: which option is marked, counted from above. */
-function DigitRow({ question: { id, text, options }, value, error, isFirst }: DigitRowProps) {
-  const hint = `${id}-hint`;
-  return (
-    <div class={error === undefined ? "field digit" : "field field--error digit"}>
-      <label for={id}>{`Câu ${id.slice(1)}. ${text.vi}`}</label>
-      <input
-        class="input input--num"
-        id={id}
-        name={id}
-        value={value}
-        inputmode="numeric"
-        maxlength={1}
-        autocomplete="off"
-        autofocus={isFirst}
-        aria-describedby={hint}
-        aria-invalid={error === undefined ? undefined : "true"}
-      />
-      <p class="small muted" id={hint}>
-        {options.map((option, place) => (
-          <span class="digit-option">
-            <kbd>{place + 1}</kbd> {option.text.vi}
-          </span>
-        ))}
-      </p>
     </div>
   );
 }

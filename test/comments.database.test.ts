@@ -68,7 +68,7 @@ describe("the officer's own page", () => {
     expect(html).not.toContain("Nhanh gọn");
   });
 
-  it("shows them blackened from ten ballots and five writers on, with the own name and not the colleague's", async () => {
+  it("shows them blackened from ten ballots and five writers on, with the own name, not the colleague's", async () => {
     valueOf(await site.periods.close(OPERATOR, PERIOD.id));
     const html = (await pageOf(officer, "/my-results/2020-q1")).replaceAll(/<[^>]+>/g, "");
     expect(html).toContain("Anh Hòa giải thích kỹ, số tôi [đã che: số điện thoại]");

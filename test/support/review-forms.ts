@@ -89,6 +89,7 @@ export const REVIEW_FORMS: Readonly<Record<string, Form>> = {
     by: "appraiser",
     sent: { ruleSetId: "tt01-2018", overrides: "" },
     naming: { ruleSetId: { foreign: "khong-co", unusable: ["khong-co", ""] } },
+    answer: 422,
   },
   "POST /comments/policy": {
     path: "/comments/policy",

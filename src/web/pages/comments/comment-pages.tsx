@@ -11,7 +11,7 @@ import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, Pager } from "../../components/table.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
-import { requires } from "../../shell/gate.ts";
+import { requires, signedInOnly } from "../../shell/gate.ts";
 import { listAddress } from "../../shell/list-address.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -32,7 +32,7 @@ export function commentPages(app: Hono<WebEnv>, deps: CommentPagesDeps): void {
   const { comments } = deps;
   app.get(PATH, requires("comments.read"), (c) => show(c, deps, []));
 
-  app.post("/comments/policy", requires("comments.setPolicy"), async (c) => {
+  app.post("/comments/policy", signedInOnly, async (c) => {
     const { form } = c.var;
     const policy = { isOn: fieldOf(form, "isOn") === "yes", citation: fieldOf(form, "citation") };
     const set = await comments.setPolicy(signedInActor(c), policy);

@@ -21,13 +21,17 @@ const DATABASES = "hailong-bench-db-";
 const OWNER_FILE = "bench.pid";
 
 /** Makes the server for as long as `work` runs, and leaves nothing behind; what a killed run left is cleared first. */
-export async function withBenchDatabase<T>(root: string, work: (bench: BenchDatabase) => Promise<T>): Promise<T> {
+export async function withBenchDatabase<T>(
+  root: string,
+  work: (bench: BenchDatabase) => Promise<T>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<T> {
   await clearForsaken(tmpdir());
   const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-bench-"));
   // A folder of its own: the database may run as another user, who cannot enter ours.
   const directory = mkdtempSync(join(tmpdir(), DATABASES));
   writeFileSync(join(directory, OWNER_FILE), process.pid.toString());
-  const started = await EmbeddedServer.start({ directory });
+  const started = await EmbeddedServer.start({ directory, settings });
   invariant(started.ok, "the embedded database of this installation");
   const server = started.value;
   try {

@@ -13,6 +13,8 @@ export interface BenchmarkRequest {
   readonly connections?: number | undefined;
   readonly seconds?: number | undefined;
   readonly batch?: number | undefined;
+  /** By so many milliseconds each sync of the disk is late. */
+  readonly syncMs?: number | undefined;
   /** Of the endurance test: ballots a second, and how often something is killed. */
   readonly rate?: number | undefined;
   readonly kills?: number | undefined;
@@ -45,6 +47,7 @@ interface BenchOptions {
   readonly connections?: number;
   readonly seconds?: number;
   readonly batch?: number;
+  readonly syncMs?: number;
   readonly rate?: number;
   readonly kills?: number;
 }
@@ -71,6 +74,7 @@ export function registerBench(
     .option("--connections <số>", "ingest: số kết nối cùng lúc, mặc định 64", readCount)
     .option("--seconds <số>", "ingest: số giây gửi, mặc định 10", readCount)
     .option("--batch <số>", "ingest: số phiếu mỗi lần gửi, mặc định 1", readCount)
+    .option("--sync-ms <số>", "ingest: mỗi lần ghi đĩa chậm thêm chừng ấy mili giây", readCount)
     .option("--rate <số>", "soak: số phiếu mỗi giây, mặc định 5000", readCount)
     .option("--kills <số>", "soak: số lần kill -9 máy chủ hoặc cơ sở dữ liệu, mặc định 6", readCount)
     .action(
@@ -82,6 +86,7 @@ export function registerBench(
           connections: sizes.connections,
           seconds: sizes.seconds,
           batch: sizes.batch,
+          syncMs: sizes.syncMs,
           rate: sizes.rate,
           kills: sizes.kills,
           notice: (line) => {

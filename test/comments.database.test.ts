@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { commentedTables } from "./support/commented-unit.ts";
 import { ballotId } from "./support/one-quarter.ts";
 import { POLICY } from "./support/periods.ts";
-import { day, type TextTables } from "./support/small-province.ts";
+import { day } from "./support/small-province.ts";
 import { valueOf } from "./support/kept-province.ts";
 import { testDatabase } from "./support/test-database.ts";
-import { fillSite, twoUnitTables } from "./support/two-units.ts";
+import { fillSite } from "./support/two-units.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 
@@ -14,29 +15,6 @@ const database = await testDatabase();
 const site = await openWebSite(database);
 const NOBODY: Visitor = { session: undefined };
 let [officer, colleague, appraiser, approver, auditor] = [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY];
-
-const TEXTS = [
-  "Anh Hòa giải thích kỹ, số tôi 0912 345 678",
-  "Chị Lan bảo về chờ, hồ sơ H10.12-200817-0031",
-  "Tôi là Lê Thị Gấm, cảm ơn",
-  "Thư của tôi: gam@example.vn",
-  "Nhanh gọn",
-];
-
-/** Twelve ballots about the officer of unit A, of which the first ones have something written on them. */
-function tables(): TextTables {
-  const all = twoUnitTables();
-  const written = Array.from({ length: 12 }, (_, at) => ({
-    ...{ id: ballotId(500 + at), agencyCode: "A", officerCode: "CB-A", castAt: `2020-02-${(10 + at).toString()}` },
-    ...{ q3: "2", q4: "2", q7: "2", q10: "5", comment: TEXTS[at] },
-  }));
-  const officers = [
-    { code: "CB-A", agencyCode: "A", name: "Nguyễn Văn Hòa" },
-    { code: "CB-A2", agencyCode: "A", name: "Trần Thị Lan" },
-    ...(all.officers ?? []).filter(({ code }) => code !== "CB-A" && code !== "CB-A2"),
-  ];
-  return { ...all, officers, ballots: [...(all.ballots ?? []), ...written] };
-}
 
 const PERIOD = {
   ...{ id: "2020-q1", title: "Quý I/2020", window: { from: day("2020-01-01"), to: day("2020-03-31") } },
@@ -49,7 +27,7 @@ const post = (visitor: Visitor, path: string, form: Record<string, string> = {})
 const one = (number: number, act: string): string => `/comments/A/${ballotId(500 + number)}/${act}`;
 
 beforeAll(async () => {
-  await fillSite(site, tables());
+  await fillSite(site, commentedTables());
   const ofA = { agencyCode: "A" };
   officer = await site.signIn({ email: "hoa@xa.gov.vn", role: "officer", officerCode: "CB-A", ...ofA });
   colleague = await site.signIn({ email: "lan@xa.gov.vn", role: "officer", officerCode: "CB-A2", ...ofA });

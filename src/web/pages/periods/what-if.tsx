@@ -234,7 +234,7 @@ function Examples() {
   return (
     <details>
       <summary>Giá trị hay thử</summary>
-      <dl class="stack stack--tight">
+      <dl class="stack stack--tight trial-examples">
         {EXAMPLES.map(([change, words]) => (
           <div>
             <dt>

@@ -24,15 +24,11 @@ function outdatedName(table: DetailTable): string {
   return `outdated_${table}`;
 }
 
-/** Joins to a staged row `s` what it takes the place of: its identity was there before with other content. */
-export function outdatedBy(table: DetailTable): {
-  readonly join: RawBuilder<unknown>;
-  readonly isCorrection: RawBuilder<unknown>;
-} {
+/** Joins a staged row `s` to what it takes the place of: its identity was there before with other content. */
+export function outdatedBy(table: DetailTable): RawBuilder<unknown> {
   const columns = sql.raw(["dossier_code", ...IDENTITIES[table]].join(", "));
-  const join = sql`left join (select distinct ${columns} from ${sql.raw(outdatedName(table))}) o
+  return sql`join (select distinct ${columns} from ${sql.raw(outdatedName(table))}) o
     on o.dossier_code = s.dossier_code and ${sameIdentity(table, "o", "s")}`;
-  return { join, isCorrection: sql`o.dossier_code is not null` };
 }
 
 /**

@@ -6,7 +6,7 @@ import { stagedName } from "../staging/staging.ts";
 import type { Tx } from "../transaction.ts";
 import { isDetail, mergeDetails, outdatedBy } from "./merge-details.ts";
 import { markSupplementsKnown, mergeDossiers } from "./merge-dossiers.ts";
-import { findKnown, knownName, mergeKeyed, type Merge } from "./merge-keyed.ts";
+import { findKnown, isFresh, knownName, mergeKeyed, type Merge } from "./merge-keyed.ts";
 import { mergeRegistry } from "./merge-registry.ts";
 import { noteRepeatedAbsence, noteRepeats } from "./note-repeats.ts";
 import { isRegistry } from "./stored-tables.ts";
@@ -76,19 +76,24 @@ async function gatherFeedLists(tx: Tx, isDossiersStaged: boolean): Promise<void>
   await sql`analyze used_feed_lists`.execute(tx);
 }
 
-/** All by joins: of a subquery inside an aggregate the planner expects one call, and scans a table for every row. */
+/**
+ * By joins from what was found about rows, so that a delivery that is all new costs nothing here; and never by a
+ * subquery inside an aggregate: the planner expects one call of it, and scans a table for every row.
+ */
 async function countsOf(tx: Tx, table: Table): Promise<readonly MergedCounts[]> {
-  const isFresh = sql`v.seq is null and k.is_same is not true`;
-  const { join, isCorrection } = isDetail(table)
-    ? outdatedBy(table)
-    : { join: sql``, isCorrection: sql`k.seq is not null` };
+  const staged = sql.raw(stagedName(table));
+  const known = sql.raw(knownName(table));
+  const corrected = isDetail(table)
+    ? sql`select s.file_no, 0, 1, 0 from ${staged} s ${outdatedBy(table)} where ${isFresh(table)}`
+    : sql`select s.file_no, 0, 1, 0 from ${known} k join ${staged} s on s.seq = k.seq where not k.is_same`;
   const { rows } = await sql<{ file_no: number; repeated: number; corrected: number; rejected: number }>`
-    select s.file_no,
-      count(*) filter (where v.is_repeat or k.is_same) as repeated,
-      count(*) filter (where ${isFresh} and ${isCorrection}) as corrected,
-      count(*) filter (where not v.is_repeat) as rejected
-    from ${sql.raw(stagedName(table))} s left join verdicts v on v.seq = s.seq
-      left join ${sql.raw(knownName(table))} k on k.seq = s.seq ${join}
-    group by s.file_no`.execute(tx);
+    select file_no, sum(repeated) as repeated, sum(corrected) as corrected, sum(rejected) as rejected from (
+      select s.file_no, v.is_repeat::integer as repeated, 0 as corrected, (not v.is_repeat)::integer as rejected
+      from verdicts v join ${staged} s on s.seq = v.seq
+      union all
+      select s.file_no, 1, 0, 0 from ${known} k join ${staged} s on s.seq = k.seq where k.is_same
+      union all
+      ${corrected}) as found
+    group by file_no`.execute(tx);
   return rows.map(({ file_no, ...counts }) => ({ fileNo: file_no, table, ...counts }));
 }

@@ -1,22 +1,28 @@
 import type { LocalDate } from "../../core/base/local-date.ts";
 import type { AgencyRow, OfficerRow } from "../../core/registry/agency.ts";
-import type {
-  Admission,
-  FactSink,
-  ListedTable,
-  RowDigest,
-  RowSource,
-  Table,
-  TableRows,
+import {
+  TABLES,
+  type Admission,
+  type FactSink,
+  type ListedTable,
+  type RowDigest,
+  type RowSource,
+  type Table,
+  type TableRows,
 } from "../../core/registry/fact-sink.ts";
 import { Timelines } from "../../core/registry/timeline.ts";
 import type { OwnConnection } from "../own-connection.ts";
 import { agencyVersions, officerVersions } from "../registry.ts";
 import { AnswerCodes } from "./answer-codes.ts";
 import { Staging, type StagedReject } from "./staging.ts";
-import { gatherAgencies, judgeTable, refusedElements } from "./verdicts.ts";
+import { isLargeTable } from "./twin-filter.ts";
+import { agencyFields, gatherAgencies, judgeTable, refusedElements, type TableDoubts } from "./verdicts.ts";
 
 const ACCEPTED: Admission = "accepted";
+
+const NAMING_AGENCIES = Object.fromEntries(TABLES.map((table) => [table, agencyFields(table)])) as {
+  readonly [T in Table]: readonly string[];
+};
 
 /** A table that was delivered, with every column that stood in the header of one of its files. */
 export type Deliveries = ReadonlyMap<Table, ReadonlySet<string>>;
@@ -29,6 +35,8 @@ export class ImportSink implements FactSink {
   private readonly delivered = new Map<Table, Set<string>>();
   private readonly ownAgencies = new Set<string>();
   private readonly officers = new Map<string, OfficerRow>();
+  /** Tables of which a row names a unit that was not known when the row came. */
+  private readonly strangers = new Set<Table>();
   private timelines: Timelines<OfficerRow> | undefined;
   private refused: ReadonlySet<number> = new Set();
 
@@ -56,6 +64,7 @@ export class ImportSink implements FactSink {
   admit<T extends Table>(table: T, row: TableRows[T], digest: RowDigest, source: RowSource): Admission {
     if (table === "agencies") this.ownAgencies.add((row as AgencyRow).code);
     if (table === "officers") this.noteOfficer(row as OfficerRow);
+    this.noteStrangers(table, row as unknown as Readonly<Record<string, unknown>>);
     const unplaced = this.staging.add(table, row, { digest, source });
     return unplaced === undefined ? ACCEPTED : { field: unplaced.question, reason: "form-too-large" };
   }
@@ -99,8 +108,27 @@ export class ImportSink implements FactSink {
     await this.staging.flush();
     if (table === "agencies") await gatherAgencies(queries, this.staging.isOpen("agencies"));
     if (!this.staging.isOpen(table)) return;
-    await judgeTable(queries, table, this.staging.isOpen("dossiers"));
+    this.staging.close(table);
+    await judgeTable(queries, table, this.doubtsOf(table));
     if (table === "dossiers") this.refused = new Set(await refusedElements(queries));
+  }
+
+  private noteStrangers(table: Table, row: Readonly<Record<string, unknown>>): void {
+    if (this.strangers.has(table)) return;
+    for (const field of NAMING_AGENCIES[table]) {
+      const code = row[field];
+      if (typeof code === "string" && !this.isAgency(code)) this.strangers.add(table);
+    }
+  }
+
+  private doubtsOf(table: Table): TableDoubts {
+    const { staging } = this;
+    const noted = staging.isDoubted(table) ? "noted" : "none";
+    return {
+      isDossiersStaged: staging.isOpen("dossiers"),
+      hasStrangers: this.strangers.has(table),
+      twins: isLargeTable(table) ? noted : "all",
+    };
   }
 
   /** Of versions with one key the first that will be accepted. */

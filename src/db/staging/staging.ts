@@ -7,6 +7,7 @@ import type { OwnConnection } from "../own-connection.ts";
 import { NOT_ANSWERED, type AnswerCodes, type NoPlace } from "./answer-codes.ts";
 import { BinaryRows } from "./binary-rows.ts";
 import { ANSWER_COLUMNS, STAGED_COLUMNS, type FieldValue, type StagedColumn } from "./staged-columns.ts";
+import { isLargeTable, TwinFilter } from "./twin-filter.ts";
 
 /** One refused row as `rejects.csv` has it. */
 export interface StagedReject {
@@ -58,6 +59,8 @@ export function stagedName(table: Table): string {
 export class Staging {
   private readonly targets = new Map<string, BinaryRows>();
   private readonly stagedFiles = new Map<string, StagedFile>();
+  private readonly filters = new Map<Table, TwinFilter>();
+  private readonly doubted = new Set<Table>();
   private flushing: Promise<void> = Promise.resolve();
   private seq = 0;
 
@@ -70,6 +73,7 @@ export class Staging {
   async open(): Promise<void> {
     await this.make("staged_rejects", "seq integer, file text, line integer, field text, value text, reason text");
     await this.make("staged_feed_lists", "line integer, list text, dossier_code text");
+    await this.make("staged_doubts", "seq integer");
     await this.make("verdicts", "seq integer primary key, is_repeat boolean not null, field text, reason text");
     await this.make("agency_codes", "code text primary key");
   }
@@ -86,6 +90,16 @@ export class Staging {
 
   isOpen(table: Table): boolean {
     return this.targets.has(stagedName(table));
+  }
+
+  /** Whether some rows of a large table may have the key of a row before them: those in `staged_doubts`. */
+  isDoubted(table: Table): boolean {
+    return this.doubted.has(table);
+  }
+
+  /** No more rows of the table come. */
+  close(table: Table): void {
+    this.filters.delete(table);
   }
 
   add<T extends Table>(
@@ -107,7 +121,20 @@ export class Staging {
     const values = row as unknown as Values;
     for (const { field, write } of columns) write(rows, values[field]);
     if (placed !== undefined) writeOpinion(rows, (row as BallotRow).comment, placed);
+    this.noteDoubt(table, row, digest);
     return undefined;
+  }
+
+  /** The row is the last one that was numbered. */
+  private noteDoubt<T extends Table>(table: T, row: TableRows[T], digest: RowDigest): void {
+    if (!isLargeTable(table)) return;
+    const filter = this.filters.get(table) ?? new TwinFilter();
+    this.filters.set(table, filter);
+    if (!filter.isDoubtful(table, row, digest)) return;
+    this.doubted.add(table);
+    const doubts = this.target("staged_doubts");
+    doubts.begin(1);
+    doubts.whole(this.seq);
   }
 
   reject({ file, line, field, value, reason }: StagedReject): void {

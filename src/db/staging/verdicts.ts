@@ -53,6 +53,11 @@ export const TABLE_RULES: { readonly [T in Table]: TableRules } = {
   ballots: { references: [ITS_AGENCY], key: ["id"], keyField: "id" },
 };
 
+/** The fields by which a row of a table names units. */
+export function agencyFields(table: Table): readonly string[] {
+  return TABLE_RULES[table].references.filter(({ to }) => to === "agency").map(({ field }) => field);
+}
+
 /** A staged row that nothing speaks against so far. */
 export const STANDS = sql.raw("not exists (select from verdicts v where v.seq = s.seq)");
 
@@ -61,12 +66,28 @@ export const STANDS = sql.raw("not exists (select from verdicts v where v.seq = 
  * one key the first stays; the same content again is a repetition, other content is refused. What an earlier import
  * brought does not matter for keys (a correction is welcome), and counts for references.
  */
-export async function judgeTable(queries: Queries, table: Table, isDossiersStaged: boolean): Promise<void> {
+export async function judgeTable(
+  queries: Queries,
+  table: Table,
+  { isDossiersStaged, hasStrangers, twins }: TableDoubts,
+): Promise<void> {
   const rules = TABLE_RULES[table];
   await sql.raw(`analyze ${stagedName(table)}`).execute(queries);
-  for (const reference of rules.references) await refuseUnresolved(queries, table, { reference, isDossiersStaged });
+  for (const reference of rules.references) {
+    if (reference.to === "agency" && !hasStrangers) continue;
+    await refuseUnresolved(queries, table, { reference, isDossiersStaged });
+  }
   if (table === "ballots") await refuseHomeless(queries, isDossiersStaged);
-  await judgeTwins(queries, table);
+  if (twins !== "none") await judgeTwins(queries, table, twins);
+}
+
+/** What may be wrong with the rows of a table, as far as it was seen while they were staged. */
+export interface TableDoubts {
+  readonly isDossiersStaged: boolean;
+  /** Some row names a unit that was not known when it came. */
+  readonly hasStrangers: boolean;
+  /** Which rows may have the key of a row before them; `noted`: those in `staged_doubts`. */
+  readonly twins: "all" | "noted" | "none";
 }
 
 /** Every unit that has a version in the database or in this import. */
@@ -123,17 +144,19 @@ async function refuse(
     where ${condition} on conflict (seq) do nothing`.execute(queries);
 }
 
-async function judgeTwins(queries: Queries, table: Table): Promise<void> {
+async function judgeTwins(queries: Queries, table: Table, among: "all" | "noted"): Promise<void> {
   const { key, keyField } = TABLE_RULES[table];
   const staged = sql.raw(stagedName(table));
   const [plain, qualified] = [sql.raw(key.join(", ")), sql.raw(key.map((column) => `s.${column}`).join(", "))];
+  const doubtful =
+    among === "all"
+      ? sql`select ${plain} from ${staged} s where ${STANDS} group by ${plain} having count(*) > 1`
+      : sql`select ${qualified} from ${staged} s join staged_doubts d on d.seq = s.seq`;
   const reason: RefusalReason = "conflicting-key";
   await sql`insert into verdicts
     select seq, digest = first_digest, ${keyField}::text, ${reason}::text from (
       select s.seq, s.digest, first_value(s.digest) over twins as first_digest, row_number() over twins as place
-      from ${staged} s
-      where (${qualified}) in (select ${plain} from ${staged} s where ${STANDS} group by ${plain} having count(*) > 1)
-        and ${STANDS}
+      from ${staged} s where (${qualified}) in (${doubtful}) and ${STANDS}
       window twins as (partition by ${qualified} order by s.seq)
     ) twin where place > 1`.execute(queries);
 }

@@ -18,7 +18,7 @@ import type { WebEnv } from "../../shell/web-env.ts";
 import { unitChoices } from "../admin/unit-choices.ts";
 import { ANY } from "../unit-filter.tsx";
 import { additionHref } from "./additions/additions.ts";
-import { procedureHref } from "./registry-addresses.ts";
+import { LIMIT, PROCEDURE_CODE, SECTOR } from "./version-columns.tsx";
 import { ONLINE_WORDS } from "./registry-words.ts";
 
 export interface ProcedureListDeps {
@@ -112,30 +112,13 @@ function NoProcedures({ isNarrowed }: { readonly isNarrowed: boolean }) {
 }
 
 const COLUMNS: readonly Column<ProcedureRow>[] = [
-  {
-    title: "Mã",
-    isName: true,
-    cell: ({ code }) => (
-      <a class="code" href={procedureHref(code)}>
-        {code}
-      </a>
-    ),
-  },
+  PROCEDURE_CODE,
   { title: "Tên thủ tục", cell: ({ name }) => name ?? <Missing /> },
-  {
-    title: "Lĩnh vực",
-    isMinor: "tablet",
-    cell: ({ sectorName, sectorCode }) => sectorName ?? sectorCode ?? <Missing />,
-  },
+  SECTOR,
   {
     title: "Trực tuyến",
     isMinor: "tablet",
     cell: ({ onlineLevel }) => (onlineLevel === undefined ? <Missing /> : ONLINE_WORDS[onlineLevel]),
   },
-  {
-    title: "Thời hạn (ngày làm việc)",
-    isNumber: true,
-    isMinor: true,
-    cell: ({ limitWorkingDays }) => (limitWorkingDays === undefined ? <Missing /> : formatCount(limitWorkingDays)),
-  },
+  { ...LIMIT, isMinor: true },
 ];

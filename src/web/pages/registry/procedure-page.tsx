@@ -3,7 +3,7 @@ import type { ProcedureHistory, ViewProcedure } from "../../../app/registry/view
 import type { ViewUnits } from "../../../app/registry/view-units.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
-import type { AgencyRow, Validity } from "../../../core/registry/agency.ts";
+import type { AgencyRow } from "../../../core/registry/agency.ts";
 import type { AgencyProcedureRow, ProcedureRow } from "../../../core/registry/procedure.ts";
 import { ButtonLink } from "../../components/button.tsx";
 import { DefinitionList, Missing } from "../../components/definition-list.tsx";
@@ -13,6 +13,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatBound } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { LIMIT, VALIDITY } from "./version-columns.tsx";
 import { PROCEDURES_CRUMB } from "./procedure-list.tsx";
 import { unitHref } from "./registry-addresses.ts";
 import { cellText, fieldWords } from "./registry-words.ts";
@@ -97,11 +98,7 @@ function Versions({ versions, mayEdit }: VersionsProps) {
         rows={versions}
         columns={[
           { title: "Tên thủ tục", isName: true, cell: ({ name }) => name ?? <Missing /> },
-          {
-            title: "Thời hạn (ngày làm việc)",
-            isNumber: true,
-            cell: ({ limitWorkingDays: limit }) => (limit === undefined ? <Missing /> : formatCount(limit)),
-          },
+          LIMIT,
           ...VALIDITY,
           ...(mayEdit ? [CORRECTING] : []),
         ]}
@@ -109,11 +106,6 @@ function Versions({ versions, mayEdit }: VersionsProps) {
     </section>
   );
 }
-
-const VALIDITY: readonly Column<Validity>[] = [
-  { title: "Từ ngày", isTime: true, cell: ({ validFrom }) => formatBound(validFrom) || <Missing /> },
-  { title: "Đến hết ngày", isTime: true, cell: ({ validTo }) => formatBound(validTo) || <Missing /> },
-];
 
 const CORRECTING: Column<ProcedureRow> = {
   title: "Sửa",

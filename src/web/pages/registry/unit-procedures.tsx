@@ -11,7 +11,7 @@ import { listAddress } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { procedureHref } from "./registry-addresses.ts";
+import { LIMIT, PROCEDURE_CODE, SECTOR } from "./version-columns.tsx";
 
 export interface UnitProceduresDeps {
   readonly viewUnit: ViewUnit;
@@ -63,27 +63,8 @@ export function unitProceduresPage(app: Hono<WebEnv>, { viewUnit, viewProcedures
 }
 
 const COLUMNS: readonly Column<ProcedureRow>[] = [
-  {
-    title: "Mã",
-    isName: true,
-    cell: ({ code, name }) =>
-      name === undefined ? (
-        <span class="code">{code}</span>
-      ) : (
-        <a class="code" href={procedureHref(code)}>
-          {code}
-        </a>
-      ),
-  },
+  PROCEDURE_CODE,
   { title: "Tên thủ tục", cell: ({ name }) => name ?? <Missing /> },
-  {
-    title: "Lĩnh vực",
-    isMinor: "tablet",
-    cell: ({ sectorName, sectorCode }) => sectorName ?? sectorCode ?? <Missing />,
-  },
-  {
-    title: "Thời hạn (ngày làm việc)",
-    isNumber: true,
-    cell: ({ limitWorkingDays }) => (limitWorkingDays === undefined ? <Missing /> : formatCount(limitWorkingDays)),
-  },
+  SECTOR,
+  LIMIT,
 ];

@@ -9,6 +9,7 @@ import { showPage, showRefusal } from "../../../shell/respond.tsx";
 import { signedInActor } from "../../../shell/signed-in-actor.ts";
 import { formatBound } from "../../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../../shell/web-env.ts";
+import { VALIDITY } from "../version-columns.tsx";
 import { cellText, fieldWords } from "../registry-words.ts";
 import { thingVersionKey } from "./thing-change.ts";
 import { thingChangeHref, THINGS, type Thing, type ThingWord } from "./thing-changes.ts";
@@ -74,8 +75,7 @@ export function showThing(c: Context<WebEnv>, { word, thing, versions }: AskedTh
           columns={[
             { title: "Tên", isName: true, cell: (row) => thing.nameOf(row) },
             ...thing.shown.map((field) => column(field)),
-            { title: "Từ ngày", isTime: true, cell: ({ validFrom }) => formatBound(validFrom) || <Missing /> },
-            { title: "Đến hết ngày", isTime: true, cell: ({ validTo }) => formatBound(validTo) || <Missing /> },
+            ...VALIDITY,
             correcting((version) => thingChangeHref(word, CORRECT, { ...address, version }), thing.table),
           ]}
         />

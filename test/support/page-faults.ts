@@ -81,7 +81,7 @@ export async function axeFaults(page: Page): Promise<readonly string[]> {
   return faults;
 }
 
-/** What people can do on a page: axe need not judge again what it has judged as another role sees it. */
+/** What people can do and read on a page, by kind: where another role sees the same kinds, the page is the same. */
 export async function actsOn(page: Page): Promise<readonly string[]> {
   const acts = `[...new Set([...document.querySelectorAll("main :is(input, select, textarea, button, table, h2)")]
     .map((each) => [each.tagName, each.className, each.getAttribute("type")].join(" ")))]`;

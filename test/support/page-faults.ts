@@ -83,7 +83,10 @@ export async function axeFaults(page: Page): Promise<readonly string[]> {
 
 /** What people can do and read on a page, by kind: where another role sees the same kinds, the page is the same. */
 export async function actsOn(page: Page): Promise<readonly string[]> {
-  const acts = `[...new Set([...document.querySelectorAll("main :is(input, select, textarea, button, table, h2)")]
-    .map((each) => [each.tagName, each.className, each.getAttribute("type")].join(" ")))]`;
+  const acts = `[...new Set([...document.querySelectorAll(
+    "main :is(form, input, select, textarea, button, table, section, details, h2)")].map((each) => [
+      ...[each.tagName, each.className, each.getAttribute("type")],
+      (each.getAttribute("action") ?? "").replaceAll(/[^/]*[0-9][^/]*/g, "#"),
+    ].join(" ")))]`;
   return page.evaluate<readonly string[]>(acts);
 }

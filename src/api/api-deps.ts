@@ -3,13 +3,13 @@ import type { BallotPass } from "../core/ballots/cast-ballot.ts";
 import type { Result } from "../core/base/result.ts";
 import type { AnswerOnce } from "../app/answer-once.ts";
 import type { CreateBallotTokens } from "../app/ballots/create-tokens.ts";
+import type { KioskCases } from "../app/ballots/kiosk/make-kiosk-cases.ts";
 import type { ViewProcedures } from "../app/registry/view-procedures.ts";
 import type { ViewUnit, ViewUnits } from "../app/registry/view-units.ts";
 import type { ReceiveFeed } from "../app/receive-feed.ts";
 import type { RequestLimit } from "../app/request-limit.ts";
 import type { ViewJob } from "../app/view-job.ts";
 import type { BallotDoorDeps } from "./ballots.ts";
-import type { KioskDoorDeps } from "./routes/kiosks.ts";
 import type { ViewResultsDocument } from "../app/view-results/results-document.ts";
 import type { ViewTallySets } from "../app/view-results/view-results.ts";
 
@@ -34,7 +34,10 @@ export interface ApiDeps {
   readonly receiveFeed: ReceiveFeed;
   readonly ballots: BallotDoorDeps;
   readonly createBallotTokens: CreateBallotTokens;
-  readonly kiosks: KioskDoorDeps;
+  readonly kiosks: Pick<KioskCases, "pairKiosk" | "viewKiosk" | "reportKiosk"> & {
+    /** Counts codes that were tried from one address, right or wrong. */
+    readonly pairingLimit: RequestLimit;
+  };
 }
 
 /** What a request carries on its way. The server sets the first two when it has mounted this door. */

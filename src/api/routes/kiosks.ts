@@ -1,16 +1,9 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
-import type { KioskCases } from "../../app/ballots/kiosk/make-kiosk-cases.ts";
 import type { RequestLimit } from "../../app/request-limit.ts";
 import type { ApiDeps, ApiEnv } from "../api-deps.ts";
 import { checkJson, limitBody } from "../door.ts";
 import { doorFailure, problem, PROBLEM_RESPONSES } from "../problems.ts";
-
-/** What the routes of kiosks ask of the use cases. */
-export interface KioskDoorDeps extends Pick<KioskCases, "pairKiosk" | "viewKiosk" | "reportKiosk"> {
-  /** Counts codes that were tried from one address, right or wrong. */
-  readonly pairingLimit: RequestLimit;
-}
 
 const Words = z.object({ vi: z.string(), en: z.string() }).openapi("Words");
 const Named = z.object({ code: z.string(), name: z.string() }).openapi("Named");

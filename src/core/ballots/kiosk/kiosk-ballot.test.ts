@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kioskBallot } from "./kiosk-ballot.ts";
+import type { Answering } from "./kiosk-flow.ts";
 import { formOn, type KioskForm, type KioskSetting } from "./kiosk-setting.ts";
 import { parseQueueFile, queueFileText } from "./queue-file.ts";
 
@@ -9,7 +10,7 @@ const SETTING: KioskSetting = {
 };
 const MOMENTS = { startedAt: "2026-03-31T09:29:20.000+07:00", castAt: "2026-03-31T09:30:00.000+07:00" };
 const ANSWERING = { startedAt: 0, dossierCode: undefined, paperToken: undefined, answers: { q10: "5" }, comment: "" };
-const cast = (answering: Partial<typeof ANSWERING | { dossierCode: string; paperToken: string }>) => ({
+const cast = (answering: Partial<Answering>) => ({
   ...{ id: "019cae00-0000-7000-8000-000000000001", formId: "tt01", ...MOMENTS },
   answering: { ...ANSWERING, ...answering },
 });

@@ -10,6 +10,7 @@ import { invariant } from "../src/core/base/invariant.ts";
 import { connect } from "../src/db/database.ts";
 import { withBenchDatabase } from "./bench-database.ts";
 import { processorTimeOf } from "./processor-time.ts";
+import { saidPort } from "./said-port.ts";
 import { machineOf, runWorker } from "./worker-process.ts";
 
 type Spent = readonly (number | undefined)[];
@@ -17,7 +18,6 @@ type BenchmarkFigure = BenchmarkReport["figures"][number];
 
 /** PostgreSQL takes no longer one. */
 const MOST_COMMIT_DELAY_US = 100_000;
-const MOST_READ = 10_000;
 const RUN = z.object({
   perSecond: z.number(),
   p50Ms: z.number(),
@@ -133,17 +133,5 @@ async function startServer(program: string, { dataDirectory, url }: { dataDirect
   const stop = async () => {
     if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
   };
-  const port = await new Promise<string>((resolve, reject) => {
-    let text = "";
-    // Read to its end: a program that nobody reads stands still.
-    child.stderr.on("data", (part: unknown) => {
-      if (text.length < MOST_READ) text += String(part);
-      const [, found] = /Hài Lòng đang chạy: http:\/\/[^\s:]+:(\d+)/.exec(text) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.once("exit", () => {
-      reject(new Error(`the measured server did not start: ${text}`));
-    });
-  });
-  return { port, pid: child.pid, stop };
+  return { port: await saidPort(child), pid: child.pid, stop };
 }

@@ -15,11 +15,11 @@ import type { Result } from "../src/core/base/result.ts";
 import { connect, type Database } from "../src/db/database.ts";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { migrate, readMigrations } from "../src/db/migrate.ts";
+import { saidPort } from "./said-port.ts";
 
 /** Whose process is killed. */
 export type Victim = "program" | "database" | "both";
 
-const MOST_READ = 10_000;
 const WINDOW = { from: toLocalDate(20_454), to: toLocalDate(20_818), asOf: undefined }; // 2026
 
 function databaseIn(dataDirectory: string): string {
@@ -90,17 +90,7 @@ export class SoakedServer {
     const words = [...this.program, "start", "--port", this.port, "--data", this.dataDirectory];
     const child = spawn(process.execPath, words, { stdio: ["ignore", "ignore", "pipe"] });
     this.child = child;
-    this.port = await new Promise<string>((resolve, reject) => {
-      let text = "";
-      child.stderr.on("data", (part: unknown) => {
-        if (text.length < MOST_READ) text += String(part);
-        const [, found] = /Hài Lòng đang chạy: http:\/\/[^\s:]+:(\d+)/.exec(text) ?? [];
-        if (found !== undefined) resolve(found);
-      });
-      child.once("exit", () => {
-        reject(new Error(`the server did not start: ${text}`));
-      });
-    });
+    this.port = await saidPort(child);
   }
 
   async strike(victim: Victim): Promise<void> {

@@ -133,8 +133,11 @@ export function outsideOf(pass: BallotPass, ballot: CastBallot): string | undefi
     if (ballot.dossierCode !== undefined && ballot.dossierCode !== pass.dossierCode) return "dossierCode";
     return ballot.channel === "qr" || ballot.channel === "web" ? undefined : "channel";
   }
-  if (pass.counterCode === undefined) return undefined;
-  if (ballot.counterCode !== undefined && ballot.counterCode !== pass.counterCode) return "counterCode";
+  return pass.counterCode === undefined ? undefined : outsideOfCounter(pass.counterCode, ballot);
+}
+
+function outsideOfCounter(counterCode: string, ballot: CastBallot): string | undefined {
+  if (ballot.counterCode !== undefined && ballot.counterCode !== counterCode) return "counterCode";
   return ballot.channel === "kiosk" || ballot.channel === undefined ? undefined : "channel";
 }
 

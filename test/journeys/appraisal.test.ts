@@ -79,6 +79,8 @@ beforeAll(async () => {
   valueOf(await site.periods.close(OPERATOR, PERIOD.id));
   const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());
+  site.jobs.start();
+  afterAll(() => site.jobs.stop());
   await once(server, "listening");
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port.toString()}`;
   appraiser = await signIn("appraiser", { name: "Lê Thị Hồng Vân" });

@@ -103,3 +103,11 @@ describe("an entry about a publication", () => {
     expect(publicationLink(other)).toBeUndefined();
   });
 });
+
+it.each([
+  ["a".repeat(63), `mã băm: ${"a".repeat(63)}`],
+  ["a".repeat(64), `mã băm: ${"a".repeat(16)}…`],
+  ["A".repeat(64), `mã băm: ${"A".repeat(64)}`],
+])("a hash is shown by its beginning, and nothing else is cut: %s", (text, words) => {
+  expect(detailWords(["hash", text])).toBe(words);
+});

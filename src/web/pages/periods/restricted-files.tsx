@@ -106,6 +106,12 @@ const DATA_NAMES: Readonly<Record<string, string>> = {
   "disclosure.json": "Số đúng và chỗ đã che, để so với lần công bố sau",
 };
 
+/** What is about the whole province first, then Mẫu 01 unit by unit. */
+function inOrder(files: RestrictedPublication["files"]): RestrictedPublication["files"] {
+  const isOfUnit = ({ name }: { readonly name: string }): boolean => name.startsWith("mau-01-");
+  return [...files.filter((file) => !isOfUnit(file)), ...files.filter(isOfUnit)];
+}
+
 function Files({ publication: { periodId, number, files } }: { readonly publication: RestrictedPublication }) {
   const href = publicationHref(periodId, number);
   return (
@@ -113,27 +119,23 @@ function Files({ publication: { periodId, number, files } }: { readonly publicat
       <h2>{formatCount(files.length)} tệp hạn chế</h2>
       <DataTable
         label="Các tệp hạn chế"
-        rows={files}
+        rows={inOrder(files)}
         columns={[
           {
-            title: "Tệp",
+            title: "Tệp và mã băm SHA-256",
             isName: true,
-            cell: ({ name }) => (
+            cell: ({ name, hash }) => (
               <>
                 <a href={`${href}/files/${encodeURIComponent(name)}`} download>
                   {DATA_NAMES[name] ?? documentName(name.replace(/\.\w+$/, ""))}
-                </a>
-                <br />
+                </a>{" "}
                 <span class="code xsmall muted">{name}</span>
+                <br />
+                <span class="code xsmall muted">{hash}</span>
               </>
             ),
           },
           { title: "Cỡ", isNumber: true, cell: ({ size }) => formatSize(size) },
-          {
-            title: "SHA-256",
-            isMinor: true,
-            cell: ({ hash }) => <span class="code xsmall hash">{hash}</span>,
-          },
         ]}
       />
     </section>

@@ -51,9 +51,12 @@ interface TextFieldProps extends Labelled {
   readonly autocomplete?: string;
   readonly inputmode?: "numeric" | "text";
   readonly maxlength?: number;
+  /** Has the focus when the page is shown. */
+  readonly isFirst?: boolean;
 }
 
-export function TextField({ value, kind = "text", autocomplete, inputmode, maxlength, ...labelled }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { value, kind = "text", autocomplete, inputmode, maxlength, isFirst = false, ...labelled } = props;
   return (
     <FieldFrame {...labelled}>
       <input
@@ -65,6 +68,7 @@ export function TextField({ value, kind = "text", autocomplete, inputmode, maxle
         autocomplete={autocomplete ?? "off"}
         inputmode={inputmode}
         maxlength={maxlength}
+        autofocus={isFirst}
         {...describedBy(labelled)}
       />
     </FieldFrame>

@@ -164,9 +164,14 @@ function SheetForm({ action, form, typed, sheetNo, errors, isWarned }: SheetForm
     <div data-keying="">
       <PostForm action={action} class="form keying">
         <TextField name="sheetNo" value={sheetNo.toString()} label="Phiếu số" inputmode="numeric" maxlength={3} />
-        <TextField {...field("dossierCode")} label="Mã hồ sơ ghi trên phiếu" maxlength={200} />
-        {printedQuestions(form).map((question, place) => (
-          <DigitRow question={question} {...field(question.id)} isFirst={place === 0 && errors.length === 0} />
+        <TextField
+          {...field("dossierCode")}
+          label="Mã hồ sơ ghi trên phiếu"
+          maxlength={200}
+          isFirst={errors.length === 0}
+        />
+        {printedQuestions(form).map((question) => (
+          <DigitRow question={question} {...field(question.id)} isFirst={false} />
         ))}
         <TextField {...field("comment")} label="Góp ý ghi trên phiếu" maxlength={4000} />
         {isWarned && <input type="hidden" name="warned" value="yes" />}

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { OPERATOR } from "../../core/access/actor.ts";
 import { evaluateFiles, temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { importFolder } from "../../../test/support/imported.ts";
 import { keptProvince, valueOf } from "../../../test/support/kept-province.ts";
@@ -57,4 +58,28 @@ test("results are kept until a fact changes: a dossier, a petition, a unit, a su
     expect(after).toEqual(results);
     expect(after.input.hash).not.toBe(before.results.input.hash);
   }
+});
+
+test("kept results are not given while facts wait, but of a frozen set whatever the facts say", async () => {
+  const database = await testDatabase();
+  const province = keptProvince(database);
+  const { dossiers = [] } = ONE_QUARTER;
+  writeDataSet(join(folder, "import"), ONE_QUARTER);
+  await importFolder(database, join(folder, "import"));
+  await province.keeper.drain();
+  const [live, frozen] = [await province.setFor(QUARTER), await province.setFor(QUARTER)];
+  const before = valueOf(await province.evaluate(live));
+  valueOf(await province.evaluate(frozen));
+  valueOf(await province.cases.freeze(OPERATOR, frozen));
+  const kept = valueOf(await province.evaluate(frozen));
+  expect(kept).toEqual(before);
+  writeDataSet(join(folder, "import"), {
+    dossiers: [{ ...dossiers[0], finishedAt: "2020-04-22" }, ...dossiers.slice(1)],
+  });
+  await importFolder(database, join(folder, "import"));
+  expect(await province.evaluate(live)).toMatchObject({ ok: false, failure: { code: "tally-set.behind" } });
+  expect(valueOf(await province.evaluate(frozen))).toBe(kept);
+  await province.keeper.drain();
+  expect(valueOf(await province.evaluate(live)).results.input.hash).not.toBe(before.results.input.hash);
+  expect(valueOf(await province.evaluate(frozen))).toBe(kept);
 });

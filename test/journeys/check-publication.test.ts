@@ -10,6 +10,7 @@ import { clientScripts } from "../support/client-scripts.ts";
 import { inspect, openChromium } from "../support/chromium.ts";
 import { PEOPLE, periodOnTrial, QUARTER_FORM } from "../support/period-on-trial.ts";
 import { approvedPeriod, publicationsOf } from "../support/publication-on-trial.ts";
+import { NO_COMMENTS } from "../support/no-comments.ts";
 import type { PublicFile, ReadPublications } from "../../src/app/publications/public-reading.ts";
 import { publicSite } from "../../src/web/public/public-site.tsx";
 import { assetRoutes } from "../../src/web/shell/asset-routes.ts";
@@ -54,6 +55,7 @@ beforeAll(async () => {
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     publications: forged(reading),
     isFirstSetUpOpen: () => Promise.resolve(false),
+    comments: NO_COMMENTS,
   });
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());
@@ -83,7 +85,10 @@ describe("the check page", { timeout: 120_000 }, () => {
   });
 
   it("says so in English too", async () => {
-    expect(await check("/en/publications/1/check")).toContain("What was computed equals what was published.");
+    const text = await check("/en/publications/1/check");
+    expect(text).toContain("What was computed equals what was published.");
+    expect(text).toContain("Units computed again from the public counts: 3, all equal to what was published.");
+    expect(text).not.toMatch(/[ăâđêôơư\u1ea0-\u1ef9]/iu);
   });
 
   it("names the unit and the place where a published figure is another than the computed one", async () => {

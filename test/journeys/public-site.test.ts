@@ -14,6 +14,7 @@ import { inspect, openChromium } from "../support/chromium.ts";
 import { GRADE_BOUNDS } from "../support/grade-bounds.ts";
 import { publicationOf, publicationsInMemory } from "../support/publications-in-memory.ts";
 import { publishedProvince } from "../support/published-province.ts";
+import { NO_COMMENTS } from "../support/no-comments.ts";
 
 /** A citizen reads the public site in a real browser that runs no scripts; every page is inspected. */
 
@@ -51,6 +52,7 @@ beforeAll(async () => {
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     publications,
     isFirstSetUpOpen: () => Promise.resolve(false),
+    comments: NO_COMMENTS,
   });
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());

@@ -1,11 +1,14 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { redact, redactedText, type CommentPart, type KnownWords } from "../../core/ballots/redaction.ts";
+import { LEAST_SHOWN_COMMENTS } from "../../core/ballots/shown-comments.ts";
+import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { inAuditedDecision, inAuditedTransaction } from "../../db/audit.ts";
 import {
   commentOf,
   decidedComments,
   keepCommentDecision,
+  releasedComments,
   waitingComments,
   type CommentPlace,
   type DecidedComment,
@@ -44,6 +47,13 @@ export interface CommentQueue {
   readonly decided: readonly DecidedComment[];
 }
 
+/** Days both inclusive. */
+export interface ReleasedOf {
+  readonly agencyCode: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
 /** `seenText`: what the person had before their eyes; `words`: more to blacken, a line each. */
 export interface Releasing extends CommentAddress {
   readonly seenText: string;
@@ -59,12 +69,17 @@ export interface CommentCases {
   withhold(actor: Actor, asked: CommentAddress): Promise<Result<undefined>>;
   /** Nguyên văn: for who inspects. Every reading is in the audit. */
   readOriginal(actor: Actor, asked: CommentAddress): Promise<Result<{ readonly comment: string }>>;
-  /** Whether the site shows released comments: off until the province says so, with the paper that says it. */
+  /** Whether the site shows released comments at all. */
+  isOnSite(): Promise<boolean>;
+  /** What everybody may read of a unit's ballots of these days: nothing of few, or while the site shows none. */
+  released(asked: ReleasedOf): Promise<readonly string[]>;
+  /** Sets whether the site shows released comments: off until the province says so, with the paper that says it. */
   setPolicy(actor: Actor, policy: CommentPolicy): Promise<Result<undefined>>;
 }
 
 const PAGE = 25;
 const MOST_DECIDED = 20;
+const MOST_RELEASED = 500;
 
 export function makeCommentCases(deps: CommentDeps): CommentCases {
   return {
@@ -72,6 +87,8 @@ export function makeCommentCases(deps: CommentDeps): CommentCases {
     release: (actor, asked) => release(actor, asked, deps),
     withhold: (actor, asked) => withhold(actor, asked, deps),
     readOriginal: (actor, asked) => readOriginal(actor, asked, deps),
+    isOnSite: async () => (await reading(deps.database, readCommentPolicy)).isOn,
+    released: (asked) => released(asked, deps),
     setPolicy: (actor, policy) => setPolicy(actor, policy, deps),
   };
 }
@@ -175,6 +192,14 @@ async function setPolicy(actor: Actor, policy: CommentPolicy, deps: CommentDeps)
     record({ action: "comment.policy-set", subject: "comments", details: { ...checked.value } });
   });
   return success(undefined);
+}
+
+async function released(asked: ReleasedOf, { database }: CommentDeps): Promise<readonly string[]> {
+  return reading(database, async (queries) => {
+    const { isOn } = await readCommentPolicy(queries);
+    const texts = isOn ? await releasedComments(queries, { ...asked, most: MOST_RELEASED }) : [];
+    return texts.length < LEAST_SHOWN_COMMENTS ? [] : texts;
+  });
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

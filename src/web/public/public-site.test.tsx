@@ -5,10 +5,12 @@ import { GRADE_BOUNDS } from "../../../test/support/grade-bounds.ts";
 import { makeProvince2020 } from "../../../test/support/province-2020.ts";
 import { publicationOf, publicationsInMemory } from "../../../test/support/publications-in-memory.ts";
 import { publishedProvince } from "../../../test/support/published-province.ts";
+import { NO_COMMENTS } from "../../../test/support/no-comments.ts";
 import type { PublishedUnit } from "../../core/publication/published-results.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { publicSite } from "./public-site.tsx";
 import { FORMATS } from "./words/formats.ts";
+import { HIDDEN } from "../../core/publication/published-results.ts";
 
 const QUARTER = { from: "2020-07-01", to: "2020-09-30" };
 const simulated = publishedProvince();
@@ -35,6 +37,7 @@ function siteOver(read: typeof publications, isFirstSetUpOpen = false) {
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     publications: read,
     isFirstSetUpOpen: () => Promise.resolve(isFirstSetUpOpen),
+    comments: NO_COMMENTS,
   });
   return app;
 }
@@ -184,6 +187,44 @@ describe("a publication that was replaced", () => {
       "Bản này thay bản công bố số 1. Lý do: Bổ sung 12 hồ sơ giấy",
     );
     expect(words(await page("/publications"))).toContain("Được bản số 2 thay");
+  });
+});
+
+describe("comments", () => {
+  const over = (isOn: boolean, texts: readonly string[]) => {
+    const app = new Hono<WebEnv>();
+    publicSite(app, {
+      assets: { digest: "0", files: new Map() },
+      publicUrl: undefined,
+      provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
+      publications,
+      isFirstSetUpOpen: () => Promise.resolve(false),
+      comments: { isOnSite: () => Promise.resolve(isOn), released: () => Promise.resolve(texts) },
+    });
+    return app;
+  };
+  const shown = unitWhere(({ satisfaction }) => satisfaction !== HIDDEN);
+  const few = unitWhere(({ satisfaction }) => satisfaction === HIDDEN);
+  const pathOf = ({ code }: PublishedUnit) => `/publications/4/units/${code}`;
+
+  it("are not there, nor a way to them, until the province says so", async () => {
+    const off = over(false, ["Nhanh gọn"]);
+    expect((await off.request(`${pathOf(shown)}/comments`)).status).toBe(404);
+    expect(await (await off.request(pathOf(shown))).text()).not.toContain("/comments");
+  });
+
+  it("stand on a page of their own, as text and nothing else", async () => {
+    const on = over(true, ["Nhanh gọn", "<b>Chậm</b>"]);
+    const html = await (await on.request(`${pathOf(shown)}/comments`)).text();
+    expect(html).toContain("<li>Nhanh gọn</li><li>&lt;b&gt;Chậm&lt;/b&gt;</li>");
+    expect(await (await on.request(pathOf(shown))).text()).toContain(`href="${pathOf(shown)}/comments"`);
+    expect((await on.request(`/en${pathOf(shown)}/comments`)).status).toBe(200);
+  });
+
+  it("of a unit whose answers are hidden are not shown either", async () => {
+    const html = await (await over(true, ["Nhanh gọn"]).request(`${pathOf(few)}/comments`)).text();
+    expect(html).toContain("Không có góp ý nào được đăng");
+    expect(html).not.toContain("Nhanh gọn");
   });
 });
 

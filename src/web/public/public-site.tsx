@@ -5,6 +5,7 @@ import { rowNumber } from "../shell/typed-number.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { publicPage, type PublicSite } from "./frame/public-frame.tsx";
 import { noSuchPage, nothingPublished } from "./pages/bare-pages.tsx";
+import { CommentsLink, commentsPage } from "./pages/comments-page.tsx";
 import { checkPage } from "./pages/check-page.tsx";
 import { dataPage } from "./pages/data-page.tsx";
 import { homePage } from "./pages/home-page.tsx";
@@ -13,6 +14,9 @@ import { listPage } from "./pages/list-page.tsx";
 import { methodPage } from "./pages/method-page.tsx";
 import { unitPage } from "./pages/unit-page.tsx";
 import { UNIT_PARAMETERS, unitsPage } from "./pages/units-page.tsx";
+import type { CommentCases } from "../../app/comments/comment-cases.ts";
+import { parseIsoDate } from "../../core/base/local-date.ts";
+import { HIDDEN } from "../../core/publication/published-results.ts";
 import type { PublicationHead, ReadPublications } from "../../app/publications/public-reading.ts";
 import { newestInForce } from "./reading/newest.ts";
 import { alikeInForce } from "./reading/trend.ts";
@@ -26,6 +30,8 @@ export interface PublicSiteDeps {
   readonly publicUrl: URL | undefined;
   readonly provinceName: () => Promise<string>;
   readonly publications: ReadPublications;
+  /** What people wrote and a person released. */
+  readonly comments: Pick<CommentCases, "isOnSite" | "released">;
   /** Whether the installation still waits for its first administrator, who is led there from the first page. */
   readonly isFirstSetUpOpen: () => Promise<boolean>;
 }
@@ -68,6 +74,9 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
       }),
     );
     app.get(at("/publications/:number/units/:code"), (c) => pages.send(c, language, { make: ofUnit(deps) }));
+    app.get(at("/publications/:number/units/:code/comments"), (c) =>
+      pages.send(c, language, { keeping: "newest", isMadeAnew: true, make: commentsOf(deps) }),
+    );
     app.get(at("/publications/:number/method"), (c) =>
       pages.send(c, language, { make: ofPublication(deps, methodPage) }),
     );
@@ -103,7 +112,8 @@ function publicPages(deps: PublicSiteDeps) {
       const { parameters = [], isMadeAnew = false, make } = sending;
       const all = await deps.publications.list();
       // A new publication or another name of the province makes every page anew; old ones drop out by themselves.
-      const edition = `${all.length.toString()} ${await deps.provinceName()}`;
+      const isWithComments = await deps.comments.isOnSite();
+      const edition = `${all.length.toString()} ${isWithComments.toString()} ${await deps.provinceName()}`;
       const values = parameters.map((name) => c.req.query(name) ?? "");
       // What somebody typed is different each time: keeping it would push out what everybody asks for.
       const isTyped = (c.req.query("q") ?? "") !== "" && parameters.includes("q");
@@ -161,7 +171,25 @@ function ofUnit(deps: PublicSiteDeps): Make {
     const unit = view?.publication.results.units.find(({ code }) => code === c.req.param("code"));
     if (view === undefined || unit === undefined) return undefined;
     const past = await pastOf(deps, view);
-    return unitPage({ view, unit, past });
+    const page = unitPage({ view, unit, past });
+    if (!(await deps.comments.isOnSite())) return page;
+    return { ...page, content: [page.content, <CommentsLink view={view} unit={unit} />] };
+  };
+}
+
+function commentsOf(deps: PublicSiteDeps): Make {
+  return async (c, language) => {
+    const view = await viewOf(deps, language, rowNumber(c.req.param("number") ?? ""));
+    const unit = view?.publication.results.units.find(({ code }) => code === c.req.param("code"));
+    if (view === undefined || unit === undefined || !(await deps.comments.isOnSite())) return undefined;
+    const { from, to } = view.publication.results.period;
+    const days = { from: parseIsoDate(from), to: parseIsoDate(to) };
+    // Where few answered, what they wrote would tell who they are.
+    if (unit.satisfaction === HIDDEN || days.from === undefined || days.to === undefined) {
+      return commentsPage(view, unit, []);
+    }
+    const asked = { agencyCode: unit.code, from: days.from, to: days.to };
+    return commentsPage(view, unit, await deps.comments.released(asked));
   };
 }
 

@@ -35,6 +35,7 @@ const SUBJECTS: Readonly<Record<string, Naming>> = {
   agency: (code) => ({ text: `Đơn vị ${code}`, href: `/units/${encodeURIComponent(code)}` }),
   petition: (code) => ({ text: `Phản ánh, kiến nghị ${code}`, href: `/petitions/${encodeURIComponent(code)}` }),
   "signing-key": (id) => ({ text: `Khóa ký ${id}`, href: "/keys" }),
+  device: (id) => ({ text: `Thiết bị lấy ý kiến ${id}`, href: "/devices" }),
   setting: (name) => ({ text: `Cài đặt ${name}` }),
   period: (rest) => {
     const [id = "", unit] = rest.split("/unit:");
@@ -50,7 +51,7 @@ const ALONE: Readonly<Record<string, SubjectWords>> = {
   command: { text: "Dòng lệnh trên máy chủ" },
 };
 /** Pages that are for administrators, whom an inspector need not be. */
-const FOR_ADMINISTRATORS = ["/accounts/", "/tokens"];
+const FOR_ADMINISTRATORS = ["/accounts/", "/tokens", "/devices"];
 
 export function subjectWords({ code, name }: AuditParty, isAdministrator: boolean): SubjectWords {
   const at = code.indexOf(":");

@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inspect, openChromium } from "../support/chromium.ts";
+import { clientScripts } from "../support/client-scripts.ts";
+import { testDatabase } from "../support/test-database.ts";
+import { fillSite, twoUnitTables } from "../support/two-units.ts";
+import { openWebSite } from "../support/web-site.ts";
+
+/** Ballots without a kiosk, in a real browser: from the label to the thanks, and papers that two people key. */
+
+const database = await testDatabase();
+const site = await openWebSite(database, { scriptsDirectory: await clientScripts(["paper-keys"]) });
+const browser = await openChromium();
+const SHEETS = 20;
+let address = "";
+
+beforeAll(async () => {
+  await fillSite(site, twoUnitTables());
+  await site.keeper.drain();
+  const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
+  afterAll(() => server.close());
+  await once(server, "listening");
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port.toString()}`;
+});
+
+async function clerk(email: string, name: string): Promise<BrowserContext> {
+  const { session } = await site.signIn({ email, name, role: "clerk", agencyCode: "A" });
+  const context = await browser.newContext({ locale: "vi-VN", acceptDownloads: true });
+  await context.addCookies([{ name: "hailong", value: session, url: address }]);
+  return context;
+}
+
+describe("a label", { timeout: 120_000 }, () => {
+  it("leads from the file of labels to the thanks, on a telephone without scripts", async () => {
+    const desk = await (await clerk("mai@a.vn", "Trần Thị Mai")).newPage();
+    await desk.goto(`${address}/work`);
+    await desk.getByRole("link", { name: "Tem mã đánh giá" }).click();
+    await inspect(desk, "labels");
+    await desk.getByLabel("Đơn vị").selectOption("A");
+    await desk.getByLabel("Giấy lập từ ngày").fill("02/03/2020");
+    await desk.getByLabel("đến hết ngày").fill("02/03/2020");
+    await desk.getByLabel("Dạng tệp").selectOption("csv");
+    const [file] = await Promise.all([
+      desk.waitForEvent("download"),
+      desk.getByRole("button", { name: "Tạo tem" }).click(),
+    ]);
+    const [, line = ""] = readFileSync(await file.path(), "utf8").split("\r\n");
+    const [, paper = ""] = /"(http[^"]+\/b\/[^"]+)"/.exec(line) ?? [];
+    const phone = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const page = await phone.newPage();
+    const eyes = await (await browser.newContext()).newPage(); // axe is a script itself
+    await eyes.goto(paper);
+    await inspect(eyes, "phone-form");
+    await eyes.goto(paper.replace("/b/", "/en/b/"));
+    await inspect(eyes, "phone-form-en");
+    await eyes.goto(paper);
+    await eyes.getByRole("button", { name: "Gửi đánh giá" }).click();
+    await inspect(eyes, "phone-again");
+    await page.goto(paper);
+    await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+    expect(await page.getByRole("alert").innerText()).toContain("chưa trả lời câu nào");
+    await page.getByLabel("Không lần nào ngoài lúc nộp và nhận kết quả").check({ force: true });
+    await page.getByLabel("Hài lòng", { exact: true }).check({ force: true });
+    await page.getByLabel(/góp ý thêm/).fill("Làm việc nhanh gọn.");
+    await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+    expect(await page.getByText("Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.").isVisible()).toBe(true);
+    expect(await page.getByText(/^\d+(-[0-9A-Z]{4}){4}$/).isVisible()).toBe(true);
+    await eyes.goto(paper);
+    await inspect(eyes, "phone-thanks");
+    await eyes.goto(`${address}/b/khong-co`);
+    await inspect(eyes, "phone-unknown");
+    await eyes.goto(`${address}/b/open/A`);
+    await inspect(eyes, "phone-open");
+    expect(await phone.cookies()).toEqual([]);
+  });
+});
+
+async function keyAll(page: Page, lines: readonly string[]): Promise<number> {
+  const began = performance.now();
+  for (const [place, line] of lines.entries()) {
+    await page.getByRole("heading", { level: 1, name: `phiếu ${(place + 1).toString()}`, exact: false }).waitFor();
+    await page.keyboard.press("Enter"); // no dossier code on these sheets
+    // q1 q3 q4 q6 q7 q10, a dot where the sheet is not marked; then the comment is passed over.
+    for (const key of line) await page.keyboard.press(key === "." ? "Enter" : key);
+    await Promise.all([page.waitForURL(/saved=/), page.keyboard.press("Enter")]);
+    await page.waitForURL(new RegExp(`saved=${(place + 1).toString()}$`));
+  }
+  return (60_000 * lines.length) / (performance.now() - began);
+}
+
+describe("papers", { timeout: 240_000 }, () => {
+  it("are keyed twice by digits and Enter, settled by digits, and cast when all is settled", async () => {
+    const [first, second] = [await clerk("tam@a.vn", "Đỗ Minh Tâm"), await clerk("van@a.vn", "Lê Thị Hồng Vân")];
+    const [one, two] = [await first.newPage(), await second.newPage()];
+    await one.goto(`${address}/paper`);
+    await inspect(one, "paper-none");
+    await one.getByLabel("Số phiếu kiểm đếm").fill(SHEETS.toString());
+    await one.getByRole("button", { name: "Mở lô" }).click();
+    const batch = one.url();
+    await inspect(one, "paper-batch");
+    await one.getByRole("link", { name: "Nhập lần một" }).click();
+    await inspect(one, "paper-keying");
+    await one.reload(); // looking at it took the focus away
+    const right = Array.from({ length: SHEETS }, (_, place) => `1${"123"[place % 3] ?? ""}.1${"12"[place % 2] ?? ""}2`);
+    const firstRate = await keyAll(one, right);
+    await two.goto(`${batch}/key/2`);
+    const slips = right.map((line, place) => (place === 16 ? `${line.slice(0, 5)}.` : line));
+    const secondRate = await keyAll(two, slips);
+    process.stdout.write(
+      `\npapers a minute and keyer, the keys pressed by a program: ${firstRate.toFixed(0)}, ${secondRate.toFixed(0)}\n`,
+    );
+    await two.goto(batch);
+    await inspect(two, "paper-differences");
+    await two.getByRole("link", { name: "Phiếu 17" }).click();
+    await inspect(two, "paper-sheet");
+    await two.reload();
+    await two.keyboard.press("1");
+    await two.keyboard.press("Enter");
+    await two.getByRole("button", { name: "Đóng lô và ghi phiếu" }).click();
+    expect(await two.getByText("20 phiếu đã ghi, 0 phiếu không hợp lệ").isVisible()).toBe(true);
+    await inspect(two, "paper-closed");
+    const stored = await database.queries
+      .selectFrom("ballots")
+      .select(["a2", "a6"])
+      .where("channel", "=", 3)
+      .where("import_id", "=", 0)
+      .execute();
+    expect(stored).toHaveLength(SHEETS);
+    expect(stored.every(({ a6 }) => a6 === 4)).toBe(true);
+  });
+
+  it("and interviews are keyed on the same screen", async () => {
+    const page = await (await clerk("lan@a.vn", "Phạm Thị Lan")).newPage();
+    await page.goto(`${address}/interview`);
+    await page.getByLabel("Mã hồ sơ trong danh sách").fill("A-5\nA-6");
+    await page.getByRole("button", { name: "Xem danh sách" }).click();
+    await inspect(page, "interview-list");
+    await page.getByRole("link", { name: "A-5" }).click();
+    await inspect(page, "interview");
+    await page.reload();
+    for (const key of ["1", "1", "1", "1", "2", "Enter"]) await page.keyboard.press(key);
+    await page.getByText("Đã ghi phỏng vấn").waitFor();
+    await page.goto(`${address}/open-ballots`);
+    await inspect(page, "open-ballots");
+  });
+});

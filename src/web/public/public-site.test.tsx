@@ -428,7 +428,8 @@ describe("the way from a unit to its open page", () => {
 
   it("is not offered beside results that were replaced, nor for a unit that has become another", async () => {
     expect(await page(`/publications/1/units/${code}`)).not.toContain("/b/open/");
-    const gone = { ...third, successions: [{ from: code, to: "H10.99", day: "2020-10-01" }] } as typeof third;
+    const became = { from: code, to: "H10.99", day: "2020-10-01", kind: "merged" } as const;
+    const gone = { ...third, successions: [became] };
     const site = siteOver(publicationsInMemory([publicationOf(gone)]));
     expect(await (await site.request(`/publications/1/units/${code}`)).text()).not.toContain("/b/open/");
   });

@@ -14,8 +14,7 @@ import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
 import type { StoredDelegation } from "../../db/delegations.ts";
 import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
-import type { AskedTrial, ListedTrial, TrialView } from "./trial-cases.ts";
-import type { UnitComments } from "./unit-comments.ts";
+import type { AskedTrial, ListedTrial, TrialView } from "./trial-views.ts";
 import type {
   ListedPeriod,
   OfficerPaper,
@@ -23,6 +22,7 @@ import type {
   PeriodHead,
   PeriodView,
   Subject,
+  UnitComments,
   UnitName,
   UnitPaper,
 } from "./period-views.ts";

@@ -226,3 +226,10 @@ export interface OfficerPaper {
   readonly mayRespond: boolean;
   readonly responses: readonly ResponseView[];
 }
+
+/** Góp ý về một đơn vị in one period, for those who read the results of the unit. */
+export interface UnitComments {
+  readonly period: PeriodHead;
+  readonly unit: UnitName;
+  readonly comments: RatedComments;
+}

@@ -1,14 +1,14 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import { judgedAnew, trialOf, type Trial, type TrialBase } from "../../core/periods/trial.ts";
+import { judgedAnew, trialOf, type TrialBase } from "../../core/periods/trial.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import type { Queries } from "../../db/database.ts";
 import { periodById, type StoredPeriod } from "../../db/periods.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
 import { subjectCounts } from "../../db/tallies.ts";
-import { countLateCases, keptSetById, trialsOf, type TrialSet } from "../../db/tally-sets.ts";
+import { countLateCases, keptSetById, trialsOf } from "../../db/tally-sets.ts";
 import { createSetIn } from "../evaluate-server/manage-tally-sets.ts";
 import { talliesOf } from "../evaluate-server/kept-tallies.ts";
 import { notInReach } from "../reach.ts";
@@ -17,29 +17,7 @@ import { ratedFor } from "./move-units.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { readablePeriod } from "./period-view.ts";
 import type { RatedPeriod } from "./rated-period.ts";
-
-/** Rules to try on the facts of a period. */
-export interface AskedTrial {
-  readonly periodId: string;
-  readonly ruleSetId: string;
-  /** `path=value`. */
-  readonly overrides: readonly string[];
-}
-
-/** What the page of a period says of a trial that is kept. */
-export type ListedTrial = Pick<TrialSet, "id" | "title" | "createdAt">;
-
-/** A trial beside the period, or why there is none. */
-export interface TrialView {
-  readonly title: string;
-  readonly trial: Trial | undefined;
-  /** Cases are still being judged anew. */
-  readonly isWaiting: boolean;
-  /** Rules by which every case has to be judged anew, for which a trial has to be begun. */
-  readonly judgedAnew: readonly string[];
-  /** Cases that changed since the facts were locked; they count as they did then. */
-  readonly casesAsLocked: number;
-}
+import type { AskedTrial, ListedTrial, TrialView } from "./trial-views.ts";
 
 const TRIAL_WORDS = "TÍNH THỬ";
 const MOST_TITLE = 200;

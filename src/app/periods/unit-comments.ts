@@ -2,20 +2,13 @@ import type { Actor } from "../../core/access/actor.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { unitOfPeriod } from "../../db/period-units.ts";
 import { reading } from "../../db/transaction.ts";
-import { ratedComments, type RatedComments } from "../comments/rated-comments.ts";
+import { ratedComments } from "../comments/rated-comments.ts";
 import { notInReach } from "../reach.ts";
 import { mayIn, momentOf } from "./moment.ts";
 import type { UnitAddress } from "./period-cases.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { readablePeriod, unitNames } from "./period-view.ts";
-import type { PeriodHead, UnitName } from "./period-views.ts";
-
-/** Góp ý về một đơn vị in one period, for those who read the results of the unit. */
-export interface UnitComments {
-  readonly period: PeriodHead;
-  readonly unit: UnitName;
-  readonly comments: RatedComments;
-}
+import type { UnitComments } from "./period-views.ts";
 
 /** What people wrote about a unit, blackened, from as many people on as the core says. */
 export async function unitComments(

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
-import type { AskedTrial, ListedTrial, TrialView } from "../../../app/periods/trial-cases.ts";
+import type { AskedTrial, ListedTrial, TrialView } from "../../../app/periods/trial-views.ts";
 import type { Failure, Result } from "../../../core/base/result.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { Grade } from "../../../core/scoring/results.ts";

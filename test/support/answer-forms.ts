@@ -1,5 +1,7 @@
 import type { Form, Naming } from "./form-rows.ts";
 
+/** No digit in any box. */
+const DIGITS = { q3: "", q4: "", q6: "", q7: "", q10: "" };
 const EMPTY = { formId: "tt01", comment: "", assisted: "yes", startedAt: "" };
 
 const UNIT: Naming = { foreign: "B", unusable: ["KHONG-CO", "A' or true --"] };
@@ -19,7 +21,7 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
   "POST /interview/:agencyCode/:dossierCode": {
     path: "/interview/B/B-20",
     by: "provinceClerk",
-    sent: { comment: "", startedAt: "" },
+    sent: { ...DIGITS, comment: "", startedAt: "" },
     answer: 422, // nothing was answered
   },
   "POST /open-ballots": { path: "/open-ballots", by: "appraiser", sent: { isCounted: "no" } },
@@ -32,7 +34,7 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
   "POST /paper/:agencyCode/:number/key/:turn": {
     path: "/paper/B/1/key/1",
     by: "provinceClerk",
-    sent: { sheetNo: "1", dossierCode: "B-1", comment: "", isVoid: "", warned: "" },
+    sent: { sheetNo: "1", dossierCode: "B-1", q1: "", ...DIGITS, comment: "", isVoid: "" },
     answer: 422, // nothing is marked on the sheet
   },
   "POST /paper/:agencyCode/:number/sheets/:sheetNo": {

@@ -18,10 +18,8 @@ export interface Picture {
 const OWN = "H10.09";
 const WAITING = "H10.602.23272";
 
-const toHeading = (name: RegExp) => async (page: Page) => {
-  await page.getByRole("heading", { name }).first().scrollIntoViewIfNeeded();
-  await page.mouse.wheel(0, 500);
-};
+const TO_THE_CHECKS = `[...document.querySelectorAll("h2")].find((each) => each.textContent.includes("iểm tra"))
+  ?.scrollIntoView()`;
 
 export const PICTURES: readonly Picture[] = [
   { name: "trang-cong-khai", path: "/", height: 900 },
@@ -46,13 +44,13 @@ export const PICTURES: readonly Picture[] = [
   { name: "danh-sach-tham-dinh", role: "appraiser", path: "/periods/2020-q4/appraisal" },
   { name: "tham-dinh", role: "appraiser", path: `/periods/2020-q4/appraisal/${WAITING}` },
   { name: "ket-luan-phan-hoi", role: "appraiser", path: "/periods/2020-q4/responses/H10.594" },
-  { name: "phan-hoi", role: "unitHead", path: `/periods/2020-q4/responses/${OWN}` },
+  { name: "phan-hoi", role: "unitHead", path: `/periods/2020-q4/responses/${OWN}`, height: 560 },
   { name: "phe-duyet", role: "approver", path: "/periods/2020-q4/checks" },
   {
     name: "danh-muc-kiem-tra",
     role: "approver",
     path: "/periods/2020-q4/checks",
-    prepare: toHeading(/kiểm tra/i),
+    prepare: (page) => page.evaluate(TO_THE_CHECKS),
   },
   { name: "tep-han-che", role: "auditor", path: "/periods/2020-q3/publications/3", height: 700 },
   {

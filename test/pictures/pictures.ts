@@ -53,16 +53,6 @@ export const PICTURES: readonly Picture[] = [
     prepare: (page) => page.evaluate(TO_THE_CHECKS),
   },
   { name: "tep-han-che", role: "auditor", path: "/periods/2020-q3/publications/3", height: 700 },
-  {
-    name: "bao-cao",
-    role: "appraiser",
-    path: "/periods/2020-q4/reports",
-    height: 900,
-    prepare: async (page) => {
-      await page.getByRole("button", { name: "Lập văn bản" }).click();
-      await page.getByRole("link", { name: "Xem báo cáo trên màn hình" }).click({ timeout: 300_000 });
-    },
-  },
   { name: "ket-qua-cua-toi", role: "officer", path: "/my-results", height: 800 },
   { name: "ho-so-vi-sao", role: "clerk", path: "/dossiers", prepare: followFirst("main tbody a") },
   { name: "phan-anh", role: "clerk", path: "/petitions", height: 640 },

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "./support/kept-province.ts";
 import { DEVICE_ROWS } from "./support/access-device-rows.ts";
 import { ANSWER_ROWS, paperOf } from "./support/access-answer-rows.ts";
+import { COMMENT_ROWS, PUBLIC_ROWS } from "./support/access-public-rows.ts";
 import { PERIOD_ROWS } from "./support/access-period-rows.ts";
 import { EVERYBODY, OF_UNIT, PEOPLE, READERS, type Row, type Who } from "./support/access-row.ts";
 import { POLICY } from "./support/periods.ts";
@@ -30,38 +31,10 @@ function anotherEmail(): { readonly email: string } {
   return { email: `khong-co-${emails.toString()}@tinh.gov.vn` };
 }
 
-/** The public site: the same for everybody, known or not. */
-const OPEN = { allowed: EVERYBODY, status: 200, anonymous: 200 } as const;
 const NO_SHEET = "0".repeat(64);
 
 const ROWS: Readonly<Record<string, Row>> = {
-  "GET /": { own: "/", ...OPEN },
-  "GET /publications": { own: "/publications", ...OPEN },
-  "GET /publications/:number": { own: "/publications/4", ...OPEN },
-  "GET /publications/:number/units": { own: "/publications/4/units", ...OPEN },
-  "GET /publications/:number/units/:code": { own: "/publications/4/units/H10.01", ...OPEN },
-  "GET /publications/:number/units/:code/comments": {
-    own: "/publications/4/units/H10.01/comments",
-    ...{ allowed: EVERYBODY, status: 404, anonymous: 404 },
-  },
-  "GET /publications/:number/method": { own: "/publications/4/method", ...OPEN },
-  "GET /publications/:number/check": { own: "/publications/4/check", ...OPEN },
-  "GET /publications/:number/data": { own: "/publications/4/data", ...OPEN },
-  "GET /keys": { own: "/keys", ...OPEN },
-  "GET /en": { own: "/en", ...OPEN },
-  "GET /en/publications": { own: "/en/publications", ...OPEN },
-  "GET /en/publications/:number": { own: "/en/publications/4", ...OPEN },
-  "GET /en/publications/:number/units": { own: "/en/publications/4/units", ...OPEN },
-  "GET /en/publications/:number/units/:code": { own: "/en/publications/4/units/H10.01", ...OPEN },
-  "GET /en/publications/:number/units/:code/comments": {
-    own: "/en/publications/4/units/H10.01/comments",
-    ...{ allowed: EVERYBODY, status: 404, anonymous: 404 },
-  },
-  "GET /en/publications/:number/method": { own: "/en/publications/4/method", ...OPEN },
-  "GET /en/publications/:number/check": { own: "/en/publications/4/check", ...OPEN },
-  "GET /en/publications/:number/data": { own: "/en/publications/4/data", ...OPEN },
-  "GET /en/keys": { own: "/en/keys", ...OPEN },
-  "GET /publications/:number/files/:name": { own: "/publications/4/files/published.json", ...OPEN },
+  ...PUBLIC_ROWS,
   "GET /work": { own: "/work", allowed: EVERYBODY, status: 303 },
   "GET /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 303, anonymous: 200 },
   "POST /sign-in": { own: "/sign-in", allowed: EVERYBODY, status: 422, anonymous: 422, form: anotherEmail },
@@ -102,9 +75,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     allowed: ["admin"],
     status: 404,
   },
-  "GET /kiosk": { own: "/kiosk", ...OPEN },
-  "GET /kiosk/service.js": { own: "/kiosk/service.js", ...OPEN },
-  "GET /kiosk/manifest.webmanifest": { own: "/kiosk/manifest.webmanifest", ...OPEN },
   "GET /kiosks": { own: "/kiosks", allowed: ["clerk", "provinceClerk", "admin"], status: 200 },
   "POST /kiosks": { own: "/kiosks", allowed: ["clerk", "provinceClerk", "admin"], status: 422 },
   "POST /kiosks/queue": { own: "/kiosks/queue", allowed: ["clerk", "provinceClerk", "admin"], status: 422 },
@@ -298,28 +268,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     notEnough: ["clerk"],
   },
   "GET /health": { own: "/health", allowed: ["admin", "auditor"], status: 200 },
-  "GET /comments": { own: "/comments", allowed: ["appraiser", "approver", "auditor"], status: 200 },
-  "POST /comments/policy": {
-    own: "/comments/policy",
-    allowed: ["approver"],
-    status: 422,
-    form: () => ({ isOn: "yes", citation: "" }),
-  },
-  "POST /comments/:agencyCode/:ballotId/release": {
-    own: "/comments/A/00000000-0000-4000-8000-000000009999/release",
-    allowed: ["appraiser"],
-    status: 404,
-  },
-  "POST /comments/:agencyCode/:ballotId/withhold": {
-    own: "/comments/A/00000000-0000-4000-8000-000000009999/withhold",
-    allowed: ["appraiser"],
-    status: 404,
-  },
-  "POST /comments/:agencyCode/:ballotId/original": {
-    own: "/comments/A/00000000-0000-4000-8000-000000009999/original",
-    allowed: ["auditor"],
-    status: 404,
-  },
+  ...COMMENT_ROWS,
   "GET /audit": { own: "/audit", allowed: ["auditor"], status: 200 },
   "GET /dev/components": { own: "/dev/components", allowed: EVERYBODY, status: 200, anonymous: 200 },
   // Open to all and the same for all: style, letters, icons.

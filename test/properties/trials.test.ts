@@ -35,7 +35,11 @@ const ON_COUNTS = [
 /** Changes by which cases are judged anew. */
 const ON_CASES = ["G1=notScored", "G4=counted", "G7=anyPending", "G16=finishedOnly", "G20=recordsOnly", "G24=last"];
 
-const question = (set: readonly string[], ruleSet: NonNullable<Question["ruleSet"]>): Question => ({ ...QUARTER, ruleSet, set });
+const question = (set: readonly string[], ruleSet: NonNullable<Question["ruleSet"]>): Question => ({
+  ...QUARTER,
+  ruleSet,
+  set,
+});
 const anyRuleSet = fc.constantFrom("tt01-2018" as const, "binh-thuan-2019" as const);
 const anyStart = fc.constantFrom([], ["G14=rescale"], ["minimum.ballots=3"], ["satisfaction.levelFrom=ballots"]);
 

@@ -53,7 +53,7 @@ export function boardOf({ stage, rows = [], responseWorkingDays = 5 }: AskedBoar
       deadlines: isClosed ? { selfScore: day("2021-01-11"), appraisal: day("2021-01-25") } : undefined,
       unitCount: rows.length,
       rights: [],
-    mayReadRestricted: false,
+      mayReadRestricted: false,
     },
   };
 }

@@ -22,7 +22,7 @@ interface Reference {
   readonly columns: string;
 }
 
-/** `0001_registry.sql` → `registry`, with the tables that it makes, in its order; a step that makes none has no family. */
+/** `0001_registry.sql` → `registry`, with the tables it makes in its order; a step that makes none has no family. */
 export function tableFamilies(): readonly { readonly family: string; readonly tables: readonly string[] }[] {
   const files = readdirSync(MIGRATIONS).filter((file) => file.endsWith(".sql"));
   const families = files.sort().map((file) => {

@@ -21,12 +21,15 @@ import { viewUnitPaper } from "./view-unit-paper.ts";
 
 type Case<Asked extends readonly unknown[], Answer> = (...asked: [...Asked, deps: PeriodDeps]) => Answer;
 
+/** Makes a use case out of work that needs the surroundings. */
+type Bind = <Asked extends readonly unknown[], Answer>(work: Case<Asked, Answer>) => (...asked: Asked) => Answer;
+
 /** Kỳ đánh giá: every use case over one database. */
 export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
   const deps: PeriodDeps = { ...surroundings, rated: makeRatedPeriods(surroundings) };
-  const bound =
-    <Asked extends readonly unknown[], Answer>(work: Case<Asked, Answer>) =>
-    (...asked: Asked): Answer =>
+  const bound: Bind =
+    (work) =>
+    (...asked) =>
       work(...asked, deps);
   return {
     list: bound(listPeriods),
@@ -66,11 +69,18 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     ownPeriods: bound(ownPeriods),
     officerPaper: bound(viewOfficerPaper),
     unitComments: bound(unitComments),
+    ...trialCases(bound),
+    publicationCandidate: bound(publicationCandidate),
+  };
+}
+
+/** Tính thử: other rules on the facts of a period. */
+function trialCases(bound: Bind): Pick<PeriodCases, "trials" | "tryRules" | "beginTrial" | "viewTrial"> {
+  return {
     trials: bound(listTrials),
     tryRules: bound(tryRules),
     beginTrial: bound(beginTrial),
     viewTrial: bound(viewTrial),
-    publicationCandidate: bound(publicationCandidate),
   };
 }
 

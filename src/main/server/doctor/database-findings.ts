@@ -57,7 +57,7 @@ function rightsFinding({ rights }: DatabaseView["facts"]): Finding {
     return { level: "fail", text: `Người dùng ${user} không được tạo lược đồ trong cơ sở dữ liệu này.`, mend };
   }
   if (foreignTables > 0) {
-    const mend = `Phục hồi lại bằng pg_restore --no-owner với người dùng ${user}, hoặc giao các bảng cho người dùng ấy.`;
+    const mend = `Phục hồi lại bằng pg_restore --no-owner với người dùng ${user}, hoặc giao các bảng cho họ.`;
     const text = `${foreignTables} bảng thuộc chủ khác: không nâng cấp được và bản xuất của ${user} thiếu chúng.`;
     return { level: "fail", text, mend };
   }

@@ -35,7 +35,7 @@ export function CommentList({ comments }: { readonly comments: RatedComments }) 
     <section class="stack stack--tight">
       <h2>Góp ý của người dân</h2>
       <p class="muted">
-        {formatCount(all.length)} góp ý, đã che thông tin riêng, không kèm ngày và mã hồ sơ. Chỉ hiện khi một kỳ có từ{" "}
+        {formatCount(all.length)} góp ý, đã che thông tin riêng, không kèm ngày và mã hồ sơ. Chỉ hiện khi kỳ có từ{" "}
         {LEAST_SHOWN_BASE} phiếu và từ {LEAST_SHOWN_COMMENTS} người góp ý, để không ai bị nhận ra.
       </p>
       <Comments comments={all.slice(0, FIRST)} />

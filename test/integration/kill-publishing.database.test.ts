@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -20,6 +21,7 @@ import type { PublicationRecord } from "../../src/core/periods/publication-recor
  */
 
 const LIMIT_MS = 240_000;
+const STEP_MS = 60_000;
 const PERIOD = QUARTER_FORM.id;
 const ASKED = { periodId: PERIOD, reason: "" };
 
@@ -62,13 +64,15 @@ async function kill(): Promise<void> {
 
 const OF_OTHERS = "datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'";
 
-/** Asks until the answer is yes, in a moment that must not be missed. */
+/** Asks until the answer is yes, in a moment that must not be missed; one that never comes is an error. */
 async function until(question: string): Promise<void> {
-  for (;;) {
+  const lastMs = Date.now() + STEP_MS;
+  while (Date.now() < lastMs) {
     const { rows } = await watcher.query<{ met: boolean }>(question);
     if (rows[0]?.met === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await sleep(5);
   }
+  throw new Error(`never met: ${question}`);
 }
 
 /** Somebody waits for a lock with a statement like this one. */
@@ -78,11 +82,15 @@ const waiting = (statement: string): string =>
 
 /** Holds what the statement needs until the process was killed at it. */
 async function killedAt(holding: string, statement: string): Promise<void> {
+  await killedOnce(holding, () => until(waiting(statement)));
+}
+
+async function killedOnce(holding: string, reached: () => Promise<unknown>): Promise<void> {
   const client = await database.pool.connect();
   try {
     await client.query("begin");
     await client.query(holding);
-    await until(waiting(statement));
+    await reached();
     program?.signal("SIGKILL");
     await program?.end();
     await client.query("rollback");
@@ -92,14 +100,18 @@ async function killedAt(holding: string, statement: string): Promise<void> {
   await kill();
 }
 
-const IS_TAKEN = "select count(*) > 0 as met from jobs where state = 'running'";
-const SOME_ARE_MADE = "select count(*) > 0 as met from jobs where state = 'running' and done_units >= 2";
+const IS_TAKEN = "select count(*) > 0 as met from jobs where state = 'running' and lease_until > now()";
+const FIRST_WRITE = "select from publication_head for update";
 
 /** Each in a process of its own, in the order of the work. */
 const POINTS: readonly (readonly [name: string, strike: () => Promise<void>])[] = [
   ["when it was taken up", () => until(IS_TAKEN).then(kill)],
-  ["between two documents", () => until(SOME_ARE_MADE).then(kill)],
-  ["at its first write", () => killedAt("select from publication_head for update", '%"publication_head"%for update')],
+  [
+    "while its documents are made",
+    // It could not write if it were quicker.
+    () => killedOnce(FIRST_WRITE, () => until(IS_TAKEN).then(() => sleep(300))),
+  ],
+  ["at its first write", () => killedAt(FIRST_WRITE, '%"publication_head"%for update')],
   [
     "between its files, with the units moved and the record signed",
     () => killedAt("lock table publication_files in share mode", 'insert into "publication_files"%'),
@@ -107,7 +119,7 @@ const POINTS: readonly (readonly [name: string, strike: () => Promise<void>])[] 
   [
     "at its last write before the commit",
     async () => {
-      await until(SOME_ARE_MADE);
+      await until(IS_TAKEN);
       await killedAt("select from jobs where state = 'running' for update", 'update "jobs" set "state"%');
     },
   ],

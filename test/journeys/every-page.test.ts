@@ -46,10 +46,14 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "/petitions/:code/edit": "facts by hand",
   "/b/:token": "ballots on a telephone",
   "/en/b/:token": "ballots on a telephone",
+  // Units of 2020, whose open page ended with them.
+  "/b/open/:code": "ballots on a telephone",
+  "/en/b/open/:code": "ballots on a telephone",
   "/paper/:agencyCode/:number": "ballots on paper",
   "/paper/:agencyCode/:number/key/:turn": "ballots on paper",
   "/paper/:agencyCode/:number/sheets/:sheetNo": "ballots on paper",
   "/kiosk": "the kiosk",
+  "/interview/:agencyCode/:dossierCode": "ballots by telephone",
 };
 
 const site = await openWebSite(database);
@@ -127,6 +131,11 @@ describe("a province at work", { timeout: 120_000 }, () => {
     const folder = join(temporaryFolder(), "unknown-units");
     writeDataSet(folder, { dossiers: fourQuarters()["dossiers"] ?? [] });
     await importFolder(demo().server.database, folder);
+  });
+
+  it("lets everybody read comments that somebody released", async () => {
+    const policy = { isOn: true, citation: "Quyết định 12/QĐ-UBND" };
+    valueOf(await demo().server.useCases.comments.setPolicy(OPERATOR, policy));
   });
 
   it("has a report that is being written", async () => {

@@ -18,7 +18,7 @@ import { twoUnitTables } from "../support/two-units.ts";
 /**
  * The first hour of a province, in a real browser on the real server: the first administrator, a clerk who is invited,
  * the first files, what was refused of them, dossiers with their reasons, results with theirs. Every page on the way is
- * inspected; pictures lie in the folder `hailong-screens` of the machine's temporary folder.
+ * inspected; pictures are taken where HAILONG_SCREENS names a folder.
  */
 
 const PASSWORD = "ruộng bậc thang sương mù sớm";

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inspect, openChromium } from "../support/chromium.ts";
+import { inspect, openChromium, takePicture } from "../support/chromium.ts";
 import { KillableBrowser, KioskHand } from "../support/kiosk-hand.ts";
 import { openKioskSite } from "../support/kiosk-site.ts";
 import { testDatabase } from "../support/test-database.ts";
@@ -54,7 +54,6 @@ async function storedWith(comment: string): Promise<number> {
 }
 
 const TARGETS = "button, .answer label, .face label, select, input:not([type=radio], [type=checkbox])";
-const shots = join(tmpdir(), "hailong-screens");
 const SIZES = [
   { width: 800, height: 1280 },
   { width: 1024, height: 600 },
@@ -63,10 +62,9 @@ const SIZES = [
 
 /** Nothing that axe finds, also at AAA contrast; nothing sideways; every target 64 px high; a picture of each size. */
 async function look({ page }: KioskHand, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    await page.screenshot({ path: join(shots, `kiosk-${name}-${size.width.toString()}.png`) });
+    await takePicture(page, `kiosk-${name}-${size.width.toString()}`);
     const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect([name, size.width, beyond]).toEqual([name, size.width, 0]);
     const small = await page.evaluate<readonly string[]>(`[...document.querySelectorAll("${TARGETS}")]
@@ -207,7 +205,7 @@ describe("a day without a server", LONG, () => {
       expect(said).toContain("Máy đang chưa có mạng");
     }
     expect(await hand.head()).toContain("8 phiếu chờ gửi");
-    await hand.page.screenshot({ path: join(shots, "kiosk-offline-1280.png") });
+    await takePicture(hand.page, "kiosk-offline-1280");
     await hand.page.reload();
     await hand.start();
     expect(await hand.head()).toContain("8 phiếu chờ gửi");

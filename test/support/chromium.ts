@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type Page } from "playwright-core";
@@ -33,17 +32,17 @@ export async function openChromium(): Promise<Browser> {
   return browser;
 }
 
-const shots = join(tmpdir(), "hailong-screens");
+/** The folder for pictures of each page and width, for the eyes of people; taken when somebody asks for them alone. */
+const shots = process.env["HAILONG_SCREENS"];
 
 /**
  * Looks at a page as everybody must be able to use it: no violation that axe finds, nothing that needs scrolling
- * sideways at any width, and a picture of each width for the eyes of people.
+ * sideways at any width.
  */
 export async function inspect(page: Page, name: string): Promise<void> {
-  mkdirSync(shots, { recursive: true });
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    await page.screenshot({ path: join(shots, `${name}-${size.width.toString()}.png`), fullPage: true });
+    await takePicture(page, `${name}-${size.width.toString()}`);
     const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(beyond, `${name} at ${size.width.toString()} px`).toBeLessThanOrEqual(0);
   }
@@ -51,4 +50,11 @@ export async function inspect(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]);
   expect(found, name).toEqual([]);
+}
+
+/** A picture of the whole page, where a folder is named for it. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 }

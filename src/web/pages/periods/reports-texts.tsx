@@ -52,6 +52,7 @@ export function reportTextsPages(app: Hono<WebEnv>, reports: PeriodReports): voi
   app.post(PATH, signedInOnly, async (c) => {
     const saved = await save(c, reports);
     if (saved.ok) return c.redirect(addressOf(c.req.param("periodId")), 303);
+    if (statusOf(saved.failure) === 403) return showRefusal(c, saved.failure);
     const found = await reports.texts(signedInActor(c), c.req.param("periodId"));
     if (!found.ok) return showRefusal(c, found.failure);
     c.status(statusOf(saved.failure));

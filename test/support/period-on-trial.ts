@@ -14,7 +14,7 @@ import { InputReceipts } from "../../src/app/evaluate-server/input-receipts.ts";
 import type { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
 import { makeTallyKeeper } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { makePeriodCases } from "../../src/app/periods/make-period-cases.ts";
-import type { PeriodForm } from "../../src/app/periods/period-cases.ts";
+import type { PeriodForm } from "../../src/app/periods/period-asks.ts";
 import { inAuditedTransaction } from "../../src/db/audit.ts";
 import { insertGrants } from "../../src/db/account-roles.ts";
 import { insertAccount, setSecondFactor } from "../../src/db/accounts.ts";

@@ -1,7 +1,7 @@
 import { invariant } from "../../core/base/invariant.ts";
 import type { PeriodPolicy } from "../../core/periods/period-policy.ts";
 import { windowOf, type PeriodWindow } from "../../core/periods/period-windows.ts";
-import type { PeriodForm } from "../periods/period-cases.ts";
+import type { PeriodForm } from "../periods/period-asks.ts";
 import { DEMO_RULE_SET, DEMO_WINDOW } from "../run-demo.ts";
 import { given } from "./given.ts";
 

@@ -1,7 +1,8 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { invariant } from "../../core/base/invariant.ts";
 import type { Result } from "../../core/base/result.ts";
-import type { PeriodCases, UnitAddress } from "../periods/period-cases.ts";
+import type { UnitAddress } from "../periods/period-asks.ts";
+import type { PeriodCases } from "../periods/period-cases.ts";
 import { DEMO_UNIT } from "../run-demo.ts";
 import { demoEvidence } from "./demo-evidence.ts";
 import type { DemoPeople } from "./demo-people.ts";

@@ -14,7 +14,7 @@ import { notInReach } from "../reach.ts";
 import { subjectOf } from "./move-units.ts";
 import { asPaperRefusal, changedMeanwhile, refusedLines } from "./paper-refusal.ts";
 import { withPaper, type PaperSession } from "./paper-session.ts";
-import type { PaperRefusal, SavedPaper, Seen, TypedLine, UnitAddress } from "./period-cases.ts";
+import type { PaperRefusal, SavedPaper, Seen, TypedLine, UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import type { RatedPeriod } from "./rated-period.ts";
 import { conflictsOf, readLines, type KeptText } from "./typed-lines.ts";

@@ -12,7 +12,7 @@ import { storedLine, TO_APPRAISE } from "./appraisal-cases.ts";
 import { loadWork } from "./load-work.ts";
 import { deedFor, momentOf, type Moment } from "./moment.ts";
 import { ratedFor } from "./move-units.ts";
-import type { BulkOutcome, UnitsAddress } from "./period-cases.ts";
+import type { BulkOutcome, UnitsAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import type { RatedPeriod } from "./rated-period.ts";
 import { keyOf, type UnitWork } from "./unit-work.ts";

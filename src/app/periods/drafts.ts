@@ -19,7 +19,7 @@ import {
 import { calendarDays } from "../../db/registry.ts";
 import { notInReach } from "../reach.ts";
 import { deedFor, momentOf } from "./moment.ts";
-import type { PeriodForm, Seen } from "./period-cases.ts";
+import type { PeriodForm, Seen } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 
 /** A period's id stands in addresses, in file names and in the signed text. */

@@ -14,7 +14,7 @@ import { reading } from "../../db/transaction.ts";
 import { notInReach } from "../reach.ts";
 import { momentOf, type Moment } from "./moment.ts";
 import { loadWork } from "./load-work.ts";
-import type { BulkOutcome } from "./period-cases.ts";
+import type { BulkOutcome } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { openLinesOf, type UnitWork } from "./unit-work.ts";
 import type { RatedPeriod } from "./rated-period.ts";

@@ -1,6 +1,6 @@
 import { failed, type Failure } from "../../core/base/result.ts";
 import { periodFailure } from "../../core/periods/period-failure.ts";
-import type { LineConflict, PaperRefusal } from "./period-cases.ts";
+import type { LineConflict, PaperRefusal } from "./period-asks.ts";
 
 type Refused = { readonly ok: false; readonly failure: PaperRefusal };
 

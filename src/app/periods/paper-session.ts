@@ -14,7 +14,7 @@ import { loadWork } from "./load-work.ts";
 import { deedForAny, momentOf, type Moment } from "./moment.ts";
 import { ratedFor } from "./move-units.ts";
 import { asPaperRefusal } from "./paper-refusal.ts";
-import type { PaperRefusal, UnitAddress } from "./period-cases.ts";
+import type { PaperRefusal, UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import type { RatedPeriod } from "./rated-period.ts";
 import type { UnitWork } from "./unit-work.ts";

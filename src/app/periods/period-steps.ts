@@ -16,7 +16,7 @@ import { checkedEntry } from "./entered-decision.ts";
 import { keptPeriod } from "./drafts.ts";
 import { deedFor, momentOf, type Moment } from "./moment.ts";
 import { applyMove } from "./move-units.ts";
-import type { EnteredDecision } from "./period-cases.ts";
+import type { EnteredDecision } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 
 /** A step of a period under way: what it holds, and by whom. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { closedPeriod, PDF, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import type { TypedLine } from "./period-cases.ts";
+import type { TypedLine } from "./period-asks.ts";
 
 /** Evidence that a unit names instead of handing it over. */
 

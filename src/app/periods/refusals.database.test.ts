@@ -12,7 +12,7 @@ import {
 import { day } from "../../../test/support/small-province.ts";
 import { OPERATOR, type Actor } from "../../core/access/actor.ts";
 import type { Result } from "../../core/base/result.ts";
-import type { EnteredDecision } from "./period-cases.ts";
+import type { EnteredDecision } from "./period-asks.ts";
 
 /** What storage could get wrong: the wrong person, unit, step, version or day, and two people at one moment. */
 

@@ -21,7 +21,7 @@ import { deedFor, mayIn, type Moment } from "./moment.ts";
 import { applyMove, subjectOf } from "./move-units.ts";
 import { asPaperRefusal, changedMeanwhile, refusedLines } from "./paper-refusal.ts";
 import { withPaper, type PaperSession } from "./paper-session.ts";
-import type { DecidedResponse, GivenResponse, PaperRefusal, Seen, UnitAddress } from "./period-cases.ts";
+import type { DecidedResponse, GivenResponse, PaperRefusal, Seen, UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { keyOf } from "./unit-work.ts";
 

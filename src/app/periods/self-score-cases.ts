@@ -11,7 +11,7 @@ import { loadWork } from "./load-work.ts";
 import { applyMove, subjectOf } from "./move-units.ts";
 import { asPaperRefusal, changedMeanwhile, refusedLines } from "./paper-refusal.ts";
 import { withPaper, type PaperSession } from "./paper-session.ts";
-import type { PaperRefusal, SavedPaper, Seen, TypedLine, UnitAddress } from "./period-cases.ts";
+import type { PaperRefusal, SavedPaper, Seen, TypedLine, UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { selfScoreCopy } from "./signed-papers.ts";
 import { conflictsOf, readLines, type KeptText } from "./typed-lines.ts";

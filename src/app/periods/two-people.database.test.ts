@@ -15,7 +15,7 @@ import { day } from "../../../test/support/small-province.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import type { Result } from "../../core/base/result.ts";
 import { makeReadEvidence } from "../petitions/read-evidence.ts";
-import type { BulkOutcome } from "./period-cases.ts";
+import type { BulkOutcome } from "./period-asks.ts";
 
 /** Two people on one paper, four eyes, and one who acts for another. */
 

@@ -4,7 +4,7 @@ import type { Rounding } from "../../core/base/rounding.ts";
 import { periodFailure } from "../../core/periods/period-failure.ts";
 import { lineFaults, parseScore } from "../../core/periods/score-entry.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
-import type { LineConflict, LineText, TypedLine } from "./period-cases.ts";
+import type { LineConflict, LineText, TypedLine } from "./period-asks.ts";
 
 /** A typed line as the core counts with it; no score: cannot be scored. */
 export interface ReadLine {

@@ -5,7 +5,7 @@ import { reading } from "../../db/transaction.ts";
 import { ratedComments } from "../comments/rated-comments.ts";
 import { notInReach } from "../reach.ts";
 import { mayIn, momentOf } from "./moment.ts";
-import type { UnitAddress } from "./period-cases.ts";
+import type { UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { readablePeriod, unitNames } from "./period-view.ts";
 import type { UnitComments } from "./period-views.ts";

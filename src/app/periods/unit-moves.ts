@@ -10,7 +10,7 @@ import { notInReach } from "../reach.ts";
 import { checkedEntry } from "./entered-decision.ts";
 import { approvalDeed, deedForAny, mayIn, momentOf } from "./moment.ts";
 import { moveOneUnit, moveUnits, type MoveKind } from "./move-units.ts";
-import type { BulkOutcome, EnteredDecision, UnitAddress, UnitsAddress } from "./period-cases.ts";
+import type { BulkOutcome, EnteredDecision, UnitAddress, UnitsAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { appraisalCopy } from "./signed-papers.ts";
 

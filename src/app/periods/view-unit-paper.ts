@@ -16,7 +16,7 @@ import { receiptOf } from "../view-results/view-results.ts";
 import { mayIn, momentOf, type Moment } from "./moment.ts";
 import { ratedFor } from "./move-units.ts";
 import { appraisalPaper, eventView, responseView, selfScorePaper, type StoredPapers } from "./paper-views.ts";
-import type { UnitAddress } from "./period-cases.ts";
+import type { UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { periodView, readablePeriod, rightsOver, unitNames } from "./period-view.ts";
 import type { AppraisalPaper, ComputedUnit, UnitPaper } from "./period-views.ts";

@@ -22,13 +22,12 @@ import {
   type UnitEdit,
   type VersionedTable,
 } from "../../core/registry/unit-edits.ts";
-import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
-import { lockRegistry, writeRegistryChanges } from "../../db/registry-changes.ts";
-import { declareEnteredTables, recordCorrections } from "../../db/registry-corrections.ts";
+import { inAuditedDecision } from "../../db/audit.ts";
+import { lockRegistry } from "../../db/registry-changes.ts";
+import { recordCorrections } from "../../db/registry-corrections.ts";
 import { loadRegistrySnapshot } from "../../db/registry-snapshot.ts";
-import { touchDossiersOfProcedures, touchEveryDossier } from "../../db/registry-touching.ts";
-import { digestOfRow, filledTellingColumns } from "../../ingest/digest-of-row.ts";
 import { mayKeepRegistry, todayBy, type RegistryDeps } from "./registry-deps.ts";
+import { writeChanges } from "./write-changes.ts";
 
 type NewVersion = {
   [T in VersionedTable]: {
@@ -150,7 +149,7 @@ export async function changeRegistry(
     if (!judged.ok) return judged;
     const { changes, past } = judged.value;
     if (past.length > 0 && stated === "") return failed(unexplainedPast(past));
-    await write(tx, changes, at);
+    await writeChanges(tx, changes, at);
     await recordCorrections(tx, past, stated);
     record({ action: plan.action, subject: "registry", details: { ...countsOf(changes), corrections: past.length } });
     return success({ changes, corrections: past.length });
@@ -201,41 +200,6 @@ function rewritten(
   const rows: readonly RegistryRows[RegistryTable][] = known[table];
   const standing = rows.find((row) => keyOf(table, row) === keyOf(table, before));
   return standing === undefined ? { failure: rowGone() } : [{ table, before: standing, after } as RegistryChange];
-}
-
-async function write(tx: AuditedTx, changes: readonly RegistryChange[], at: Date): Promise<void> {
-  await writeRegistryChanges(
-    tx,
-    changes.map((change) => ({ change, digest: digestOfChange(change) })),
-  );
-  await declareEnteredTables(tx, enteredTables(changes), at);
-  await touchCases(tx, changes);
-}
-
-function digestOfChange({ table, after }: RegistryChange): Buffer {
-  return after === undefined || table === "counters" ? Buffer.alloc(0) : digestOfRow(table, after as never);
-}
-
-function enteredTables(changes: readonly RegistryChange[]) {
-  return REGISTRY_TABLES.flatMap((table) => {
-    const rows = changes.flatMap((change) => (change.table === table ? (change.after ?? []) : []));
-    if (rows.length === 0 || table === "counters") return [];
-    return [{ table, rows: rows.length, tellingColumns: filledTellingColumns(table, rows as never) }];
-  });
-}
-
-/** Only limits of procedures and days of the calendar are in the points of a dossier. */
-async function touchCases(tx: AuditedTx, changes: readonly RegistryChange[]): Promise<void> {
-  if (changes.some(({ table }) => table === "calendar")) return touchEveryDossier(tx);
-  const codes = changes.flatMap((change) =>
-    change.table === "procedures" && decidesLimit(change) ? [(change.before ?? change.after)?.code ?? ""] : [],
-  );
-  await touchDossiersOfProcedures(tx, [...new Set(codes)]);
-}
-
-/** Whether a limit is another than before, or holds at another time; a new name decides nothing. */
-function decidesLimit({ before, after }: Extract<RegistryChange, { table: "procedures" }>): boolean {
-  return (["limitWorkingDays", "validFrom", "validTo"] as const).some((field) => before?.[field] !== after?.[field]);
 }
 
 function countsOf(changes: readonly RegistryChange[]): Record<string, number> {

@@ -1,6 +1,6 @@
 import { refuse } from "../../../core/access/account-failure.ts";
 import type { FormFile } from "../../../core/ballots/form-file.ts";
-import type { BallotPass } from "../../../core/ballots/cast-ballot.ts";
+import { deviceIdIn, type BallotPass } from "../../../core/ballots/cast-ballot.ts";
 import type { KioskForm, KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { formatIsoDate } from "../../../core/base/local-date.ts";
 import { success, type Result } from "../../../core/base/result.ts";
@@ -17,7 +17,7 @@ type Deps = Pick<KioskDeps, "database" | "clock" | "formFiles" | "provinceName">
 export function makeViewKiosk({ database, clock, formFiles, provinceName }: Deps): ViewKiosk {
   const forms = formFiles.map(kioskForm);
   return async (pass) => {
-    const deviceId = deviceIdOf(pass);
+    const deviceId = deviceIdIn(pass.sender);
     if (deviceId === undefined) return refuse("token.refused");
     const { agencyId, agencyCode, counterCode } = pass as Extract<BallotPass, { kind: "device" }>;
     const day = dayAt(clock());
@@ -46,14 +46,6 @@ function kioskForm({ id, effectiveFrom, title, questions }: FormFile): KioskForm
   return { id, effectiveFrom: formatIsoDate(effectiveFrom), title, questions };
 }
 
-const DEVICE = /^device:(\d{1,9})$/;
-
-/** The number of the device behind a pass; undefined for a token on a paper. */
-function deviceIdOf({ kind, sender }: BallotPass): number | undefined {
-  const [, id] = DEVICE.exec(sender) ?? [];
-  return kind === "device" && id !== undefined ? parseInt(id, 10) : undefined;
-}
-
 /** What a kiosk says of itself. */
 export interface SaidByKiosk {
   /** By its own clock. */
@@ -75,7 +67,7 @@ const MOST_SECONDS = 315_576_000;
 /** Notes how a kiosk does, and by how much its clock is ahead of ours. Nothing of a ballot is changed by it. */
 export function makeReportKiosk({ database, clock }: Pick<KioskDeps, "database" | "clock">): ReportKiosk {
   return async (pass, { sentAt, ...said }) => {
-    const deviceId = deviceIdOf(pass);
+    const deviceId = deviceIdIn(pass.sender);
     if (deviceId === undefined) return refuse("token.refused");
     const reportedAt = clock();
     const ahead = Math.round((sentAt.getTime() - reportedAt.getTime()) / 1000);

@@ -1,4 +1,5 @@
-import type { BulkOutcome, PeriodCases, UnitsAddress } from "../../../app/periods/period-cases.ts";
+import type { BulkOutcome, UnitsAddress } from "../../../app/periods/period-asks.ts";
+import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { Actor } from "../../../core/access/actor.ts";
 import type { Failure, Result } from "../../../core/base/result.ts";
 import type { DoneWord } from "../../shell/done-notices.ts";

@@ -1,4 +1,4 @@
-import type { LineConflict } from "../../../app/periods/period-cases.ts";
+import type { LineConflict } from "../../../app/periods/period-asks.ts";
 import type { AppraisalLineView, AppraisalPaper, EvidenceView } from "../../../app/periods/period-views.ts";
 import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { Indicator } from "../../../core/scoring/results.ts";

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
-import type { BulkOutcome, PeriodCases } from "../../../app/periods/period-cases.ts";
+import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
+import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { UnitStage } from "../../../core/periods/unit-course.ts";

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
-import type { PaperRefusal, PeriodCases } from "../../../app/periods/period-cases.ts";
+import type { PaperRefusal } from "../../../app/periods/period-asks.ts";
+import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { Subject } from "../../../app/periods/period-views.ts";
 import { INDICATORS, type Indicator } from "../../../core/scoring/results.ts";
 import type { FormError } from "../../components/error-summary.tsx";

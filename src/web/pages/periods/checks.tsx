@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
-import type { BulkOutcome, PeriodCases } from "../../../app/periods/period-cases.ts";
+import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
+import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import type { PublicationCases, PublicationCheck } from "../../../app/publications/publication-cases.ts";
 import type { PublicationRun, PublicationRuns } from "../../../app/publications/publication-runs.ts";

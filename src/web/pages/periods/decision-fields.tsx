@@ -1,4 +1,4 @@
-import type { EnteredDecision } from "../../../app/periods/period-cases.ts";
+import type { EnteredDecision } from "../../../app/periods/period-asks.ts";
 import { failed, success, type Result } from "../../../core/base/result.ts";
 import { periodFailure } from "../../../core/periods/period-failure.ts";
 import { errorOf, type FormError } from "../../components/error-summary.tsx";

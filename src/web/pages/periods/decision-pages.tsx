@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
-import type { UnitAddress } from "../../../app/periods/period-cases.ts";
+import type { UnitAddress } from "../../../app/periods/period-asks.ts";
 import type { PeriodView, UnitPaper } from "../../../app/periods/period-views.ts";
 import { refuse } from "../../../core/access/account-failure.ts";
 import type { Failure, Result } from "../../../core/base/result.ts";

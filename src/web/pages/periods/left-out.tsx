@@ -1,4 +1,4 @@
-import type { BulkOutcome } from "../../../app/periods/period-cases.ts";
+import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { BoardRow } from "../../../app/periods/period-views.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { Note } from "../../components/note.tsx";

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { BulkOutcome } from "../../../app/periods/period-cases.ts";
+import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { Badge } from "../../components/badge.tsx";

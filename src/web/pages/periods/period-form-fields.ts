@@ -1,4 +1,4 @@
-import type { PeriodForm } from "../../../app/periods/period-cases.ts";
+import type { PeriodForm } from "../../../app/periods/period-asks.ts";
 import type { PeriodHead } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate, toLocalDate } from "../../../core/base/local-date.ts";
 import type { Failure } from "../../../core/base/result.ts";

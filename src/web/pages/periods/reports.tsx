@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { KeptDraft, PeriodReports, ReportsView } from "../../../app/period-reports/period-reports.ts";
+import type { PeriodReports, ReportsView } from "../../../app/period-reports/period-reports.ts";
 import type { Failure } from "../../../core/base/result.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { Badge } from "../../components/badge.tsx";
@@ -19,9 +19,10 @@ import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { addressOf, crumbsOf } from "./reports-address.ts";
+import { DraftDocuments } from "./reports-documents.tsx";
 import { previewPage } from "./reports-preview.tsx";
 import { reportTextsPages } from "./reports-texts.tsx";
-import { documentName, DRAFT_STATES, FORMAT_NAMES, formatSize } from "./reports-words.ts";
+import { DRAFT_STATES } from "./reports-words.ts";
 
 export interface PeriodReportsDeps {
   readonly periodReports: PeriodReports;
@@ -77,7 +78,7 @@ async function showReports(c: Context<WebEnv>, reports: PeriodReports, errors: r
       <ErrorSummary title="Chưa yêu cầu được" errors={errors} />
       <div class="stack stack--wide" id="live" data-live={isOpen ? "1000" : undefined}>
         <Standing view={view} />
-        {view.newest === undefined ? <NothingYet view={view} /> : <Documents view={view} newest={view.newest} />}
+        {view.newest === undefined ? <NothingYet view={view} /> : <DraftDocuments view={view} newest={view.newest} />}
       </div>
       <div class="halves">
         {view.mayWrite && view.isClosed && <Request view={view} errors={errors} />}
@@ -133,72 +134,6 @@ function NothingYet({ view }: { readonly view: ReportsView }) {
     ? "Báo cáo, Mẫu 02, Mẫu 03 lập một lần cho cả kỳ."
     : "Người thẩm định của tỉnh lập văn bản sau khi khóa số liệu.";
   return <EmptyState title="Chưa có bản dự thảo nào" why={why} />;
-}
-
-interface DocumentRow {
-  readonly base: string;
-  readonly isPublic: boolean;
-  readonly formats: readonly { readonly name: string; readonly format: string; readonly bytes: number }[];
-}
-
-/** The report first, then its restricted annex, then the forms by number. */
-const ORDER = ["bao-cao", "bao-cao-phu-luc-v-han-che", "mau-02", "mau-03"];
-
-function rowsOf({ files }: KeptDraft): readonly DocumentRow[] {
-  const named = new Set(files.map(({ name }) => name.replace(/\.\w+$/, "")));
-  const bases = [...ORDER.filter((base) => named.has(base)), ...[...named].filter((base) => !ORDER.includes(base))];
-  return bases.map((base) => {
-    const own = files.filter(({ name }) => name.replace(/\.\w+$/, "") === base);
-    return {
-      base,
-      isPublic: own.every(({ isPublic }) => isPublic),
-      formats: own.map(({ name, bytes }) => ({ name, bytes, format: name.split(".").at(-1) ?? "" })),
-    };
-  });
-}
-
-function Documents({ view, newest }: { readonly view: ReportsView; readonly newest: KeptDraft }) {
-  const { draft, made } = newest;
-  const path = `${addressOf(view.period.id)}/drafts/${draft.number.toString()}`;
-  return (
-    <div class="stack">
-      <h2>Bản dự thảo số {draft.number.toString()}</h2>
-      <p class="row small">
-        {made.stage === "approved" ? (
-          <Badge kind="ok" label="Đã phê duyệt, trình ký được" />
-        ) : (
-          <Badge kind="warn" label="Dự thảo, chưa phê duyệt" />
-        )}
-        lập lúc {formatMoment(made.madeAt)}
-      </p>
-      <DataTable
-        label="Văn bản đã lập"
-        rows={rowsOf(newest)}
-        columns={[
-          { title: "Văn bản", isName: true, cell: ({ base }) => documentName(base) },
-          {
-            title: "Phổ biến",
-            isMinor: true,
-            cell: ({ isPublic }) =>
-              isPublic ? "Công khai khi công bố" : <Badge kind="neutral" icon="lock" label="Hạn chế" />,
-          },
-          {
-            title: "Tải về",
-            cell: ({ base, formats }) => (
-              <span class="row">
-                {formats.map(({ name, format, bytes }) => (
-                  <a href={`${path}/${name}`}>
-                    {FORMAT_NAMES[format] ?? format}
-                    <span class="sr"> {documentName(base)}</span> <span class="xsmall">({formatSize(bytes)})</span>
-                  </a>
-                ))}
-              </span>
-            ),
-          },
-        ]}
-      />
-    </div>
-  );
 }
 
 function Request({ view, errors }: { readonly view: ReportsView; readonly errors: readonly FormError[] }) {

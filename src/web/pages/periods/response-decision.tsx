@@ -1,5 +1,5 @@
 import type { AppraisalPaper, ResponseView } from "../../../app/periods/period-views.ts";
-import type { DecidedResponse, TypedLine } from "../../../app/periods/period-cases.ts";
+import type { DecidedResponse, TypedLine } from "../../../app/periods/period-asks.ts";
 import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { Indicator } from "../../../core/scoring/results.ts";
 import { INDICATOR_NAMES } from "../../../core/scoring/wording.ts";

@@ -1,4 +1,4 @@
-import type { LineConflict } from "../../../app/periods/period-cases.ts";
+import type { LineConflict } from "../../../app/periods/period-asks.ts";
 import type {
   ComputedUnit,
   EvidenceView,

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { PaperRefusal } from "../../../app/periods/period-cases.ts";
+import type { PaperRefusal } from "../../../app/periods/period-asks.ts";
 import { INDICATORS, type Indicator } from "../../../core/scoring/results.ts";
 import type { Failure } from "../../../core/base/result.ts";
 import { periodFailure } from "../../../core/periods/period-failure.ts";

@@ -1,18 +1,15 @@
 import type { Context, Hono } from "hono";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
-import type { AskedTrial, ListedTrial, TrialView } from "../../../app/periods/trial-views.ts";
+import type { AskedTrial, TrialView } from "../../../app/periods/trial-views.ts";
 import type { Failure, Result } from "../../../core/base/result.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { Grade } from "../../../core/scoring/results.ts";
 import { Badge } from "../../components/badge.tsx";
-import { Button } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
-import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
-import { ChoiceField, LinesField } from "../../components/field.tsx";
+import { ErrorSummary } from "../../components/error-summary.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
 import { Note } from "../../components/note.tsx";
-import { PostForm } from "../../components/post-form.tsx";
 import { DataTable } from "../../components/table.tsx";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
@@ -20,8 +17,8 @@ import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
-import { periodHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
+import { EarlierTrials, TrialForm, whatIfHref, type Shown } from "./what-if-form.tsx";
 import { trialRows, type TrialRow } from "./what-if-rows.ts";
 
 export interface WhatIfDeps {
@@ -31,11 +28,6 @@ export interface WhatIfDeps {
 
 const PATH = "/periods/:periodId/what-if";
 const TRIAL = "TÍNH THỬ";
-
-interface Shown {
-  readonly errors: readonly FormError[];
-  readonly typed: FormFields;
-}
 
 /** Tính thử: the same facts under other rules, beside the results of the period. Nothing here can be published. */
 export function whatIfPages(app: Hono<WebEnv>, deps: WhatIfDeps): void {
@@ -61,10 +53,6 @@ function linesOf(text: string): readonly string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-}
-
-function whatIfHref(periodId: string): string {
-  return `${periodHref(periodId)}/what-if`;
 }
 
 /** A trial at once is kept nowhere: its address says it all. */
@@ -116,9 +104,9 @@ async function show(c: Context<WebEnv>, deps: WhatIfDeps, shown: Shown) {
       </div>
       <div class="halves">
         {period.rights.includes("appraisals.enter") && (
-          <Ask board={board.value} deps={deps} shown={{ ...shown, typed: typedFields(c, shown) }} />
+          <TrialForm board={board.value} ruleSets={deps.ruleSets} shown={{ ...shown, typed: typedFields(c, shown) }} />
         )}
-        <Earlier periodId={period.id} trials={trials.value} />
+        <EarlierTrials periodId={period.id} trials={trials.value} />
       </div>
     </>,
   );
@@ -186,85 +174,4 @@ function gradeOf(scored: { readonly grade: Grade | null } | undefined) {
 function Change({ change }: Pick<TrialRow, "change">) {
   if (change === "grade") return <Badge kind="warn" label="Đổi loại" />;
   return change === "total" ? <>Đổi điểm</> : <span class="muted">Không đổi</span>;
-}
-
-interface AskProps {
-  readonly board: PeriodBoard;
-  readonly deps: Pick<WhatIfDeps, "ruleSets">;
-  readonly shown: Shown;
-}
-
-function Ask({ board: { period }, deps: { ruleSets }, shown: { errors, typed } }: AskProps) {
-  return (
-    <section class="panel stack">
-      <h2>Tính thử mới</h2>
-      <PostForm action={whatIfHref(period.id)}>
-        <ChoiceField
-          name="ruleSetId"
-          label="Bộ quy tắc"
-          choices={ruleSets.map(({ id, title }) => ({ value: id, label: title }))}
-          value={typed.has("ruleSetId") ? fieldOf(typed, "ruleSetId") : period.ruleSet.id}
-          error={errorOf(errors, "ruleSetId")}
-        />
-        <LinesField
-          name="overrides"
-          label="Giá trị thay đổi"
-          hint="Mỗi dòng một giá trị, như khi lập kỳ. Để trống: không đổi gì. Ví dụ ở dưới."
-          value={typed.has("overrides") ? fieldOf(typed, "overrides") : period.ruleSet.overrides.join("\n")}
-          error={errorOf(errors, "overrides")}
-        />
-        <Button>Tính thử</Button>
-      </PostForm>
-      <Examples />
-    </section>
-  );
-}
-
-const EXAMPLES = [
-  ["grades.agencies.excellent=14.5", "hạ ngưỡng xếp loại xuất sắc"],
-  ["rounding.digits=2", "làm tròn hai chữ số"],
-  ["satisfaction.levelFrom=ballots", "mức hài lòng lấy từ câu trả lời của người dân"],
-  ["status.didNotParticipate=weak/veryDissatisfied", "xếp loại đơn vị không tham gia"],
-  ["minimum.ballots=30", "số phiếu tối thiểu để xếp loại"],
-  ["G14=rescale", "cách xử lý chỉ số không chấm được"],
-  ["G16=finishedOnly", "chỉ tính hồ sơ đã giải quyết xong (phải xét lại từng hồ sơ)"],
-] as const;
-
-function Examples() {
-  return (
-    <details>
-      <summary>Giá trị hay thử</summary>
-      <dl class="stack stack--tight trial-examples">
-        {EXAMPLES.map(([change, words]) => (
-          <div>
-            <dt>
-              <code>{change}</code>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-interface EarlierProps {
-  readonly periodId: string;
-  readonly trials: readonly ListedTrial[];
-}
-
-function Earlier({ periodId, trials }: EarlierProps) {
-  if (trials.length === 0) return null;
-  return (
-    <section class="panel stack">
-      <h2>Các lần đã xét lại từng hồ sơ</h2>
-      <ul class="stack stack--tight">
-        {trials.map(({ id, title }) => (
-          <li>
-            <a href={`${whatIfHref(periodId)}?set=${id.toString()}`}>{title}</a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }

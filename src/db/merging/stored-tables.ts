@@ -147,7 +147,7 @@ export const STORED_TABLES: { readonly [T in Table]: StoredTable } = {
     joins: `left ${ITS_AGENCY} left ${ITS_DOSSIER}`,
     match: "t.id = s.id",
     key: ["agency_id", "id"],
-    keeps: ["counter_code", "occasion", "started_at", "audit_seq"],
+    keeps: ["counter_code", "occasion", "started_at", "audit_seq", "clock_ahead_seconds"],
   },
 };
 

@@ -40,4 +40,5 @@ interface BallotQuarantineTable {
   received_at: Date;
   released_at: Date | null;
   released_by: string | null;
+  clock_ahead_seconds: number | null;
 }

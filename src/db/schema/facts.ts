@@ -143,12 +143,15 @@ interface BallotsTable {
   occasion: number | null;
   started_at: NullableTime;
   audit_seq: number | null;
+  clock_ahead_seconds: number | null;
 }
 
 interface BallotCommentsTable {
   agency_id: number;
   ballot_id: string;
   comment: string;
+  original_removed_at: Date | null;
+  kept_digest: Buffer | null;
 }
 
 interface AgencyFactEntriesTable {

@@ -1,7 +1,10 @@
+import type { Day } from "./column-types.ts";
+
 /** The tables of migrations/*_kiosks.sql, column by column. */
 export interface KiosksSchema {
   kiosk_pairings: KioskPairingsTable;
   kiosk_reports: KioskReportsTable;
+  counter_duties: CounterDutiesTable;
 }
 
 interface KioskPairingsTable {
@@ -23,4 +26,13 @@ interface KioskReportsTable {
   set_aside: number;
   oldest_unsent_at: Date | null;
   program_version: string;
+}
+
+interface CounterDutiesTable {
+  agency_id: number;
+  counter_code: string;
+  valid_from: Day;
+  officer_codes: string[];
+  set_by: string;
+  set_at: Date;
 }

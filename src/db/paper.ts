@@ -33,7 +33,6 @@ export interface StoredSheet {
   readonly sheetNo: number;
   readonly firstBy: string;
   readonly secondBy: string | undefined;
-  readonly evidenceId: number | undefined;
   readonly first: SheetEntry;
   readonly second: SheetEntry | undefined;
   readonly resolutions: ReadonlyMap<string, string | undefined>;
@@ -138,7 +137,7 @@ export async function paperSheets(queries: Queries, { agencyId, number }: BatchK
     .execute();
   // Of several attempts, and of several looks at one field, the last one stands.
   const byTurn = new Map(entries.map((row) => [`${row.sheet_no}/${row.turn}`, entryOf(row)]));
-  return sheets.flatMap(({ sheet_no: sheetNo, first_by: firstBy, second_by, evidence_id }) => {
+  return sheets.flatMap(({ sheet_no: sheetNo, first_by: firstBy, second_by }) => {
     const first = byTurn.get(`${sheetNo}/1`);
     if (first === undefined) return [];
     const own = found.filter(({ sheet_no }) => sheet_no === sheetNo);
@@ -146,7 +145,6 @@ export async function paperSheets(queries: Queries, { agencyId, number }: BatchK
       {
         ...{ sheetNo, firstBy, first, second: byTurn.get(`${sheetNo}/2`) },
         secondBy: second_by ?? undefined,
-        evidenceId: evidence_id ?? undefined,
         resolutions: new Map(own.map(({ field, value }) => [field, value ?? undefined])),
       },
     ];

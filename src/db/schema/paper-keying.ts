@@ -1,12 +1,13 @@
 import type { Generated } from "kysely";
 import type { Day, Json } from "./column-types.ts";
 
-/** The tables of migrations/*_paper_keying.sql, column by column. */
+/** The tables of migrations/*_paper_keying.sql and *_paper_images_and_keeping.sql, column by column. */
 export interface PaperKeyingSchema {
   paper_batches: PaperBatchesTable;
   paper_sheets: PaperSheetsTable;
   paper_entries: PaperEntriesTable;
   paper_resolutions: PaperResolutionsTable;
+  paper_images: PaperImagesTable;
 }
 
 interface PaperBatchesTable {
@@ -28,7 +29,6 @@ interface PaperSheetsTable {
   sheet_no: number;
   first_by: string;
   second_by: string | null;
-  evidence_id: number | null;
 }
 
 interface PaperEntriesTable {
@@ -53,4 +53,18 @@ interface PaperResolutionsTable {
   value: string | null;
   resolved_by: string;
   resolved_at: Date;
+}
+
+interface PaperImagesTable {
+  agency_id: number;
+  batch_number: number;
+  image_no: number;
+  sheet_no: number | null;
+  name: string;
+  media_type: string;
+  sha256: Buffer;
+  content: Buffer | null;
+  uploaded_by: string;
+  uploaded_at: Date;
+  removed_at: Date | null;
 }

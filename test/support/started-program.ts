@@ -2,7 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const PROGRAM = join(import.meta.dirname, "..", "..", "src", "main", "hailong.ts");
+const SOURCES = ["--import", "tsx", join(import.meta.dirname, "..", "..", "src", "main", "hailong.ts")];
+
+/** The program as it was just built, where `./hailong test` names it; it starts in a tenth of the time. */
+const built = process.env["HAILONG_BUILT_PROGRAM"];
+const PROGRAM = built === undefined ? SOURCES : ["--enable-source-maps", built];
 
 export interface Ended {
   /** Undefined when a signal ended it. */
@@ -11,7 +15,7 @@ export interface Ended {
   readonly err: string;
 }
 
-/** The program as a process of its own, from its sources. */
+/** The program as a process of its own. */
 export class StartedProgram {
   private readonly child: ChildProcess;
   private readonly written = { out: "", err: "" };
@@ -19,7 +23,7 @@ export class StartedProgram {
   private readonly listeners = new Set<() => void>();
 
   constructor(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    const child = spawn(process.execPath, ["--import", "tsx", PROGRAM, ...words], {
+    const child = spawn(process.execPath, [...PROGRAM, ...words], {
       env: { PATH: process.env["PATH"], NO_COLOR: "1", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

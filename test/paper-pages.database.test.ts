@@ -158,16 +158,19 @@ describe("a batch with differences", () => {
     // All are keyed; one sheet is open.
     expect(await send(first, `${path}/close`)).toBe("422");
     expect(await textOf(second, path)).toContain("Còn 1 phiếu có chỗ lệch");
-    const sheet = await textOf(second, `${path}/sheets/2`);
+    const sheet = await textOf(third, `${path}/sheets/2`);
     expect(sheet).toMatch(/Lần một: <\/span>Không lần nào/);
     expect(sheet).toMatch(/Lần hai: <\/span>Một lần/);
     expect(sheet).toMatch(/Lần một: <\/span>\(bỏ trống\)/);
-    // Who keyed first does not decide; half a decision is none; another may read what neither read.
+    // Who keyed it does not decide; half a decision is none; a third person may read what neither read.
     const choices = { "choice-q3": "typed", "typed-q3": "3", "choice-q10": "second" };
-    expect(await send(first, `${path}/sheets/2`, choices)).toBe("422");
-    expect(await send(second, `${path}/sheets/2`, { "choice-q3": "first" })).toBe("422");
-    expect(await send(second, `${path}/sheets/2`, { ...choices, "typed-q3": "7" })).toBe("422");
-    expect(await send(second, `${path}/sheets/2`, choices)).toBe(`303 ${path}`);
+    for (const keyer of [first, second]) {
+      expect(await send(keyer, `${path}/sheets/2`, choices)).toBe("422");
+      expect(await textOf(keyer, `${path}/sheets/2`)).toContain("người thứ ba sẽ xem lại phiếu");
+    }
+    expect(await send(third, `${path}/sheets/2`, { "choice-q3": "first" })).toBe("422");
+    expect(await send(third, `${path}/sheets/2`, { ...choices, "typed-q3": "7" })).toBe("422");
+    expect(await send(third, `${path}/sheets/2`, choices)).toBe(`303 ${path}`);
     const closing = await Promise.all([send(first, `${path}/close`), send(second, `${path}/close`)]);
     expect(closing.sort()).toEqual([`303 ${path}`, "422"]);
     // q1 q3 q4 q6 q7 q10; channel 3 is paper.
@@ -193,6 +196,30 @@ describe("a batch with differences", () => {
       { q3: "2", q7: "2" },
       { q3: "1", q7: "2", q10: "2" },
     ]);
+  });
+});
+
+describe("a unit of two clerks", () => {
+  it("has the second keyer settle once the province lets it, and never the first", async () => {
+    const path = await opened(1);
+    await key(first, path, 1, 1)({ q3: "1" });
+    await key(second, path, 2, 1)({ q3: "2" });
+    const look = (visitor: Visitor) => send(visitor, `${path}/sheets/1`, { "choice-q3": "first" });
+    expect(await look(second)).toBe("422");
+    const appraiser = await site.signIn({ email: "thu@tinh.vn", role: "appraiser" });
+    expect(await send(first, "/paper-rules", { settler: "not-first" })).toBe("403");
+    expect(await send(appraiser, "/paper-rules", { settler: "not-first" })).toMatch(/^303/);
+    expect(await look(first)).toBe("422");
+    expect(await look(second)).toBe(`303 ${path}`);
+    const { details } = await database.queries
+      .selectFrom("audit_entries")
+      .select("details")
+      .where("subject", "=", "paper-settler")
+      .executeTakeFirstOrThrow();
+    expect(details).toBe('{"rule":"not-first"}');
+    // What is no rule is the strict one.
+    expect(await send(appraiser, "/paper-rules", { settler: "ai cũng được" })).toMatch(/^303/);
+    expect(await textOf(appraiser, "/paper-rules")).toMatch(/value="third" selected/);
   });
 });
 

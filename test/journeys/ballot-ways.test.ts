@@ -115,11 +115,14 @@ describe("papers", { timeout: 240_000 }, () => {
     );
     await two.goto(batch);
     await inspect(two, "paper-differences");
-    await two.getByRole("link", { name: "Phiếu 17" }).click();
-    await inspect(two, "paper-sheet");
+    const three = await (await clerk("ba@a.vn", "Ngô Thị Ba")).newPage();
+    await three.goto(batch);
+    await three.getByRole("link", { name: "Phiếu 17" }).click();
+    await inspect(three, "paper-sheet");
+    await three.reload();
+    await three.keyboard.press("1");
+    await three.keyboard.press("Enter");
     await two.reload();
-    await two.keyboard.press("1");
-    await two.keyboard.press("Enter");
     await two.getByRole("button", { name: "Đóng lô và ghi phiếu" }).click();
     expect(await two.getByText("20 phiếu đã ghi, 0 phiếu không hợp lệ").isVisible()).toBe(true);
     await inspect(two, "paper-closed");

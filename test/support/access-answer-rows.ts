@@ -43,6 +43,8 @@ export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
   "POST /open-ballots": { own: "/open-ballots", allowed: ["appraiser"], status: 303 },
   "GET /paper": { own: "/paper", allowed: KEYERS, status: 200 },
   "POST /paper": { own: "/paper", allowed: KEYERS, status: 404 },
+  "GET /paper-rules": { own: "/paper-rules", allowed: ["appraiser"], status: 200 },
+  "POST /paper-rules": { own: "/paper-rules", allowed: ["appraiser"], status: 303 },
   "GET /paper/:agencyCode/:number": { ...batch(""), status: 200 },
   "GET /paper/:agencyCode/:number/key/:turn": { ...batch("/key/1"), status: 200 },
   "POST /paper/:agencyCode/:number/key/:turn": { ...batch("/key/1"), status: 422 },

@@ -31,6 +31,7 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
     sent: { agencyCode: "B", counted: "2", collectedOn: "02/03/2020", warnsAtOnce: "" },
     naming: { agencyCode: UNIT },
   },
+  "POST /paper-rules": { path: "/paper-rules", by: "appraiser", sent: { settler: "third" } },
   "POST /paper/:agencyCode/:number/key/:turn": {
     path: "/paper/B/1/key/1",
     by: "provinceClerk",

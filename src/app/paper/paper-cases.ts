@@ -3,6 +3,7 @@ import { makeKeySheet } from "./key-sheet.ts";
 import { makeOpenBatch, makeViewBatches } from "./open-batch.ts";
 import type { PaperDeps } from "./paper-deps.ts";
 import { makeResolveSheet } from "./resolve-sheet.ts";
+import { makeDecideSettlerRule, makeViewSettlerRule } from "./settler-rule.ts";
 import { makeViewBatch, makeViewSheet } from "./view-batch.ts";
 
 /** Phiếu giấy nhập hai lần: batches of sheets that two people key, and what becomes of them. */
@@ -15,6 +16,8 @@ export function makePaperCases(deps: PaperDeps) {
     viewSheet: makeViewSheet(deps),
     resolveSheet: makeResolveSheet(deps),
     closeBatch: makeCloseBatch(deps),
+    viewSettlerRule: makeViewSettlerRule(deps),
+    decideSettlerRule: makeDecideSettlerRule(deps),
   };
 }
 

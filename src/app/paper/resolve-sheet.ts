@@ -1,4 +1,5 @@
 import type { Actor } from "../../core/access/actor.ts";
+import { maySettle } from "../../core/access/four-eyes.ts";
 import { differencesOf, type Difference } from "../../core/ballots/keyed/keyed-sheet.ts";
 import { paperFailure } from "../../core/ballots/keyed/paper-failure.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
@@ -6,6 +7,7 @@ import { inAuditedDecision } from "../../db/audit.ts";
 import { insertResolutions, lockBatch, paperSheets } from "../../db/paper.ts";
 import { findBatch, questionIds, type BatchAddress, type PaperDeps } from "./paper-deps.ts";
 import { readTypedField } from "./typed-sheet.ts";
+import { settlerRule } from "./settler-rule.ts";
 import { isTwiceKeyed } from "./view-batch.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 
@@ -17,11 +19,14 @@ export interface ThirdLook extends BatchAddress {
   readonly choices: ReadonlyMap<string, Choice>;
 }
 
+const FIRST = "paper.first-keyer-decides";
+const SECOND = "paper.second-keyer-decides";
+
 export type ResolveSheet = (actor: Actor, look: ThirdLook) => Promise<Result<undefined>>;
 
 /**
- * Giải quyết chỗ lệch: whoever keyed the sheet first does not decide between the own reading and another's. All open
- * differences are decided at once, for the sheet lies on the desk now; both entries stay as they are.
+ * Giải quyết chỗ lệch: a third person decides between two readings, or the second keyer where the province lets them;
+ * never the first. All open differences are decided at once, for the sheet lies on the desk now; both entries stay.
  */
 export function makeResolveSheet(deps: PaperDeps): ResolveSheet {
   return async (actor, { sheetNo, choices, ...address }) => {
@@ -37,7 +42,8 @@ export function makeResolveSheet(deps: PaperDeps): ResolveSheet {
         if ((await lockBatch(tx, key))?.closedAt !== null) return failed(paperFailure("paper.closed", ""));
         const sheet = (await paperSheets(tx, key)).find((each) => each.sheetNo === sheetNo);
         if (sheet === undefined || !isTwiceKeyed(sheet)) return failed(paperFailure("paper.not-open", "sheetNo"));
-        if (sheet.firstBy === actor.id) return failed(paperFailure("paper.first-keyer-decides", ""));
+        if (!maySettle(actor, sheet, await settlerRule(tx)))
+          return failed(paperFailure(sheet.firstBy === actor.id ? FIRST : SECOND, ""));
         const differences = differencesOf(sheet.first, sheet.second, questionIds(form));
         if (differences.length === 0) return failed(paperFailure("paper.not-open", "sheetNo"));
         const values = decided(form, differences, choices);

@@ -1,4 +1,5 @@
 import type { Actor } from "../../core/access/actor.ts";
+import { maySettle, type SettlerRule } from "../../core/access/four-eyes.ts";
 import {
   differencesOf,
   keyingErrors,
@@ -14,6 +15,7 @@ import { paperSheets, type StoredSheet } from "../../db/paper.ts";
 import { reading } from "../../db/transaction.ts";
 import { findBatch, questionIds, type BatchAddress, type FoundBatch, type PaperDeps } from "./paper-deps.ts";
 import { nextSheet, type Turn } from "./key-sheet.ts";
+import { settlerRule } from "./settler-rule.ts";
 
 /** How far a batch is, and how well it was keyed. */
 export interface BatchView extends FoundBatch {
@@ -83,8 +85,9 @@ export interface SheetView extends FoundBatch {
   readonly sheetNo: number;
   readonly firstBy: string;
   readonly secondBy: string;
-  /** The actor keyed it first, and therefore does not decide. */
-  readonly isFirstKeyer: boolean;
+  /** Whether the actor may decide; who keyed the sheet mostly may not. */
+  readonly maySettle: boolean;
+  readonly settlerRule: SettlerRule;
   readonly differences: readonly Difference[];
   readonly resolutions: StoredSheet["resolutions"];
   /** What both read alike. */
@@ -108,12 +111,14 @@ export function makeViewSheet(deps: PaperDeps): ViewSheet {
       if (sheet === undefined || !isTwiceKeyed(sheet)) return success(undefined);
       const names = await keyerNames(queries, [sheet.firstBy, sheet.secondBy]);
       const questions = questionIds(form);
+      const rule = await settlerRule(queries);
       return success({
         ...found.value,
         sheetNo,
         firstBy: names.get(sheet.firstBy) ?? sheet.firstBy,
         secondBy: names.get(sheet.secondBy) ?? sheet.secondBy,
-        isFirstKeyer: actor.id === sheet.firstBy,
+        maySettle: maySettle(actor, sheet, rule),
+        settlerRule: rule,
         differences: differencesOf(sheet.first, sheet.second, questions),
         resolutions: sheet.resolutions,
         agreed: sheet.first,

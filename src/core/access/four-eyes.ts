@@ -26,3 +26,19 @@ export function mayKeySecond(
 ): boolean {
   return mayAct(actor, { right: "ballots.key", agencyCode }, circumstances) && isAnotherPerson(actor, [keyedFirstBy]);
 }
+
+/**
+ * Who settles what two people read differently on a sheet: `third`, somebody who keyed it in neither turn, or
+ * `not-first`, the second keyer too, for units that have two people alone.
+ */
+export const SETTLER_RULES = ["third", "not-first"] as const;
+export type SettlerRule = (typeof SETTLER_RULES)[number];
+
+/** Whether the actor may settle a sheet under the rule of the province; that the unit is theirs is asked elsewhere. */
+export function maySettle(
+  actor: Pick<Actor, "id">,
+  { firstBy, secondBy }: { readonly firstBy: string; readonly secondBy: string },
+  rule: SettlerRule,
+): boolean {
+  return isAnotherPerson(actor, rule === "third" ? [firstBy, secondBy] : [firstBy]);
+}

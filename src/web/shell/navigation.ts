@@ -35,6 +35,7 @@ const GROUPS: readonly NavigationGroup[] = [
     title: "Phiếu",
     entries: [
       { path: "/paper", title: "Phiếu giấy", right: "ballots.key" },
+      { path: "/paper-rules", title: "Quy định nhập phiếu", right: "periods.manage" },
       { path: "/interview", title: "Phỏng vấn", right: "ballots.key" },
       { path: "/open-ballots", title: "Góp ý mở", right: "results.read" },
       { path: "/labels", title: "Tem mã đánh giá", right: "imports.run" },

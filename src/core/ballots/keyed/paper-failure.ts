@@ -16,9 +16,10 @@ const TEXTS = {
   "paper.empty-sheet": ["Chưa gõ gì của phiếu này.", "Nếu phiếu trắng hoặc hỏng, chọn Phiếu không hợp lệ."],
   "paper.not-open": ["Phiếu này không còn chỗ lệch ở câu đó.", "Mở lại trang của lô để xem tình trạng mới nhất."],
   "paper.unread": ["Còn chỗ lệch chưa chọn.", "Chọn lần một, lần hai hoặc gõ lại cho từng câu."],
-  "paper.first-keyer-decides": [
-    "Người nhập lần một không tự giải quyết chỗ lệch.",
-    "Để người nhập lần hai hoặc người khác.",
+  "paper.first-keyer-decides": ["Người nhập lần một không tự giải quyết chỗ lệch.", "Để người khác xem lại phiếu."],
+  "paper.second-keyer-decides": [
+    "Người nhập lần hai không tự giải quyết chỗ lệch.",
+    "Để người thứ ba xem lại phiếu, hoặc để tỉnh cho phép người nhập lần hai giải quyết.",
   ],
   "paper.closed": ["Lô đã đóng nên không sửa được nữa.", "Mở lô mới cho phiếu còn sót."],
   "paper.not-complete": ["Lô chưa đóng được.", "Nhập đủ hai lần và giải quyết hết chỗ lệch."],

@@ -4,6 +4,7 @@ import type { WebEnv } from "../../shell/web-env.ts";
 import { batchListPages } from "./batch-list.tsx";
 import { batchPages } from "./batch-page.tsx";
 import { keyingPages } from "./keying-page.tsx";
+import { settlerPages } from "./settler-page.tsx";
 import { sheetPages } from "./sheet-page.tsx";
 
 export interface PaperBallotPagesDeps {
@@ -16,4 +17,5 @@ export function paperBallotPages(app: Hono<WebEnv>, deps: PaperBallotPagesDeps):
   batchPages(app, deps);
   keyingPages(app, deps);
   sheetPages(app, deps);
+  settlerPages(app, deps);
 }

@@ -104,15 +104,15 @@ interface StandingProps {
 }
 
 function Standing({ view, href, action, form }: StandingProps) {
-  const { differences, isFirstKeyer, batch, isSettled, resolutions } = view;
+  const { differences, maySettle, settlerRule, batch, isSettled, resolutions } = view;
   if (differences.length === 0) return <p>Hai lần nhập giống nhau ở mọi câu.</p>;
-  if (batch.closedAt !== null || isFirstKeyer || (isSettled && resolutions.size > 0))
+  if (batch.closedAt !== null || !maySettle || (isSettled && resolutions.size > 0))
     return (
       <>
         <DefinitionList
           rows={differences.map((difference) => [fieldName(view.form, difference.field), found(view, difference)])}
         />
-        {isFirstKeyer && <Note>Người nhập lần một không tự giải quyết chỗ lệch: người khác sẽ xem lại phiếu.</Note>}
+        {!maySettle && !isSettled && <Note>{WHO_SETTLES[settlerRule]}</Note>}
         <p>
           <ButtonLink look="quiet" href={href}>
             Về lô
@@ -135,6 +135,12 @@ function Standing({ view, href, action, form }: StandingProps) {
     </div>
   );
 }
+
+/** Said to whoever may not. */
+const WHO_SETTLES = {
+  third: "Người đã nhập phiếu này không tự giải quyết chỗ lệch: người thứ ba sẽ xem lại phiếu.",
+  "not-first": "Người nhập lần một không tự giải quyết chỗ lệch: người khác sẽ xem lại phiếu.",
+} as const;
 
 function found({ form, resolutions }: SheetView, { field, first, second }: Difference): string {
   const both = `lần một ${readingWords(form, field, first)}, lần hai ${readingWords(form, field, second)}`;

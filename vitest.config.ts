@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 /** Tests that need the real PostgreSQL, and those that need the real server or browser as well. */
 const WITH_DATABASE = ["{src,test}/**/*.database.test.{ts,tsx}", "test/journeys/**/*.test.ts"];
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     // Much of a file's time is waiting for the database, a browser or a clock: two at once, on two cores too.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -42,8 +42,11 @@ const buildMs = await timed(async () => {
   await keeper.drain();
 });
 await database.pool.query("analyze");
-await database.pool.query(`insert into touched_cases (agency_id, lane, case_key)
-  select agency_id, abs(hashtext('d:' || code)::bigint) % 64, 'd:' || code from dossiers`);
+await database.pool.query(`insert into touched_cases (agency_id, lane, case_keys)
+  select agency_id, lane, array_agg('d:' || code) from (
+    select *, (row_number() over (partition by agency_id, lane) - 1) / 100 as part
+    from (select agency_id, code, abs(hashtext('d:' || code) % 64) as lane from dossiers) d
+  ) p group by agency_id, lane, part`);
 const touchedMs = await timed(() => keeper.drain());
 const evaluate = makeEvaluateTallySet(evaluating);
 const { rows } = await database.pool.query<{ id: number; cases: number }>(

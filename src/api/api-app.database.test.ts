@@ -157,7 +157,7 @@ describe("results", () => {
   it("are those of the tally set, and wait while facts wait to be counted", async () => {
     const answer = await ask(`/tally-sets/${tallySetId}/results`);
     expect(await answer.json()).toEqual(valueOf(await province.evaluate(tallySetId)).results);
-    const touched = { agency_id: 1, lane: 0, case_key: "d:S1-0001" };
+    const touched = { agency_id: 1, lane: 0, case_keys: ["d:S1-0001"] };
     await database.queries.insertInto("touched_cases").values(touched).execute();
     const waiting = await ask(`/tally-sets/${tallySetId}/results`);
     expect([waiting.status, waiting.headers.get("retry-after")]).toEqual([503, "5"]);

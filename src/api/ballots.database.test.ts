@@ -70,8 +70,8 @@ describe("a ballot", () => {
   it("marks its case for counting: its dossier, or itself", async () => {
     const [alone, withDossier] = [ballotOf(), ballotOf({ dossierCode: "DX-77" })];
     await post([alone, withDossier]);
-    const rows = await database.queries.selectFrom("touched_cases").select("case_key").execute();
-    const keys = rows.map(({ case_key }) => case_key);
+    const rows = await database.queries.selectFrom("touched_cases").select("case_keys").execute();
+    const keys = rows.flatMap(({ case_keys }) => case_keys);
     expect(keys).toContain(`b:${alone.id}`);
     expect(keys).toContain("d:DX-77");
     expect(keys).not.toContain(`b:${withDossier.id}`);

@@ -76,8 +76,8 @@ with known as materialized (
   select s.agency_id, s.id, c.comment from stored s
     join unnest($2::uuid[], $16::text[]) as c (id, comment) on c.id = s.id where c.comment is not null
 ), touched as (
-  insert into touched_cases (agency_id, lane, case_key)
-  select c.agency_id, abs(hashtext(c.case_key) % 64), c.case_key
+  insert into touched_cases (agency_id, lane, case_keys)
+  select c.agency_id, abs(hashtext(c.case_key) % 64), array[c.case_key]
     from (select distinct agency_id, coalesce('d:' || dossier_code, 'b:' || id) as case_key from stored) c
 ), spent as (
   update ballot_tokens t set ballot_id = p.ballot_id

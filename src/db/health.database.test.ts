@@ -40,10 +40,10 @@ test("counts the cases whose points are to be computed anew, and how long the ol
       [1, 2].map((lane) => ({
         agency_id: 1,
         lane,
-        case_key: "d:H10.09-1",
+        case_keys: ["d:H10.09-1", "d:H10.09-2"].slice(0, lane),
         touched_at: new Date(`2026-11-25T03:0${lane}:00Z`),
       })),
     )
     .execute();
-  expect(await workFigures(database, now)).toMatchObject({ touchedCases: 2, tallyLagSeconds: 30 });
+  expect(await workFigures(database, now)).toMatchObject({ touchedCases: 3, tallyLagSeconds: 30 });
 });

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { PetitionKind, PetitionRow, Verdict } from "../core/petitions/petition.ts";
 import type { LocalDate, LocalTime } from "../core/base/local-date.ts";
+import { dossierCase } from "../core/scoring/cases.ts";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
+import { touchCases } from "./merging/touches.ts";
 import { ENTERED_BY_HAND } from "./registry-corrections.ts";
 import { dayParameter, timeParameter } from "./value-parsers.ts";
 
@@ -155,10 +157,7 @@ export async function writeVerdict(
 /** Says that the points of the dossier that a petition names are to be made anew. */
 export async function touchDossierOf(tx: AuditedTx, { agencyId, petition }: LocatedPetition): Promise<void> {
   if (petition.dossierCode === undefined) return;
-  const key = `d:${petition.dossierCode}`;
-  await sql`
-    insert into touched_cases (agency_id, lane, case_key) values (${agencyId}, abs(hashtext(${key}) % 64), ${key})
-  `.execute(tx);
+  await touchCases(tx, sql`select ${agencyId}::integer, ${dossierCase(petition.dossierCode)}::text`);
 }
 
 /** Adds a petition that no file brought. Its code must be nobody's yet, which the lock of the registry holds so. */

@@ -1,8 +1,6 @@
 import { sql } from "kysely";
 import type { AuditedTx } from "./audit.ts";
-
-/** Number of lanes among which touched cases are spread. */
-const LANES = 64;
+import { touchCases } from "./merging/touches.ts";
 
 /**
  * Touches every dossier of these procedures: their limits decide when a dossier without a due date is due. Which of
@@ -10,17 +8,13 @@ const LANES = 64;
  */
 export async function touchDossiersOfProcedures(tx: AuditedTx, codes: readonly string[]): Promise<void> {
   if (codes.length === 0) return;
-  await sql`
-    insert into touched_cases (agency_id, lane, case_key)
-    select agency_id, abs(hashtext('d:' || code) % ${sql.lit(LANES)}), 'd:' || code
-    from dossiers where procedure_code = any(${codes}::text[])
-  `.execute(tx);
+  await touchCases(
+    tx,
+    sql`select d.agency_id, 'd:' || d.code from dossiers d where d.procedure_code = any(${codes}::text[])`,
+  );
 }
 
 /** Touches every dossier: a day on or off moves any comparison of days that reaches across it. */
 export async function touchEveryDossier(tx: AuditedTx): Promise<void> {
-  await sql`
-    insert into touched_cases (agency_id, lane, case_key)
-    select agency_id, abs(hashtext('d:' || code) % ${sql.lit(LANES)}), 'd:' || code from dossiers
-  `.execute(tx);
+  await touchCases(tx, sql`select d.agency_id, 'd:' || d.code from dossiers d`);
 }

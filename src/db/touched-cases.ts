@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { CaseKey } from "../core/scoring/cases.ts";
 import type { Queries } from "./database.ts";
+import { MOST_IN_A_ROW } from "./merging/touches.ts";
 import type { Tx } from "./transaction.ts";
 
 /** Touched cases are spread over lanes by their key, so that two workers never have the same case at the same time. */
@@ -34,34 +35,57 @@ export async function waitingLanes(queries: Queries): Promise<readonly number[]>
 }
 
 export interface TakenCases {
+  /** Each key once. */
   readonly keys: readonly CaseKey[];
-  /** How many touches they were. */
-  readonly taken: number;
+  /** Whether more may wait in the lane. */
+  readonly isMore: boolean;
 }
 
 /**
- * Takes touched cases out of a lane, the longest waiting first; each key once. The caller holds the lane and reads the
- * facts in a later statement: what changes after this one touches its case anew.
+ * Takes touched cases out of a lane, the longest waiting first: rows with `most` keys or a few less, and of one row
+ * that has more by itself the first of them. The caller holds the lane and reads the facts in a later statement: what
+ * changes after this one touches its case anew.
  *
- * By a range and not by a join: statistics of a queue are of some moment, mostly when it was empty, and a join that was
- * planned for one row reads the lane again for every row there is.
+ * One statement, so that what others commit meanwhile does not make it more. By a range and not by a join: statistics
+ * of a queue are of some moment, mostly when it was empty, and a join that was planned for one row reads the lane again
+ * for every row there is.
  */
 export async function takeTouchedCases(tx: Tx, lane: number, most: number): Promise<TakenCases> {
-  const { rows } = await sql<{ key: CaseKey }>`
+  const { rows } = await sql<{ keys: readonly CaseKey[] }>`
     delete from touched_cases
     where lane = ${lane} and seq <= (
-      select max(seq) from (select seq from touched_cases where lane = ${lane} order by seq limit ${most}) as first)
-    returning case_key as key`.execute(tx);
-  return { keys: [...new Set(rows.map(({ key }) => key))], taken: rows.length };
+      select max(seq) from (
+        select seq, sum(cardinality(case_keys)) over (order by seq) as taken
+        from (select seq, case_keys from touched_cases where lane = ${lane} order by seq limit ${most}) as waiting
+      ) as first where taken <= ${most})
+    returning case_keys as keys`.execute(tx);
+  if (rows.length === 0) return takeFromFirst(tx, lane, most);
+  const keys = rows.flatMap((row) => row.keys);
+  return { keys: [...new Set(keys)], isMore: keys.length > most - MOST_IN_A_ROW };
 }
 
-/** Takes the first touch of one case; false when another worker has taken it. */
+/** Takes the first keys of the row that waits longest, which has more. */
+async function takeFromFirst(tx: Tx, lane: number, most: number): Promise<TakenCases> {
+  const { rows } = await sql<{ seq: number; keys: readonly CaseKey[] }>`
+    select seq, case_keys[: ${most}::integer] as keys from touched_cases
+    where lane = ${lane} order by seq limit 1`.execute(tx);
+  const [first] = rows;
+  if (first === undefined) return { keys: [], isMore: false };
+  await sql`
+    update touched_cases set case_keys = case_keys[${most}::integer + 1 :]
+    where lane = ${lane} and seq = ${first.seq}`.execute(tx);
+  return { keys: [...new Set(first.keys)], isMore: true };
+}
+
+/** Takes one case out of the first row that has it; false when another worker has taken it. */
 export async function takeTouchedCase(tx: Tx, lane: number, key: CaseKey): Promise<boolean> {
+  const isFirst = sql`lane = ${lane} and seq = (
+    select min(seq) from touched_cases where lane = ${lane} and ${key} = any (case_keys))`;
+  const alone = await sql`
+    delete from touched_cases where ${isFirst} and case_keys <@ array[${key}] returning seq`.execute(tx);
+  if (alone.rows.length > 0) return true;
   const { rows } = await sql`
-    delete from touched_cases
-    where lane = ${lane} and case_key = ${key} and seq = (
-      select min(seq) from touched_cases where lane = ${lane} and case_key = ${key})
-    returning seq`.execute(tx);
+    update touched_cases set case_keys = array_remove(case_keys, ${key}) where ${isFirst} returning seq`.execute(tx);
   return rows.length > 0;
 }
 
@@ -96,8 +120,8 @@ export interface TouchedBacklog {
 const MOST_COUNTED = 100_000;
 
 export async function touchedBacklog(queries: Queries): Promise<TouchedBacklog> {
-  const { rows } = await sql<{ cases: number; oldest: Date | null }>`
-    select count(*) as cases, min(touched_at) as oldest
-    from (select touched_at from touched_cases limit ${MOST_COUNTED}) as some_cases`.execute(queries);
+  const { rows } = await sql<{ cases: number | null; oldest: Date | null }>`
+    select least(sum(cardinality(case_keys)), ${sql.lit(MOST_COUNTED)})::integer as cases, min(touched_at) as oldest
+    from (select case_keys, touched_at from touched_cases limit ${MOST_COUNTED}) as some_rows`.execute(queries);
   return { cases: rows[0]?.cases ?? 0, oldestAt: rows[0]?.oldest ?? undefined };
 }

@@ -143,7 +143,7 @@ it(
     expect(await makeVerifyAudit({ database })({})).toMatchObject({ faultCount: 0 });
     const { rows } = await database.pool.query<{ untouched: number }>(
       `select count(*) as untouched from ballots b where not exists (
-        select from touched_cases t where t.case_key = coalesce('d:' || b.dossier_code, 'b:' || b.id))`,
+        select from touched_cases t where coalesce('d:' || b.dossier_code, 'b:' || b.id) = any (t.case_keys))`,
     );
     expect(rows).toEqual([{ untouched: 0 }]);
     expect(killed).toBeGreaterThan(0);

@@ -75,6 +75,35 @@ describe("a database of an earlier version", () => {
     });
   });
 
+  it("keeps the cases that wait to be counted, in their turn, when they come to share rows", async () => {
+    const { url } = await testDatabase({ isEmpty: true });
+    const before = steps.filter(({ version }) => version < "0021");
+    expect(await migrate(url, before)).toMatchObject({ ok: true });
+    await withOwner(url, async (pool) => {
+      await pool.query(`insert into touched_cases (agency_id, lane, case_key, touched_at)
+        select 1 + no % 2, 5, 'd:' || no, '2026-11-25T03:00:00Z'::timestamptz + no * interval '1 second'
+        from generate_series(1, 401) no union all select 1, 6, 'b:1', '2026-11-25T04:00:00Z'`);
+      expect(await migrate(url, steps)).toMatchObject({ ok: true });
+      const { rows } = await pool.query(
+        `select agency_id, lane, cardinality(case_keys) as cases, case_keys[1] as first,
+          extract(epoch from touched_at - '2026-11-25T03:00:00Z')::integer as waits
+        from touched_cases order by seq`,
+      );
+      expect(rows).toEqual([
+        { agency_id: 2, lane: 5, cases: 100, first: "d:1", waits: 1 },
+        { agency_id: 1, lane: 5, cases: 100, first: "d:2", waits: 2 },
+        { agency_id: 2, lane: 5, cases: 100, first: "d:201", waits: 201 },
+        { agency_id: 1, lane: 5, cases: 100, first: "d:202", waits: 202 },
+        { agency_id: 2, lane: 5, cases: 1, first: "d:401", waits: 401 },
+        { agency_id: 1, lane: 6, cases: 1, first: "b:1", waits: 3600 },
+      ]);
+      const cases = await pool.query(
+        "select count(distinct key)::integer as n from touched_cases, unnest(case_keys) key",
+      );
+      expect(cases.rows).toEqual([{ n: 402 }]);
+    });
+  });
+
   it("that is up to date already is left as it is", async () => {
     expect(await migrate(fresh.url, steps)).toEqual({ ok: true, value: [] });
   });

@@ -27,7 +27,7 @@ export async function contentOf({ url }: TestDatabase): Promise<Readonly<Record<
 
 /** Cases that wait for the tally worker. */
 export async function touchedKeys({ url }: TestDatabase): Promise<readonly string[]> {
-  const rows = await asOwner(url, "select distinct case_key from touched_cases order by 1");
+  const rows = await asOwner(url, "select distinct unnest(case_keys) as case_key from touched_cases order by 1");
   return rows.map(({ case_key }) => String(case_key));
 }
 

@@ -8,7 +8,7 @@ import { keepCases, type KeepingDeps } from "./keep-cases.ts";
 import type { UnjudgeableCases } from "./unjudgeable.ts";
 
 interface LaneRequest {
-  /** Touched rows. */
+  /** Touched cases. */
   readonly most: number;
   readonly deps: KeepingDeps;
 }
@@ -20,14 +20,14 @@ export type Done = "some" | "all" | "idle";
 export function keepLane(database: Database, lane: number, { most, deps }: LaneRequest): Promise<Done> {
   return inTransaction(database, async (tx) => {
     if (!(await tryLane(tx, lane))) return "idle";
-    const { keys, taken } = await takeTouchedCases(tx, lane, most);
+    const { keys, isMore } = await takeTouchedCases(tx, lane, most);
     deps.reached("taken");
-    if (taken === 0) return "idle";
+    if (keys.length === 0) return "idle";
     await keepCases(tx, keys, { sets: await keptSets(tx), deps });
     await noteJudged(tx, keys);
     await countBatch(tx, lane);
     deps.reached("counted");
-    return taken < most ? "all" : "some";
+    return isMore ? "some" : "all";
   });
 }
 

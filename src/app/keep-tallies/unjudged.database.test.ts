@@ -47,7 +47,8 @@ async function mend(): Promise<void> {
 async function touchAll(): Promise<void> {
   await asOwner(
     database.url,
-    "insert into touched_cases (agency_id, lane, case_key) select agency_id, 7, 'd:' || code from dossiers",
+    `insert into touched_cases (agency_id, lane, case_keys)
+      select agency_id, 7, array_agg('d:' || code order by code) from dossiers group by agency_id`,
   );
 }
 

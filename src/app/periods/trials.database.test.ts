@@ -105,8 +105,8 @@ describe("a trial", () => {
     const before = await trialUnits();
     await database.pool.query("delete from ballots where dossier_code is null");
     await database.pool.query(
-      `insert into touched_cases (agency_id, lane, case_key)
-        select agency_id, 0, case_key from points where tally_set_id = $1 and case_key like 'b:%'`,
+      `insert into touched_cases (agency_id, lane, case_keys)
+        select agency_id, 0, array[case_key] from points where tally_set_id = $1 and case_key like 'b:%'`,
       [baseSetId],
     );
     await keeper.drain();

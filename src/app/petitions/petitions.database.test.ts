@@ -145,8 +145,8 @@ describe("a verdict", () => {
     if (!viewed.ok) return;
     const stored = await queries.selectFrom("petitions").select("digest").where("code", "=", "K1").executeTakeFirst();
     expect(stored?.digest).toEqual(digestOfRow("petitions", viewed.value.petition));
-    const touched = await queries.selectFrom("touched_cases").select("case_key").execute();
-    expect(touched).toEqual([{ case_key: "d:H1" }]);
+    const touched = await queries.selectFrom("touched_cases").select("case_keys").execute();
+    expect(touched).toEqual([{ case_keys: ["d:H1"] }]);
     const entry = await queries
       .selectFrom("audit_entries")
       .selectAll()

@@ -128,8 +128,8 @@ describe("an edit of the registry", () => {
 
 describe("dossiers concerned", () => {
   const touched = async () => {
-    const rows = await queries.selectFrom("touched_cases").select(["case_key", "lane"]).orderBy("case_key").execute();
-    return rows.map(({ case_key }) => case_key);
+    const rows = await queries.selectFrom("touched_cases").select("case_keys").execute();
+    return rows.flatMap(({ case_keys }) => case_keys).sort();
   };
 
   beforeEach(async () => {

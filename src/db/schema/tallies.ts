@@ -38,7 +38,7 @@ interface TouchedCasesTable {
   agency_id: number;
   seq: GeneratedAlways<number>;
   lane: number;
-  case_key: string;
+  case_keys: string[];
   touched_at: Generated<Date>;
 }
 

@@ -9,6 +9,7 @@ import { makeEnterPetition } from "./petitions/enter-petition.ts";
 import { makeReadEvidence } from "./petitions/read-evidence.ts";
 import { makeResolvePetition } from "./petitions/resolve-petition.ts";
 import { makeViewPetition, makeViewPetitions } from "./petitions/view-petitions.ts";
+import { makeWithdrawPetitionEdits } from "./petitions/withdraw-petition-edits.ts";
 
 /** What people enter beside what files bring: petitions and verdicts, facts of units, and the documents to both. */
 export function makeEnteredFacts(deps: AgencyFactsDeps & { readonly calendar: WorkingDayCalendar }) {
@@ -17,6 +18,7 @@ export function makeEnteredFacts(deps: AgencyFactsDeps & { readonly calendar: Wo
     viewPetition: makeViewPetition(deps),
     enterPetition: makeEnterPetition(deps),
     editPetition: makeEditPetition(deps),
+    withdrawPetitionEdits: makeWithdrawPetitionEdits(deps),
     resolvePetition: makeResolvePetition(deps),
     viewUnitsFacts: makeViewUnitsFacts(deps),
     viewAgencyFacts: makeViewAgencyFacts(deps),

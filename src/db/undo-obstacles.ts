@@ -26,6 +26,7 @@ export async function undoObstacles(queries: Queries, importId: number): Promise
     ...hangingOnUnits(importId),
     placedByOfficer(importId),
     answeredByHand(importId),
+    editedByHand(importId),
   ];
   const { rows } = await sql<{ table_name: Table; by_import: number; rows: number; example: string }>`
     with later as materialized (
@@ -131,6 +132,15 @@ function answeredByHand(importId: number): RawBuilder<unknown> {
   return sql`select 'petitions', ${ENTERED_BY_HAND}::integer, t.code
     from petitions t join petition_verdicts v on v.petition_code = t.code join imports i on i.id = t.import_id
     where t.import_id = ${importId} and v.entered_at >= i.ended_at`;
+}
+
+/** Petitions that a person edited since this import brought them as they were: to undo it would lose the edit. */
+function editedByHand(importId: number): RawBuilder<unknown> {
+  return sql`select 'petitions', ${ENTERED_BY_HAND}::integer, t.code
+    from petitions t join imports i on i.id = t.import_id
+      join (select distinct on (e.petition_code) e.petition_code, e.is_kept, e.edited_at from petition_edits e
+        order by e.petition_code, e.id desc) newest on newest.petition_code = t.code
+    where t.import_id = ${importId} and newest.is_kept and newest.edited_at >= i.ended_at`;
 }
 
 /** Rows of the registry and petitions can be entered by hand; other facts come from imports alone. */

@@ -11,9 +11,10 @@ export const NOW = new Date("2020-12-01T02:00:00Z");
 export async function importFolder(
   database: Database,
   directory: string,
+  at: Date = NOW,
 ): Promise<{ importId: number; delivered: Exclude<Delivered, "alreadyDone"> }> {
   const importId = await newImport(database, "command");
-  const ran = await makeRunImport({ database, clock: () => NOW })({
+  const ran = await makeRunImport({ database, clock: () => at })({
     importId,
     title: "thu",
     directory,

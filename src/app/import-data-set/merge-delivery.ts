@@ -9,6 +9,7 @@ import { DataSetIntake, type ReadingProgress } from "../../ingest/data-set-intak
 import type { OpenedDataSet } from "../../ingest/open-data-set.ts";
 import { presentableValue } from "../../ingest/rejects-csv.ts";
 import { formatReason, type Reject } from "../../ingest/rejects.ts";
+import { keepPetitionEdits } from "./keep-edits.ts";
 import { keepEnteredVerdicts } from "./keep-verdicts.ts";
 import { tellingColumns } from "../../ingest/table-file.ts";
 import type { DigestTaker, FileTally } from "../../ingest/table-intake.ts";
@@ -68,13 +69,21 @@ export async function mergeDelivery(
   const { importId } = merge;
   const delivers = deliveries.has("contacts") || deliveries.has("supplements");
   const isFirstContacts = delivers && !(await areContactsDelivered(tx));
-  const verdictsKept = staging.isOpen("petitions") ? await keepEnteredVerdicts(tx, record) : 0;
+  const kept = staging.isOpen("petitions") ? await keepWhatPeopleWrote(tx, record) : NOTHING_KEPT;
   const merged = await mergeStaged(tx, { staging, merge, isFirstContacts });
   const counted = tallies.map((tally) => tableOf(tally, staged, merged));
   await writeRejects(tx, importId, { staging, reasons: REASONS });
   await finishImport(tx, importId, { tables: counted, at });
-  record({ action: "import.finished", subject: `import:${importId}`, details: { ...sums(counted), verdictsKept } });
+  record({ action: "import.finished", subject: `import:${importId}`, details: { ...sums(counted), ...kept } });
   return counted;
+}
+
+const NOTHING_KEPT = { verdictsKept: 0, editsKept: 0 };
+
+/** Edits come first: a verdict is kept in the row as it is edited. */
+async function keepWhatPeopleWrote(tx: AuditedTx, record: Record): Promise<typeof NOTHING_KEPT> {
+  const editsKept = await keepPetitionEdits(tx, record);
+  return { editsKept, verdictsKept: await keepEnteredVerdicts(tx, record) };
 }
 
 /** In the order in which they are read. */

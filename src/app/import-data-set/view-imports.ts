@@ -31,6 +31,8 @@ export interface ImportView {
   readonly progress: { readonly doneUnits: number; readonly totalUnits: number | undefined } | undefined;
   /** Verdicts on petitions that a person had entered and of which its files said nothing. */
   readonly verdictsKept: number;
+  /** Petitions that a person had edited and of which its files said nothing new. */
+  readonly editsKept: number;
   /** It counts, and the actor may undo it; where it was asked, also that nothing stands on its rows. */
   readonly mayUndo: boolean;
   /** Where it was asked: what stands on its rows, for who might undo it otherwise. */
@@ -77,13 +79,13 @@ export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
       if (!stored.ok) return stored;
       return reading(database, async (queries) => {
         const mayUndo = stored.value.state === "done" && mayImport(actor, clock()).ok;
-        const verdictsKept = await keptVerdicts(queries, importId);
+        const kept = await keptByHand(queries, importId);
         const obstacles = mayUndo && isUndoAsked ? await undoObstacles(queries, importId) : [];
         return success({
           stored: stored.value,
           tables: await importedTables(queries, importId),
           progress: await importProgress(queries, importId),
-          verdictsKept,
+          ...kept,
           mayUndo: mayUndo && obstacles.length === 0,
           whyNotUndone: obstacles.length === 0 ? undefined : builtUpon(importId, obstacles),
         });
@@ -102,11 +104,11 @@ export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
 }
 
 /** As its last line in the audit says; imports of former versions say nothing of it, and kept none. */
-async function keptVerdicts(queries: Queries, importId: number): Promise<number> {
+async function keptByHand(queries: Queries, importId: number): Promise<Pick<ImportView, "verdictsKept" | "editsKept">> {
   const subject = `import:${importId}`;
   const finished = (await lastDetailsOf(queries, { action: "import.finished", subjects: [subject] })).get(subject);
-  const { verdictsKept } = JSON.parse(finished ?? "{}") as { readonly verdictsKept?: number };
-  return verdictsKept ?? 0;
+  const counted = JSON.parse(finished ?? "{}") as { readonly verdictsKept?: number; readonly editsKept?: number };
+  return { verdictsKept: counted.verdictsKept ?? 0, editsKept: counted.editsKept ?? 0 };
 }
 
 function notFound(importId: number): Failure {

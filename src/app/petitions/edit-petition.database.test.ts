@@ -121,7 +121,7 @@ describe("a petition that was entered by hand and is edited", () => {
     expect(await codeOf({})).toBe(`page.not-found at ${code}`);
     expect(await codeOf({}, { actor: above })).toBe("done");
     const found = valueOf(await view(clerk, code));
-    expect([found.unit?.code, found.edits[0]?.before.agencyCode, found.mayEdit]).toEqual(["S1", undefined, true]);
+    expect([found.unit?.code, found.edits[0]?.before.agencyCode, found.mayResolve]).toEqual(["S1", undefined, true]);
   });
 
   it("leaves the unit of its clerk for no other and for none", async () => {
@@ -179,14 +179,5 @@ describe("a petition that was entered by hand and is edited", () => {
     const outcomes = await Promise.all([codeOf({ kind: "other" }, { seen }), codeOf({ kind: "notDoing" }, { seen })]);
     expect(outcomes.sort()).toEqual(["done", "petition.changed-meanwhile at "]);
     expect(valueOf(await view(clerk, code)).edits).toHaveLength(1);
-  });
-
-  it("belongs to files as soon as one has corrected it", async () => {
-    await entered();
-    const folder = join(temporaryFolder(), "later");
-    writeDataSet(folder, { petitions: [{ code, agencyCode: "S1", kind: "other" }] });
-    await importFolder(database, folder);
-    expect(await codeOf({})).toBe("petition.of-files at ");
-    expect(valueOf(await view(clerk, code))).toMatchObject({ mayEdit: false, isByHand: false });
   });
 });

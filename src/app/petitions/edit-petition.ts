@@ -1,6 +1,6 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
-import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { dayOf, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import {
   checkNewPetition,
@@ -9,7 +9,7 @@ import {
   type EnteredPetition,
   type TypedPetition,
 } from "../../core/petitions/new-petition.ts";
-import type { PetitionRow } from "../../core/petitions/petition.ts";
+import { changedFields } from "../../core/petitions/kept-edits.ts";
 import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import type { Database } from "../../db/database.ts";
 import { editPetition } from "../../db/petition-edits.ts";
@@ -35,9 +35,9 @@ export type EditPetition = (actor: Actor, wanted: WantedEdit) => Promise<Result<
 export const PETITION_CHANGED = "petition.changed-meanwhile";
 
 /**
- * Sửa phản ánh: gives a petition that a person entered other content, or the unit that it did not name. What it said
- * before is kept with the reason; its code stays. A petition of files is corrected by files, for the next one would
- * take the edit back. Of two people who edit at once the second is refused with {@link PETITION_CHANGED}.
+ * Sửa phản ánh: gives a petition other content, or the unit that it did not name. What it said before is kept with the
+ * reason; its code stays. An edit of a petition that files brought outlives those that say nothing new. Of two people
+ * who edit at once the second is refused with {@link PETITION_CHANGED}.
  */
 export function makeEditPetition({
   database,
@@ -57,7 +57,7 @@ export function makeEditPetition({
       const before = await lockedPetition(tx, typed.code);
       const isReached = before !== undefined && placeOf(before.petition, reach.value) !== undefined;
       if (!isReached) return failed(notInReach(typed.code));
-      const checked = checkNewPetition(typed, now);
+      const checked = checkNewPetition(withMomentsOf(before.petition, typed), now);
       if (!checked.ok) return checked;
       const agencyId = placeOf(checked.value, reach.value);
       if (agencyId === undefined) return failed(notInReach("agencyCode"));
@@ -65,7 +65,7 @@ export function makeEditPetition({
       const fault = (await refusalOf(tx, { before, after: { agencyId, petition }, seen })) ?? missingReason(reason);
       if (fault !== undefined) return failed(fault);
       const after = { agencyId, petition, digest: digestOfRow("petitions", petition) };
-      const edit = { reason: reason.trim(), editedBy: actor.id, editedAt: at };
+      const edit = { reason: reason.trim(), editedBy: actor.id, editedAt: at, isKept: !before.isByHand };
       await editPetition(tx, { before, after, edit });
       const tellingColumns = filledTellingColumns("petitions", [petition]);
       await declareEnteredTables(tx, [{ table: "petitions", tellingColumns, rows: 0 }], at);
@@ -84,35 +84,39 @@ interface Attempt {
 }
 
 async function refusalOf(tx: AuditedTx, { before, after, seen }: Attempt): Promise<Failure | undefined> {
-  if (!before.isByHand) return ofFiles();
   if (before.digest !== seen) return changedMeanwhile();
-  if (changedFields(before.petition, after.petition).length === 0) return nothingChanges();
+  const fields = changedFields(before.petition, after.petition);
+  if (fields.length === 0) return nothingChanges();
   const { resolvedAt } = before.petition;
   if (resolvedAt !== undefined && isAnsweredBefore(resolvedAt, after.petition.receivedAt))
     return newPetitionFailure("received-after-answer", "receivedAt");
-  return unknownNames(tx, after);
+  return fields.some((field) => NAMING.includes(field)) ? unknownNames(tx, after) : undefined;
+}
+
+/** Files may name a dossier or an officer that nobody knows: who leaves those alone need not answer for them. */
+const NAMING: readonly string[] = ["agencyCode", "dossierCode", "officerCode"];
+
+/** A form has minutes, and files may have more: a moment that was sent as it was shown stays what it is. */
+function withMomentsOf({ receivedAt, dueAt }: KeptPetition["petition"], typed: TypedPetition): TypedPetition {
+  return {
+    ...typed,
+    receivedAt: isShownAs(typed.receivedAt, receivedAt) ? receivedAt : typed.receivedAt,
+    dueAt: isShownAs(typed.dueAt, dueAt) ? dueAt : typed.dueAt,
+  };
+}
+
+const MINUTE = 60_000;
+
+function isShownAs(typed: LocalTime | undefined, standing: LocalTime | undefined): boolean {
+  if (typed === undefined || standing === undefined) return false;
+  return Math.floor(typed / MINUTE) === Math.floor(standing / MINUTE);
 }
 
 function missingReason(reason: string): Failure | undefined {
   return reason.trim() === "" ? reasonMissing() : undefined;
 }
 
-const EDITED_FIELDS = ["agencyCode", "kind", "dossierCode", "officerCode", "receivedAt", "dueAt"] as const;
-
-function changedFields(before: PetitionRow, after: PetitionRow): readonly string[] {
-  return EDITED_FIELDS.filter((field) => before[field] !== after[field]);
-}
-
-function ofFiles(): Failure {
-  return {
-    code: "petition.of-files",
-    at: "",
-    message: "Phản ánh này có trong tệp dữ liệu, nên không sửa bằng tay.",
-    mend: "Sửa ở hệ thống nguồn rồi nhập lại tệp; nếu sửa ở đây thì lần nhập sau lại thay.",
-  };
-}
-
-function changedMeanwhile(): Failure {
+export function changedMeanwhile(): Failure {
   return {
     code: PETITION_CHANGED,
     at: "",

@@ -3,11 +3,17 @@ import { dayOf, localTimeAt, type LocalDate } from "../../core/base/local-date.t
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { withReplacedYears, type WorkingDayCalendar } from "../../core/dossiers/working-days.ts";
 import { deadlineOf, type PetitionDeadline } from "../../core/petitions/petition-deadline.ts";
+import {
+  EDITED_FIELDS,
+  withoutKeptEdits,
+  type EditedField,
+  type PetitionContent,
+} from "../../core/petitions/kept-edits.ts";
 import { standingOf, type PetitionStanding } from "../../core/petitions/petition-standing.ts";
 import type { PetitionRow } from "../../core/petitions/petition.ts";
 import { listedEntries, type StoredEntry } from "../../db/audit-lists.ts";
 import type { Database, Queries } from "../../db/database.ts";
-import { editsOf, type KeptPetitionEdit } from "../../db/petition-edits.ts";
+import { editsOf, keptEditsAmong, type StoredPetitionEdit } from "../../db/petition-edits.ts";
 import {
   listPetitions,
   petitionWithCode,
@@ -18,6 +24,7 @@ import {
 import { calendarDays } from "../../db/registry.ts";
 import { reading } from "../../db/transaction.ts";
 import { auditParties } from "../audit-parties.ts";
+import { EDIT_MET } from "../import-data-set/keep-edits.ts";
 import { VERDICT_KEPT } from "../import-data-set/keep-verdicts.ts";
 import { notInReach, reachOf, type NamedUnit } from "../reach.ts";
 import type { Page, PageRequest } from "../registry/page.ts";
@@ -106,7 +113,7 @@ export interface NamedVerdict extends KeptVerdict {
   readonly enteredByName: string | undefined;
 }
 
-export interface NamedPetitionEdit extends KeptPetitionEdit {
+export interface NamedPetitionEdit extends StoredPetitionEdit {
   /** Undefined: a person whose account is not known any more. */
   readonly editedByName: string | undefined;
 }
@@ -115,16 +122,18 @@ export interface NamedPetitionEdit extends KeptPetitionEdit {
 export interface ViewedPetition extends ListedPetition {
   /** As the registry names the unit now; undefined where it names none. */
   readonly unit: NamedUnit | undefined;
-  /** Whether the reader may enter a verdict here. */
+  /** Whether the reader may enter a verdict here and edit what the petition says. */
   readonly mayResolve: boolean;
-  /** Whether the reader may edit what the petition says: it was entered by hand, and no file has corrected it. */
-  readonly mayEdit: boolean;
   /** Whether it stands as people entered it. */
   readonly isByHand: boolean;
   /** Hexadecimal: tells this content from any other. */
   readonly digest: string;
   /** What it said before people edited it, the newest edit first. */
   readonly edits: readonly NamedPetitionEdit[];
+  /** What it says once the edits that outlive files are taken back; undefined where there are none. */
+  readonly withoutEdits: PetitionContent | undefined;
+  /** How files met those edits, the newest first. */
+  readonly metFiles: readonly MetFile[];
   readonly verdicts: readonly NamedVerdict[];
   /** Who entered it by hand and when; undefined: a file brought it. */
   readonly entered: { readonly by: string | undefined; readonly at: Date } | undefined;
@@ -132,7 +141,14 @@ export interface ViewedPetition extends ListedPetition {
   readonly silentFiles: readonly { readonly at: Date; readonly fileResolvedAt: string }[];
 }
 
-const MOST_SILENT_FILES = 20;
+/** A file that came after edits: fields that stayed as edited, and those of which it said something new. */
+export interface MetFile {
+  readonly at: Date;
+  readonly kept: readonly EditedField[];
+  readonly yielded: readonly EditedField[];
+}
+
+const MOST_FILES = 20;
 
 export type ViewPetition = (actor: Actor, code: string) => Promise<Result<ViewedPetition>>;
 
@@ -158,22 +174,28 @@ export function makeViewPetition({ database, clock, calendar }: PetitionDeps): V
       ...history,
       unit,
       mayResolve,
-      mayEdit: mayResolve && found.isByHand,
+      withoutEdits: withoutEdits(found.petition, history.edits),
       isByHand: found.isByHand,
       digest: found.digest,
     });
   };
 }
 
+function withoutEdits(petition: PetitionRow, edits: readonly StoredPetitionEdit[]): PetitionContent | undefined {
+  const kept = keptEditsAmong(edits);
+  return kept.length === 0 ? undefined : withoutKeptEdits(petition, kept);
+}
+
 async function historyOf(
   queries: Queries,
   code: string,
-): Promise<Pick<ViewedPetition, "verdicts" | "edits" | "entered" | "silentFiles">> {
+): Promise<Pick<ViewedPetition, "verdicts" | "edits" | "entered" | "silentFiles" | "metFiles">> {
   const subject = `petition:${code}`;
-  const [verdicts, edits, silent, [entry]] = await Promise.all([
+  const [verdicts, edits, silent, met, [entry]] = await Promise.all([
     verdictsOn(queries, code),
     editsOf(queries, code),
-    listedEntries(queries, { action: VERDICT_KEPT, subject, limit: MOST_SILENT_FILES }),
+    listedEntries(queries, { action: VERDICT_KEPT, subject, limit: MOST_FILES }),
+    listedEntries(queries, { action: EDIT_MET, subject, limit: MOST_FILES }),
     listedEntries(queries, { action: "petition.entered", subject, limit: 1 }),
   ]);
   const codes = [
@@ -189,6 +211,7 @@ async function historyOf(
     })),
     edits: edits.map((edit) => ({ ...edit, editedByName: partyAt(edit.editedBy, edit.editedAt).name })),
     silentFiles: silent.map(silentFileOf),
+    metFiles: met.map(metFileOf),
     entered: entry && { by: partyAt(entry.actor, entry.at).name, at: entry.at },
   };
 }
@@ -196,4 +219,10 @@ async function historyOf(
 function silentFileOf({ at, details }: StoredEntry): ViewedPetition["silentFiles"][number] {
   const { fileResolvedAt } = JSON.parse(details) as { readonly fileResolvedAt: string };
   return { at, fileResolvedAt };
+}
+
+function metFileOf({ at, details }: StoredEntry): MetFile {
+  const { kept, yielded } = JSON.parse(details) as { readonly kept: string; readonly yielded: string };
+  const fieldsOf = (text: string) => EDITED_FIELDS.filter((field) => text.split(" ").includes(field));
+  return { at, kept: fieldsOf(kept), yielded: fieldsOf(yielded) };
 }

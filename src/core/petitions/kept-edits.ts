@@ -1,6 +1,6 @@
 import type { PetitionRow } from "./petition.ts";
 
-/** What people edit of a petition. Fields of one group mean something together, so they are edited and kept together. */
+/** What people edit of a petition. Fields of one group mean something together, so they are kept together. */
 const GROUPS = [["agencyCode", "dossierCode", "officerCode"], ["kind"], ["receivedAt", "dueAt"]] as const;
 
 export type EditedField = (typeof GROUPS)[number][number];

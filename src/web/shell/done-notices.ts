@@ -12,6 +12,8 @@ const NOTICES = {
   "tally-set": "Đã tạo bộ tổng hợp. Hệ thống đang tính điểm các hồ sơ.",
   evaluated: "Đã tính kết quả.",
   frozen: "Đã chốt bộ tổng hợp.",
+  pictures: "Đã gắn ảnh phiếu.",
+  "picture-removed": "Đã bỏ ảnh.",
   "paper-rules": "Đã lưu quy định nhập phiếu giấy.",
   registry: "Đã ghi bảng tính vào danh mục.",
   province: "Đã đặt tên tỉnh.",

@@ -144,6 +144,7 @@ const DETAIL_NAMES: Readonly<Record<string, string>> = {
   verdict: "kết luận",
   evidence: "tài liệu",
   verdictsKept: "kết luận được giữ",
+  editsKept: "phần sửa tay được giữ",
   isOfficer: "gắn với cán bộ",
   indicator: "chỉ số",
   indicators: "chỉ số",

@@ -65,7 +65,7 @@ const CRUMBS = [{ title: "Nhập dữ liệu", href: "/imports" }];
 type ShownImport = ImportView & { readonly isUndoAsked: boolean };
 
 function showImport(c: Context<WebEnv>, view: ShownImport) {
-  const { stored, tables, progress, verdictsKept } = view;
+  const { stored, tables, progress, verdictsKept, editsKept } = view;
   const isOpen = stored.state === "queued" || stored.state === "running";
   const rejected = tables.reduce((sum, table) => sum + table.rejected, 0);
   return showPage(
@@ -93,6 +93,12 @@ function showImport(c: Context<WebEnv>, view: ShownImport) {
         <Note>
           Giữ {formatCount(verdictsKept)} kết luận phản ánh, kiến nghị do người nhập: tệp để trống kết luận. Từng phản
           ánh, kiến nghị có một dòng trong nhật ký.
+        </Note>
+      )}
+      {editsKept > 0 && (
+        <Note>
+          Giữ phần sửa tay của {formatCount(editsKept)} phản ánh, kiến nghị: tệp vẫn ghi như trước khi sửa. Trang của
+          từng phản ánh, kiến nghị nêu các ô được giữ.
         </Note>
       )}
       {rejected > 0 && <RejectsNote importId={stored.id} rejected={rejected} />}

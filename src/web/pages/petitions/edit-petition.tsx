@@ -2,10 +2,12 @@ import type { Context, Hono } from "hono";
 import { PETITION_CHANGED, type EditPetition } from "../../../app/petitions/edit-petition.ts";
 import type { ViewedPetition, ViewPetition } from "../../../app/petitions/view-petitions.ts";
 import type { ViewUnits } from "../../../app/registry/view-units.ts";
+import { refuse } from "../../../core/access/account-failure.ts";
 import type { Failure } from "../../../core/base/result.ts";
 import { Button } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { LinesField, type Choice } from "../../components/field.tsx";
+import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
@@ -21,7 +23,14 @@ import {
   typedPetition,
   type ContentField,
 } from "./petition-fields.tsx";
-import { editHref, keepsWholeProvince, PETITION_KIND_WORDS, petitionHref, PETITIONS_CRUMB } from "./petition-words.ts";
+import {
+  editHref,
+  keepsWholeProvince,
+  PETITION_KIND_WORDS,
+  petitionHref,
+  PETITIONS_CRUMB,
+  withdrawHref,
+} from "./petition-words.ts";
 
 export interface EditPetitionDeps {
   readonly viewPetition: ViewPetition;
@@ -32,7 +41,7 @@ export interface EditPetitionDeps {
 const PATH = "/petitions/:code/edit";
 const FIELDS: readonly string[] = [...CONTENT_FIELDS, "reason"];
 
-/** Sửa phản ánh: what was typed wrongly, or the unit that the petition did not name; of one entered by hand alone. */
+/** Sửa phản ánh: what is written wrongly, whoever wrote it, or the unit that the petition did not name. */
 export function editPetitionPages(app: Hono<WebEnv>, deps: EditPetitionDeps): void {
   app.get(PATH, requires("petitions.manage"), (c) => showForm(c, deps, { form: undefined, errors: [], isLate: false }));
 
@@ -64,8 +73,8 @@ interface Typed {
 async function showForm(c: Context<WebEnv>, deps: EditPetitionDeps, { form, errors, isLate }: Typed) {
   const found = await deps.viewPetition(signedInActor(c), c.req.param("code") ?? "");
   if (!found.ok) return showRefusal(c, found.failure);
-  const { petition, mayEdit, digest } = found.value;
-  if (!mayEdit) return showRefusal(c, OF_FILES);
+  const { petition, mayResolve, digest, isByHand, withoutEdits } = found.value;
+  if (!mayResolve) return showRefusal(c, refuse("access.refused").failure);
   const units = withStanding(await unitChoices(c, deps.viewUnits), found.value);
   const seen = form === undefined || isLate ? digest : fieldOf(form, "seen");
   return showPage(
@@ -78,6 +87,7 @@ async function showForm(c: Context<WebEnv>, deps: EditPetitionDeps, { form, erro
     },
     <>
       <ErrorSummary title="Chưa sửa được phản ánh" errors={errors} />
+      {!isByHand && <OfFiles code={petition.code} isEdited={withoutEdits !== undefined} />}
       <PostForm action={editHref(petition.code)} class="form narrow">
         <input type="hidden" name="seen" value={seen} />
         <PetitionFields
@@ -130,9 +140,18 @@ function Standing({ name, form, view: { petition, unit } }: StandingProps) {
   );
 }
 
-const OF_FILES: Failure = {
-  code: "petition.of-files",
-  at: "",
-  message: "Phản ánh này không sửa bằng tay được.",
-  mend: "Nó có trong tệp dữ liệu: sửa ở hệ thống nguồn rồi nhập lại tệp.",
-};
+/** What becomes of an edit when the next file comes. */
+function OfFiles({ code, isEdited }: { readonly code: string; readonly isEdited: boolean }) {
+  return (
+    <Note>
+      Phản ánh này có trong tệp dữ liệu. Tệp nhập sau vẫn ghi như cũ thì phần sửa ở đây được giữ; tệp ghi điều mới thì
+      theo tệp. Nên sửa cả ở hệ thống nguồn.
+      {isEdited && (
+        <>
+          {" "}
+          Muốn trở lại nội dung của tệp: <a href={withdrawHref(code)}>Bỏ phần sửa tay</a>.
+        </>
+      )}
+    </Note>
+  );
+}

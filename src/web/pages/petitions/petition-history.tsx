@@ -3,6 +3,7 @@ import { Badge } from "../../components/badge.tsx";
 import { DefinitionList } from "../../components/definition-list.tsx";
 import { formatMoment, formatTime } from "../../shell/vietnamese-time.ts";
 import { EvidenceLink } from "../evidence/evidence-link.tsx";
+import { ContentChanges } from "./edited-content.tsx";
 import { PETITION_KIND_WORDS, VERDICT_WORDS } from "./petition-words.ts";
 
 /** Every verdict that was entered, the newest first. */
@@ -51,26 +52,42 @@ export function Edits({ edits }: { readonly edits: readonly NamedPetitionEdit[] 
     <section class="stack stack--tight" aria-label="Các lần sửa">
       <h2>Các lần sửa</h2>
       <ol class="entries">
-        {edits.map(({ before, reason, editedByName, editedAt }) => (
+        {edits.map((edit, place) => (
           <li>
-            <p>
-              <b>Trước khi sửa</b>
-            </p>
-            <DefinitionList
-              rows={[
-                ["Đơn vị", before.agencyCode ?? "Không nêu đơn vị"],
-                ["Loại", PETITION_KIND_WORDS[before.kind]],
-                ["Hồ sơ", before.dossierCode ?? ""],
-                ["Cán bộ bị phản ánh", before.officerCode ?? ""],
-                ["Tiếp nhận", before.receivedAt === undefined ? "" : formatTime(before.receivedAt)],
-                ["Hạn trả lời", before.dueAt === undefined ? "" : formatTime(before.dueAt)],
-              ]}
-            />
-            <p>{reason}</p>
-            <p class="small muted">{`${editedByName ?? "Không rõ người sửa"} · ${formatMoment(editedAt)}`}</p>
+            <EditEntry edit={edit} isWithdrawal={!edit.isKept && edits[place + 1]?.isKept === true} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+function EditEntry({ edit, isWithdrawal }: { readonly edit: NamedPetitionEdit; readonly isWithdrawal: boolean }) {
+  const { before, after, reason, editedByName, editedAt } = edit;
+  return (
+    <>
+      <p>
+        <b>{isWithdrawal ? "Bỏ phần sửa tay; trước đó ghi" : after === undefined ? "Trước khi sửa" : "Sửa"}</b>
+      </p>
+      {after === undefined ? <Content content={before} /> : <ContentChanges before={before} after={after} />}
+      <p>{reason}</p>
+      <p class="small muted">{`${editedByName ?? "Không rõ người sửa"} · ${formatMoment(editedAt)}`}</p>
+    </>
+  );
+}
+
+function Content({ content }: { readonly content: NamedPetitionEdit["before"] }) {
+  const { agencyCode, kind, dossierCode, officerCode, receivedAt, dueAt } = content;
+  return (
+    <DefinitionList
+      rows={[
+        ["Đơn vị", agencyCode ?? "Không nêu đơn vị"],
+        ["Loại", PETITION_KIND_WORDS[kind]],
+        ["Hồ sơ", dossierCode ?? ""],
+        ["Cán bộ bị phản ánh", officerCode ?? ""],
+        ["Tiếp nhận", receivedAt === undefined ? "" : formatTime(receivedAt)],
+        ["Hạn trả lời", dueAt === undefined ? "" : formatTime(dueAt)],
+      ]}
+    />
   );
 }

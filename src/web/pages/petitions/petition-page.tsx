@@ -17,6 +17,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatMoment, formatTime, parseTypedMoment } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { dossierHref } from "../dossiers/dossier-list.tsx";
+import { KeptEdits } from "./edited-content.tsx";
 import { Edits, Verdicts } from "./petition-history.tsx";
 import {
   distanceWords,
@@ -102,6 +103,7 @@ async function showPetition(c: Context<WebEnv>, deps: OnePetitionDeps, typed: Ty
         <Facts view={found.value} />
         <Standing view={found.value} />
       </div>
+      <KeptEdits view={found.value} />
       <SilentFiles view={found.value} />
       <Verdicts verdicts={found.value.verdicts} />
       <Edits edits={found.value.edits} />
@@ -110,7 +112,7 @@ async function showPetition(c: Context<WebEnv>, deps: OnePetitionDeps, typed: Ty
   );
 }
 
-function Facts({ view: { petition, entered, isByHand, mayEdit } }: { readonly view: ViewedPetition }) {
+function Facts({ view: { petition, entered, isByHand, mayResolve } }: { readonly view: ViewedPetition }) {
   const { dossierCode, agencyCode, officerCode, kind, receivedAt } = petition;
   return (
     <section class="panel" aria-label="Nội dung phản ánh">
@@ -133,7 +135,7 @@ function Facts({ view: { petition, entered, isByHand, mayEdit } }: { readonly vi
           ["Nguồn", entered === undefined ? "Tệp dữ liệu" : enteredWords(entered, isByHand)],
         ]}
       />
-      {mayEdit && (
+      {mayResolve && (
         <p>
           <ButtonLink href={editHref(petition.code)} look="quiet">
             {agencyCode === undefined ? "Ghi đơn vị, sửa nội dung" : "Sửa nội dung"}

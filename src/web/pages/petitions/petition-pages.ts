@@ -5,8 +5,9 @@ import { editPetitionPages, type EditPetitionDeps } from "./edit-petition.tsx";
 import { newPetitionPages, type NewPetitionDeps } from "./new-petition.tsx";
 import { petitionListPage } from "./petition-list.tsx";
 import { onePetitionPages, type OnePetitionDeps } from "./petition-page.tsx";
+import { withdrawEditsPages, type WithdrawEditsDeps } from "./withdraw-edits.tsx";
 
-export interface PetitionPagesDeps extends OnePetitionDeps, NewPetitionDeps, EditPetitionDeps {
+export interface PetitionPagesDeps extends OnePetitionDeps, NewPetitionDeps, EditPetitionDeps, WithdrawEditsDeps {
   readonly viewPetitions: ViewPetitions;
 }
 
@@ -16,4 +17,5 @@ export function petitionPages(app: Hono<WebEnv>, deps: PetitionPagesDeps): void 
   newPetitionPages(app, deps);
   onePetitionPages(app, deps);
   editPetitionPages(app, deps);
+  withdrawEditsPages(app, deps);
 }

@@ -76,6 +76,10 @@ export function editHref(code: string): string {
   return `${petitionHref(code)}/edit`;
 }
 
+export function withdrawHref(code: string): string {
+  return `${petitionHref(code)}/edit/withdraw`;
+}
+
 /** Whether the visitor keeps the petitions of every unit, and those that name none. */
 export function keepsWholeProvince(c: Context<WebEnv>): boolean {
   return scopeOf(signedInActor(c), "petitions.manage", c.var.today)?.wholeProvince === true;

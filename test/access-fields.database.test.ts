@@ -51,6 +51,7 @@ async function letEverybodyIn(): Promise<void> {
   visitors.set("clerk", await site.signIn({ email: "vt@a.vn", role: "clerk", ...ofA }));
   visitors.set("unitHead", await site.signIn({ email: "tt@a.vn", role: "unitHead", ...ofA }));
   visitors.set("admin", await site.signIn({ email: "admin@tinh.gov.vn", role: "admin" }));
+  visitors.set("auditor", await site.signIn({ email: "tt@tinh.gov.vn", role: "auditor" }));
   visitors.set("provinceClerk", await site.signIn({ email: "vt@tinh.gov.vn", role: "clerk" }));
   visitors.set("appraiser", await site.signIn({ email: "td@tinh.gov.vn", role: "appraiser" }));
 }

@@ -269,6 +269,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "GET /health": { own: "/health", allowed: ["admin", "auditor"], status: 200 },
   ...COMMENT_ROWS,
+  "POST /audit/check": { own: "/audit/check", allowed: ["auditor"], status: 303 },
   "GET /audit": { own: "/audit", allowed: ["auditor"], status: 200 },
   "GET /dev/components": { own: "/dev/components", allowed: EVERYBODY, status: 200, anonymous: 200 },
   // Open to all and the same for all: style, letters, icons.

@@ -3,7 +3,7 @@ import type { ExportAudit } from "../app/export-audit.ts";
 import type { AuditVerdict, VerifyAudit } from "../app/verify-audit.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { success, type Result } from "../core/base/result.ts";
-import type { ChainFault } from "../core/integrity/chain-check.ts";
+import { faultInWords } from "../core/integrity/chain-words.ts";
 import type { CommandContext } from "./program.ts";
 import { type ServerRequest, withDataOptions } from "./start.ts";
 
@@ -94,21 +94,4 @@ function verdictLines({ entries, head, faults, faultCount }: AuditVerdict): read
     ...(unnamed > 0 ? [`  … và ${formatCount(unnamed)} chỗ nữa`] : []),
     ...end,
   ];
-}
-
-const FAULT_WORDS: Readonly<Record<ChainFault["kind"], string>> = {
-  changed: "nội dung hoặc mã băm đã bị sửa",
-  unlinked: "không nối vào dòng trước: dòng này bị chèn, hoặc dòng trước bị thay",
-  missing: "bị xóa",
-  misplaced: "đứng sai chỗ",
-  endMissing: "bị xóa ở cuối chuỗi",
-  beyondEnd: "được thêm ngoài chương trình, sau điểm cuối chuỗi",
-  endChanged: "mã băm cuối chuỗi đã bị sửa",
-  endGone: "điểm cuối chuỗi đã bị xóa",
-};
-
-function faultInWords({ kind, seq, to }: ChainFault): string {
-  const rows =
-    to === undefined || to === seq ? `dòng ${formatCount(seq)}` : `dòng ${formatCount(seq)} đến ${formatCount(to)}`;
-  return `${rows}: ${FAULT_WORDS[kind]}`;
 }

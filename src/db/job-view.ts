@@ -32,3 +32,17 @@ export async function jobById(queries: Queries, id: number): Promise<ViewedJob |
     failure: (row.failure ?? undefined) as Failure | undefined,
   };
 }
+
+/** How far the work of a kind has come that waits or runs; undefined: none does. */
+export async function openJobOf(queries: Queries, kind: string): Promise<JobProgress | undefined> {
+  const row = await queries
+    .selectFrom("jobs")
+    .select(["state", "done_units", "total_units"])
+    .where("kind", "=", kind)
+    .where("state", "in", ["queued", "running"])
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { state: row.state as JobState, doneUnits: row.done_units, totalUnits: row.total_units ?? undefined };
+}

@@ -3,14 +3,14 @@ import type { Accounts } from "../app/accounts/accounts.ts";
 import type { ReceiveUpload } from "../app/import-data-set/receive-upload.ts";
 import type { UndoImport } from "../app/import-data-set/undo-import.ts";
 import type { ViewImports } from "../app/import-data-set/view-imports.ts";
-import type { ViewAudit } from "../app/view-audit.ts";
 import type { ProvinceName } from "../app/province-name.ts";
+import type { ViewDuties } from "../app/view-duties.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
 import { openPages, type OpenPagesDeps } from "./answer/open-pages.tsx";
 import { paperPages, type PaperPagesDeps } from "./answer/paper-pages.tsx";
 import { agencyFactsPages, type AgencyFactsPagesDeps } from "./pages/agency-facts/agency-facts-pages.ts";
 import { petitionPages, type PetitionPagesDeps } from "./pages/petitions/petition-pages.ts";
-import { auditPage } from "./pages/admin/audit.tsx";
+import { auditPage, type AuditPageDeps } from "./pages/admin/audit.tsx";
 import { healthPage, type HealthDeps } from "./pages/admin/health.tsx";
 import { importListPages } from "./pages/imports/import-list.tsx";
 import { importPages } from "./pages/imports/import-page.tsx";
@@ -71,6 +71,7 @@ export interface WebDeps
     UnitsDeps,
     OfficerPageDeps,
     TallySetsDeps,
+    AuditPageDeps,
     HealthDeps,
     RegistryPagesDeps,
     PetitionPagesDeps,
@@ -92,13 +93,13 @@ export interface WebDeps
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
   readonly undoImport: UndoImport;
-  readonly viewAudit: ViewAudit;
   readonly accounts: Accounts;
   readonly isFirstSetUpOpen: () => Promise<boolean>;
   readonly namingProvince: ProvinceName;
   /** What everybody may read. */
   readonly publications: ReadPublications;
   readonly viewFirstTasks: ViewFirstTasks;
+  readonly viewDuties: ViewDuties;
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
   readonly viewDossiers: ViewDossiers;

@@ -129,6 +129,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     sent: { agencyCode: "B", reason: "ballot.form-unknown" },
     naming: { agencyCode: UNIT, reason: { foreign: "ballot.form-unknown", unusable: ["ballot.already-cast", "x"] } },
   },
+  "POST /audit/check": { path: "/audit/check", by: "auditor", sent: {} },
   "POST /tokens": {
     path: "/tokens",
     by: "admin",

@@ -7,7 +7,7 @@ export interface Naming {
   readonly unusable: readonly string[];
 }
 
-export type WholeProvince = "admin" | "provinceClerk" | "appraiser";
+export type WholeProvince = "admin" | "auditor" | "provinceClerk" | "appraiser";
 
 /** A form that changes something: `{account}` and its like stand for what a test fills in. */
 export interface Form {

@@ -27,6 +27,7 @@ import { makePeriodCases } from "../../src/app/periods/make-period-cases.ts";
 import { makeEditRegistry } from "../../src/app/registry/edit-registry.ts";
 import { makeKeepCalendar } from "../../src/app/registry/keep-calendar.ts";
 import { makeOfferedSheets } from "../../src/app/registry/offered-sheets.ts";
+import { AUDIT_CHECK_JOB, makeAuditCheckHandler, makeCheckAudit } from "../../src/app/check-audit.ts";
 import { makeCommentCases } from "../../src/app/comments/comment-cases.ts";
 import { makePreviewEdit } from "../../src/app/registry/preview-edit.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
@@ -38,6 +39,7 @@ import { makePublicationHandler } from "../../src/app/publications/publication-j
 import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
+import { makeViewDuties } from "../../src/app/view-duties.ts";
 import { makeViewFirstTasks } from "../../src/app/view-first-tasks.ts";
 import { makeViewDossier } from "../../src/app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../src/app/view-dossiers/view-dossiers.ts";
@@ -110,6 +112,7 @@ export async function openWebSite(
       [IMPORT_JOB]: makeImportHandler(importing),
       [DRAFT_JOB]: makeDraftHandler(reporting),
       [PUBLICATION_JOB]: makePublicationHandler(publishing),
+      [AUDIT_CHECK_JOB]: makeAuditCheckHandler({ database, clock }),
     },
   });
   const assetsDirectory = join(root, "src", "web", "assets");
@@ -169,7 +172,9 @@ export async function openWebSite(
     receiveUpload: makeReceiveUpload(importing),
     undoImport: makeUndoImport(importing),
     viewAudit: makeViewAudit(importing),
-    comments: makeCommentCases(importing),
+    checkAudit: makeCheckAudit(importing),
+    viewDuties: makeViewDuties({ ...importing, calendar: law.value.calendar }),
+    comments: makeCommentCases({ ...importing, publications }),
     viewHealth: makeViewHealth(importing),
     programVersion: "0",
     periods,
@@ -188,7 +193,7 @@ export async function openWebSite(
     periods,
     ballots,
     importFolder: makeImportFolder({ ...importing, runner: jobs }),
-    signIn: (person: Person) => signIn(accounts, person),
+    signIn: (person: Person) => signIn(accounts, person, clock()),
     send: (visitor: Visitor, path: string, sent: Sent = {}) => send(app, visitor, { path, ...sent }),
   };
 }
@@ -204,7 +209,7 @@ export interface Person {
 }
 
 /** Makes an account with one role and opens a session for it, with a second factor where one is asked for. */
-async function signIn(accounts: Accounts, { email, name, role, agencyCode, officerCode }: Person) {
+async function signIn(accounts: Accounts, { email, name, role, agencyCode, officerCode }: Person, now: Date) {
   const created = await accounts.createAccount(OPERATOR, {
     email,
     name: name ?? email,
@@ -219,7 +224,9 @@ async function signIn(accounts: Accounts, { email, name, role, agencyCode, offic
   if (opened.value.session.stage === "open") return { accountId, session: opened.value.token };
   const key = await accounts.startEnrollment({ token: opened.value.token });
   if (!key.ok) throw new Error(key.failure.code);
-  const code = new TOTP({ secret: Secret.fromBase32(key.value.secret.replaceAll(" ", "")) }).generate();
+  const code = new TOTP({ secret: Secret.fromBase32(key.value.secret.replaceAll(" ", "")) }).generate({
+    timestamp: now.getTime(),
+  });
   const enrolled = await accounts.finishEnrollment({ token: opened.value.token, code });
   if (!enrolled.ok) throw new Error(enrolled.failure.code);
   return { accountId, session: enrolled.value.token };

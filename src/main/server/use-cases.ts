@@ -5,6 +5,7 @@ import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
 import { makeAnswerOnce } from "../../app/answer-once.ts";
 import { makeBallotCases } from "../../app/ballots/make-ballot-cases.ts";
+import { AUDIT_CHECK_JOB, makeAuditCheckHandler, makeCheckAudit } from "../../app/check-audit.ts";
 import { makeCommentCases } from "../../app/comments/comment-cases.ts";
 import { makeEnteredFacts } from "../../app/make-entered-facts.ts";
 import { makeEvaluateTallySet } from "../../app/evaluate-server/evaluate-tally-set.ts";
@@ -33,6 +34,7 @@ import { makeInboxWatcher } from "../../app/import-data-set/watch-inbox.ts";
 import { makeReceiveFeed } from "../../app/receive-feed.ts";
 import { makeJobRunner, type JobHandler } from "../../app/run-jobs.ts";
 import { makeViewAudit } from "../../app/view-audit.ts";
+import { makeViewDuties } from "../../app/view-duties.ts";
 import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
@@ -115,9 +117,11 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     answerOnce: makeAnswerOnce({ database, clock }),
     ruleSets: law.value.outlines,
     ballotCases: ballotCases({ ...surroundings, namingProvince }, law.value),
-    ...importCases(surroundings, jobsOfPeriods),
+    ...importCases(surroundings, { ...jobsOfPeriods, [AUDIT_CHECK_JOB]: makeAuditCheckHandler({ database, clock }) }),
     viewAudit: makeViewAudit({ database, clock }),
-    comments: makeCommentCases({ database, clock }),
+    checkAudit: makeCheckAudit({ database, clock }),
+    viewDuties: makeViewDuties({ database, clock, calendar: law.value.calendar }),
+    comments: makeCommentCases({ database, clock, publications: ofPeriods.publications }),
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { AuditParty } from "../../../app/audit-parties.ts";
+import type { CheckAudit } from "../../../app/check-audit.ts";
 import type { AuditPage, ViewAudit } from "../../../app/view-audit.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
@@ -15,6 +16,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { AuditChecksPanel } from "./audit-checks.tsx";
 import {
   actionChoices,
   actorWords,
@@ -24,8 +26,18 @@ import {
   type SubjectWords,
 } from "./audit-words.ts";
 
+export interface AuditPageDeps {
+  readonly viewAudit: ViewAudit;
+  readonly checkAudit: CheckAudit;
+}
+
 /** Nhật ký: what was done, newest first, each entry bound to the one before by its hash. */
-export function auditPage(app: Hono<WebEnv>, { viewAudit }: { readonly viewAudit: ViewAudit }): void {
+export function auditPage(app: Hono<WebEnv>, { viewAudit, checkAudit }: AuditPageDeps): void {
+  app.post("/audit/check", requires("audit.read"), async (c) => {
+    const asked = await checkAudit.ask(signedInActor(c));
+    return asked.ok ? c.redirect("/audit", 303) : showRefusal(c, asked.failure);
+  });
+
   app.get("/audit", requires("audit.read"), async (c) => {
     const address = listAddress(c.req.url, ["actor", "subject", "action", "after"]);
     const page = await viewAudit(signedInActor(c), {
@@ -35,11 +47,18 @@ export function auditPage(app: Hono<WebEnv>, { viewAudit }: { readonly viewAudit
       beforeSeq: rowNumber(address.valueOf("after")) || undefined,
     });
     if (!page.ok) return showRefusal(c, page.failure);
+    const checks = await checkAudit.view(signedInActor(c));
+    if (!checks.ok) return showRefusal(c, checks.failure);
     const isAdministrator = scopeOf(signedInActor(c), "accounts.manage", c.var.today) !== undefined;
     return showPage(
       c,
-      { title: "Nhật ký", lead: "Chỉ ghi thêm, không sửa, không xóa. Kiểm tra chuỗi bằng lệnh hailong verify audit." },
+      {
+        title: "Nhật ký",
+        lead: "Chỉ ghi thêm, không sửa, không xóa. Mỗi dòng mang mã băm của dòng trước.",
+        reloadSeconds: checks.value.running === undefined ? undefined : 5,
+      },
       <>
+        <AuditChecksPanel checks={checks.value} />
         <Filters address={address} />
         <Entries page={page.value} address={address} isAdministrator={isAdministrator} />
       </>,

@@ -1,5 +1,7 @@
 import type { Hono } from "hono";
 import type { PeriodCases, TaskView } from "../../../app/periods/period-cases.ts";
+import type { ViewDuties } from "../../../app/view-duties.ts";
+import type { Duty } from "../../../core/access/duties.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
@@ -11,30 +13,46 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { dueWords, latenessKind, latenessWords } from "../periods/period-words.ts";
+import { dutyWords } from "./duty-words.ts";
 import { groupPlace, groupTasks, placeOf, titleOf, type TaskGroup } from "./task-words.ts";
 
+interface TasksDeps {
+  readonly periods: Pick<PeriodCases, "tasksOf">;
+  readonly viewDuties: ViewDuties;
+}
+
 /** Việc cần làm: the first page of everybody who works; the most urgent first, each with the way to its mend. */
-export function taskPages(app: Hono<WebEnv>, { periods }: { readonly periods: Pick<PeriodCases, "tasksOf"> }): void {
+export function taskPages(app: Hono<WebEnv>, { periods, viewDuties }: TasksDeps): void {
   app.get("/tasks", signedInOnly, async (c) => {
     const actor = signedInActor(c);
     const found = await periods.tasksOf(actor);
     if (!found.ok) return showRefusal(c, found.failure);
-    const late = found.value.filter(({ lateness }) => lateness?.isLate === true);
-    const others = found.value.filter(({ lateness }) => lateness?.isLate !== true);
+    const duties = await viewDuties(actor);
+    const late = { tasks: found.value.filter(isLate), duties: duties.filter(isLate) };
+    const others = { tasks: found.value.filter(isInTime), duties: duties.filter(isInTime) };
+    const counts = { all: found.value.length + duties.length, late: late.tasks.length + late.duties.length };
     const isOfficer = actor.officerCode !== undefined && scopeOf(actor, "responses.give", c.var.today) === undefined;
     return showPage(
       c,
-      { title: "Việc cần làm", lead: leadOf(c.var.today, { all: found.value.length, late: late.length }) },
-      found.value.length === 0 ? (
+      { title: "Việc cần làm", lead: leadOf(c.var.today, counts) },
+      counts.all === 0 ? (
         <NothingWaits mayReadPeriods={scopeOf(actor, "periods.read", c.var.today) !== undefined} />
       ) : (
         <>
-          <TaskSection title="Đã quá hạn" tasks={late} isOfficer={isOfficer} />
-          <TaskSection title={late.length === 0 ? "Đang chờ" : "Còn trong hạn"} tasks={others} isOfficer={isOfficer} />
+          <TaskSection title="Đã quá hạn" {...late} isOfficer={isOfficer} />
+          <TaskSection title={counts.late === 0 ? "Đang chờ" : "Còn trong hạn"} {...others} isOfficer={isOfficer} />
         </>
       ),
     );
   });
+}
+
+function isLate({ lateness }: Pick<Duty, "lateness">): boolean {
+  return lateness?.isLate === true;
+}
+
+function isInTime(waiting: Pick<Duty, "lateness">): boolean {
+  return !isLate(waiting);
 }
 
 function leadOf(today: TaskView["due"], { all, late }: { readonly all: number; readonly late: number }): string {
@@ -62,17 +80,21 @@ function NothingWaits({ mayReadPeriods }: { readonly mayReadPeriods: boolean }) 
 interface TaskSectionProps {
   readonly title: string;
   readonly tasks: readonly TaskView[];
+  readonly duties: readonly Duty[];
   readonly isOfficer: boolean;
 }
 
-function TaskSection({ title, tasks, isOfficer }: TaskSectionProps) {
-  if (tasks.length === 0) return null;
+function TaskSection({ title, tasks, duties, isOfficer }: TaskSectionProps) {
+  if (tasks.length + duties.length === 0) return null;
   return (
     <section class="stack stack--tight">
       <h2>{title}</h2>
       <ol class="tasks">
         {groupTasks(tasks).map((group) => (
           <TaskLine group={group} isOfficer={isOfficer} />
+        ))}
+        {duties.map((duty) => (
+          <DutyLine duty={duty} />
         ))}
       </ol>
     </section>
@@ -95,15 +117,34 @@ function TaskLine({ group, isOfficer }: { readonly group: TaskGroup; readonly is
       </div>
       <p class="task-due small">
         {first.due === undefined ? <span class="muted">Chưa tính được hạn</span> : dueWords(first.due)}{" "}
-        {first.lateness !== undefined && (
-          <Badge kind={latenessKind(first.lateness)} label={latenessWords(first.lateness)} />
-        )}
+        <Standing lateness={first.lateness} />
       </p>
     </li>
   );
 }
 
-function TheirUnits({ tasks, isOfficer }: Omit<TaskSectionProps, "title">) {
+function DutyLine({ duty }: { readonly duty: Duty }) {
+  const { title, why, href } = dutyWords(duty);
+  return (
+    <li>
+      <div>
+        <h3>
+          <a href={href}>{title}</a>
+        </h3>
+        <p class="small muted">{why}</p>
+      </div>
+      <p class="task-due small">
+        {duty.due === undefined ? "Làm ngay" : dueWords(duty.due)} <Standing lateness={duty.lateness} />
+      </p>
+    </li>
+  );
+}
+
+function Standing({ lateness }: Pick<Duty, "lateness">) {
+  return lateness === undefined ? null : <Badge kind={latenessKind(lateness)} label={latenessWords(lateness)} />;
+}
+
+function TheirUnits({ tasks, isOfficer }: Omit<TaskSectionProps, "title" | "duties">) {
   return (
     <details class="small">
       <summary>Các đơn vị</summary>

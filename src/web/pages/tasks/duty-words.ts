@@ -1,0 +1,42 @@
+import type { Duty, DutyKind } from "../../../core/access/duties.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
+
+interface DutyWords {
+  readonly title: (count: string) => string;
+  /** Why it has to be done. */
+  readonly why: string;
+  readonly href: string;
+}
+
+/** What is done, why, and where. */
+const DUTY_WORDS: Readonly<Record<DutyKind, DutyWords>> = {
+  auditCheck: {
+    title: () => "Kiểm tra chuỗi nhật ký",
+    why: "Mỗi tháng một lần, từ dòng đầu đến dòng cuối",
+    href: "/audit",
+  },
+  invitationsOver: {
+    title: (count) => `Mời lại: ${count} người`,
+    why: "Lời mời hết hạn mà chưa đặt mật khẩu",
+    href: "/accounts",
+  },
+  silentKiosks: {
+    title: (count) => `Xem lại máy tại quầy: ${count} máy`,
+    why: "Quá một ngày làm việc không báo tin; phiếu có thể còn nằm trong máy",
+    href: "/kiosks",
+  },
+  unjudgedCases: {
+    title: (count) => `Xử lý ${count} hồ sơ, phiếu không tính được điểm`,
+    why: "Chưa chốt được số liệu của kỳ nào khi còn hồ sơ như vậy",
+    href: "/health",
+  },
+};
+
+export function dutyWords({ kind, count }: Pick<Duty, "kind" | "count">): {
+  readonly title: string;
+  readonly why: string;
+  readonly href: string;
+} {
+  const { title, why, href } = DUTY_WORDS[kind];
+  return { title: title(formatCount(count ?? 0)), why, href };
+}

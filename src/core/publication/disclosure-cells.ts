@@ -1,3 +1,4 @@
+import { POINTS, type PointReason } from "../scoring/points.ts";
 import { COMPLETIONS, type AgencyResult, type EvaluationResults, type OfficerResult } from "../scoring/results.ts";
 import type { AgencyTrace, IndicatorTrace } from "../scoring/trace.ts";
 
@@ -49,17 +50,21 @@ export function isSmallBase(base: number): boolean {
   return base > 0 && base < LEAST_SHOWN_BASE;
 }
 
-/** The cells of an evaluation: one for each unit and question. */
+/**
+ * The cells of an evaluation: one for each unit and question. `otherBody` are the points that the rule set gives to a
+ * dossier whose person had to contact one other body (G2); the number of people in a cell does not hang on it.
+ */
 export function disclosureCells(
   results: Pick<EvaluationResults, "period" | "agencies" | "officers">,
   traces: readonly Pick<AgencyTrace, "code" | "parentCode" | "indicators">[],
+  otherBody: 0 | 1 = 0,
 ): DisclosureCells {
   const traceOf = new Map(traces.map((trace) => [trace.code, trace]));
   const officersOf = officersByAgency(results.officers);
   const cellsOf = (countsOf: (unit: AgencyResult) => CellCounts): ReadonlyMap<string, CellCounts> =>
     new Map(results.agencies.map((unit) => [unit.code, countsOf(unit)]));
   const ballots = (indicator: (typeof BALLOT_INDICATORS)[number]): ReadonlyMap<string, CellCounts> =>
-    cellsOf(({ code }) => ballotCounts(traceOf.get(code)?.indicators[indicator]));
+    cellsOf(({ code }) => ballotCounts(traceOf.get(code)?.indicators[indicator], otherBody));
   return {
     window: { from: results.period.from, to: results.period.to },
     units: results.agencies.map(({ code, kind }) => ({
@@ -75,14 +80,24 @@ export function disclosureCells(
   };
 }
 
+/** Points that an item has by its reason alone; those of a ballot are its answer. */
+const POINTS_BY_REASON: ReadonlyMap<string, 0 | 1 | 2 | undefined> = new Map(
+  Object.values(POINTS).map(({ reason, points }) => [reason, points]),
+);
+const OTHER_BODY: PointReason = "otherBody";
+
 /**
- * The ballots among the items of an indicator. Where every item is a ballot, how they fell is what is published; among
- * dossiers only their number can be told apart.
+ * How the ballots among the items of an indicator fell: 0, 1 and 2 points. A publication tells it also where most
+ * items are dossiers, for it counts these by reason, and a reason has its points.
  */
-function ballotCounts(trace: IndicatorTrace | undefined): CellCounts {
-  if (trace === undefined) return [0];
-  const { points, fromBallots } = trace;
-  return fromBallots > 0 && fromBallots === baseOfCell(points) ? points : [fromBallots];
+function ballotCounts(trace: IndicatorTrace | undefined, otherBody: 0 | 1): CellCounts {
+  if (trace === undefined || trace.fromBallots === 0) return [0, 0, 0];
+  const ballots = [...trace.points];
+  for (const [reason, items] of Object.entries(trace.counts)) {
+    const points = reason === OTHER_BODY ? otherBody : POINTS_BY_REASON.get(reason);
+    if (points !== undefined) ballots[points] = (ballots[points] ?? 0) - items;
+  }
+  return ballots;
 }
 
 function officersByAgency(officers: readonly OfficerResult[]): ReadonlyMap<string, readonly OfficerResult[]> {

@@ -25,7 +25,8 @@ export function publicationData(
   const { computed, appraisals, ruleSet, publication, province } = content;
   const final = applyAppraisals(computed, appraisals, ruleSet);
   if (!final.ok) return final;
-  const cells = disclosureCells(final.value.results, final.value.trace.agencies);
+  const otherBody = ruleSet.parameters.G2 === "one" ? 1 : 0;
+  const cells = disclosureCells(final.value.results, final.value.trace.agencies, otherBody);
   const suppression = suppress(cells, earlier);
   const tallies = publicTalliesOf({ ...content, cells, suppression });
   const checks = new Map(tallies.checks.map((check) => [check.check, check]));

@@ -156,6 +156,44 @@ describe("answers beside an earlier publication", () => {
     expect(suppress(cells, out.slice(1)).satisfaction.units).toEqual(new Set());
   });
 
+  it("are hidden where a window inside leaves fewer than ten people around it, as a small base is", () => {
+    const may = { from: "2020-05-01", to: "2020-05-31" };
+    const out = firstHalf([unit("A", 40), unit("B", 60), unit("C", 70)], may);
+    expect(hidden([unit("A", 49), unit("B", 100), unit("C", 90)], [out])).toEqual(["A", "C"]);
+    expect(hidden([unit("A", 50), unit("B", 100), unit("C", 90)], [out])).toEqual([]);
+    const now = cellsOf([unit("A", 49), unit("B", 100), unit("C", 90)]);
+    expect(exposedCells(now, suppress(now, []), [out])).toEqual(["satisfaction/A"]);
+  });
+
+  it("are hidden with neighbours that were hidden then, and not with others whose parts are out", () => {
+    const out = [
+      firstHalf([unit("A", 4), unit("B", 20), unit("C", 15), unit("D", 50)]),
+      firstHalf([unit("A", 4), unit("B", 20), unit("C", 40), unit("D", 50)], {
+        from: "2020-07-01",
+        to: "2020-12-31",
+      }),
+    ];
+    expect(out.map(({ suppression }) => [...suppression.satisfaction.units])).toEqual([
+      ["A", "C"],
+      ["A", "B"],
+    ]);
+    // B has the fewest answers of the year but one; its first half is out, as is the second of C.
+    const year = [unit("A", 8), unit("B", 40), unit("C", 55), unit("D", 100)];
+    expect(hidden(year)).toEqual(["A", "B"]);
+    expect(hidden(year, out)).toEqual(["A", "B", "C"]);
+  });
+
+  it("of officers are compared within the same days alone: those of a quarter are counted again in its year", () => {
+    const officers = (counts: CellCounts, window = YEAR): DisclosureCells =>
+      cellsOf([unit("A", counts), unit("B", [30, 0, 0, 0])], window, "officers");
+    const hiddenAfter = (window: typeof YEAR): readonly string[] => {
+      const cells = officers([12, 3, 0, 0], window);
+      return [...suppress(officers([14, 2, 0, 0]), [{ cells, suppression: suppress(cells, []) }]).officers.units];
+    };
+    expect(hiddenAfter(FIRST_HALF)).toEqual([]);
+    expect(hiddenAfter(YEAR)).toEqual(["A", "B"]);
+  });
+
   it("keep hidden what was hidden together then, where the rest of both together would be small", () => {
     const out = firstHalf([unit("A", 8), unit("B", 30), unit("C", 40)]);
     expect(out.suppression.satisfaction.units).toEqual(new Set(["A", "B"]));

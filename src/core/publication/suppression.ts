@@ -11,12 +11,7 @@ import {
   type Question,
 } from "./disclosure-cells.ts";
 import { isProtected, type HiddenCell, type SumName } from "./sum-protection.ts";
-
-/** What is not published of one question: units by their codes, and sums. */
-export interface HiddenOfQuestion {
-  readonly units: ReadonlySet<string>;
-  readonly sums: ReadonlySet<SumName>;
-}
+import { toldTogether, type HiddenOfQuestion, type PublishedQuestion, type ToldTogether } from "./told-together.ts";
 
 /** Che số nhỏ: what is not published, question by question. */
 export type Suppression = Readonly<Record<Question, HiddenOfQuestion>>;
@@ -55,18 +50,25 @@ class QuestionCells {
   /** Cells that may not be told, for their own sake: smallest base first, then by code. */
   private readonly sensitive: readonly HiddenCell[];
 
+  private readonly earlier: readonly EarlierPublication[];
+
   constructor(
     private readonly cells: DisclosureCells,
-    private readonly earlier: readonly EarlierPublication[],
+    earlier: readonly EarlierPublication[],
     private readonly question: Question,
   ) {
     this.counts = cells.questions[question];
+    this.earlier = question === "officers" ? earlier.filter((each) => isOfSameDays(each.cells, cells)) : earlier;
     this.units = cells.units.map((unit) => ({ ...unit, base: baseOfCell(this.countsOf(unit.code)) })).sort(bySize);
     const given = this.givenByEarlierSums();
-    this.sensitive = this.units.filter(
+    const sensitive = this.units.filter(
       // Nobody at all may tell something too: a year minus an empty quarter is the other three.
       ({ code, base }) => isSmallBase(base) || given.has(code) || this.isGivenByEarlier([code]),
     );
+    const units = new Set(sensitive.map(({ code }) => code));
+    const withoutSums = this.toldTogether({ units, sums: new Set(this.membersOfSums().keys()) });
+    for (const told of withoutSums) if (told.units.includes(told.code)) units.add(told.code);
+    this.sensitive = this.units.filter(({ code }) => units.has(code));
   }
 
   suppressed(): HiddenOfQuestion {
@@ -74,24 +76,52 @@ class QuestionCells {
     const sums = new Set<SumName>();
     for (;;) {
       this.protectAgainstSums(units, sums);
-      const told = this.toldSums({ units, sums });
-      if (told.length === 0) return { units, sums };
+      const given = this.toldSums({ units, sums });
       // What a sum was withheld for must not come back as the rest of the others.
-      for (const sum of [...told, ...this.sumsOfProvince()]) sums.add(sum);
+      if (given.length > 0) for (const sum of [...given, ...this.sumsOfProvince()]) sums.add(sum);
+      const told = given.length > 0 ? [] : this.toldTogether({ units, sums });
+      for (const each of told) this.hideOneOf(each, units, sums);
+      if (given.length + told.length === 0) return { units, sums };
     }
   }
 
   exposed(hidden: HiddenOfQuestion): readonly string[] {
     const left = this.sensitive.filter(({ code }) => !hidden.units.has(code));
     const cells = this.hiddenCells(hidden.units);
-    const told = this.sensitive.filter((cell) => hidden.units.has(cell.code) && !isProtected(cell, cells, hidden.sums));
-    return [...[...left, ...told].map(({ code }) => code), ...this.toldSums(hidden)].sort();
+    const bySums = this.sensitive.filter(
+      (cell) => hidden.units.has(cell.code) && !isProtected(cell, cells, hidden.sums),
+    );
+    const told = new Set([...left, ...bySums, ...this.toldTogether(hidden)].map(({ code }) => code));
+    return [...told, ...this.toldSums(hidden)].sort();
   }
 
   private protectAgainstSums(units: Set<string>, sums: Set<SumName>): void {
     for (const cell of this.sensitive) {
       while (!isProtected(cell, this.hiddenCells(units), sums)) this.hideMore(cell, units, sums);
     }
+  }
+
+  private toldTogether(hidden: HiddenOfQuestion): readonly ToldTogether[] {
+    const publishedAs = (cells: DisclosureCells, own: HiddenOfQuestion): PublishedQuestion => ({ cells, hidden: own });
+    return toldTogether(
+      this.question,
+      publishedAs(this.cells, hidden),
+      this.earlier.map(({ cells, suppression }) => publishedAs(cells, suppression[this.question])),
+    );
+  }
+
+  /** Of what tells a small base: its own unit's cell, else the smallest cell, else a sum, the province's last. */
+  private hideOneOf(told: ToldTogether, units: Set<string>, sums: Set<SumName>): void {
+    const cell = told.units.includes(told.code)
+      ? told.code
+      : this.units.find(({ code }) => told.units.includes(code))?.code;
+    if (cell !== undefined) {
+      units.add(cell);
+      return;
+    }
+    const [sum] = [...told.sums].sort((a, b) => rankOfSum(a) - rankOfSum(b) || (a < b ? -1 : 1));
+    invariant(sum !== undefined, `nothing to hide beside ${told.code}`);
+    sums.add(sum);
   }
 
   /** One more neighbour or sum for the sake of a cell. */
@@ -193,6 +223,16 @@ class QuestionCells {
   private countsOf(code: string): CellCounts {
     return this.counts.get(code) ?? [];
   }
+}
+
+/** Officers are not added up over time, as answers are: those of a quarter are those of its year again. */
+function isOfSameDays({ window: one }: DisclosureCells, { window: other }: DisclosureCells): boolean {
+  return one.from === other.from && one.to === other.to;
+}
+
+/** Superiors' sums are given up first, the province's last. */
+function rankOfSum(sum: SumName): number {
+  return sum === "province" ? 2 : sum.startsWith("kind:") ? 1 : 0;
 }
 
 function bySize(a: HiddenCell, b: HiddenCell): number {

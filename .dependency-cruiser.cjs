@@ -29,7 +29,7 @@ const OWN_PACKAGES = {
   simulation: [],
   app: ["@node-rs/argon2", "@zxcvbn-ts/language-common", "otpauth", "rate-limiter-flexible"],
   api: ["zod", "hono", "@hono/zod-openapi"],
-  web: ["zod", "hono", "uqr"],
+  web: ["zod", "hono", "uqr", "zxing-wasm"],
   cli: ["commander"],
 };
 

@@ -70,6 +70,8 @@ try {
     format: "esm",
     target: "es2020",
     minify: true,
+    loader: { ".wasm": "file" },
+    assetNames: "[name]", // its address has the digest of all files in it already
     charset: "utf8",
     logLevel: "warning",
   });

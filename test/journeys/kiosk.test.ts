@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspect, openChromium, takePicture } from "../support/chromium.ts";
 import { KillableBrowser, KioskHand } from "../support/kiosk-hand.ts";
+import { look } from "../support/kiosk-look.ts";
 import { openKioskSite } from "../support/kiosk-site.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
@@ -51,30 +51,6 @@ async function storedWith(comment: string): Promise<number> {
     [`${comment}%`],
   );
   return rows[0]?.n ?? -1;
-}
-
-const TARGETS = "button, .answer label, .face label, select, input:not([type=radio], [type=checkbox])";
-const SIZES = [
-  { width: 800, height: 1280 },
-  { width: 1024, height: 600 },
-  { width: 1280, height: 800 },
-];
-
-/** Nothing that axe finds, also at AAA contrast; nothing sideways; every target 64 px high; a picture of each size. */
-async function look({ page }: KioskHand, name: string): Promise<void> {
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await takePicture(page, `kiosk-${name}-${size.width.toString()}`);
-    const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect([name, size.width, beyond]).toEqual([name, size.width, 0]);
-    const small = await page.evaluate<readonly string[]>(`[...document.querySelectorAll("${TARGETS}")]
-      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 64)
-      .map((target) => target.outerHTML.slice(0, 80))`);
-    expect([name, size.width, small]).toEqual([name, size.width, []]);
-  }
-  const axe = new AxeBuilder({ page }).options({ rules: { "color-contrast-enhanced": { enabled: true } } });
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
 }
 
 describe("every screen", LONG, () => {

@@ -24,10 +24,10 @@ const SIZES = [
   { width: 360, height: 740 },
 ];
 
-/** A real browser for the calling test file, closed after its last test. */
-export async function openChromium(): Promise<Browser> {
+/** A real browser for the calling test file, closed after its last test; `args`: what it is told besides. */
+export async function openChromium(args: readonly string[] = []): Promise<Browser> {
   if (!existsSync(CHROMIUM)) throw new Error(`Cần có ${CHROMIUM}: apt-get install chromium`);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
   afterAll(() => browser.close());
   return browser;
 }

@@ -14,6 +14,8 @@ export async function clientScripts(names: readonly string[]): Promise<string> {
     platform: "browser",
     format: "esm",
     target: "es2020",
+    loader: { ".wasm": "file" },
+    assetNames: "[name]",
     logLevel: "error",
   });
   return folder;

@@ -60,7 +60,12 @@ export class KioskHand {
   /** Answers up to the comment, which is left open. */
   async answer(answering: Answering): Promise<void> {
     await this.begin(answering);
-    const asked = answering.dossier === undefined ? 6 : 5;
+    await this.finish(answering);
+  }
+
+  /** The same for whoever has come to the first question. */
+  async finish(answering: Answering): Promise<void> {
+    const asked = await this.page.locator(".steps i").count();
     for (let question = 1; question < asked; question += 1) {
       await this.page.getByText(`Câu ${question.toString()} trên`).waitFor();
       await this.press("Bỏ qua câu này");
@@ -73,6 +78,11 @@ export class KioskHand {
   /** A whole ballot; what the last screen says of it. */
   async cast(answering: Answering = {}): Promise<string> {
     await this.answer(answering);
+    return this.send();
+  }
+
+  /** Sends what was answered; what the last screen says of it. */
+  async send(): Promise<string> {
     await this.press("Gửi phiếu");
     await this.page.getByText(/Cảm ơn/).waitFor();
     const said = (await this.page.getByRole("main").textContent()) ?? "";

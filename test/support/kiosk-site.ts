@@ -38,7 +38,7 @@ function doorsOf({ ballots }: WebSite, isBusy: () => boolean): OpenAPIHono<ApiEn
  * pages in its place.
  */
 export async function openKioskSite(database: TestDatabase) {
-  const parts = ["kiosk", "kiosk-service"];
+  const parts = ["kiosk", "kiosk-scan", "kiosk-service"];
   const site = await openWebSite(database, { scriptsDirectory: await clientScripts(parts) });
   // One more file makes it another edition.
   const newer = await openWebSite(database, { scriptsDirectory: await clientScripts([...parts, "shortcuts"]) });

@@ -1,11 +1,14 @@
 import type { Context, Hono } from "hono";
 import { html } from "hono/html";
+import { READER } from "../shell/asset-routes.ts";
 import { assetUrl, type Assets } from "../shell/assets.ts";
 import { kioskHeaders } from "../shell/security-headers.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 
 const RECORDING = /^audio\/([a-z0-9.-]+)\.mp3$/;
 const FONT = /^fonts\/(be-vietnam-pro-(?:latin|vietnamese)-(?:400|500|600|700)-normal|figures-(?:400|600|700))\.woff2$/;
+/** What our own reader of codes runs. Loaded when somebody scans, kept with the rest for the days without a network. */
+const READER_CODE = "zxing_reader.wasm";
 const ICONS = ["icons/kiosk.svg", "icons/favicon.svg"];
 
 /**
@@ -18,7 +21,7 @@ export function kioskSurface(app: Hono<WebEnv>, { assets }: { readonly assets: A
     return key === undefined ? [] : [[key, assetUrl(assets, name)] as const];
   });
   const fonts = [...assets.files.keys()].filter((name) => FONT.test(name));
-  const own = ["kiosk.js", "kiosk.css", ...ICONS, ...fonts].map((name) => assetUrl(assets, name));
+  const own = ["kiosk.js", "kiosk.css", READER, READER_CODE, ...ICONS, ...fonts].map((name) => assetUrl(assets, name));
   const files = [...own, MANIFEST, ...recordings.map(([, address]) => address)];
   const edition = `self.KIOSK=${JSON.stringify({ version: assets.digest, files })};\n`;
   const service = edition + Buffer.from(assets.files.get("kiosk-service.js")?.bytes ?? []).toString("utf8");
@@ -76,7 +79,12 @@ function KioskPage({ assets, recordings }: { readonly assets: Assets; readonly r
         <link rel="stylesheet" href={assetUrl(assets, "kiosk.css")} />
         <script type="module" src={assetUrl(assets, "kiosk.js")} />
       </head>
-      <body class="kiosk" data-version={assets.digest} data-recordings={recordings}>
+      <body
+        class="kiosk"
+        data-version={assets.digest}
+        data-recordings={recordings}
+        data-reader={assetUrl(assets, READER)}
+      >
         <main class="kiosk-main">
           <h1>Đang mở máy…</h1>
           <noscript>

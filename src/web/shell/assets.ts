@@ -35,6 +35,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".mp3": "audio/mpeg",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
   ".woff2": "font/woff2",
 };
 

@@ -37,6 +37,9 @@ function permissions(camera: string): string {
   return `camera=${camera}, geolocation=(), microphone=()`;
 }
 
+/** A worker of the kiosk reads QR codes by WebAssembly, from our own server; no page may. */
+export const READER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** The page of the kiosk looks through the camera, plays recordings and is installed; nothing else is other there. */
 export const kioskHeaders: MiddlewareHandler<WebEnv> = async (c, next) => {
   await next();

@@ -1,14 +1,15 @@
 import type { Answering } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { codeStart, readScanned, typedOn } from "../../../core/ballots/kiosk/scanned-code.ts";
 import { button, element, icon } from "./elements.ts";
-import { startScanning } from "./scanner.ts";
+import { startScanning, type Scanning } from "./scanner.ts";
 import { heading, onward, tool, type Screen, type View } from "./view.ts";
+import type { KioskWords } from "./words.ts";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "-"];
 
 /** Asks which dossier it is about: by the camera where the browser reads codes, by keys, or not at all. */
 export function dossierScreen(view: View, answering: Answering): Screen {
-  const { words, canScan, setting, dispatch } = view;
+  const { words, readerAddress, setting, dispatch } = view;
   const start = codeStart(setting.agency.code);
   const input = codeBox(answering.dossierCode ?? start);
   const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
@@ -26,11 +27,12 @@ export function dossierScreen(view: View, answering: Answering): Screen {
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") take(input.value);
   });
-  const camera = canScan ? cameraPart(view, take) : undefined;
+  const title = heading(readerAddress === undefined ? words.codeTitleTyped : words.codeTitle);
+  const camera = readerAddress === undefined ? undefined : cameraPart(words, { readerAddress, found: take, title });
   const left = element(
     "div",
     { class: "typing" },
-    heading(canScan ? words.codeTitle : words.codeTitleTyped),
+    title,
     element("label", { for: "code", class: "note" }, words.code),
     input,
     complaint,
@@ -64,11 +66,18 @@ function codeBox(value: string): HTMLInputElement {
   return input;
 }
 
-function cameraPart({ words }: View, take: (text: string) => void) {
-  const video = element("video", { class: "camera", muted: true, playsinline: true, "aria-label": words.scanning });
+function cameraPart(
+  { scanning, codeTitleTyped }: KioskWords,
+  { title, ...reading }: Pick<Scanning, "readerAddress" | "found"> & { readonly title: HTMLElement },
+) {
+  const video = element("video", { class: "camera", muted: true, playsinline: true, "aria-label": scanning });
   const part = element("div", { class: "scan" }, video);
-  const stop = startScanning(video, take, () => {
-    part.hidden = true; // no camera, or nobody allowed it: codes are typed
+  const stop = startScanning({
+    ...{ ...reading, video },
+    failed: () => {
+      part.hidden = true;
+      title.replaceChildren(codeTitleTyped);
+    },
   });
   return { part, stop };
 }

@@ -26,7 +26,7 @@ export interface AppParts {
   readonly store: KioskStore;
   readonly sender: Sender;
   readonly surface: Surface;
-  readonly canScan: boolean;
+  readonly readerAddress: string | undefined;
   readonly readAloud: ReadAloud;
   readonly setting: () => KioskSetting;
   readonly duty: () => Duty;
@@ -133,10 +133,10 @@ export class KioskApp {
   }
 
   private view(form: KioskForm): View {
-    const { setting, duty, canScan, readAloud } = this.parts;
+    const { setting, duty, readerAddress, readAloud } = this.parts;
     const { look } = this.state;
     const words = wordsOf(look);
-    return { look, words, form, setting: setting(), duty: duty(), canScan, readAloud, dispatch: this.dispatch };
+    return { look, words, form, setting: setting(), duty: duty(), readerAddress, readAloud, dispatch: this.dispatch };
   }
 
   private screen(): Screen {

@@ -87,7 +87,7 @@ class Kiosk {
   private async ask({ setting }: Pairing): Promise<void> {
     if (this.app === undefined) {
       this.app = new KioskApp({
-        ...{ store: this.store, sender: this.sender, surface: this.surface, canScan: await canScan() },
+        ...{ store: this.store, sender: this.sender, surface: this.surface, readerAddress: await this.readerAddress() },
         readAloud: readAloudFrom(JSON.parse(document.body.dataset["recordings"] ?? "{}") as Record<string, string>),
         setting: () => this.pairing?.setting ?? setting,
         duty: () => this.duty,
@@ -105,6 +105,10 @@ class Kiosk {
       void this.renew();
     } else void this.sender.send();
     this.app.show();
+  }
+
+  private async readerAddress(): Promise<string | undefined> {
+    return (await canScan()) ? document.body.dataset["reader"] : undefined;
   }
 
   /** Officers come and go, and forms change: the newest is kept for the days without a network. */

@@ -12,7 +12,8 @@ export interface View {
   readonly setting: KioskSetting;
   readonly form: KioskForm;
   readonly duty: Duty;
-  readonly canScan: boolean;
+  /** Where our own reader of QR codes is; undefined: this device cannot look at codes, and they are typed. */
+  readonly readerAddress: string | undefined;
   readonly readAloud: ReadAloud;
   readonly dispatch: (event: KioskEvent) => void;
 }

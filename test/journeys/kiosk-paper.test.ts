@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { OPERATOR } from "../../src/core/access/actor.ts";
+import { openChromium } from "../support/chromium.ts";
+import { temporaryFolder } from "../support/data-set-on-disk.ts";
+import { valueOf } from "../support/kept-province.ts";
+import { KioskHand } from "../support/kiosk-hand.ts";
+import { openKioskSite } from "../support/kiosk-site.ts";
+import { codesIn, partOf, printedPage, writeCameraFilm } from "../support/printed-codes.ts";
+import { day } from "../support/small-province.ts";
+import { testDatabase } from "../support/test-database.ts";
+import { fillSite, twoUnitTables } from "../support/two-units.ts";
+
+/** What people hold in their hands at a kiosk: the label on their paper. */
+
+const database = await testDatabase();
+const { site, address, pairingCode } = await openKioskSite(database);
+const FILM = join(temporaryFolder(), "paper.y4m");
+/** Its camera sees a film; only who may look through it does. */
+const browser = await openChromium(["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${FILM}`]);
+const LONG = { timeout: 180_000 };
+
+beforeAll(async () => {
+  await fillSite(site, twoUnitTables());
+});
+
+async function newHand(): Promise<KioskHand> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  return new KioskHand(await context.newPage());
+}
+
+describe("a printed label", LONG, () => {
+  const wanted = { agencyCode: "A", occasion: "result", format: "pdf", isAgain: true } as const;
+  const [from, to] = [day("2020-03-01"), day("2020-03-31")];
+  let tokens: readonly string[] = [];
+
+  /** Holds the first label before the camera, and says the last screen. */
+  async function holdUp(hand: KioskHand): Promise<string> {
+    await hand.page.context().grantPermissions(["camera"]);
+    await hand.pair(address, await pairingCode("A"));
+    await hand.press("Quét mã");
+    await hand.page.getByText("Hồ sơ theo mã QR").waitFor({ timeout: 30_000 });
+    await hand.finish({ comment: "từ tem" });
+    return hand.send();
+  }
+
+  it("can be read, each of a sheet, as it comes out of the printer", async () => {
+    const sheet = valueOf(await site.ballots.createLabels(OPERATOR, { ...wanted, from, to, siteAddress: address }));
+    const page = await printedPage(browser, sheet.bytes, 200);
+    const codes = await codesIn(page);
+    tokens = codes.map((code) => code.slice(`${address}/b/`.length));
+    expect([codes.length, new Set(tokens).size]).toEqual([sheet.count, sheet.count]);
+    expect(tokens.every((token) => /^hlb_[\w-]{22}$/.test(token))).toBe(true);
+    // The first of three in a row and eight in a column; the edge of 0.5 mm is less than four dots.
+    await writeCameraFilm(FILM, partOf(page, [0, 4, Math.floor(page.width / 3), Math.floor(page.height / 8)]));
+  });
+
+  it("is read by our own reader where the browser has none, and pays for one ballot about its dossier", async () => {
+    const hand = await newHand();
+    const asked: string[] = [];
+    hand.page.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/^.*\//, "")));
+    expect(await holdUp(hand)).toContain("Mã biên nhận");
+    expect(asked).toContain("zxing_reader.wasm");
+    const { rows } = await database.pool.query<{ channel: number; dossier_code: string }>(
+      `select b.channel, b.dossier_code from ballots b join ballot_comments c on c.ballot_id = b.id
+        where c.comment = 'từ tem'`,
+    );
+    expect(rows).toEqual([{ channel: 1, dossier_code: expect.stringMatching(/^A-\d+$/) as string }]);
+  });
+
+  it("is read by the browser's own reader where there is one, and ours is never asked for", async () => {
+    const hand = await newHand();
+    const { page } = hand;
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.exposeFunction("readCodes", (width: number, height: number, points: string) =>
+      codesIn({ width, height, points: Buffer.from(points, "base64") }),
+    );
+    // This browser has no reader: another one stands behind the same interface.
+    await page.addInitScript(`window.BarcodeDetector = class {
+      static getSupportedFormats = () => Promise.resolve(["qr_code"]);
+      async detect(video) {
+        const canvas = document.createElement("canvas");
+        const [width, height] = [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+        if (width === 0) return [];
+        canvas.getContext("2d").drawImage(video, 0, 0);
+        const bytes = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+        const parts = Array.from({ length: height }, (_, row) =>
+          String.fromCharCode(...bytes.subarray(row * width * 4, (row + 1) * width * 4)));
+        return (await window.readCodes(width, height, btoa(parts.join("")))).map((rawValue) => ({ rawValue }));
+      }
+    }`);
+    await holdUp(hand);
+    expect(asked.filter((url) => /kiosk-scan|wasm/.test(url))).toEqual([]);
+  });
+
+  it("is typed instead where nobody may look through the camera", async () => {
+    const hand = await newHand();
+    await hand.page.context().clearPermissions();
+    await hand.pair(address, await pairingCode("A"));
+    await hand.press("Quét mã");
+    await hand.page.getByRole("heading", { name: "Nhập mã hồ sơ trên giấy hẹn" }).waitFor();
+    expect(await hand.page.getByLabel("Đưa mã QR trên giấy trước máy ảnh").isVisible()).toBe(false);
+  });
+});

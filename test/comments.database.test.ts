@@ -7,8 +7,12 @@ import { valueOf } from "./support/kept-province.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite } from "./support/two-units.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
+import { publicationOf, publicationsInMemory } from "./support/publications-in-memory.ts";
+import { publishedProvince } from "./support/published-province.ts";
 import { makeCommentCases } from "../src/app/comments/comment-cases.ts";
+import type { Publication } from "../src/app/publications/public-reading.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
+import { HIDDEN, type PublishedUnit } from "../src/core/publication/published-results.ts";
 
 /** What people write: who reads it, how much of it, and what everybody may read. */
 
@@ -16,6 +20,49 @@ const database = await testDatabase();
 const site = await openWebSite(database);
 const NOBODY: Visitor = { session: undefined };
 let [officer, colleague, appraiser, approver, auditor] = [NOBODY, NOBODY, NOBODY, NOBODY, NOBODY];
+
+const moderating = makeCommentCases({ database, clock: () => new Date(), publications: publicationsInMemory([]) });
+
+/** The site's comments beside these publications. */
+function shownBy(publications: readonly Publication[]) {
+  return makeCommentCases({ database, clock: () => new Date(), publications: publicationsInMemory(publications) });
+}
+
+/** A publication of unit A: of the quarter, just now and with answers that are shown unless it is said otherwise. */
+function quarter({
+  number = 1,
+  at = new Date(),
+  period = { from: "2020-01-01", to: "2020-03-31" },
+  answers = { n: 12, levels: [12, 0, 0, 0, 0] },
+}: {
+  readonly number?: number;
+  readonly at?: Date;
+  readonly period?: { readonly from: string; readonly to: string };
+  readonly answers?: PublishedUnit["satisfaction"];
+} = {}): Publication {
+  const units = PUBLISHED.units.slice(0, 1).map((unit) => ({ ...unit, code: "A", satisfaction: answers }));
+  const publication = { ...PUBLISHED.publication, number };
+  return publicationOf(
+    { ...PUBLISHED, publication, period: { ...PUBLISHED.period, ...period }, units },
+    { publishedAt: at },
+  );
+}
+
+const PUBLISHED = publishedProvince();
+
+/** A person finds the text fit for everybody. */
+async function release(number: number, seenText: string): Promise<void> {
+  const form = { seenText, [`words-${ballotId(500 + number)}`]: "" };
+  expect((await post(appraiser, one(number, "release"), form)).status).toBe(303);
+}
+
+/** Something is written on a ballot that had nothing. */
+async function comment(number: number, text: string): Promise<void> {
+  await database.pool.query(
+    "insert into ballot_comments (agency_id, ballot_id, comment) select agency_id, id, $2 from ballots where id = $1",
+    [ballotId(500 + number), text],
+  );
+}
 
 const PERIOD = {
   ...{ id: "2020-q1", title: "Quý I/2020", window: { from: day("2020-01-01"), to: day("2020-03-31") } },
@@ -163,25 +210,45 @@ describe("the queue", () => {
   });
 
   it("lets everybody read what was released, from five on, while the site shows comments", async () => {
-    const comments = makeCommentCases({ database, clock: () => new Date() });
-    const asked = { agencyCode: "A", from: PERIOD.window.from, to: PERIOD.window.to };
-    const queue = await comments.queue(OPERATOR, undefined);
-    const { waiting } = valueOf(queue);
+    const { waiting } = valueOf(await moderating.queue(OPERATOR, undefined));
     for (const { ballotId: id, text } of waiting) {
-      valueOf(await comments.release(OPERATOR, { agencyCode: "A", ballotId: id, seenText: text, words: [] }));
+      valueOf(await moderating.release(OPERATOR, { agencyCode: "A", ballotId: id, seenText: text, words: [] }));
     }
-    expect(await comments.released(asked)).toEqual([]);
-    const form = { seenText: "Nhanh gọn", [`words-${ballotId(504)}`]: "" };
-    expect((await post(appraiser, one(4, "release"), form)).status).toBe(303);
-    const thanks = { seenText: "Thư của tôi: [đã che: địa chỉ thư]", [`words-${ballotId(503)}`]: "" };
-    expect((await post(appraiser, one(3, "release"), thanks)).status).toBe(303);
-    const released = await comments.released(asked);
+    const asked = { number: 1, agencyCode: "A" };
+    expect(await shownBy([quarter()]).released(asked)).toEqual([]);
+    await release(3, "Thư của tôi: [đã che: địa chỉ thư]");
+    await release(4, "Nhanh gọn");
+    const released = await shownBy([quarter()]).released(asked);
     expect(released).toHaveLength(5);
     expect(released.join()).not.toMatch(/0912|Hòa|Lan|Gấm|example/);
-    expect(await comments.released({ ...asked, to: day("2020-01-31") })).toEqual([]);
-    valueOf(await comments.setPolicy(OPERATOR, { isOn: false, citation: "Quyết định 13" }));
-    expect(await comments.released(asked)).toEqual([]);
-    expect(await comments.isOnSite()).toBe(false);
+    expect(await shownBy([quarter({ period: { from: "2020-01-01", to: "2020-01-31" } })]).released(asked)).toEqual([]);
+    expect(await shownBy([quarter({ answers: HIDDEN })]).released(asked)).toEqual([]);
+    expect(await shownBy([]).released(asked)).toEqual([]);
+    valueOf(await moderating.setPolicy(OPERATOR, { isOn: false, citation: "Quyết định 13" }));
+    expect(await shownBy([quarter()]).released(asked)).toEqual([]);
+    expect(await moderating.isOnSite()).toBe(false);
+    valueOf(await moderating.setPolicy(OPERATOR, { isOn: true, citation: "Quyết định 14" }));
+  });
+
+  it("lets what is released after a publication wait for one with five more: nobody sees when it comes", async () => {
+    const before = new Date();
+    const first = quarter({ at: before });
+    const second = (at: Date) => quarter({ number: 2, at });
+    await release(4, "Nhanh gọn");
+    expect(await shownBy([first]).released({ number: 1, agencyCode: "A" })).toEqual([]);
+    const after = new Date();
+    const both = shownBy([first, second(after)]);
+    expect(await both.released({ number: 1, agencyCode: "A" })).toEqual([]);
+    expect(await both.released({ number: 2, agencyCode: "A" })).toHaveLength(5);
+    await comment(5, "Đến hai lần mới xong");
+    await release(5, "Đến hai lần mới xong");
+    const later = shownBy([quarter({ at: after }), second(new Date())]);
+    const [one, two] = [
+      await later.released({ number: 1, agencyCode: "A" }),
+      await later.released({ number: 2, agencyCode: "A" }),
+    ];
+    expect(one).toHaveLength(5);
+    expect(two).toEqual(one);
   });
 
   it("lets a corrected comment wait anew", async () => {

@@ -3,7 +3,6 @@ import { TT01_FORM } from "../core/ballots/ballot.ts";
 import type { LocalDate } from "../core/base/local-date.ts";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
-import { dayParameter } from "./value-parsers.ts";
 
 /** A comment with what decides who may read it. */
 export interface StoredComment {
@@ -125,22 +124,24 @@ export async function decidedComments(queries: Queries, most: number): Promise<r
     .execute();
 }
 
-/** What everybody may read of a unit from ballots of some days; in the order of the texts, which tells no time. */
-export async function releasedComments(
-  queries: Queries,
-  {
-    agencyCode,
-    from,
-    to,
-    most,
-  }: { readonly agencyCode: string; readonly from: LocalDate; readonly to: LocalDate; readonly most: number },
-): Promise<readonly string[]> {
-  const { rows } = await sql<{ text: string }>`
-    select d.released_text as text from comment_decisions d
+/** What a person released of one ballot, and when. */
+export interface ReleasedComment {
+  readonly ballotId: string;
+  readonly dossierCode: string | null;
+  readonly castOn: LocalDate;
+  readonly text: string;
+  readonly releasedAt: Date;
+}
+
+/** What is released of a unit's ballots, in the order of the texts, which tells no time. */
+export async function releasedComments(queries: Queries, agencyCode: string): Promise<readonly ReleasedComment[]> {
+  const { rows } = await sql<ReleasedComment>`
+    select d.ballot_id as "ballotId", b.dossier_code as "dossierCode", b.cast_on as "castOn",
+        d.released_text as text, d.decided_at as "releasedAt"
+      from comment_decisions d
       join ballots b on b.agency_id = d.agency_id and b.id = d.ballot_id
       join agencies u on u.id = d.agency_id
     where u.code = ${agencyCode} and d.released_text is not null
-      and b.cast_on between ${dayParameter(from)}::date and ${dayParameter(to)}::date
-    order by d.released_text limit ${most}`.execute(queries);
-  return rows.map(({ text }) => text);
+    order by d.released_text, d.ballot_id`.execute(queries);
+  return rows;
 }

@@ -10,6 +10,7 @@ export interface StoredPublication {
   readonly title: string;
   readonly window: { readonly from: LocalDate; readonly to: LocalDate };
   readonly publishedOn: LocalDate;
+  readonly publishedAt: Date;
   readonly replaces: { readonly number: number; readonly reason: string } | undefined;
   /** Canonical JSON, the text that is hashed. */
   readonly record: string;
@@ -43,6 +44,7 @@ export async function storedPublications(queries: Queries): Promise<readonly Sto
     title: row.title,
     window: { from: row.window_from, to: row.window_to },
     publishedOn: row.published_on,
+    publishedAt: row.published_at,
     replaces: row.replaces === null ? undefined : { number: row.replaces, reason: row.reason ?? "" },
     record: row.record,
     hash: row.hash,
@@ -84,7 +86,7 @@ export async function publicationsByKey(queries: Queries): Promise<ReadonlyMap<n
 
 export async function insertPublication(
   tx: AuditedTx,
-  publication: StoredPublication & { readonly publishedBy: string; readonly publishedAt: Date },
+  publication: StoredPublication & { readonly publishedBy: string },
   files: readonly NewPublicationFile[],
 ): Promise<void> {
   const { number, window, replaces } = publication;

@@ -4,12 +4,18 @@ import type { Publication, PublicationHead, ReadPublications } from "../../src/a
 
 type Kept = Omit<PublicationHead, "number" | "periodId" | "title" | "publishedOn" | "period">;
 
+const NOON = "T12:00:00+07:00";
+
 /** A publication without storage: its head from its results, one file of data, and a hash that is its number's. */
 export function publicationOf(results: PublishedResults, kept: Partial<Kept> = {}): Publication {
   const { publication, period } = results;
   const bytes = fileBytes(results);
   return {
-    head: { ...publication, period, replaces: null, replacedBy: null, ...kept },
+    head: {
+      ...publication,
+      publishedAt: new Date(`${publication.publishedOn}${NOON}`),
+      ...{ period, replaces: null, replacedBy: null, ...kept },
+    },
     results,
     hash: sha256(`publication ${publication.number.toString()}`),
     signature: Buffer.alloc(64, publication.number).toString("base64"),

@@ -1,28 +1,25 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { redact, redactedText, type CommentPart, type KnownWords } from "../../core/ballots/redaction.ts";
-import { LEAST_SHOWN_COMMENTS } from "../../core/ballots/shown-comments.ts";
-import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { inAuditedDecision, inAuditedTransaction } from "../../db/audit.ts";
 import {
   commentOf,
   decidedComments,
   keepCommentDecision,
-  releasedComments,
   waitingComments,
   type CommentPlace,
   type DecidedComment,
   type StoredComment,
 } from "../../db/comments.ts";
-import type { Database, Queries } from "../../db/database.ts";
+import type { Queries } from "../../db/database.ts";
 import { agencyVersions, officerVersions } from "../../db/registry.ts";
 import { reading } from "../../db/transaction.ts";
 import { needRight } from "../accounts/permission.ts";
 import { notInReach } from "../reach.ts";
 import { checkedPolicy, keepCommentPolicy, readCommentPolicy, type CommentPolicy } from "./comment-policy.ts";
+import { publishedComments, type PublishedCommentDeps, type PublishedUnitAddress } from "./published-comments.ts";
 
-export interface CommentDeps {
-  readonly database: Database;
+export interface CommentDeps extends PublishedCommentDeps {
   readonly clock: () => Date;
 }
 
@@ -47,13 +44,6 @@ export interface CommentQueue {
   readonly decided: readonly DecidedComment[];
 }
 
-/** Days both inclusive. */
-export interface ReleasedOf {
-  readonly agencyCode: string;
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
-
 /** `seenText`: what the person had before their eyes; `words`: more to blacken, a line each. */
 export interface Releasing extends CommentAddress {
   readonly seenText: string;
@@ -71,15 +61,14 @@ export interface CommentCases {
   readOriginal(actor: Actor, asked: CommentAddress): Promise<Result<{ readonly comment: string }>>;
   /** Whether the site shows released comments at all. */
   isOnSite(): Promise<boolean>;
-  /** What everybody may read of a unit's ballots of these days: nothing of few, or while the site shows none. */
-  released(asked: ReleasedOf): Promise<readonly string[]>;
+  /** What everybody may read of a unit with a publication: nothing of few, or while the site shows none. */
+  released(asked: PublishedUnitAddress): Promise<readonly string[]>;
   /** Sets whether the site shows released comments: off until the province says so, with the paper that says it. */
   setPolicy(actor: Actor, policy: CommentPolicy): Promise<Result<undefined>>;
 }
 
 const PAGE = 25;
 const MOST_DECIDED = 20;
-const MOST_RELEASED = 500;
 
 export function makeCommentCases(deps: CommentDeps): CommentCases {
   return {
@@ -194,12 +183,9 @@ async function setPolicy(actor: Actor, policy: CommentPolicy, deps: CommentDeps)
   return success(undefined);
 }
 
-async function released(asked: ReleasedOf, { database }: CommentDeps): Promise<readonly string[]> {
-  return reading(database, async (queries) => {
-    const { isOn } = await readCommentPolicy(queries);
-    const texts = isOn ? await releasedComments(queries, { ...asked, most: MOST_RELEASED }) : [];
-    return texts.length < LEAST_SHOWN_COMMENTS ? [] : texts;
-  });
+async function released(asked: PublishedUnitAddress, deps: CommentDeps): Promise<readonly string[]> {
+  const { isOn } = await reading(deps.database, readCommentPolicy);
+  return isOn ? publishedComments(deps, asked) : [];
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

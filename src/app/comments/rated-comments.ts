@@ -78,15 +78,15 @@ async function commentsIn(queries: Queries, { period, own, side, rate }: InPerio
   const { id, window, tallySetId = 0 } = period;
   const late = await lateCaseKeys(queries, tallySetId);
   const comments = own.filter(
-    (comment) => comment.castOn >= window.from && comment.castOn <= window.to && !late.has(caseOf(comment)),
+    (comment) => comment.castOn >= window.from && comment.castOn <= window.to && !late.has(writerOf(comment)),
   );
   const rated = comments.length === 0 ? undefined : await rate(period);
   const ballots = rated?.ok === true ? ballotsOf(rated.value.evaluation.trace, side) : 0;
-  return { id, ballots, writers: new Set(comments.map(caseOf)), comments };
+  return { id, ballots, writers: new Set(comments.map(writerOf)), comments };
 }
 
 /** Ballots of one dossier are one person's, as far as anybody can tell. */
-function caseOf({ dossierCode, ballotId }: StoredComment): string {
+export function writerOf({ dossierCode, ballotId }: Pick<StoredComment, "dossierCode" | "ballotId">): string {
   return dossierCode === null ? `b:${ballotId}` : `d:${dossierCode}`;
 }
 

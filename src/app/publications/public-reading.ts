@@ -5,6 +5,8 @@ export interface PublicationHead {
   readonly periodId: string;
   readonly title: string;
   readonly publishedOn: string;
+  /** The moment: what was decided later is no part of it. */
+  readonly publishedAt: Date;
   readonly period: { readonly from: string; readonly to: string };
   readonly replaces: { readonly number: number; readonly reason: string } | null;
   readonly replacedBy: number | null;

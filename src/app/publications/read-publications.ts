@@ -133,12 +133,13 @@ function fileHead({ name, mediaType, size, hash }: PublicFileHead): PublicFileHe
 }
 
 function headOf(publication: StoredPublication, all: readonly StoredPublication[]): PublicationHead {
-  const { number, periodId, title, publishedOn, window, replaces } = publication;
+  const { number, periodId, title, publishedOn, publishedAt, window, replaces } = publication;
   return {
     number,
     periodId,
     title,
     publishedOn: formatIsoDate(publishedOn),
+    publishedAt,
     period: { from: formatIsoDate(window.from), to: formatIsoDate(window.to) },
     replaces: replaces ?? null,
     replacedBy: all.find((other) => other.replaces?.number === number)?.number ?? null,

@@ -15,8 +15,6 @@ import { methodPage } from "./pages/method-page.tsx";
 import { unitPage } from "./pages/unit-page.tsx";
 import { UNIT_PARAMETERS, unitsPage } from "./pages/units-page.tsx";
 import type { CommentCases } from "../../app/comments/comment-cases.ts";
-import { parseIsoDate } from "../../core/base/local-date.ts";
-import { HIDDEN } from "../../core/publication/published-results.ts";
 import type { PublicationHead, ReadPublications } from "../../app/publications/public-reading.ts";
 import { newestInForce } from "./reading/newest.ts";
 import { alikeInForce } from "./reading/trend.ts";
@@ -182,13 +180,7 @@ function commentsOf(deps: PublicSiteDeps): Make {
     const view = await viewOf(deps, language, rowNumber(c.req.param("number") ?? ""));
     const unit = view?.publication.results.units.find(({ code }) => code === c.req.param("code"));
     if (view === undefined || unit === undefined || !(await deps.comments.isOnSite())) return undefined;
-    const { from, to } = view.publication.results.period;
-    const days = { from: parseIsoDate(from), to: parseIsoDate(to) };
-    // Where few answered, what they wrote would tell who they are.
-    if (unit.satisfaction === HIDDEN || days.from === undefined || days.to === undefined) {
-      return commentsPage(view, unit, []);
-    }
-    const asked = { agencyCode: unit.code, from: days.from, to: days.to };
+    const asked = { number: view.publication.head.number, agencyCode: unit.code };
     return commentsPage(view, unit, await deps.comments.released(asked));
   };
 }

@@ -88,7 +88,9 @@ async function show(c: Context<WebEnv>, { comments }: CommentPagesDeps, errors: 
     c,
     {
       title: "Duyệt góp ý",
-      lead: "Góp ý của người dân đã che thông tin riêng. Chỉ góp ý được cho đăng mới hiện trên trang công khai.",
+      lead:
+        "Góp ý của người dân đã che thông tin riêng. Chỉ góp ý được cho đăng mới hiện trên trang công khai, " +
+        "cùng lần công bố kế tiếp của kỳ, khi có từ 5 người góp ý.",
       hasErrors: errors.length > 0,
     },
     <>

@@ -153,6 +153,7 @@ describe("the queue", () => {
     const touched = (rows: number) =>
       `insert into touched_cases (agency_id, lane, case_keys)
         select 1, 1, array_fill('d:a'::text, array[100]) from generate_series(1, ${rows.toString()})`;
+    expect(await touchedBacklog(database.queries)).toEqual({ cases: 0, oldestAt: undefined });
     await asOwner(database.url, touched(999));
     await wait([1, ...numbered(99, "d:a")]);
     expect(await touchedBacklog(database.queries)).toMatchObject({ cases: 99_999 });

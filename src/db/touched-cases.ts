@@ -120,8 +120,8 @@ export interface TouchedBacklog {
 const MOST_COUNTED = 100_000;
 
 export async function touchedBacklog(queries: Queries): Promise<TouchedBacklog> {
-  const { rows } = await sql<{ cases: number | null; oldest: Date | null }>`
-    select least(sum(cardinality(case_keys)), ${sql.lit(MOST_COUNTED)})::integer as cases, min(touched_at) as oldest
+  const { rows } = await sql<{ cases: number; oldest: Date | null }>`
+    select least(coalesce(sum(cardinality(case_keys)), 0), ${MOST_COUNTED})::integer as cases, min(touched_at) as oldest
     from (select case_keys, touched_at from touched_cases limit ${MOST_COUNTED}) as some_rows`.execute(queries);
   return { cases: rows[0]?.cases ?? 0, oldestAt: rows[0]?.oldest ?? undefined };
 }

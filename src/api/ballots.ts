@@ -18,18 +18,21 @@ export interface BallotDoorDeps {
   readonly bodyWithinMs: number;
 }
 
+/** What was sent, or why it is not taken. */
+export type BallotBody = { readonly text: string } | { readonly failure: Failure };
+
 /** A request to store ballots, as any way of serving HTTP can bring it. */
 export interface BallotRequest {
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
   /** Asked for when a token is refused. */
   readonly clientAddress: () => string;
-  /** Undefined stands for a body that is refused. */
-  readonly readBody: () => Promise<{ readonly text: string } | { readonly failure: Failure }>;
+  readonly readBody: () => BallotBody | Promise<BallotBody>;
 }
 
 export interface BallotAnswer {
   readonly status: number;
+  /** All that say something about the answer, its length apart. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -38,6 +41,9 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset=utf-8\s*)?$/i;
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="hailong"' };
 const PATIENCE = { "Retry-After": "5" };
+/** No cache keeps an answer, and no browser takes it for something else. */
+export const NOT_KEPT = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+const JSON_ANSWER = { "Content-Type": "application/json", ...NOT_KEPT };
 const KNOWN = 200;
 const NEW = 201;
 const LATER = 503;
@@ -47,38 +53,41 @@ const LATER = 503;
  * may happen here: no log line, no look at the schema, and who sends is remembered for a moment.
  */
 export async function answerBallots(deps: BallotDoorDeps, request: BallotRequest): Promise<BallotAnswer> {
-  const pass = await passOf(deps, request);
-  if ("status" in pass) return pass;
+  const [, token] = BEARER.exec(request.authorization ?? "") ?? [];
+  if (token === undefined) return refused(doorFailure("request.no-token"), CHALLENGE);
+  const read = deps.readPass(token);
+  const pass = read instanceof Promise ? await read : read;
+  if (!pass.ok) return refusedToken(deps, request, pass.failure);
   if (!JSON_TYPE.test(request.contentType ?? "")) return refused(doorFailure("request.not-json", "Content-Type"));
-  const body = await request.readBody();
-  if ("failure" in body) return refused({ ...body.failure, at: "body" });
-  const parsed = parseJsonText(body.text);
+  const reading = request.readBody();
+  const body = reading instanceof Promise ? await reading : reading;
+  return "failure" in body ? refused({ ...body.failure, at: "body" }) : answerText(deps, pass.value, body.text);
+}
+
+async function answerText(deps: BallotDoorDeps, pass: BallotPass, text: string): Promise<BallotAnswer> {
+  const parsed = parseJsonText(text);
   if (!parsed.ok) return refused(parsed.failure);
   const isList = Array.isArray(parsed.value);
   const sent: readonly unknown[] = isList ? (parsed.value as readonly unknown[]) : [parsed.value];
   const received = await deps.receiveBallots(pass, sent);
   if (!received.ok) return refused(received.failure);
-  if (isList) return { status: KNOWN, headers: {}, body: JSON.stringify(received.value.map(inList)) };
+  if (isList) return { status: KNOWN, headers: JSON_ANSWER, body: JSON.stringify(received.value.map(inList)) };
   const [result] = received.value;
   if (result === undefined) return refused(doorFailure("server.broken"));
   return "failure" in result ? refused(result.failure, {}, result.isKept) : accepted(result);
 }
 
-/** On what ground ballots are sent; who tries many wrong tokens is held up by address. */
-async function passOf(deps: BallotDoorDeps, request: BallotRequest): Promise<BallotPass | BallotAnswer> {
-  const [, token] = BEARER.exec(request.authorization ?? "") ?? [];
-  if (token === undefined) return refused(doorFailure("request.no-token"), CHALLENGE);
-  const pass = await deps.readPass(token);
-  if (pass.ok) return pass.value;
+/** Who tries many wrong tokens is held up by address. */
+async function refusedToken(deps: BallotDoorDeps, request: BallotRequest, failure: Failure): Promise<BallotAnswer> {
   const wait = await deps.refusedLimit(request.clientAddress());
   if (wait !== undefined) return refused(doorFailure("request.too-many"), { "Retry-After": String(wait) });
-  return refused(pass.failure, CHALLENGE);
+  return refused(failure, CHALLENGE);
 }
 
 type Accepted = Extract<BallotResult, { readonly receiptCode: string }>;
 
 function accepted({ id, receiptCode, isRepeated }: Accepted): BallotAnswer {
-  return { status: isRepeated ? KNOWN : NEW, headers: {}, body: JSON.stringify({ id, receiptCode }) };
+  return { status: isRepeated ? KNOWN : NEW, headers: JSON_ANSWER, body: JSON.stringify({ id, receiptCode }) };
 }
 
 function inList(result: BallotResult): object {
@@ -94,13 +103,13 @@ function refused(failure: Failure, headers: Readonly<Record<string, string>> = {
   const body = problemBody(failure);
   return {
     status: body.status,
-    headers: { ...(body.status === LATER && PATIENCE), ...headers, "Content-Type": PROBLEM_TYPE },
+    headers: { ...NOT_KEPT, ...(body.status === LATER && PATIENCE), ...headers, "Content-Type": PROBLEM_TYPE },
     body: JSON.stringify(isKept === undefined ? body : { ...body, isKept }),
   };
 }
 
 /** The body of a request as the web writes it, neither too large nor too slow. */
-export async function readText(request: Request, withinMs: number): ReturnType<BallotRequest["readBody"]> {
+export async function readText(request: Request, withinMs: number): Promise<BallotBody> {
   const read = await readBoundedBody(request, { mostBytes: BALLOT_BYTES, withinMs });
   return read.ok ? { text: read.value.toString("utf8") } : { failure: read.failure };
 }

@@ -25,6 +25,9 @@ const Ballot = z
     channel: z.enum(BALLOT_CHANNELS).optional(),
     castAt: Moment,
     startedAt: Moment.optional(),
+    sentAt: Moment.optional().openapi({
+      description: "What the clock of the device says now; by how much it is wrong is kept with the ballot",
+    }),
     assisted: z.boolean().optional().openapi({ description: "Somebody helped" }),
     answers: z.record(z.string(), z.string()).openapi({
       description: "Question to code of the option; a question that was not answered is left out",
@@ -92,6 +95,6 @@ export function routeBallots(app: OpenAPIHono<ApiEnv>, { ballots }: Pick<ApiDeps
       clientAddress: () => context.get("clientAddress") ?? "",
       readBody: () => readText(context.req.raw, ballots.bodyWithinMs),
     });
-    return new Response(body, { status, headers: { "Content-Type": "application/json", ...headers } });
+    return new Response(body, { status, headers });
   });
 }

@@ -73,15 +73,16 @@ export function makeReceiveFromSenders(
   receiveBallots: ReceiveBallots,
 ): ReceiveBallots {
   const noted = new Map<number, number>();
-  const note = async (id: number, now: number): Promise<void> => {
-    if (now - (noted.get(id) ?? -Infinity) < NOTED_EVERY_MS) return;
+  const note = (id: number, now: number): Promise<void> => {
     noted.set(id, now);
-    await inTransaction(database, (tx) => noteDeviceSeen(tx, id, new Date(now))).catch(onFault);
+    return inTransaction(database, (tx) => noteDeviceSeen(tx, id, new Date(now))).catch(onFault);
   };
   return async (pass, sent) => {
     const received = await receiveBallots(pass, sent);
-    const id = deviceIdIn(pass.sender);
-    if (received.ok && id !== undefined) await note(id, clock().getTime());
+    const id = received.ok ? deviceIdIn(pass.sender) : undefined;
+    if (id === undefined) return received;
+    const now = clock().getTime();
+    if (now - (noted.get(id) ?? -Infinity) >= NOTED_EVERY_MS) await note(id, now);
     return received;
   };
 }

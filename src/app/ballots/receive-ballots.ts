@@ -8,7 +8,7 @@ import {
   type BallotPass,
   type CastBallot,
 } from "../../core/ballots/cast-ballot.ts";
-import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
+import { dayOf, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
 import type { BallotToStore } from "../../db/ballot-columns.ts";
@@ -16,13 +16,13 @@ import { isBallotStored } from "../../db/ballot-passes.ts";
 import { keepApart, keptContents, type BallotKeptApart } from "../../db/ballot-quarantine.ts";
 import { reading } from "../../db/transaction.ts";
 import { digestOfBallot } from "../../ingest/digest-of-ballot.ts";
-import { readableCode } from "../accounts/secrets.ts";
 import type { AskedForm } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import type { Written } from "./ballot-writer.ts";
 import { findPlaces, placed, type FormPlaces } from "./form-places.ts";
 import { makePublishedWindows, type Windows } from "./passes.ts";
-import { idIn, readCast } from "./read-cast.ts";
+import { idIn, readCast, withoutSending } from "./read-cast.ts";
+import { receiptCodeOf } from "./receipts.ts";
 
 /** What became of one ballot. With a receipt it is stored, and was committed before this was said. */
 export type BallotResult =
@@ -38,7 +38,7 @@ export type BallotResult =
 export type ReceiveBallots = (pass: BallotPass, sent: readonly unknown[]) => Promise<Result<BallotResult[]>>;
 
 export const MOST_BALLOTS = 100;
-/** So far the clock of a device may be ahead. */
+/** So far the clock of a device may be ahead; a ballot that was cast later is not believed. */
 const AHEAD_MS = 24 * 3_600_000;
 
 type Judged = { readonly item: BallotToStore } | { readonly failure: BallotFailure };
@@ -51,38 +51,48 @@ type Judged = { readonly item: BallotToStore } | { readonly failure: BallotFailu
 export function makeReceiveBallots(deps: BallotDeps): ReceiveBallots {
   const windowsOf = makePublishedWindows(deps);
   let places: Promise<FormPlaces> | undefined;
-  const findOnce = (): Promise<FormPlaces> =>
-    (places ??= findPlaces(deps).catch((error: unknown) => {
+  let found: FormPlaces | undefined;
+  const findOnce = async (): Promise<FormPlaces> => {
+    try {
+      return (found = await (places ??= findPlaces(deps)));
+    } catch (error) {
       places = undefined;
       throw error;
-    }));
+    }
+  };
   return async (pass, sent) => {
     if (sent.length === 0 || sent.length > MOST_BALLOTS)
       return failed(ballotFailure("ballot.too-many", String(sent.length)));
     if (pass.kind === "token" && sent.length > 1) return failed(ballotFailure("ballot.token-for-one", ""));
-    const latest = localTimeAt(deps.clock().getTime()) + AHEAD_MS;
-    const judge = { deps, pass, latest, windows: await windowsOf(pass.agencyId), places: await findOnce() };
+    const now = localTimeAt(deps.clock().getTime());
+    const windows = windowsOf(pass.agencyId);
+    const judge = {
+      ...{ deps, pass, now, places: found ?? (await findOnce()) },
+      windows: windows instanceof Promise ? await windows : windows,
+    };
+    const items: BallotToStore[] = [];
     const judged: Judged[] = [];
     for (const one of sent) {
       const first = judgeOne(judge, one);
-      judged.push("late" in first ? await judgeLate(deps, first.late) : first);
+      const last = "late" in first ? await judgeLate(deps, first.late) : first;
+      judged.push(last);
+      if ("item" in last) items.push(last.item);
     }
-    const written = deps.writer.put(judged.flatMap((one) => ("item" in one ? [one.item] : [])));
+    const written = deps.writer.put(items);
     if (written === undefined) return failed(ballotFailure("ballot.busy", ""));
     const outcomes = (await written).values();
     const results = judged.map((one, index): BallotResult => {
       if ("item" in one) return resultOf(deps, one.item, outcomes.next().value);
       return { id: idIn(sent[index]), failure: one.failure, isKept: false };
     });
-    return success(await keepRefused(deps, { pass, sent, results }));
+    return success(results.some(isToBeKept) ? await keepRefused(deps, { pass, sent, results }) : results);
   };
 }
 
 interface Judge {
   readonly deps: BallotDeps;
   readonly pass: BallotPass;
-  /** A ballot that was cast later is not believed. */
-  readonly latest: number;
+  readonly now: LocalTime;
   /** Of which the results of the unit are published. */
   readonly windows: Windows;
   readonly places: FormPlaces;
@@ -92,7 +102,7 @@ function judgeOne(judge: Judge, sent: unknown): Judged | { readonly late: Ballot
   const { deps, pass, places } = judge;
   const read = readCast(sent, deps.forms);
   if (!read.ok) return { failure: read.failure };
-  const { form, ballot: typed } = read.value;
+  const { form, ballot: typed, sentAt } = read.value;
   const outside = outsideOf(pass, typed);
   if (outside !== undefined) return { failure: ballotFailure("ballot.outside", outside) };
   const ballot = completed(pass, typed);
@@ -101,6 +111,7 @@ function judgeOne(judge: Judge, sent: unknown): Judged | { readonly late: Ballot
   const item = {
     ballot,
     agencyId: pass.agencyId,
+    clockAheadSeconds: sentAt === undefined ? undefined : clockAhead(sentAt, judge.now),
     digest: digestOfBallot(ballot, form.questions),
     placed: placed(ballot.answers, places.get(form.id) ?? new Map()),
     tokenHash: pass.kind === "token" && pass.ballotId !== ballot.id ? pass.tokenHash : undefined,
@@ -116,12 +127,12 @@ async function judgeLate({ database }: BallotDeps, item: BallotToStore): Promise
 }
 
 /** What a well-formed ballot is refused for. A ballot that its own token was spent on is a repeated one. */
-function refusalOf({ pass, latest }: Judge, ballot: CastBallot, form: AskedForm): BallotFailure | undefined {
+function refusalOf({ pass, now }: Judge, ballot: CastBallot, form: AskedForm): BallotFailure | undefined {
   if (pass.kind === "token" && pass.ballotId !== ballot.id) {
     if (pass.ballotId !== undefined) return ballotFailure("ballot.already-cast", "token");
     if (pass.isExpired) return ballotFailure("ballot.token-expired", "token");
   }
-  if (dayOf(ballot.castAt) < form.effectiveFrom || ballot.castAt > latest)
+  if (dayOf(ballot.castAt) < form.effectiveFrom || ballot.castAt > now + AHEAD_MS)
     return ballotFailure("ballot.not-yet", "castAt");
   return undefined;
 }
@@ -144,15 +155,6 @@ function resultOf(
   }
 }
 
-/**
- * Mã biên nhận: the number of the unit and sixteen characters (80 bits) that nobody without the key of the
- * installation can make. The same for the same ballot, always.
- */
-export function receiptCodeOf({ secrets }: Pick<BallotDeps, "secrets">, agencyId: number, id: string): string {
-  const hash = secrets.keyedHash("ballot receipt", `${agencyId}:${id}`);
-  return `${agencyId}-${readableCode(() => hash, 4)}`;
-}
-
 interface Answering {
   readonly pass: BallotPass;
   readonly sent: readonly unknown[];
@@ -164,8 +166,8 @@ async function keepRefused(
   { pass, sent, results }: Answering,
 ): Promise<BallotResult[]> {
   const kept = results.flatMap((result, index): BallotKeptApart[] => {
-    if (!("failure" in result) || result.id === undefined || !isKeptApart(result.failure)) return [];
-    const content = JSON.stringify(sent[index]);
+    if (!isToBeKept(result)) return [];
+    const { content, sentAt } = withoutSending(sent[index]);
     return [
       {
         agencyId: pass.agencyId,
@@ -174,10 +176,10 @@ async function keepRefused(
         reason: result.failure.code,
         content,
         sentBy: pass.sender,
+        clockAheadSeconds: sentAt === undefined ? undefined : clockAhead(sentAt, now),
       },
     ];
   });
-  if (kept.length === 0) return [...results];
   const before = await reading(database, (queries) => keptContents(queries, kept));
   const fresh = kept.filter(({ contentSha256 }) => !before.has(contentSha256.toString("hex")));
   const at = clock();
@@ -187,9 +189,11 @@ async function keepRefused(
       record({ action: "ballots.quarantined", subject: pass.sender, details: { ballots: fresh.length } });
     });
   }
-  return results.map((result) =>
-    "failure" in result && result.id !== undefined && isKeptApart(result.failure)
-      ? { ...result, isKept: true }
-      : result,
-  );
+  return results.map((result) => (isToBeKept(result) ? { ...result, isKept: true } : result));
+}
+
+type ToBeKept = Extract<BallotResult, { readonly failure: BallotFailure }> & { readonly id: string };
+
+function isToBeKept(result: BallotResult): result is ToBeKept {
+  return "failure" in result && result.id !== undefined && isKeptApart(result.failure);
 }

@@ -1,8 +1,9 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import type { DirectDoor } from "./ballot-door.ts";
+import type { BallotDoor } from "./ballot-door.ts";
+import { PlainConnections, type PlainService } from "./plain/plain-connections.ts";
 
 const KEEP_ALIVE_MS = 10_000;
 /** So often Node looks for clients that are too slow: none holds a place for longer than its limit and this. */
@@ -34,20 +35,17 @@ export interface DoorLimits {
 }
 
 /**
- * Listens for HTTP; a place that cannot be had is a failure, not an exception. `direct` is asked first, before a
- * request is made into what the application reads.
+ * Listens for HTTP; a place that cannot be had is a failure, not an exception. `first` are doors before the
+ * application: `plain` reads connections before Node's HTTP does, `direct` is asked before a request is made into what
+ * the application reads.
  */
-export function openDoor(
-  fetch: FetchCallback,
-  { host, port, ...limits }: DoorPlace & DoorLimits,
-  direct: DirectDoor = () => false,
-) {
+export function openDoor(fetch: FetchCallback, { host, port, ...limits }: DoorPlace & DoorLimits, first?: BallotDoor) {
   const server = createAdaptorServer({
     fetch,
     overrideGlobalObjects: false,
     createServer: ((options: ServerOptions, listener: RequestListener) =>
       createServer(options, (request, response) => {
-        if (!direct(request, response)) listener(request, response);
+        if (first?.direct(request, response) !== true) listener(request, response);
       })) as typeof createServer,
     serverOptions: {
       headersTimeout: limits.headSeconds * 1000,
@@ -57,13 +55,14 @@ export function openDoor(
     },
   }) as Server;
   breakStalled(server, limits.stallSeconds * 1000);
+  const plain = first && readPlainFirst(server, first.plain);
   return new Promise<Result<HttpDoor>>((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       resolve(failed(notOpened(error, { host, port })));
     });
     server.listen(port, host, () => {
       const { port: opened } = server.address() as AddressInfo;
-      resolve(success({ port: opened, close: (limitMs) => closeServer(server, limitMs) }));
+      resolve(success({ port: opened, close: (limitMs) => closeServer(server, plain, limitMs) }));
     });
   });
 }
@@ -85,14 +84,30 @@ function breakStalled(server: Server, stallMs: number): void {
   });
 }
 
-async function closeServer(server: Server, limitMs: number): Promise<void> {
+/** Puts the reader of plain requests where Node's own would take a new connection. */
+function readPlainFirst(server: Server, service: PlainService): PlainConnections {
+  const own = server.listeners("connection");
+  server.removeAllListeners("connection");
+  const handOver = (socket: Socket): void => {
+    for (const listener of own) listener.call(server, socket);
+  };
+  const plain = new PlainConnections(service, handOver, { keepAliveMs: KEEP_ALIVE_MS });
+  server.on("connection", (socket) => {
+    plain.take(socket);
+  });
+  return plain;
+}
+
+async function closeServer(server: Server, plain: PlainConnections | undefined, limitMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) =>
     server.close(() => {
       resolve();
     }),
   );
+  plain?.close();
   server.closeIdleConnections();
   const limit = setTimeout(() => {
+    plain?.closeAll();
     server.closeAllConnections();
   }, limitMs);
   await closed;

@@ -131,7 +131,7 @@ function Files({ publication: { periodId, number, files } }: { readonly publicat
                 </a>{" "}
                 <span class="code xsmall muted">{name}</span>
                 <br />
-                <span class="code xsmall muted">{hash}</span>
+                <span class="code xsmall muted hash">{hash}</span>
               </>
             ),
           },

@@ -48,7 +48,7 @@ export const TREND_WORDS: InBoth<TrendWords> = {
     },
     table: "Bảng số liệu của hình này",
     heads: ["Kỳ", "Số đếm", "Tỷ lệ", "Khoảng 95%"],
-    breaks: { method: "đổi cách tính", succession: "đổi đơn vị" },
+    breaks: { method: "đổi cách tính", succession: "sắp xếp đơn vị" },
   },
   en: {
     findings: { onTime: english("On time or early"), satisfied: english("Satisfied") },
@@ -65,6 +65,6 @@ export const TREND_WORDS: InBoth<TrendWords> = {
     },
     table: "The figures of this chart",
     heads: ["Period", "Count", "Share", "95% interval"],
-    breaks: { method: "new method", succession: "new unit" },
+    breaks: { method: "new method", succession: "reorganised" },
   },
 };

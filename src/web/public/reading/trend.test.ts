@@ -96,6 +96,19 @@ describe("a trend", () => {
     expect(drawn("C", quarters)).toBe("|1 succession|2 succession|3");
   });
 
+  it("is broken where a unit took another in or gave a part away, and kept its code", () => {
+    const quartersWith = (from: string, to: string, on: string) => [
+      past({ quarter: 0, units: { A: 1, B: 5 } }),
+      past({ quarter: 1, units: { A: 2, B: 6 } }),
+      past({ quarter: 2, units: { A: 7 }, successions: [{ from, to, day: on, kind: "renamed" }] }),
+    ];
+    expect(drawn("A", quartersWith("B", "A", "2020-07-01"))).toBe("|1 2 succession|7");
+    expect(drawn("A", quartersWith("A", "C", "2020-09-30"))).toBe("|1 2 succession|7");
+    expect(drawn("A", quartersWith("B", "A", "2020-06-30"))).toBe("|1 succession|2 7");
+    expect(drawn("A", quartersWith("B", "C", "2020-07-01"))).toBe("|1 2 7");
+    expect(drawn("A", quartersWith("B", "A", "2020-03-31"))).toBe("|1 2 7");
+  });
+
   it("leaves out a period without a share, and does not end in a loop of successions", () => {
     const loop = [
       { from: "A", to: "B", day: "2020-04-01", kind: "renamed" },

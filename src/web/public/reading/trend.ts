@@ -1,5 +1,9 @@
 import { parseIsoDate } from "../../../core/base/local-date.ts";
-import type { PublishedResults, PublishedUnit } from "../../../core/publication/published-results.ts";
+import type {
+  PublishedResults,
+  PublishedSuccession,
+  PublishedUnit,
+} from "../../../core/publication/published-results.ts";
 import { areAlike, type Window } from "../words/period-label.ts";
 import type { PublicationHead } from "../../../app/publications/public-reading.ts";
 import { isShare, type NoShare, type SharedOut } from "./shares.ts";
@@ -39,7 +43,8 @@ export function trendOf(
   past: readonly PublishedResults[],
   shareOf: (unit: PublishedUnit) => SharedOut | NoShare,
 ): readonly Piece[] {
-  const codes = lineage(unit.code, past);
+  const successions = past.flatMap((results) => results.successions);
+  const codes = lineage(unit.code, successions);
   const found = past.flatMap((results) => {
     const own = results.units.find(({ code }) => code === unit.code);
     const units = own === undefined ? results.units.filter(({ code }) => codes.has(code)) : [own];
@@ -53,7 +58,7 @@ export function trendOf(
     if (!isShare(share)) continue;
     const at = to === from ? 0.5 : (dayOf(each.period.to) - from) / (to - from);
     const point: PastPoint = { ...share, unit: each.unit, period: each.period, at };
-    const brokenBy = last === undefined ? undefined : breakBetween(last, each);
+    const brokenBy = last === undefined ? undefined : breakBetween(last, each, successions);
     if (last !== undefined && brokenBy === undefined) {
       last.points.push(point);
       last = { ...each, points: last.points };
@@ -79,15 +84,19 @@ function inLines(found: readonly Past[]): readonly Past[] {
 }
 
 /** The units that a unit came from, through every succession that was published. */
-function lineage(code: string, past: readonly PublishedResults[]): ReadonlySet<string> {
-  const successions = past.flatMap((results) => results.successions);
+function lineage(code: string, successions: readonly PublishedSuccession[]): ReadonlySet<string> {
   const codes = new Set([code]);
   for (const each of codes) for (const { from, to } of successions) if (to === each) codes.add(from);
   return codes;
 }
 
-function breakBetween(before: Past, after: Past): BreakReason | undefined {
+function breakBetween(before: Past, after: Past, successions: readonly PublishedSuccession[]): BreakReason | undefined {
   if (before.unit.code !== after.unit.code) return "succession";
+  // One that took another in, or gave a part of itself away, and kept its code is not what it was.
+  const isOther = successions.some(
+    ({ from, to, day }) => [from, to].includes(after.unit.code) && before.period.to < day && day <= after.period.to,
+  );
+  if (isOther) return "succession";
   if (before.method !== after.method) return "method";
   const length = dayOf(after.period.to) - dayOf(after.period.from);
   return dayOf(after.period.from) - dayOf(before.period.to) > length / 2 ? "gap" : undefined;

@@ -19,7 +19,7 @@ export function Brand({ provinceName, href }: BrandProps) {
   const content = (
     <>
       <Mark />
-      <span>
+      <span lang="vi">
         <b>Hài Lòng</b>
         <span>{provinceName}</span>
       </span>

@@ -139,7 +139,7 @@ function Foot({ site: { provinceName }, language, head }: PublicFrameProps) {
     <footer class="foot">
       <div class="wrap">
         <div class="measure">
-          <b>{provinceName}</b>
+          <b lang="vi">{provinceName}</b>
           <p>
             {head.instruments.length > 0 && (
               <>
@@ -149,13 +149,16 @@ function Foot({ site: { provinceName }, language, head }: PublicFrameProps) {
             {words.secrecy}
           </p>
         </div>
-        {head.number !== undefined && (
-          <p class="foot-links">
-            <a href={addressIn(language, "/publications")}>{words.sections.publications}</a>
-            <a href={addressIn(language, `/publications/${head.number.toString()}/check`)}>{words.check}</a>
-            <a href={addressIn(language, "/keys")}>{words.keys}</a>
-          </p>
-        )}
+        <p class="foot-links">
+          {head.number !== undefined && (
+            <>
+              <a href={addressIn(language, "/publications")}>{words.sections.publications}</a>
+              <a href={addressIn(language, `/publications/${head.number.toString()}/check`)}>{words.check}</a>
+              <a href={addressIn(language, "/keys")}>{words.keys}</a>
+            </>
+          )}
+          <a href={addressIn(language, "/receipt")}>{words.receipt}</a>
+        </p>
       </div>
     </footer>
   );

@@ -27,7 +27,7 @@ export function IndicatorsTable({ view, unit }: IndicatorsProps) {
         <h2 id="indicators">{words.indicators}</h2>
         <p class="small muted">{words.indicatorsLead}</p>
       </div>
-      <table class="table indicators">
+      <table class="table indicators" aria-labelledby="indicators">
         <thead>
           <tr>
             <th scope="col">{words.heads.number}</th>

@@ -90,7 +90,7 @@ function Grading({ view: { language, publication } }: PartProps) {
   return (
     <section aria-labelledby="bounds">
       <h2 id="bounds">{words.bounds}</h2>
-      <table class="table narrow">
+      <table class="table narrow" aria-labelledby="bounds">
         <thead>
           <tr>
             <th scope="col">{words.grade}</th>

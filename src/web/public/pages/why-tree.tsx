@@ -23,6 +23,8 @@ export function WhyTree({ view, steps }: WhyTreeProps) {
   const { language, publication } = view;
   const words = WHY_WORDS[language];
   const { rulebook, input } = publication.results;
+  const [under, hashesOf] = words.receipt;
+  const hashes = hashesOf(rulebook.hash.slice(0, 12), input.hash.slice(0, 12));
   return (
     <>
       <ul class="tree">
@@ -31,7 +33,7 @@ export function WhyTree({ view, steps }: WhyTreeProps) {
         ))}
       </ul>
       <p class="receipt">
-        {words.receipt(rulebook.title, rulebook.hash.slice(0, 12), input.hash.slice(0, 12))} {words.inVietnamese}
+        {under} <span lang="vi">{rulebook.title}</span> {hashes} {words.inVietnamese}
       </p>
     </>
   );

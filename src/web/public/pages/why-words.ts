@@ -14,7 +14,8 @@ interface WhyWords {
   readonly self: string;
   readonly appraised: string;
   readonly none: string;
-  readonly receipt: (ruleSet: string, ruleHash: string, inputHash: string) => string;
+  /** Before the title of the rule set, which is Vietnamese, and after it. */
+  readonly receipt: readonly [under: string, hashes: (rules: string, input: string) => string];
   readonly legendLaw: string;
   readonly legendOther: string;
   readonly inVietnamese: string;
@@ -35,8 +36,7 @@ export const WHY_WORDS: InBoth<WhyWords> = {
     self: "Đơn vị tự chấm",
     appraised: "Thẩm định:",
     none: "không có",
-    receipt: (ruleSet, ruleHash, inputHash) =>
-      `Tính theo ${ruleSet} (sổ quy tắc ${ruleHash}). Dữ liệu đầu vào ${inputHash}.`,
+    receipt: ["Tính theo", (rules, input) => `(sổ quy tắc ${rules}). Dữ liệu đầu vào ${input}.`],
     legendLaw: "Viền liền: văn bản của trung ương.",
     legendOther: "Viền đứt: quyết định của tỉnh, hoặc cách hiểu của sổ quy tắc khi văn bản không nói rõ.",
     inVietnamese: "",
@@ -55,7 +55,7 @@ export const WHY_WORDS: InBoth<WhyWords> = {
     self: "The unit’s own score",
     appraised: "Appraised:",
     none: "none",
-    receipt: (ruleSet, ruleHash, inputHash) => `Computed under ${ruleSet} (rules ${ruleHash}). Input ${inputHash}.`,
+    receipt: ["Computed under", (rules, input) => `(rules ${rules}). Input ${input}.`],
     legendLaw: "Solid frame: texts of the central state.",
     legendOther: "Dashed frame: decided by the province, or by the rule set where the law is silent.",
     inVietnamese: "Reasons and citations are given in Vietnamese, the language of the law.",

@@ -77,6 +77,8 @@ async function fillPlaces(): Promise<void> {
   const counter = { code: "Q9", agencyCode: "B", name: "Quầy 9", validFrom: lastDay };
   expect((await site.send(keeper, "/registry/new/counter", { method: "POST", form: counter })).status).toBe(303);
   const files = { "agencies.csv": "code,name,tier,kind\nM,Xã Mới,commune,commune\n" };
+  const line = { agencyCode: "B", procedureCode: "1.001", validFrom: lastDay };
+  expect((await site.send(keeper, "/registry/new/line", { method: "POST", form: line })).status).toBe(303);
   const offered = await site.send(keeper, "/registry", { method: "POST", files });
   const window = { from: day("2020-01-01"), to: day("2020-03-31") };
   const period = { id: "2020-q1", title: "Quý I/2020", window, ruleSetId: "tt01-2018", overrides: [], policy: POLICY };
@@ -93,6 +95,7 @@ async function fillPlaces(): Promise<void> {
     device: await deviceOfB(),
     entry: await factEntryOfB(set),
     petition: await petitionOfB(),
+    edited: await editedOfB(),
     digest: offered.headers.get("Location")?.split("/").at(-1) ?? "",
     nextMonth: lastDay,
   };
@@ -120,7 +123,25 @@ async function petitionOfB(): Promise<string> {
   const form = { code: "S-B", agencyCode: "B", kind: "attitude", receivedAt: "04/03/2020" };
   const clerk = visitors.get("provinceClerk") ?? { session: undefined };
   expect((await site.send(clerk, "/new-petition", { method: "POST", form })).status).toBe(303);
-  const entered = database.queries.selectFrom("petitions").select("digest").where("code", "=", "S-B");
+  return digestOf("S-B");
+}
+
+/** The petition that a file brought, edited by hand; what a form of it has seen. */
+async function editedOfB(): Promise<string> {
+  const form = {
+    agencyCode: "B",
+    kind: "notDoing",
+    receivedAt: "04/03/2020",
+    reason: "CV 1",
+    seen: await digestOf("K-B"),
+  };
+  const clerk = visitors.get("provinceClerk") ?? { session: undefined };
+  expect((await site.send(clerk, "/petitions/K-B/edit", { method: "POST", form })).status).toBe(303);
+  return digestOf("K-B");
+}
+
+async function digestOf(code: string): Promise<string> {
+  const entered = database.queries.selectFrom("petitions").select("digest").where("code", "=", code);
   return (await entered.executeTakeFirstOrThrow()).digest.toString("hex");
 }
 

@@ -171,6 +171,20 @@ const ROWS: Readonly<Record<string, Row>> = {
     status: 422,
     beyond: 404,
   },
+  "GET /petitions/:code/edit/withdraw": {
+    own: "/petitions/K-A/edit/withdraw",
+    other: "/petitions/K-B/edit/withdraw",
+    allowed: ["clerk", "provinceClerk"],
+    status: 200,
+    beyond: 404,
+  },
+  "POST /petitions/:code/edit/withdraw": {
+    own: "/petitions/K-A/edit/withdraw",
+    other: "/petitions/K-B/edit/withdraw",
+    allowed: ["clerk", "provinceClerk"],
+    status: 422,
+    beyond: 404,
+  },
   "GET /facts": { own: "/facts", allowed: READERS, status: 200 },
   "GET /facts/:tallySetId/:agencyCode": {
     own: "/facts/{set}/A",

@@ -75,6 +75,24 @@ describe("an administrator adds by hand", () => {
     });
   });
 
+  it("a procedure on the list of a unit, from the page of the list", async () => {
+    expect(await wordsOf("/units/A/procedures")).toMatch(/Thêm thủ tục[\s\S]*Hôm nay chưa có thủ tục nào/);
+    const proposed = await (await site.send(admin, "/registry/new/line?unit=A")).text();
+    expect(proposed).toMatch(/<option value="A" selected/);
+    const form = { agencyCode: "A", procedureCode: "1.001", posted: "yes", electronic: "no", ...OF_TODAY };
+    expect(await doneAt("/registry/new/line", form)).toBe("/units/A/procedures?done=added");
+    const stored = await database.queries.selectFrom("agency_procedures").selectAll().executeTakeFirst();
+    expect(stored).toMatchObject({ posted: true, electronic: false, received_at_one_stop: null, accurate: null });
+    expect(await wordsOf("/units/A/procedures")).not.toContain("1.001");
+    expect(await wordsOf("/units/A/procedures?all=yes")).toMatch(/1\.001[\s\S]*Hôm nay không có hiệu lực/);
+    expect(await refusalOf("/registry/new/line", form)).toEqual([422, "procedureCode"]);
+    const past = { ...form, agencyCode: "B", validFrom: "01/01/2020" };
+    expect(await refusalOf("/registry/new/line", past)).toEqual([422, "reason"]);
+    expect(await doneAt("/registry/new/line", { ...past, reason: "QĐ 8" })).toBe("/units/B/procedures?done=added");
+    expect((await corrections())[0]).toMatchObject({ table_name: "agency-procedures", reason: "QĐ 8" });
+    expect(await wordsOf("/units/B/procedures", auditor)).toMatch(/1\.001\s+procedure/);
+  });
+
   it("nothing from a day of the past on without a reason, which is kept", async () => {
     const form = { code: "CB-CŨ", agencyCode: "B", validFrom: "01/01/2020" };
     expect(await refusalOf("/registry/new/officer", form)).toEqual([422, "reason"]);
@@ -96,6 +114,11 @@ describe("an administrator adds by hand", () => {
     ["officer", { code: "N\nM", agencyCode: "A", validFrom: "01/01/2199" }, "code"],
     ["officer", { code: "N", agencyCode: "A", validFrom: "31/02/2199" }, "validFrom"],
     ["counter", { agencyCode: "A", code: "Q10", name: "", validFrom: "01/01/2199" }, "name"],
+    ["line", { agencyCode: "", procedureCode: "2.002", validFrom: "01/01/2199" }, "agencyCode"],
+    ["line", { agencyCode: "A", procedureCode: "", validFrom: "01/01/2199" }, "procedureCode"],
+    ["line", { agencyCode: "A", procedureCode: "9.999", validFrom: "01/01/2199" }, "procedureCode"],
+    ["line", { agencyCode: "nowhere", procedureCode: "2.002", validFrom: "01/01/2199" }, "agencyCode"],
+    ["line", { agencyCode: "A", procedureCode: "2.002", validFrom: "02/01/2199", validTo: "01/01/2199" }, "validTo"],
     [
       "procedure",
       { code: "3.003", name: "Thủ tục", limitWorkingDays: "-1", validFrom: "01/01/2199" },

@@ -134,6 +134,46 @@ describe("a counter", () => {
   });
 });
 
+describe("a line of a unit's list", () => {
+  const of = (change: string, version = "") => `line/${change}?code=2.001&unit=A${version}`;
+  const versions = () => wordsOf("/registry/change/line?code=2.001&unit=A");
+
+  it("is led to from the list, by administrators alone", async () => {
+    const link = "/registry/change/line?code=2.001&amp;unit=A";
+    expect(await (await site.send(admin, "/units/A/procedures")).text()).toContain(link);
+    const reader = await site.signIn({ email: "tt2@tinh.gov.vn", role: "auditor" });
+    expect(await (await site.send(reader, "/units/A/procedures")).text()).not.toContain("/registry/");
+  });
+
+  it("is first shown what a change would do, and nothing is written", async () => {
+    const form = { receivedAtOneStop: "yes", posted: "no", date: "01/01/2191" };
+    const preview = await site.send(admin, `/registry/change/${of("version")}`, { method: "POST", form });
+    expect((await preview.text()).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ")).toContain("Niêm yết posted : không");
+    expect(await versions()).not.toContain("2191");
+  });
+
+  it("says something else from a day on, is corrected, and ends; the past with a reason alone", async () => {
+    const form = { receivedAtOneStop: "yes", posted: "no", date: "01/01/2191" };
+    expect(await doneAt(of("version"), form)).toBe("303 /units/A/procedures?done=registry-row");
+    expect(await versions()).toMatch(/– không có có – không có 31\/12\/2190 .* có không 01\/01\/2191/);
+    const corrected = { posted: "no", validFrom: "", validTo: "31/12/2190" };
+    expect(await refusalOf(of("correct", "&version="), corrected)).toEqual([422, "reason"]);
+    expect(await doneAt(of("correct", "&version="), { ...corrected, reason: "QĐ 14" })).toMatch(/^303/);
+    expect((await corrections())[0]).toMatchObject({ table_name: "agency-procedures", reason: "QĐ 14" });
+    expect(await doneAt(of("end"), { date: "01/06/2190" })).toMatch(/^303/);
+    expect([(await versions()).includes("31/05/2190"), (await versions()).includes("2191")]).toEqual([true, false]);
+  });
+
+  it("comes onto the list again as another version", async () => {
+    expect(await doneAt(of("version"), { posted: "yes", date: "01/01/2192" })).toMatch(/^303/);
+    expect(await versions()).toMatch(/31\/05\/2190 .*01\/01\/2192/);
+  });
+
+  it("is not there in another unit", async () => {
+    expect((await site.send(admin, "/registry/change/line?code=2.001&unit=B")).status).toBe(404);
+  });
+});
+
 describe("a procedure", () => {
   const CONTENT = { name: "procedure", sectorName: "sector", limitWorkingDays: "8" };
   const verdictOnA40 = async (): Promise<unknown> => {

@@ -43,7 +43,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "/first-run": "the first hour of a province",
   "/sign-in/code": "the first hour of a province",
   "/registry/offered/:digest": "the registry",
-  "/petitions/:code/edit": "facts by hand",
+  "/petitions/:code/edit/withdraw": "facts by hand",
   "/b/:token": "ballots on a telephone",
   "/en/b/:token": "ballots on a telephone",
   // Units of 2020, whose open page ended with them.

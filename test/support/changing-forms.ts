@@ -32,6 +32,9 @@ const PROCEDURE = {
   ...{ name: "Cấp bản sao", sectorCode: "", sectorName: "", limitWorkingDays: "3", onlineLevel: "" },
   ...{ onlineEligible: "", hasFee: "", exemptFromOneStop: "" },
 };
+const LINE = {
+  ...{ receivedAtOneStop: "yes", wholeProcessAtOneStop: "no", posted: "yes", electronic: "", accurate: "yes" },
+};
 const FROM_THEN = { date: "{nextMonth}" };
 const WHOLE_TIME = { validFrom: "", validTo: "", reason: "Quyết định 12" };
 
@@ -182,6 +185,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
     sent: { ...PETITION_OF_B, kind: "notDoing", reason: "Sổ tiếp nhận", seen: "{petition}" },
     naming: { ...NAMED_BY_PETITION, noUnit: { foreign: "yes", unusable: ["yes"] } },
   },
+  "POST /petitions/:code/edit/withdraw": {
+    path: "/petitions/K-B/edit/withdraw",
+    by: "provinceClerk",
+    sent: { reason: "Công văn 13", seen: "{edited}" },
+  },
   "POST /petitions/:code": {
     path: "/petitions/K-B",
     by: "provinceClerk",
@@ -228,6 +236,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
       },
       { code: { foreign: "1.001", unusable: ["1.001"] } },
     ),
+    add(
+      "line",
+      { agencyCode: "A", procedureCode: "1.001", ...LINE },
+      { agencyCode: UNIT, procedureCode: { foreign: "1.001", unusable: ["", "KHONG-CO"] } },
+    ),
     change("officer?code=CB-B", "transfer", { agencyCode: "A", role: "", ...FROM_THEN }, { agencyCode: UNIT }),
     change("officer?code=CB-B", "version", { name: "Lê Thị Bốn", role: "", ...FROM_THEN }),
     change("officer?code=CB-B", "end", FROM_THEN),
@@ -235,6 +248,9 @@ export const FORMS: Readonly<Record<string, Form>> = {
     change("counter?code=Q9&unit=B", "version", { name: "Quầy số 1", ...FROM_THEN }),
     change("counter?code=Q9&unit=B", "end", FROM_THEN),
     change("counter?code=Q9&unit=B", "correct", { name: "Quầy số 1", ...WHOLE_TIME }),
+    change("line?code=1.001&unit=B", "version", { ...LINE, ...FROM_THEN }),
+    change("line?code=1.001&unit=B", "end", FROM_THEN),
+    change("line?code=1.001&unit=B", "correct", { ...LINE, ...WHOLE_TIME }),
     change("procedure?code=1.001", "version", { ...PROCEDURE, ...FROM_THEN }),
     change("procedure?code=1.001", "end", FROM_THEN),
     change("procedure?code=1.001", "correct", { ...PROCEDURE, ...WHOLE_TIME }),

@@ -4,7 +4,7 @@ import { groupOf, startOf, type RegistryChange, type RegistryRows, type Registry
 import { nameOf } from "./registry-faults.ts";
 
 /** The tables whose things people add one by one. */
-type AddedTable = "agencies" | "officers" | "procedures" | "counters";
+type AddedTable = "agencies" | "officers" | "procedures" | "agency-procedures" | "counters";
 
 /** A thing that the registry does not know yet, in its first version. */
 export type Addition = {
@@ -14,21 +14,54 @@ export type Addition = {
 /** Line ends and traces of a broken encoding: no reader of files lets them into a code, and no box has them. */
 const BROKEN_TEXT = /[\u0000-\u001F\u007F-\u009F\uFFFD]/u;
 
-/** A code means one thing for ever: what is added must have one that never stood in the registry. */
-export function faultsOfAddition(known: RegistrySnapshot, { table, row }: Addition): Failure[] {
+/**
+ * A code means one thing for ever: what is added must have one that never stood in the registry. A line of a unit's
+ * list names a procedure that the registry knows, and one that stood there before goes on as another version of it.
+ */
+export function faultsOfAddition(known: RegistrySnapshot, addition: Addition): Failure[] {
+  const { table, row } = addition;
   const unreadable = Object.entries(row).find(([, value]) => typeof value === "string" && BROKEN_TEXT.test(value));
   if (unreadable !== undefined) return [brokenText(unreadable[0])];
   const rows: readonly RegistryRows[AddedTable][] = known[table];
   const standing = rows.find((other) => groupOf(table, other) === groupOf(table, row));
-  if (standing === undefined) return [];
-  return [
-    {
-      code: "registry.code-used",
-      at: row.code,
-      message: `Mã “${row.code}” đã có trong danh mục: ${nameOf(table, standing)}.`,
-      mend: "Đặt mã khác; muốn sửa điều đang có thì mở trang của đơn vị hoặc dùng bảng tính.",
-    },
-  ];
+  if (addition.table === "agency-procedures") return faultsOfLine(known, addition.row, standing !== undefined);
+  return standing === undefined ? [] : [codeUsed(addition.row.code, nameOf(table, standing))];
+}
+
+function faultsOfLine(
+  { procedures }: RegistrySnapshot,
+  { procedureCode }: RegistryRows["agency-procedures"],
+  isListed: boolean,
+): Failure[] {
+  if (isListed) return [lineStands(procedureCode)];
+  return procedures.some(({ code }) => code === procedureCode) ? [] : [unknownProcedure(procedureCode)];
+}
+
+function codeUsed(code: string, standing: string): Failure {
+  return {
+    code: "registry.code-used",
+    at: code,
+    message: `Mã “${code}” đã có trong danh mục: ${standing}.`,
+    mend: "Đặt mã khác; muốn sửa điều đang có thì mở trang của đơn vị hoặc dùng bảng tính.",
+  };
+}
+
+function lineStands(procedureCode: string): Failure {
+  return {
+    code: "registry.line-used",
+    at: "procedureCode",
+    message: `Thủ tục “${procedureCode}” đang có hoặc đã từng có trong danh mục của đơn vị này.`,
+    mend: "Mở danh mục của đơn vị, xem cả dòng đã hết hiệu lực, rồi đổi hoặc đính chính ở dòng của thủ tục.",
+  };
+}
+
+function unknownProcedure(procedureCode: string): Failure {
+  return {
+    code: "registry.unknown-procedure",
+    at: "procedureCode",
+    message: `Không có thủ tục mã “${procedureCode}” trong danh mục của tỉnh.`,
+    mend: "Kiểm tra mã ở trang Thủ tục, hoặc thêm thủ tục ấy trước.",
+  };
 }
 
 /**

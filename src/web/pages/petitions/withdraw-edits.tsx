@@ -1,5 +1,4 @@
 import type { Context, Hono } from "hono";
-import { PETITION_CHANGED } from "../../../app/petitions/edit-petition.ts";
 import type { ViewPetition } from "../../../app/petitions/view-petitions.ts";
 import type { WithdrawPetitionEdits } from "../../../app/petitions/withdraw-petition-edits.ts";
 import { refuse } from "../../../core/access/account-failure.ts";
@@ -37,7 +36,7 @@ export function withdrawEditsPages(app: Hono<WebEnv>, deps: WithdrawEditsDeps): 
     const done = await deps.withdrawPetitionEdits(signedInActor(c), wanted);
     if (done.ok) return c.redirect(afterwards(petitionHref(code), "petition-edits-withdrawn"), 303);
     const { failure } = done;
-    const isOfForm = failure.code === PETITION_CHANGED || FIELDS.includes(failure.at);
+    const isOfForm = failure.code.startsWith("petition.") || FIELDS.includes(failure.at);
     return isOfForm ? showForm(c, deps, refusedForm(c, failure, FIELDS)) : showRefusal(c, failure);
   });
 }

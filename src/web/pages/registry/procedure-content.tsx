@@ -5,12 +5,10 @@ import { fieldOf } from "../../shell/form-fields.ts";
 import type { FormFields } from "../../shell/web-env.ts";
 import { ONLINE_WORDS } from "./registry-words.ts";
 import { missing, type ChangeFieldsProps } from "./unit-changes/unit-change.ts";
+import { answerOf, NOT_KNOWN, YesOrNo, yesOrNo } from "./yes-or-no.tsx";
 
 /** What a version says of a procedure but its code and its time. */
 export type ProcedureContent = Omit<ProcedureRow, "code" | "validFrom" | "validTo">;
-
-const NOT_KNOWN = { value: "", label: "Chưa rõ" };
-const YES_OR_NO = [NOT_KNOWN, { value: "yes", label: "Có" }, { value: "no", label: "Không" }];
 
 export const PROCEDURE_FIELDS = [
   ...["name", "sectorCode", "sectorName", "limitWorkingDays"],
@@ -42,16 +40,14 @@ export function ProcedureFields({ field, standing = {} }: ProcedureFieldsProps) 
         label="Mức độ trực tuyến"
         choices={[NOT_KNOWN, ...ONLINE_LEVELS.map((level) => ({ value: level, label: ONLINE_WORDS[level] }))]}
       />
-      <ChoiceField
+      <YesOrNo
         {...field("onlineEligible", answerOf(standing.onlineEligible))}
         label="Đủ điều kiện cung cấp trực tuyến"
-        choices={YES_OR_NO}
       />
-      <ChoiceField {...field("hasFee", answerOf(standing.hasFee))} label="Có phí, lệ phí" choices={YES_OR_NO} />
-      <ChoiceField
+      <YesOrNo {...field("hasFee", answerOf(standing.hasFee))} label="Có phí, lệ phí" />
+      <YesOrNo
         {...field("exemptFromOneStop", answerOf(standing.exemptFromOneStop))}
         label="Không thực hiện tại một cửa"
-        choices={YES_OR_NO}
       />
     </>
   );
@@ -86,13 +82,4 @@ function typedLimit(form: FormFields): Result<number | undefined> {
     message: "Thời hạn không phải một số ngày",
     mend: "Ghi số ngày làm việc bằng chữ số, ví dụ 15; không biết thì để trống.",
   });
-}
-
-/** Undefined: nobody knows, which is not the same as no. */
-function yesOrNo(form: FormFields, name: string): boolean | undefined {
-  return { yes: true, no: false }[fieldOf(form, name)];
-}
-
-function answerOf(value: boolean | undefined): string | undefined {
-  return value === undefined ? undefined : value ? "yes" : "no";
 }

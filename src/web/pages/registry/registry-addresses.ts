@@ -7,3 +7,8 @@ export function unitHref(code: string): string {
 export function procedureHref(code: string): string {
   return `/procedures/${encodeURIComponent(code)}`;
 }
+
+/** Where the list of procedures of a unit is shown. */
+export function unitListHref(code: string): string {
+  return `${unitHref(code)}/procedures`;
+}

@@ -1,9 +1,8 @@
 import { formatVietnameseDate, type LocalDate } from "../../../core/base/local-date.ts";
-import type { Tier } from "../../../core/registry/agency.ts";
 import type { CalendarRow } from "../../../core/registry/fact-sink.ts";
 import type { OnlineLevel } from "../../../core/registry/procedure.ts";
 import type { RegistryRows, RegistryTable } from "../../../core/registry/registry-change.ts";
-import { KIND_NAMES } from "../../../core/scoring/wording.ts";
+import { KIND_NAMES, TIER_NAMES } from "../../../core/scoring/wording.ts";
 
 /** Tables of the registry as titles. */
 export const SHEET_WORDS = {
@@ -16,11 +15,7 @@ export const SHEET_WORDS = {
   calendar: "Lịch ngày nghỉ",
 } as const satisfies Record<RegistryTable, string>;
 
-export const TIER_WORDS = {
-  province: "Cấp tỉnh",
-  district: "Cấp huyện",
-  commune: "Cấp xã",
-} as const satisfies Record<Tier, string>;
+export const TIER_WORDS = TIER_NAMES;
 
 export const DAY_KIND_WORDS = {
   holiday: "Ngày nghỉ",

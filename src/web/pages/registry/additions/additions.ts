@@ -1,5 +1,6 @@
 import type { AdditionForm } from "./addition-form.tsx";
 import { newCounter } from "./new-counter.tsx";
+import { newLine } from "./new-line.tsx";
 import { newOfficer } from "./new-officer.tsx";
 import { newProcedure } from "./new-procedure.tsx";
 import { newUnit } from "./new-unit.tsx";
@@ -10,6 +11,7 @@ export const ADDITIONS: Readonly<Record<string, AdditionForm>> = {
   officer: newOfficer,
   counter: newCounter,
   procedure: newProcedure,
+  line: newLine,
 };
 
 /** The form for a new thing, of this unit when it belongs to one. */

@@ -9,7 +9,7 @@ import { typedValidity, VALIDITY_FIELDS, ValidityFields, type AdditionForm } fro
 /** Thủ tục mới: a procedure of the province; which unit does it is said by the unit's own list. */
 export const newProcedure: AdditionForm = {
   title: "Thêm thủ tục",
-  lead: "Thủ tục chung của tỉnh. Đơn vị nào giải quyết thủ tục nào: bảng tính “Thủ tục của đơn vị”.",
+  lead: "Thủ tục chung của tỉnh. Đơn vị nào giải quyết thủ tục nào: ghi ở danh mục của đơn vị.",
   button: "Thêm thủ tục",
   fields: ["code", ...PROCEDURE_FIELDS, ...VALIDITY_FIELDS],
   Fields: ({ field }) => (

@@ -27,5 +27,5 @@ export const newUnit: AdditionForm = {
     if (!validity.ok) return validity;
     return success({ kind: "add", table: "agencies", row: { ...typedState(form, code), ...validity.value } });
   },
-  homeOf: ({ row }) => unitHref(row.code),
+  homeOf: ({ row }) => unitHref("code" in row ? row.code : ""),
 };

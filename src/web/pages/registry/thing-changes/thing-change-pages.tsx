@@ -27,7 +27,7 @@ export interface ThingChangeDeps extends EditDeps, ThingDeps {
 
 const PATH = "/registry/change/:thing/:change";
 
-/** What becomes of an officer, a counter or a procedure from a day on, or was wrongly written; a page for each way. */
+/** What becomes of a thing of the registry from a day on, or was wrongly written; a page for each way. */
 export function thingChangePages(app: Hono<WebEnv>, deps: ThingChangeDeps): void {
   app.get("/registry/change/:thing", requires("units.manage"), async (c) => {
     const asked = await askedThing(c, deps);

@@ -9,7 +9,7 @@ import { isValidOn } from "../../../../core/registry/timeline.ts";
 import type { FormFields } from "../../../shell/web-env.ts";
 import type { ChangeFieldsProps } from "../unit-changes/unit-change.ts";
 
-/** What a form of a change of an officer, a counter or a procedure is shown with. */
+/** What a form of a change of a thing of the registry is shown with. */
 export interface ThingFieldsProps<T extends RegisteredTable> {
   /** The version that the form is about: the one that is to be corrected, else the newest. */
   readonly version: RegistryRows[T];

@@ -1,7 +1,8 @@
 import type { RegisteredTable } from "../../../../app/registry/view-registered.ts";
 import type { RegistryRows } from "../../../../core/registry/registry-change.ts";
-import { procedureHref, unitHref } from "../registry-addresses.ts";
+import { procedureHref, unitHref, unitListHref } from "../registry-addresses.ts";
 import { COUNTER_CHANGES } from "./counter-changes.tsx";
+import { LINE_CHANGES } from "./line-changes.tsx";
 import { OFFICER_CHANGES } from "./officer-changes.tsx";
 import { PROCEDURE_CHANGES } from "./procedure-changes.tsx";
 import type { ThingChange } from "./thing-change.ts";
@@ -41,13 +42,21 @@ const PROCEDURE: Thing<"procedures"> = {
   homeOf: ({ code }) => ({ title: code, href: procedureHref(code) }),
 };
 
+const LINE: Thing<"agency-procedures"> = {
+  table: "agency-procedures",
+  changes: LINE_CHANGES,
+  shown: ["agencyCode", "receivedAtOneStop", "posted"],
+  nameOf: ({ procedureCode }) => `Thủ tục ${procedureCode}`,
+  homeOf: ({ agencyCode }) => ({ title: `Thủ tục của ${agencyCode}`, href: unitListHref(agencyCode) }),
+};
+
 /** By the word in the address. */
-export const THINGS = { officer: OFFICER, counter: COUNTER, procedure: PROCEDURE } as const;
+export const THINGS = { officer: OFFICER, counter: COUNTER, procedure: PROCEDURE, line: LINE } as const;
 export type ThingWord = keyof typeof THINGS;
 
 interface ChangeAddress {
   readonly code: string;
-  /** Of a counter. */
+  /** Of a counter, or of a list. */
   readonly unit?: string | undefined;
   /** The version to be corrected. */
   readonly version?: string | undefined;

@@ -19,7 +19,7 @@ export interface ThingDeps {
   readonly viewRegistered: ViewRegistered;
 }
 
-/** Which table is meant is known by the word in the address alone; from there on one type stands for the three. */
+/** Which table is meant is known by the word in the address alone; from there on one type stands for all. */
 export interface AskedThing {
   readonly word: ThingWord;
   readonly thing: Thing;

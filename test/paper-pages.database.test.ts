@@ -199,6 +199,80 @@ describe("a batch with differences", () => {
   });
 });
 
+describe("pictures of sheets", () => {
+  /** A PNG of one point, which every browser shows. */
+  const POINT = Uint8Array.from(
+    atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="),
+    (letter) => letter.charCodeAt(0),
+  );
+  const PDF = new TextEncoder().encode("%PDF-1.7 cả lô");
+
+  async function attach(path: string, firstSheet: string, files: NonNullable<Sent["files"]>): Promise<number> {
+    const sent = await site.send(first, `${path}/pictures`, { method: "POST", form: { firstSheet }, files });
+    return sent.status;
+  }
+
+  it("stand beside the boxes of their sheet, each file the next sheet; a file of many sheets beside all", async () => {
+    const path = await opened(3);
+    expect(await attach(path, "2", { "a.png": POINT, "b.png": Uint8Array.from(POINT) })).toBe(303);
+    expect(await attach(path, "", { "lo.pdf": PDF })).toBe(303);
+    // Sent again it is there once.
+    expect(await attach(path, "2", { "a.png": POINT })).toBe(303);
+    const beside = async (sheet: number): Promise<string[]> => {
+      const page = await textOf(second, `${path}/key/1?sheet=${sheet.toString()}`);
+      return [...page.matchAll(/(?:src|href)="[^"]*\/pictures\/(\d+)"/g)].map(([, no = ""]) => no);
+    };
+    expect(await beside(1)).toEqual(["3"]);
+    expect(await beside(2)).toEqual(["1", "1", "3"]);
+    expect(await beside(3)).toEqual(["2", "2", "3"]);
+  });
+
+  it("are shown in place where they are pictures, are saved where not, and run nothing", async () => {
+    const path = await opened(1);
+    await attach(path, "1", { "a.png": POINT, "b.pdf": PDF });
+    expect(await attach(path, "2", { "c.png": POINT })).toBe(422);
+    const headersOf = async (no: number) => {
+      const { headers } = await site.send(second, `${path}/pictures/${no.toString()}`);
+      return ["Content-Type", "Content-Disposition", "Content-Security-Policy", "Cache-Control"].map((name) =>
+        headers.get(name),
+      );
+    };
+    const closed = ["default-src 'none'; sandbox; frame-ancestors 'none'", "private, no-store"];
+    expect(await headersOf(1)).toEqual(["image/png", "inline", ...closed]);
+    // The PDF would have been the picture of a second sheet, which the batch does not have.
+    expect((await site.send(second, `${path}/pictures/2`)).status).toBe(404);
+    await attach(path, "", { "b.pdf": PDF });
+    expect(await headersOf(2)).toEqual(["application/pdf", expect.stringMatching(/^attachment/), ...closed]);
+  });
+
+  it("are nobody's who does not key for the unit, and of an open batch alone", async () => {
+    const path = await opened(1);
+    expect(await attach(path, "1", { "a.svg": "<svg onload=alert(1)>" })).toBe(422);
+    expect(await attach(path, "1", {})).toBe(422);
+    expect(await attach(path, "1", { "a.png": POINT })).toBe(303);
+    expect((await site.send(elsewhere, `${path}/pictures/1`)).status).toBe(404);
+    expect(await send(elsewhere, `${path}/pictures/1/remove`)).toBe("404");
+    await key(first, path, 1, 1)({ isVoid: "yes" });
+    await key(second, path, 2, 1)({ isVoid: "yes" });
+    await send(first, `${path}/close`);
+    expect(await attach(path, "1", { "b.pdf": PDF })).toBe(422);
+    expect(await send(first, `${path}/pictures/1/remove`)).toBe("422");
+    expect((await site.send(second, `${path}/pictures/1`)).status).toBe(200);
+  });
+
+  it("that are taken away leave their digest behind, and nothing to look at", async () => {
+    const path = await opened(1);
+    await attach(path, "1", { "a.png": POINT });
+    expect(await send(second, `${path}/pictures/1/remove`)).toMatch(/^303/);
+    expect(await send(second, `${path}/pictures/1/remove`)).toBe("404");
+    expect((await site.send(first, `${path}/pictures/1`)).status).toBe(404);
+    const kept = database.queries.selectFrom("paper_images").select(["content", "sha256"]).orderBy("removed_at");
+    expect(await kept.where("removed_at", "is not", null).executeTakeFirst()).toMatchObject({ content: null });
+    expect(await attach(path, "1", { "a.png": POINT })).toBe(303);
+    expect((await site.send(first, `${path}/pictures/2`)).status).toBe(200);
+  });
+});
+
 describe("a unit of two clerks", () => {
   it("has the second keyer settle once the province lets it, and never the first", async () => {
     const path = await opened(1);

@@ -67,7 +67,7 @@ describe("a label", { timeout: 120_000 }, () => {
     await page.getByLabel("Hài lòng", { exact: true }).check({ force: true });
     await page.getByLabel(/góp ý thêm/).fill("Làm việc nhanh gọn.");
     await page.getByRole("button", { name: "Gửi đánh giá" }).click();
-    expect(await page.getByText("Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.").isVisible()).toBe(true);
+    await page.getByText("Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.").waitFor();
     expect(await page.getByText(/^\d+(-[0-9A-Z]{4}){4}$/).isVisible()).toBe(true);
     await eyes.goto(paper);
     await inspect(eyes, "phone-thanks");
@@ -92,6 +92,27 @@ async function keyAll(page: Page, lines: readonly string[]): Promise<number> {
   return (60_000 * lines.length) / (performance.now() - began);
 }
 
+/** With the boxes in focus all the while, the picture is turned on its side, enlarged, scrolled. */
+async function turnPicture(page: Page): Promise<void> {
+  const picture = page.getByAltText("Ảnh phiếu số 1, tệp to-1.png");
+  const shape = async (): Promise<number> => {
+    const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 1 };
+    return width / height;
+  };
+  const wide = await shape();
+  expect(wide).toBeGreaterThan(1);
+  await page.keyboard.press("Alt+Digit0");
+  expect(await shape()).toBeCloseTo(1 / wide, 1);
+  const before = (await picture.boundingBox())?.width ?? 0;
+  await page.keyboard.press("Alt+Equal");
+  expect((await picture.boundingBox())?.width).toBeCloseTo(before * 1.5, -1);
+  await page.keyboard.press("Alt+ArrowDown");
+  expect(await page.evaluate("document.querySelector('.scan-view').scrollTop")).toBeGreaterThan(0);
+  expect(await page.getByLabel("Mã hồ sơ ghi trên phiếu").inputValue()).toBe("");
+  for (const key of ["Alt+Minus", "Alt+Digit0", "Alt+Digit0", "Alt+Digit0"]) await page.keyboard.press(key);
+  expect(await shape()).toBeCloseTo(wide, 1);
+}
+
 describe("papers", { timeout: 240_000 }, () => {
   it("are keyed twice by digits and Enter, settled by digits, and cast when all is settled", async () => {
     const [first, second] = [await clerk("tam@a.vn", "Đỗ Minh Tâm"), await clerk("van@a.vn", "Lê Thị Hồng Vân")];
@@ -101,8 +122,13 @@ describe("papers", { timeout: 240_000 }, () => {
     await one.getByLabel("Số phiếu kiểm đếm").fill(SHEETS.toString());
     await one.getByRole("button", { name: "Mở lô" }).click();
     const batch = one.url();
+    const scan = { name: "to-1.png", mimeType: "image/png", buffer: await one.screenshot() };
+    await one.getByLabel("Tệp đầu là ảnh của phiếu số").fill("1");
+    await one.getByLabel("Ảnh chụp, bản quét").setInputFiles([scan]);
+    await one.getByRole("button", { name: "Gắn ảnh" }).click();
     await inspect(one, "paper-batch");
     await one.getByRole("link", { name: "Nhập lần một" }).click();
+    await turnPicture(one);
     await inspect(one, "paper-keying");
     await one.reload(); // looking at it took the focus away
     const right = Array.from({ length: SHEETS }, (_, place) => `1${"123"[place % 3] ?? ""}.1${"12"[place % 2] ?? ""}2`);
@@ -122,9 +148,10 @@ describe("papers", { timeout: 240_000 }, () => {
     await three.reload();
     await three.keyboard.press("1");
     await three.keyboard.press("Enter");
+    await three.waitForURL(batch);
     await two.reload();
     await two.getByRole("button", { name: "Đóng lô và ghi phiếu" }).click();
-    expect(await two.getByText("20 phiếu đã ghi, 0 phiếu không hợp lệ").isVisible()).toBe(true);
+    await two.getByText("20 phiếu đã ghi, 0 phiếu không hợp lệ").waitFor();
     await inspect(two, "paper-closed");
     const stored = await database.queries
       .selectFrom("ballots")

@@ -23,6 +23,8 @@ export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
   "POST /b/open/:code": { own: "/b/open/A", ...AGAIN },
   "GET /en/b/open/:code": { own: "/en/b/open/A", ...OPEN },
   "POST /en/b/open/:code": { own: "/en/b/open/A", ...AGAIN },
+  "GET /receipt": { own: "/receipt", ...OPEN },
+  "GET /en/receipt": { own: "/en/receipt", ...OPEN },
   "GET /interview": { own: "/interview", allowed: KEYERS, status: 200 },
   "POST /interview": { own: "/interview", allowed: KEYERS, status: 404 },
   "GET /interview/:agencyCode/:dossierCode": {
@@ -50,6 +52,9 @@ export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
   "POST /paper/:agencyCode/:number/key/:turn": { ...batch("/key/1"), status: 422 },
   "GET /paper/:agencyCode/:number/sheets/:sheetNo": { ...batch("/sheets/1"), status: 404 },
   "POST /paper/:agencyCode/:number/sheets/:sheetNo": { ...batch("/sheets/1"), status: 404 },
+  "GET /paper/:agencyCode/:number/pictures/:imageNo": { ...batch("/pictures/1"), status: 404 },
+  "POST /paper/:agencyCode/:number/pictures": { ...batch("/pictures"), status: 422 },
+  "POST /paper/:agencyCode/:number/pictures/:imageNo/remove": { ...batch("/pictures/1/remove"), status: 404 },
   "POST /paper/:agencyCode/:number/close": { ...batch("/close"), status: 422 },
   "GET /labels": { own: "/labels", allowed: KEYERS, status: 200 },
   "POST /labels": { own: "/labels", allowed: KEYERS, status: 422 },

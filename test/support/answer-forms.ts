@@ -44,6 +44,18 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
     sent: {},
     answer: 404, // nobody has keyed it twice
   },
+  "POST /paper/:agencyCode/:number/pictures": {
+    path: "/paper/B/1/pictures",
+    by: "provinceClerk",
+    sent: {},
+    answer: 422, // files alone
+  },
+  "POST /paper/:agencyCode/:number/pictures/:imageNo/remove": {
+    path: "/paper/B/1/pictures/1/remove",
+    by: "provinceClerk",
+    sent: {},
+    answer: 404, // there is none
+  },
   "POST /paper/:agencyCode/:number/close": { path: "/paper/B/1/close", by: "provinceClerk", sent: {}, answer: 422 },
   "POST /labels": {
     path: "/labels",

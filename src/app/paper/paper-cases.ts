@@ -2,6 +2,7 @@ import { makeCloseBatch } from "./close-batch.ts";
 import { makeKeySheet } from "./key-sheet.ts";
 import { makeOpenBatch, makeViewBatches } from "./open-batch.ts";
 import type { PaperDeps } from "./paper-deps.ts";
+import { makePictureCases } from "./pictures.ts";
 import { makeResolveSheet } from "./resolve-sheet.ts";
 import { makeDecideSettlerRule, makeViewSettlerRule } from "./settler-rule.ts";
 import { makeViewBatch, makeViewSheet } from "./view-batch.ts";
@@ -16,6 +17,7 @@ export function makePaperCases(deps: PaperDeps) {
     viewSheet: makeViewSheet(deps),
     resolveSheet: makeResolveSheet(deps),
     closeBatch: makeCloseBatch(deps),
+    ...makePictureCases(deps),
     viewSettlerRule: makeViewSettlerRule(deps),
     decideSettlerRule: makeDecideSettlerRule(deps),
   };

@@ -12,6 +12,7 @@ import { success, type Result } from "../../core/base/result.ts";
 import { accountNames } from "../../db/account-lists.ts";
 import type { Queries } from "../../db/database.ts";
 import { paperSheets, type StoredSheet } from "../../db/paper.ts";
+import { paperPictures, type ListedPicture } from "../../db/paper-images.ts";
 import { reading } from "../../db/transaction.ts";
 import { findBatch, questionIds, type BatchAddress, type FoundBatch, type PaperDeps } from "./paper-deps.ts";
 import { nextSheet, type Turn } from "./key-sheet.ts";
@@ -28,6 +29,7 @@ export interface BatchView extends FoundBatch {
   readonly open: readonly { readonly sheetNo: number; readonly fields: readonly SheetField[] }[];
   readonly byKeyer: readonly (KeyingErrors & { readonly name: string })[];
   readonly byField: readonly (KeyingErrors & { readonly field: string })[];
+  readonly pictures: readonly ListedPicture[];
   /** The sheet that this person is offered next in each turn. */
   readonly next: Readonly<Record<Turn, number | undefined>>;
 }
@@ -63,6 +65,7 @@ export function makeViewBatch(deps: PaperDeps): ViewBatch {
           settled.state === "open" ? [{ sheetNo, fields: settled.differences.map(({ field }) => field) }] : [],
         ),
         byKeyer: [...errors.byKeyer].map(([id, counts]) => ({ ...counts, name: names.get(id) ?? id })),
+        pictures: await paperPictures(queries, batch),
         byField: [...errors.byField].map(([field, counts]) => ({ ...counts, field })),
         next: {
           1: nextSheet(actor, 1, { counted: batch.counted, sheets }),
@@ -93,6 +96,7 @@ export interface SheetView extends FoundBatch {
   /** What both read alike. */
   readonly agreed: StoredSheet["first"];
   readonly isSettled: boolean;
+  readonly pictures: readonly ListedPicture[];
 }
 
 export type ViewSheet = (
@@ -123,6 +127,7 @@ export function makeViewSheet(deps: PaperDeps): ViewSheet {
         resolutions: sheet.resolutions,
         agreed: sheet.first,
         isSettled: settle(sheet, questions).state !== "open",
+        pictures: await paperPictures(queries, batch),
       });
     });
   };

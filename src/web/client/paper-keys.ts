@@ -4,6 +4,10 @@
  * picks that choice of the group that has the focus. Without scripts Tab does what the arrows do.
  */
 
+import { showScans } from "./paper/scan.ts";
+
+showScans();
+
 const TYPED = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("[data-keying] form")) {

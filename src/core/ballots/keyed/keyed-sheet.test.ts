@@ -64,15 +64,14 @@ describe("a sheet", () => {
 
   it("never says what neither keyer nor a third look read", () => {
     const option = fc.option(fc.constantFrom("0", "1", "2"), { nil: undefined });
-    const any = fc
-      .tuple(option, option, option)
-      .map(([q3, q7, q10]) =>
-        entry({
-          answers: Object.fromEntries(
-            Object.entries({ q3, q7, q10 }).filter(([, code]) => code !== undefined),
-          ) as Record<string, string>,
-        }),
-      );
+    const any = fc.tuple(option, option, option).map(([q3, q7, q10]) =>
+      entry({
+        answers: Object.fromEntries(Object.entries({ q3, q7, q10 }).filter(([, code]) => code !== undefined)) as Record<
+          string,
+          string
+        >,
+      }),
+    );
     fc.assert(
       fc.property(any, any, (first, second) => {
         const settled = settle({ first, second, resolutions: none }, QUESTIONS);

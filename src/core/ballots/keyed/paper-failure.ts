@@ -21,6 +21,14 @@ const TEXTS = {
     "Người nhập lần hai không tự giải quyết chỗ lệch.",
     "Để người thứ ba xem lại phiếu, hoặc để tỉnh cho phép người nhập lần hai giải quyết.",
   ],
+  "paper.picture-too-large": ["Ảnh phiếu lớn quá 10 MB.", "Quét hoặc chụp ở độ phân giải thấp hơn, khoảng 200 dpi."],
+  "paper.picture-wrong-kind": [
+    "Tệp không phải ảnh PNG, JPG hoặc PDF, hoặc đuôi tệp không đúng.",
+    "Chọn ảnh PNG, JPG hoặc bản quét PDF.",
+  ],
+  "paper.picture-broken": ["Tệp ảnh bị cắt cụt hoặc hỏng.", "Chụp hoặc quét lại phiếu rồi gửi lại."],
+  "paper.picture-too-much": ["Lô đã có quá nhiều ảnh (1.200 tệp hoặc 1 GB).", "Bỏ bớt ảnh thừa, hoặc gửi ảnh nhỏ hơn."],
+  "paper.picture-none": ["Chưa chọn tệp nào.", "Chọn ảnh hoặc bản quét của phiếu."],
   "paper.closed": ["Lô đã đóng nên không sửa được nữa.", "Mở lô mới cho phiếu còn sót."],
   "paper.not-complete": ["Lô chưa đóng được.", "Nhập đủ hai lần và giải quyết hết chỗ lệch."],
   "paper.busy": [

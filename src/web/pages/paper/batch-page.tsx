@@ -12,17 +12,13 @@ import { DataTable, type Column } from "../../components/table.tsx";
 import { requires } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
-import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { batchHref, batchTitle, fieldName, PAPER_CRUMB } from "./paper-words.ts";
+import { batchAddressIn, batchHref, batchTitle, fieldName, PAPER_CRUMB } from "./paper-words.ts";
+import { PictureList, picturePages } from "./pictures.tsx";
 
 interface BatchDeps {
-  readonly paper: Pick<PaperCases, "viewBatch" | "closeBatch">;
-}
-
-export function batchAddressIn(c: Context<WebEnv>) {
-  return { agencyCode: c.req.param("agencyCode") ?? "", number: rowNumber(c.req.param("number")) };
+  readonly paper: Pick<PaperCases, "viewBatch" | "closeBatch" | "attachPicture" | "removePicture" | "readPicture">;
 }
 
 export function batchPages(app: Hono<WebEnv>, deps: BatchDeps): void {
@@ -34,9 +30,17 @@ export function batchPages(app: Hono<WebEnv>, deps: BatchDeps): void {
     if (closed.failure.code.endsWith("not-found")) return showRefusal(c, closed.failure);
     return showBatch(c, deps, refusedForm(c, closed.failure, []));
   });
+
+  picturePages(app, deps, (c, failure) =>
+    showBatch(c, deps, refusedForm(c, failure, ["firstSheet", "pictures"]), "Chưa làm được với ảnh"),
+  );
 }
 
-async function showBatch(c: Context<WebEnv>, { paper }: BatchDeps, errors: readonly FormError[]) {
+async function showBatch(
+  c: Context<WebEnv>,
+  { paper }: BatchDeps,
+  ...[errors, fault = "Chưa đóng được lô"]: readonly [errors: readonly FormError[], fault?: string]
+) {
   const found = await paper.viewBatch(signedInActor(c), batchAddressIn(c));
   if (!found.ok) return showRefusal(c, found.failure);
   const view = found.value;
@@ -45,10 +49,16 @@ async function showBatch(c: Context<WebEnv>, { paper }: BatchDeps, errors: reado
     c,
     { title: batchTitle(view.batch.number, name), crumbs: [PAPER_CRUMB], hasErrors: errors.length > 0 },
     <>
-      <ErrorSummary title="Chưa đóng được lô" errors={errors} />
+      <ErrorSummary title={fault} errors={errors} />
       <Progress view={view} />
       {view.batch.closedAt === null ? <Acts view={view} href={batchHref(batchAddressIn(c))} /> : <Closed view={view} />}
       <OpenSheets view={view} href={batchHref(batchAddressIn(c))} />
+      <PictureList
+        address={batchAddressIn(c)}
+        pictures={view.pictures}
+        isOpen={view.batch.closedAt === null}
+        errors={errors}
+      />
       <Errors view={view} />
     </>,
   );

@@ -15,9 +15,9 @@ import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
-import { batchAddressIn } from "./batch-page.tsx";
 import { DigitRow } from "./digit-row.tsx";
-import { batchHref, batchTitle, fieldName, PAPER_CRUMB } from "./paper-words.ts";
+import { batchAddressIn, batchHref, batchTitle, fieldName, PAPER_CRUMB } from "./paper-words.ts";
+import { SheetPictures } from "./pictures.tsx";
 
 interface KeyingDeps {
   readonly paper: Pick<PaperCases, "viewBatch" | "keySheet">;
@@ -90,14 +90,17 @@ async function showKeying(c: Context<WebEnv>, { paper }: KeyingDeps, { form, err
         <ErrorSummary title="Phiếu chưa ghi" errors={errors} />
         <Saved saved={rowNumber(c.req.query("saved"))} href={`${href}/key/${turn.toString()}`} />
         <Warning warning={warning} form={view.form} href={`${href}/key/${turn.toString()}`} />
-        <SheetForm
-          action={`${href}/key/${turn.toString()}`}
-          form={view.form}
-          typed={form}
-          sheetNo={sheetNo}
-          errors={errors}
-          isWarned={warning.length > 0}
-        />
+        <div class="with-scan">
+          <SheetPictures address={batchAddressIn(c)} pictures={view.pictures} sheetNo={sheetNo} />
+          <SheetForm
+            action={`${href}/key/${turn.toString()}`}
+            form={view.form}
+            typed={form}
+            sheetNo={sheetNo}
+            errors={errors}
+            isWarned={warning.length > 0}
+          />
+        </div>
       </>
     ),
   );

@@ -1,11 +1,19 @@
+import type { Context } from "hono";
 import type { FormFile } from "../../../core/ballots/form-file.ts";
 import { printedQuestions } from "../../../app/paper/paper-deps.ts";
 import type { BatchAddress } from "../../../app/paper/paper-deps.ts";
+import { rowNumber } from "../../shell/typed-number.ts";
+import type { WebEnv } from "../../shell/web-env.ts";
 
 export const PAPER_CRUMB = { title: "Phiếu giấy", href: "/paper" };
 
 export function batchHref({ agencyCode, number }: BatchAddress): string {
   return `/paper/${encodeURIComponent(agencyCode)}/${number.toString()}`;
+}
+
+/** The batch that an address names. */
+export function batchAddressIn(c: Context<WebEnv>): BatchAddress {
+  return { agencyCode: c.req.param("agencyCode") ?? "", number: rowNumber(c.req.param("number")) };
 }
 
 /** Lô số 3 của một đơn vị. */

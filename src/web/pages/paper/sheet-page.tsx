@@ -17,8 +17,8 @@ import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
-import { batchAddressIn } from "./batch-page.tsx";
-import { batchHref, fieldName, PAPER_CRUMB, readingWords } from "./paper-words.ts";
+import { batchAddressIn, batchHref, fieldName, PAPER_CRUMB, readingWords } from "./paper-words.ts";
+import { SheetPictures } from "./pictures.tsx";
 
 interface SheetDeps {
   readonly paper: Pick<PaperCases, "viewSheet" | "resolveSheet">;
@@ -81,8 +81,13 @@ async function showSheet(c: Context<WebEnv>, { paper }: SheetDeps, { form, error
     },
     <>
       <ErrorSummary title="Chưa giải quyết được" errors={errors} />
-      <Standing view={view} href={href} action={`${href}/sheets/${view.sheetNo.toString()}`} form={form} />
-      <Agreed view={view} />
+      <div class="with-scan">
+        <SheetPictures address={batchAddressIn(c)} pictures={view.pictures} sheetNo={view.sheetNo} />
+        <div class="stack">
+          <Standing view={view} href={href} action={`${href}/sheets/${view.sheetNo.toString()}`} form={form} />
+          <Agreed view={view} />
+        </div>
+      </div>
     </>,
   );
 }

@@ -28,7 +28,5 @@ export function digestOfBallot(ballot: BallotRow, questions: readonly string[]):
   }
   digester.add(count);
   digester.add(ballot.comment);
-  let text = "";
-  for (const word of digester.finish()) text += word.toString(16).padStart(8, "0");
-  return text;
+  return digester.finishInDigits();
 }

@@ -1,17 +1,6 @@
-import * as crypto from "node:crypto";
 import type { RowDigest, Table } from "../core/registry/fact-sink.ts";
+import { sha256 } from "./sha256.ts";
 import { ValueEncoder } from "./value-encoder.ts";
-
-/** One-shot hashing (Node ≥ 20.12) takes half the time of a hash object, and rows are short. */
-const oneShot = (
-  crypto as unknown as {
-    hash?: (algorithm: string, bytes: Uint8Array, encoding: "binary") => string;
-  }
-).hash;
-
-function sha256(bytes: Uint8Array): string {
-  return oneShot?.("sha256", bytes, "binary") ?? crypto.createHash("sha256").update(bytes).digest("binary");
-}
 
 /** A letter a table, never to be changed: a row of one table is no row of another. */
 const TABLE_MARKS = {
@@ -54,7 +43,7 @@ export class RowDigester extends ValueEncoder {
 
   /** The digest; the array is reused by the next row. */
   finish(): RowDigest {
-    const hash = sha256(this.encoded);
+    const hash = sha256(this.encoded, "binary");
     for (let word = 0; word < 4; word += 1) {
       const at = word * 4;
       this.words[word] =
@@ -64,5 +53,10 @@ export class RowDigester extends ValueEncoder {
         hash.charCodeAt(at + 3);
     }
     return this.words;
+  }
+
+  /** The digest as 32 hexadecimal digits. */
+  finishInDigits(): string {
+    return sha256(this.encoded, "hex").slice(0, 32);
   }
 }

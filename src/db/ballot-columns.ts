@@ -5,6 +5,8 @@ import { BALLOT_OCCASIONS, type CastBallot } from "../core/ballots/cast-ballot.t
 export interface BallotToStore {
   readonly ballot: CastBallot;
   readonly agencyId: number;
+  /** By how much the clock of the device was ahead when it was sent; undefined: not known. */
+  readonly clockAheadSeconds: number | undefined;
   /** Of its row, in 32 hexadecimal digits. */
   readonly digest: string;
   /** By position of its form; {@link NO_ANSWER} where none was given. */
@@ -22,11 +24,7 @@ type Item = string | number | boolean | undefined;
  * less than the driver's own way.
  */
 export function columnsOf(batch: readonly BallotToStore[]): (string | number)[] {
-  const list = (value: (one: BallotToStore) => Item): string => {
-    let items = "";
-    for (const one of batch) items += `${items === "" ? "" : ","}${value(one) ?? "null"}`;
-    return `{${items}}`;
-  };
+  const list = (value: (one: BallotToStore) => Item): string => listOf(batch, value);
   const texts = (value: (one: BallotToStore) => string | undefined): string => list((one) => quoted(value(one)));
   const stride = batch.reduce((most, { placed }) => Math.max(most, placed.length), 0);
   return [
@@ -48,6 +46,17 @@ export function columnsOf(batch: readonly BallotToStore[]): (string | number)[] 
     texts(({ ballot }) => ballot.comment),
     `{${batch.flatMap(({ tokenHash }) => (tokenHash === undefined ? [] : [`"\\\\x${tokenHash}"`])).join(",")}}`,
   ];
+}
+
+/** The parameter after all others. */
+export function clocksOf(batch: readonly BallotToStore[]): string {
+  return listOf(batch, ({ clockAheadSeconds }) => clockAheadSeconds);
+}
+
+function listOf(batch: readonly BallotToStore[], value: (one: BallotToStore) => Item): string {
+  let items = "";
+  for (const one of batch) items += `${items === "" ? "" : ","}${value(one) ?? "null"}`;
+  return `{${items}}`;
 }
 
 function padded(placed: Int16Array, stride: number): string {

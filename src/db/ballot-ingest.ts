@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import pg from "pg";
 import { auditEntryText } from "../core/integrity/audit-chain.ts";
 import { canonicalJson } from "../core/integrity/canonical-json.ts";
-import { columnsOf, type BallotToStore } from "./ballot-columns.ts";
+import { clocksOf, columnsOf, type BallotToStore } from "./ballot-columns.ts";
 import type { Database } from "./database.ts";
 import { ENTERED_BY_HAND } from "./registry-corrections.ts";
 
@@ -60,15 +60,17 @@ with known as materialized (
   where t.token_hash = any ($17::bytea[]) and t.ballot_id is null order by t.token_hash for update
 ), stored as (
   insert into ballots (agency_id, id, is_agency_named, form_id, officer_code, dossier_code, procedure_code, channel,
-    cast_at, assisted, digest, counter_code, occasion, started_at, import_id, audit_seq, ${ANSWERS.join(", ")})
+    cast_at, assisted, digest, counter_code, occasion, started_at, clock_ahead_seconds, import_id, audit_seq,
+    ${ANSWERS.join(", ")})
   select n.agency_id, n.id, true, n.form_id, n.officer_code, n.dossier_code, n.procedure_code, n.channel,
       'epoch'::timestamp + n.cast_at * interval '1 millisecond', n.assisted, decode(n.digest, 'hex'), n.counter_code,
-      n.occasion, 'epoch'::timestamp + n.started_at * interval '1 millisecond', ${ENTERED_BY_HAND}, $18,
+      n.occasion, 'epoch'::timestamp + n.started_at * interval '1 millisecond', n.ahead,
+      ${ENTERED_BY_HAND}, $18,
       ${SENT_ANSWERS}
     from unnest($1::integer[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[],
-        $8::bigint[], $9::boolean[], $10::text[], $11::text[], $14::smallint[], $15::bigint[])
+        $8::bigint[], $9::boolean[], $10::text[], $11::text[], $14::smallint[], $15::bigint[], $24::integer[])
       with ordinality as n (agency_id, id, form_id, officer_code, dossier_code, procedure_code, channel, cast_at,
-        assisted, digest, counter_code, occasion, started_at, no)
+        assisted, digest, counter_code, occasion, started_at, ahead, no)
     where not exists (select from known) and (select count(*) from free) = cardinality($17::bytea[])
   returning agency_id, id, dossier_code
 ), commented as (
@@ -209,6 +211,7 @@ async function storeOver(
     end.hash,
     hash,
     `{${batch.flatMap(({ tokenHash, ballot }) => (tokenHash === undefined ? [] : [ballot.id])).join(",")}}`,
+    clocksOf(batch),
   ];
   const { rows } = await client.query<StoreRow>({ name: "store-ballots", text: STORE, values });
   const [row] = rows;

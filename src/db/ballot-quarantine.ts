@@ -11,6 +11,8 @@ export interface BallotKeptApart {
   /** As it was sent, as JSON text. */
   readonly content: string;
   readonly sentBy: string;
+  /** By how much the clock of the device was ahead when it was sent; undefined: not known. */
+  readonly clockAheadSeconds: number | undefined;
 }
 
 /** Hashes (in hexadecimal digits) of contents that were kept before. */
@@ -27,14 +29,15 @@ export async function keptContents(
 
 /** Keeps ballots that were refused; one that another process kept a moment before stays as it is. */
 export async function keepApart(tx: AuditedTx, ballots: readonly BallotKeptApart[], at: Date): Promise<void> {
-  const rows = ballots.map(({ agencyId, ballotId, contentSha256, reason, content, sentBy }) => ({
-    agency_id: agencyId,
-    ballot_id: ballotId,
-    content_sha256: contentSha256,
+  const rows = ballots.map(({ reason, content, ...ballot }) => ({
+    agency_id: ballot.agencyId,
+    ballot_id: ballot.ballotId,
+    content_sha256: ballot.contentSha256,
     reason,
     content,
-    sent_by: sentBy,
+    sent_by: ballot.sentBy,
     received_at: at,
+    clock_ahead_seconds: ballot.clockAheadSeconds ?? null,
   }));
   await tx
     .insertInto("ballot_quarantine")
@@ -117,6 +120,7 @@ export interface WaitingContent {
   readonly contentSha256: Buffer;
   readonly content: string;
   readonly sentBy: string;
+  readonly clockAheadSeconds: number | undefined;
 }
 
 /** What devices sent of a unit and is still kept apart for a reason, the first to come first. */
@@ -127,7 +131,7 @@ export async function waitingContents(
 ): Promise<readonly WaitingContent[]> {
   const rows = await queries
     .selectFrom("ballot_quarantine")
-    .select(["ballot_id", "content_sha256", "content", "sent_by"])
+    .select(["ballot_id", "content_sha256", "content", "sent_by", "clock_ahead_seconds"])
     .where("agency_id", "=", agencyId)
     .where("reason", "=", reason)
     .where("released_at", "is", null)
@@ -141,6 +145,7 @@ export async function waitingContents(
     contentSha256: row.content_sha256,
     content: row.content,
     sentBy: row.sent_by,
+    clockAheadSeconds: row.clock_ahead_seconds ?? undefined,
   }));
 }
 

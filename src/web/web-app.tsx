@@ -7,6 +7,7 @@ import type { ProvinceName } from "../app/province-name.ts";
 import type { ViewDuties } from "../app/view-duties.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
 import { openPages, type OpenPagesDeps } from "./answer/open-pages.tsx";
+import { receiptPage, type ReceiptPageDeps } from "./answer/receipt-page.tsx";
 import { paperPages, type PaperPagesDeps } from "./answer/paper-pages.tsx";
 import { agencyFactsPages, type AgencyFactsPagesDeps } from "./pages/agency-facts/agency-facts-pages.ts";
 import { petitionPages, type PetitionPagesDeps } from "./pages/petitions/petition-pages.ts";
@@ -86,6 +87,7 @@ export interface WebDeps
     CommentPagesDeps,
     Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
     Pick<OpenPagesDeps, "answerOpen">,
+    Pick<ReceiptPageDeps, "lookUpReceipt">,
     OpenBallotPagesDeps,
     InterviewPagesDeps,
     PaperBallotPagesDeps,
@@ -128,6 +130,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
     kioskSurface(open, deps);
     paperPages(open, deps);
     openPages(open, deps);
+    receiptPage(open, deps);
   });
   const withEntering = { ...deps, ...deps.accounts, entering: entering(cookies, deps) };
   signInPages(app, withEntering);

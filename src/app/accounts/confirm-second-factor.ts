@@ -8,7 +8,7 @@ import { beginAttempt, endAttempts, recordLock } from "./attempts.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { nextToken } from "./next-token.ts";
 import { makeReadSession } from "./read-session.ts";
-import { normalCode } from "./secrets.ts";
+import { normalCode } from "../../core/base/readable-code.ts";
 import { stepOfCode } from "./totp.ts";
 
 export type ConfirmSecondFactor = (input: {

@@ -10,7 +10,8 @@ import { endFirstSetUp, SETTING } from "./end-first-set-up.ts";
 import { checkPerson, writeAccount, type CheckedPerson, type NewPerson } from "./new-account.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { dayAt, needRight } from "./permission.ts";
-import { normalCode, readableCode } from "./secrets.ts";
+import { normalCode } from "../../core/base/readable-code.ts";
+import { readableCode } from "./secrets.ts";
 
 const CODE_GROUPS = 4;
 

@@ -9,7 +9,8 @@ import { confirmPassword } from "./confirm-password.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { nextToken } from "./next-token.ts";
 import { makeReadSession, type SignedIn } from "./read-session.ts";
-import { normalCode, readableCode } from "./secrets.ts";
+import { normalCode } from "../../core/base/readable-code.ts";
+import { readableCode } from "./secrets.ts";
 import { keyForApp, stepOfCode, TOTP_SECRET_BYTES } from "./totp.ts";
 
 const RECOVERY_CODES = 10;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { normalCode, openInstallationSecrets, readableCode } from "./secrets.ts";
+import { normalCode } from "../../core/base/readable-code.ts";
+import { openInstallationSecrets, readableCode } from "./secrets.ts";
 import { stepOfCode } from "./totp.ts";
 
 const secrets = openInstallationSecrets(new Uint8Array(32).fill(1));

@@ -1,5 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { invariant } from "../../core/base/invariant.ts";
+import { READABLE } from "../../core/base/readable-code.ts";
+import { keyedHashWith } from "./keyed-hash.ts";
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -21,7 +23,7 @@ export interface InstallationSecrets {
 export function openInstallationSecrets(key: Uint8Array): InstallationSecrets {
   invariant(key.length === 32, "the key of an installation has 32 bytes");
   const derive = (use: string): Buffer => Buffer.from(hkdfSync("sha256", key, "", `hailong/${use}`, 32));
-  const [sealing, hashing] = [derive("seal"), derive("hash")];
+  const [sealing, keyedHash] = [derive("seal"), keyedHashWith(derive("hash"))];
   return {
     seal: (secret, owner) => {
       // Random by itself: a repeated nonce would give the secret away, so it is not left to a source that tests set.
@@ -41,7 +43,7 @@ export function openInstallationSecrets(key: Uint8Array): InstallationSecrets {
         return undefined; // Node's only way to say that the tag does not fit
       }
     },
-    keyedHash: (purpose, text) => createHmac("sha256", hashing).update(`${purpose}\0${text}`).digest(),
+    keyedHash: (purpose, text) => keyedHash(`${purpose}\0${text}`),
   };
 }
 
@@ -50,9 +52,6 @@ export function tokenHashOf(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 
-/** Letters and digits that nobody takes for another: no I, L, O, U (Crockford). */
-const READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 /** A code for people to type: five bits a character, four characters a group. */
 export function readableCode(random: (length: number) => Buffer, groups: number): string {
   const bytes = random(groups * 4);
@@ -60,9 +59,4 @@ export function readableCode(random: (length: number) => Buffer, groups: number)
   for (let place = 0; place < groups * 4; place += 1)
     code += (place > 0 && place % 4 === 0 ? "-" : "") + READABLE.charAt((bytes[place] ?? 0) & 31);
   return code;
-}
-
-/** A code as it was printed, however it was typed: case, spaces, dashes and look-alikes do not matter. */
-export function normalCode(typed: string): string {
-  return typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
 }

@@ -2,11 +2,15 @@ import { makeRequestLimit } from "../request-limit.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
+import { makeLookUpReceipt } from "./look-up-receipt.ts";
 
 /** Of one address in a minute; a paper that is there is never held up by it. */
 const UNKNOWN_A_MINUTE = 10;
 /** Of one address in ten minutes: a waiting room shares one. */
 const OPEN_IN_TEN_MINUTES = 60;
+
+/** Of one address in a minute: nobody tries out codes, and a family looks up its own. */
+const RECEIPTS_A_MINUTE = 20;
 
 export type AnswerSurroundings = Omit<AnswerDeps, "unknownLimit" | "openLimit">;
 
@@ -17,5 +21,11 @@ export function makeAnswerCases(surroundings: AnswerSurroundings) {
     unknownLimit: makeRequestLimit({ requests: UNKNOWN_A_MINUTE, seconds: 60 }),
     openLimit: makeRequestLimit({ requests: OPEN_IN_TEN_MINUTES, seconds: 600 }),
   };
-  return { answerPaper: makeAnswerPaper(deps), answerOpen: makeAnswerOpen(deps), formFiles: surroundings.formFiles };
+  const receiptLimit = makeRequestLimit({ requests: RECEIPTS_A_MINUTE, seconds: 60 });
+  return {
+    answerPaper: makeAnswerPaper(deps),
+    answerOpen: makeAnswerOpen(deps),
+    lookUpReceipt: makeLookUpReceipt({ ...surroundings, receiptLimit }),
+    formFiles: surroundings.formFiles,
+  };
 }

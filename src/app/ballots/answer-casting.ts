@@ -5,7 +5,7 @@ import { failed, success, type Result } from "../../core/base/result.ts";
 import { castAtOf } from "../../db/answer-reading.ts";
 import { reading } from "../../db/transaction.ts";
 import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
-import { receiptCodeOf } from "./receive-ballots.ts";
+import { receiptCodeOf } from "./receipts.ts";
 
 /** A ballot that is on the disk, as its respondent is told of it. */
 export interface CastReceipt {

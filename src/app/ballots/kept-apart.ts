@@ -98,7 +98,7 @@ export function makeReleaseKeptApart({
     const waiting = await reading(database, (queries) => waitingContents(queries, wanted, MOST_TRIED));
     const released: WaitingContent[] = [];
     for (const [pass, contents] of await bySender(database, waiting)) {
-      const stored = await storeAgain(receiveBallots, pass, contents);
+      const stored = await storeAgain({ receiveBallots, at }, pass, contents);
       if (!stored.ok) return stored;
       released.push(...stored.value);
     }
@@ -132,17 +132,24 @@ async function bySender(
 }
 
 async function storeAgain(
-  receiveBallots: ReceiveBallots,
+  { receiveBallots, at }: { readonly receiveBallots: ReceiveBallots; readonly at: Date },
   pass: BallotPass,
   contents: readonly WaitingContent[],
 ): Promise<Result<readonly WaitingContent[]>> {
   const stored: WaitingContent[] = [];
   for (let from = 0; from < contents.length; from += MOST_BALLOTS) {
     const part = contents.slice(from, from + MOST_BALLOTS);
-    const sent = part.map(({ content }): unknown => JSON.parse(content));
+    const sent = part.map((waiting) => sentNow(waiting, at));
     const results = await receiveBallots(pass, sent);
     if (!results.ok) return results;
     stored.push(...part.filter((_, index) => "receiptCode" in (results.value[index] ?? {})));
   }
   return success(stored);
+}
+
+/** As the device would send it at this moment, with its clock as wrong as it was. */
+function sentNow({ content, clockAheadSeconds }: WaitingContent, at: Date): unknown {
+  const ballot = JSON.parse(content) as Readonly<Record<string, unknown>>;
+  if (clockAheadSeconds === undefined) return ballot;
+  return { ...ballot, sentAt: new Date(at.getTime() + clockAheadSeconds * 1000).toISOString() };
 }

@@ -14,6 +14,8 @@ import type { AskedForm, AskedForms } from "./asked-forms.ts";
 export interface ReadBallot {
   readonly ballot: CastBallot;
   readonly form: AskedForm;
+  /** When it was sent, by the clock of the device; undefined: not said. It is no part of the ballot. */
+  readonly sentAt: LocalTime | undefined;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -35,6 +37,7 @@ const FIELDS = new Set([
   "channel",
   "castAt",
   "startedAt",
+  "sentAt",
   "assisted",
   "answers",
   "comment",
@@ -55,6 +58,13 @@ function complain(at: string): never {
 export function idIn(sent: unknown): string | undefined {
   const id = typeof sent === "object" && sent !== null && "id" in sent ? sent.id : undefined;
   return typeof id === "string" && UUID.test(id) ? id.toLowerCase() : undefined;
+}
+
+/** A ballot as it was sent, as JSON, and apart from it when: that is another time with every try. */
+export function withoutSending(sent: unknown): { readonly content: string; readonly sentAt: LocalTime | undefined } {
+  const { sentAt, ...rest } = sent as Readonly<Record<string, unknown>>;
+  const time = typeof sentAt === "string" ? parseTimeText(sentAt) : undefined;
+  return { content: JSON.stringify(rest), sentAt: typeof time === "number" ? time : undefined };
 }
 
 /** Reads one ballot of a stranger: texts as the reader of files reads them, answers by its form. */
@@ -88,7 +98,7 @@ function read(sent: Readonly<Record<string, unknown>>, forms: AskedForms): ReadB
     comment: textOf(sent, "comment", MOST_COMMENT),
   };
   if (form === undefined) throw new Complaint(ballotFailure("ballot.form-unknown", formId));
-  return { ballot: { ...rest, answers: answersOf(sent["answers"], form) }, form };
+  return { ballot: { ...rest, answers: answersOf(sent["answers"], form) }, form, sentAt: timeOf(sent, "sentAt") };
 }
 
 function textOf(sent: Readonly<Record<string, unknown>>, field: string, most: number): string | undefined {

@@ -8,6 +8,7 @@ import {
   type BallotPass,
   type CastBallot,
 } from "../../core/ballots/cast-ballot.ts";
+import { clockAhead } from "../../core/ballots/clock-ahead.ts";
 import { dayOf, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
@@ -165,6 +166,7 @@ async function keepRefused(
   { database, clock }: BallotDeps,
   { pass, sent, results }: Answering,
 ): Promise<BallotResult[]> {
+  const at = clock();
   const kept = results.flatMap((result, index): BallotKeptApart[] => {
     if (!isToBeKept(result)) return [];
     const { content, sentAt } = withoutSending(sent[index]);
@@ -176,13 +178,12 @@ async function keepRefused(
         reason: result.failure.code,
         content,
         sentBy: pass.sender,
-        clockAheadSeconds: sentAt === undefined ? undefined : clockAhead(sentAt, now),
+        clockAheadSeconds: sentAt === undefined ? undefined : clockAhead(sentAt, localTimeAt(at.getTime())),
       },
     ];
   });
   const before = await reading(database, (queries) => keptContents(queries, kept));
   const fresh = kept.filter(({ contentSha256 }) => !before.has(contentSha256.toString("hex")));
-  const at = clock();
   if (fresh.length > 0) {
     await inAuditedTransaction(database, { actor: pass.sender, at }, async (tx, record) => {
       await keepApart(tx, fresh, at);

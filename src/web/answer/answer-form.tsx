@@ -4,8 +4,9 @@ import type { FormFile, FormQuestion } from "../../core/ballots/form-file.ts";
 import { askedQuestions } from "../../core/ballots/open-form.ts";
 import { Face } from "../components/faces.tsx";
 import { Icon } from "../components/icon.tsx";
-import type { Language } from "../public/words/language.ts";
+import { addressIn, type Language } from "../public/words/language.ts";
 import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
+import { RECEIPT_PATH } from "./receipt-words.ts";
 
 interface AnswerFormProps {
   readonly language: Language;
@@ -149,7 +150,12 @@ export function Thanks({ language, receiptCode, castOn, once, resultsHref }: Tha
         </div>
       )}
       {castOn !== "" && <p>{words.castOn(castOn)}</p>}
-      {receiptCode !== undefined && <p>{words.receiptUse}</p>}
+      {receiptCode !== undefined && (
+        <p>
+          {words.receiptUse}{" "}
+          <a href={`${addressIn(language, RECEIPT_PATH)}?code=${receiptCode}`}>{words.receiptLook}</a>
+        </p>
+      )}
       {once && <p class="small muted">{words.once}</p>}
       <p>
         <a href={resultsHref}>{words.results}</a>

@@ -33,6 +33,7 @@ interface AnswerWords {
   readonly thanks: string;
   readonly receipt: string;
   readonly receiptUse: string;
+  readonly receiptLook: string;
   readonly castOn: (day: string) => string;
   readonly once: string;
   readonly results: string;
@@ -120,6 +121,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     thanks: "Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.",
     receipt: "Mã biên nhận",
     receiptUse: "Giữ mã này để kiểm tra phiếu đã được ghi nhận. Mã không cho biết Ông/Bà đã trả lời gì.",
+    receiptLook: "Tra cứu biên nhận",
     castOn: (day) => `Ghi nhận ngày ${day}.`,
     once: "Mỗi giấy gửi được một phiếu, gửi rồi thì không sửa được. Trang này không cho xem lại câu trả lời.",
     results: "Xem kết quả đã công bố",
@@ -170,6 +172,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     thanks: "Thank you. Your answers have been recorded.",
     receipt: "Receipt code",
     receiptUse: "Keep this code to check that your answers were recorded. It does not tell what you answered.",
+    receiptLook: "Look up the receipt",
     castOn: (day) => `Recorded on ${day}.`,
     once: "Each paper is good for one form, which cannot be changed. This page does not show the answers again.",
     results: "See the published results",

@@ -1,6 +1,7 @@
 import { refuse } from "../../../core/access/account-failure.ts";
 import type { FormFile } from "../../../core/ballots/form-file.ts";
 import { deviceIdIn, type BallotPass } from "../../../core/ballots/cast-ballot.ts";
+import { clockAhead } from "../../../core/ballots/clock-ahead.ts";
 import type { KioskForm, KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { formatIsoDate } from "../../../core/base/local-date.ts";
 import { success, type Result } from "../../../core/base/result.ts";
@@ -61,17 +62,13 @@ export type ReportKiosk = (
   said: SaidByKiosk,
 ) => Promise<Result<{ readonly clockAheadSeconds: number }>>;
 
-/** Ten years: beyond it a clock is wrong, and how much no longer matters. */
-const MOST_SECONDS = 315_576_000;
-
 /** Notes how a kiosk does, and by how much its clock is ahead of ours. Nothing of a ballot is changed by it. */
 export function makeReportKiosk({ database, clock }: Pick<KioskDeps, "database" | "clock">): ReportKiosk {
   return async (pass, { sentAt, ...said }) => {
     const deviceId = deviceIdIn(pass.sender);
     if (deviceId === undefined) return refuse("token.refused");
     const reportedAt = clock();
-    const ahead = Math.round((sentAt.getTime() - reportedAt.getTime()) / 1000);
-    const clockAheadSeconds = Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, ahead));
+    const clockAheadSeconds = clockAhead(sentAt.getTime(), reportedAt.getTime());
     const kiosk = { deviceId, agencyId: pass.agencyId };
     await inTransaction(database, (tx) => writeKioskReport(tx, kiosk, { ...said, reportedAt, clockAheadSeconds }));
     return success({ clockAheadSeconds });

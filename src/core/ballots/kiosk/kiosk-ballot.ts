@@ -1,4 +1,5 @@
 import type { BallotOccasion } from "../cast-ballot.ts";
+import { officerBySchedule, scheduleOn, type DutyMoment } from "./duty-schedule.ts";
 import type { Answering } from "./kiosk-flow.ts";
 import type { KioskSetting } from "./kiosk-setting.ts";
 
@@ -22,9 +23,26 @@ export interface KioskBallot {
 /** What the staff of the counter have set. */
 export interface Duty {
   readonly officerCode?: string | undefined;
+  /** The day (`YYYY-MM-DD`) on which the officer was chosen; where there is a schedule the choice ends with it. */
+  readonly chosenOn?: string | undefined;
   readonly occasion?: BallotOccasion | undefined;
   /** Somebody helps the respondent. */
   readonly isAssisted: boolean;
+}
+
+/**
+ * What holds at a moment: the officer by the schedule of the counter, unless staff chose one on the same day. Whoever is
+ * not an officer of the unit any more is not named.
+ */
+export function dutyOn(
+  { officers, duties = [] }: Pick<KioskSetting, "officers" | "duties">,
+  duty: Duty,
+  moment: DutyMoment,
+): Duty {
+  const schedule = scheduleOn(duties, moment.day);
+  const isChosen = schedule === undefined || duty.chosenOn === moment.day;
+  const code = isChosen ? duty.officerCode : officerBySchedule(schedule, moment);
+  return { ...duty, officerCode: officers.some((officer) => officer.code === code) ? code : undefined };
 }
 
 export interface CastAtKiosk {

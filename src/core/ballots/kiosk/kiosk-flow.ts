@@ -25,10 +25,13 @@ export interface Answering {
   readonly comment: string;
 }
 
-/** What became of an answered form. `blank`: nothing was answered, and nothing is kept. */
+/**
+ * What became of an answered form. `sent`: the server has stored it; `apart`: the server has it and keeps it apart;
+ * `kept`: it waits on the device. The code is the server's, else one that the device has made. `blank`: nothing was
+ * answered, and nothing is kept.
+ */
 export type KioskEnding =
-  | { readonly kind: "sent"; readonly receiptCode: string }
-  | { readonly kind: "kept"; readonly ballotId: string }
+  | { readonly kind: "sent" | "apart" | "kept"; readonly receiptCode: string }
   | { readonly kind: "blank" };
 
 /** Màn hình của máy tại quầy: what is before a respondent. */

@@ -1,3 +1,4 @@
+import type { DutySchedule } from "./duty-schedule.ts";
 import type { FormQuestion, FormWords } from "../form-file.ts";
 
 /** Something with a code and the name that people read. */
@@ -23,6 +24,8 @@ export interface KioskSetting {
   readonly counter?: Named | undefined;
   /** Who can be on duty: officers of the unit today, by name. */
   readonly officers: readonly Named[];
+  /** Lịch trực of the counter, those to come too; undefined: none was kept, or an older server said it. */
+  readonly duties?: readonly DutySchedule[] | undefined;
   readonly forms: readonly KioskForm[];
 }
 

@@ -1,3 +1,5 @@
+import { receiptCode, sealedReceiptText } from "../../../core/ballots/receipt-code.ts";
+
 /** Something encrypted by the key of the device (AES-256-GCM). */
 export interface Sealed {
   readonly iv: Uint8Array<ArrayBuffer>;
@@ -38,12 +40,22 @@ export async function keptPin(pin: string, salt: string = crypto.randomUUID()): 
   return { salt, hash: hexOf(await crypto.subtle.deriveBits(parameters, base, 256)) };
 }
 
-/** The seal over an exported text: only this device and the server can make it. */
+/** The seal over a text, in hexadecimal digits: only this device and the server can make it. */
 export async function sealOfDevice(token: string, text: string): Promise<string> {
+  return hexOf(await sealBytes(token, text));
+}
+
+/** Mã biên nhận that this device makes itself while the server has not answered. */
+export async function ownReceiptCode(token: string, deviceId: number, ballotId: string): Promise<string> {
+  const seal = new Uint8Array(await sealBytes(token, sealedReceiptText(ballotId)));
+  return receiptCode({ kind: "device", number: deviceId }, ballotId, seal);
+}
+
+async function sealBytes(token: string, text: string): Promise<ArrayBuffer> {
   const bytes = (plain: string) => new TextEncoder().encode(plain);
   const secret = await crypto.subtle.digest("SHA-256", bytes(token));
   const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  return hexOf(await crypto.subtle.sign("HMAC", key, bytes(text)));
+  return crypto.subtle.sign("HMAC", key, bytes(text));
 }
 
 function hexOf(bytes: ArrayBuffer): string {

@@ -53,6 +53,7 @@ const ICONS = {
   read: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9a4.5 4.5 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11",
   check: "m5 12.5 4.5 4.5L19 7.5",
   erase: "M8 5h13v14H8l-6-7zM11.5 9.5l5 5M16.5 9.5l-5 5",
+  print: "M7 8V3h10v5M7 17H3V8h18v9h-4M7 13h10v8H7z",
   lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
   staff: "M12 12a4 4 0 1 0 0-8a4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5",
   scan: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2M14 18v2M18 18h2v2h-2z",

@@ -2,6 +2,7 @@ import type { Answering, KioskEnding } from "../../../core/ballots/kiosk/kiosk-f
 import { isLocked } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { questionsFor } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { button, element, icon } from "./elements.ts";
+import { shownMoment } from "./moments.ts";
 import { progress } from "./question-screen.ts";
 import { heading, onward, tool, type Screen, type View } from "./view.ts";
 
@@ -56,40 +57,36 @@ export function fullScreen({ words, dispatch }: View): Screen {
 }
 
 /** What became of it. The code says nothing of the answers; it is gone with the screen. */
-export function thanksScreen({ words, dispatch }: View, ending: KioskEnding, leftSeconds: number): Screen {
+export function thanksScreen(view: View, ending: KioskEnding, leftSeconds: number): Screen {
+  const { words, dispatch, canPrint } = view;
   const timer = element("span", { id: "left", class: "note" }, words.returning(leftSeconds));
   const done = button(words.done, () => dispatch({ kind: "finished" }), { class: "btn btn--next" });
-  const text = ending.kind === "kept" ? element("p", {}, words.keptText) : undefined;
   const said = element(
     "div",
     { class: "said" },
     element("span", { class: "seal" }, icon("check")),
     heading(ending.kind === "blank" ? words.blank : words.thanks),
-    text,
+    ending.kind === "kept" ? element("p", {}, words.keptText) : undefined,
+    ending.kind === "apart" ? element("p", {}, words.apartText) : undefined,
   );
-  const receipt = receiptPart(words, ending);
+  const printing = canPrint && ending.kind !== "blank" ? tool("print", words.print, () => window.print()) : undefined;
   return {
-    main: [element("div", { class: "columns columns--thanks" }, said, receipt)],
-    foot: [timer, done],
+    main: [element("div", { class: "columns columns--thanks" }, said, receiptPart(view, ending))],
+    foot: [timer, element("div", { class: "tools" }, printing, done)],
   };
 }
 
-function receiptPart(words: View["words"], ending: KioskEnding): HTMLElement | undefined {
+/** Where a receipt is looked up; printed beside it, and no link: the kiosk leaves its own page for nothing. */
+const LOOK_UP = `${location.host}/receipt`;
+
+function receiptPart({ words, setting }: View, ending: KioskEnding): HTMLElement | undefined {
   if (ending.kind === "blank") return undefined;
-  const [title, code, use] =
-    ending.kind === "sent"
-      ? [words.receipt, ending.receiptCode, words.receiptUse]
-      : [words.keptNumber, shortNumber(ending.ballotId), words.keptUse];
   return element(
     "div",
     { class: "receipt" },
-    element("p", { class: "note" }, title),
-    element("p", { class: "receipt-code" }, code),
-    element("p", { class: "note" }, use),
+    element("p", { class: "note" }, words.receipt),
+    element("p", { class: "receipt-code" }, ending.receiptCode),
+    element("p", { class: "note" }, words.receiptUse(LOOK_UP)),
+    element("p", { class: "printed" }, `${setting.agency.name} · ${shownMoment(Date.now())}`),
   );
-}
-
-/** The random end of the id of a ballot, in groups that can be written down. */
-function shortNumber(ballotId: string): string {
-  return (ballotId.slice(-12).toUpperCase().match(/.{4}/g) ?? []).join("-");
 }

@@ -29,7 +29,11 @@ export interface AppParts {
   readonly readerAddress: string | undefined;
   readonly readAloud: ReadAloud;
   readonly setting: () => KioskSetting;
+  /** As it is now. */
   readonly duty: () => Duty;
+  readonly canPrint: () => boolean;
+  /** A receipt code that this device makes. */
+  readonly ownReceipt: (ballotId: string) => Promise<string>;
   /** A ballot was stored: what was set for one respondent alone is over. */
   readonly onStored: () => void;
   readonly openStaff: () => void;
@@ -108,13 +112,12 @@ export class KioskApp {
       return;
     }
     this.parts.onStored();
-    const receiptCode = await sender.receiptOf(ballot.id, RECEIPT_WITHIN_MS);
+    const { hasArrived, code } = await sender.outcomeOf(ballot.id, RECEIPT_WITHIN_MS);
     await sender.recount();
+    const receiptCode = code ?? (await this.parts.ownReceipt(ballot.id));
     this.idle.restart();
-    this.dispatch({
-      kind: "stored",
-      ending: receiptCode === undefined ? { kind: "kept", ballotId: ballot.id } : { kind: "sent", receiptCode },
-    });
+    const kind = code !== undefined ? "sent" : hasArrived ? "apart" : "kept";
+    this.dispatch({ kind: "stored", ending: { kind, receiptCode } });
   }
 
   private render(): void {
@@ -133,10 +136,11 @@ export class KioskApp {
   }
 
   private view(form: KioskForm): View {
-    const { setting, duty, readerAddress, readAloud } = this.parts;
+    const { setting, duty, canPrint, readerAddress, readAloud } = this.parts;
     const { look } = this.state;
     const words = wordsOf(look);
-    return { look, words, form, setting: setting(), duty: duty(), readerAddress, readAloud, dispatch: this.dispatch };
+    const now = { setting: setting(), duty: duty(), canPrint: canPrint() };
+    return { look, words, form, ...now, readerAddress, readAloud, dispatch: this.dispatch };
   }
 
   private screen(): Screen {

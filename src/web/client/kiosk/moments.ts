@@ -1,8 +1,15 @@
+import type { DutyMoment } from "../../../core/ballots/kiosk/duty-schedule.ts";
+
 const two = (part: number): string => part.toString().padStart(2, "0");
 
 /** The day by the clock of the device, as `YYYY-MM-DD`. */
 export function localDay(moment = new Date()): string {
   return `${moment.getFullYear().toString()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}
+
+/** The day and the hour by the clock of the device. */
+export function dutyMoment(): DutyMoment {
+  return { day: localDay(), hour: new Date().getHours() };
 }
 
 /** ISO 8601 with the offset of the device, so that a tablet of another time zone says the same moment. */

@@ -1,4 +1,6 @@
+import type { KioskBallot } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
 import { settleBallot, settleRequest, waitAfter, type Settled } from "../../../core/ballots/kiosk/outbox.ts";
+import { localMoment } from "./moments.ts";
 import { report, sendBallots } from "./server.ts";
 import type { KioskStore, QueueCounts, ReadRow } from "./store.ts";
 
@@ -21,6 +23,11 @@ interface SenderDeps {
   readonly onChange: (state: SendingState) => void;
 }
 
+/** With what the clock of this device says now, so that the server can keep by how much it is wrong. */
+function sentNow(ballot: KioskBallot): object {
+  return { ...ballot, sentAt: localMoment(Date.now()) };
+}
+
 type Whole = Extract<ReadRow, { readonly queued: unknown }>;
 
 /** Sends what waits, the oldest first, by the hundred, and waits longer after each failure in a row. */
@@ -35,7 +42,8 @@ export class Sender {
   private running: Promise<void> | undefined;
   private isWanted = false;
   private lastReportAt = 0;
-  private readonly receipts = new Map<string, string>();
+  /** By ballot; undefined: the server has it and keeps it apart. */
+  private readonly receipts = new Map<string, string | undefined>();
 
   constructor(private readonly deps: SenderDeps) {}
 
@@ -60,11 +68,12 @@ export class Sender {
     await this.running;
   }
 
-  /** The receipt of a ballot that went out within so many milliseconds; undefined: it still waits. */
-  async receiptOf(id: string, withinMs: number): Promise<string | undefined> {
+  /** What became of a ballot within so many milliseconds, with the receipt code of the server if it gave one. */
+  async outcomeOf(id: string, withinMs: number): Promise<{ readonly hasArrived: boolean; readonly code?: string }> {
     const late = new Promise((resolve) => setTimeout(resolve, withinMs));
     await Promise.race([this.send(), late]);
-    return this.receipts.get(id);
+    const code = this.receipts.get(id);
+    return { hasArrived: this.receipts.has(id), ...(code !== undefined && { code }) };
   }
 
   async recount(): Promise<void> {
@@ -115,7 +124,7 @@ export class Sender {
   private async sendBatch(rows: readonly Whole[]): Promise<boolean> {
     const answer = await sendBallots(
       this.deps.token(),
-      rows.map(({ queued }) => queued.ballot),
+      rows.map(({ queued }) => sentNow(queued.ballot)),
     );
     if (answer === undefined) return this.failed(0);
     const settled = settleRequest(answer, rows.length);
@@ -137,7 +146,7 @@ export class Sender {
 
   /** The paper pays for its ballot: a token that is worth nothing is the ballot's fault and not the device's. */
   private async sendByPaper(row: Whole, paperToken: string): Promise<boolean> {
-    const answer = await sendBallots(paperToken, row.queued.ballot);
+    const answer = await sendBallots(paperToken, sentNow(row.queued.ballot));
     if (answer === undefined) return this.failed(0);
     const { status, body, retryAfterSeconds } = answer;
     const settled = settleBallot({ ...(body as object), status });
@@ -151,7 +160,7 @@ export class Sender {
       const one = settled[index];
       if (one?.kind === "done") {
         done.push(id);
-        if (one.receiptCode !== undefined) this.receipts.set(id, one.receiptCode);
+        this.receipts.set(id, one.receiptCode);
       } else if (one?.kind === "aside") aside.set(id, one.code);
     }
     await this.deps.store.settle(done, aside);

@@ -2,7 +2,7 @@ import { BALLOT_OCCASIONS, type BallotOccasion } from "../../../core/ballots/cas
 import type { Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { button, element } from "./elements.ts";
-import { shownMoment } from "./moments.ts";
+import { localDay, shownMoment } from "./moments.ts";
 import type { SendingState } from "./sender.ts";
 import type { ReadRow } from "./store.ts";
 import { heading } from "./view.ts";
@@ -13,9 +13,13 @@ export interface StaffMenu {
   readonly sending: SendingState;
   readonly asides: readonly ReadRow[];
   readonly duty: Duty;
+  /** Who the schedule of the counter names now; undefined: it has none. */
+  readonly bySchedule: { readonly officerCode: string | undefined } | undefined;
+  readonly canPrint: boolean;
   readonly version: string;
   readonly isUpdateWaiting: boolean;
   readonly changeDuty: (duty: Duty) => void;
+  readonly changePrinting: (canPrint: boolean) => void;
   readonly sendNow: () => void;
   readonly retryAsides: () => void;
   readonly exportQueue: () => void;
@@ -133,32 +137,62 @@ function choice(
   return element("div", { class: "field" }, element("label", { for: id }, label), select);
 }
 
-function dutyPart({ setting, duty, changeDuty }: StaffMenu): HTMLElement {
-  const officers = setting.officers.map(({ code, name }) => [code, `${name} (${code})`] as const);
+const BY_SCHEDULE = "schedule";
+
+/** Officers to choose from: by the schedule where there is one, else who was chosen before. */
+function officerChoice({ setting, duty, bySchedule }: StaffMenu, change: (part: Partial<Duty>) => void): HTMLElement {
+  const officers = setting.officers.map(({ code, name }) => [`-${code}`, `${name} (${code})`] as const);
+  const scheduled = setting.officers.find(({ code }) => code === bySchedule?.officerCode)?.name ?? "không ghi cán bộ";
+  const isChosen = bySchedule === undefined || duty.chosenOn === localDay();
+  return choice("officer", "Cán bộ đang trực", {
+    options: [
+      ...(bySchedule === undefined ? [] : [[BY_SCHEDULE, `Theo lịch trực: ${scheduled}`] as const]),
+      ["-", "Không ghi cán bộ"],
+      ...officers,
+    ],
+    chosen: isChosen ? `-${duty.officerCode ?? ""}` : BY_SCHEDULE,
+    choose: (value) => {
+      const code = value.slice(1);
+      if (value === BY_SCHEDULE) change({ officerCode: undefined, chosenOn: undefined });
+      else change({ officerCode: code === "" ? undefined : code, chosenOn: localDay() });
+    },
+  });
+}
+
+function dutyPart(menu: StaffMenu): HTMLElement {
+  const { duty, changeDuty, canPrint, changePrinting } = menu;
   const occasions = BALLOT_OCCASIONS.map((occasion) => [occasion, OCCASIONS[occasion]] as const);
-  const helped = element("input", { id: "helped", type: "checkbox" });
-  helped.checked = duty.isAssisted;
   let now = duty;
   const change = (part: Partial<Duty>): void => {
     now = { ...now, ...part };
     changeDuty(now);
   };
-  helped.addEventListener("change", () => {
-    change({ isAssisted: helped.checked });
-  });
   return element(
     "section",
     { class: "staff-form", "aria-label": "Ca trực" },
-    choice("officer", "Cán bộ đang trực", {
-      options: [["", "Không ghi cán bộ"], ...officers],
-      chosen: duty.officerCode ?? "",
-      choose: (code) => change({ officerCode: code === "" ? undefined : code }),
-    }),
+    officerChoice(menu, change),
     choice("occasion", "Máy hỏi người dân", {
       options: [["", "Không ghi lúc nào"], ...occasions],
       chosen: duty.occasion ?? "",
       choose: (word) => change({ occasion: BALLOT_OCCASIONS.find((occasion) => occasion === word) }),
     }),
-    element("label", { class: "check", for: "helped" }, helped, "Người tiếp theo có người giúp trả lời"),
+    checkBox("helped", "Người tiếp theo có người giúp trả lời", {
+      isOn: duty.isAssisted,
+      change: (isAssisted) => change({ isAssisted }),
+    }),
+    checkBox("printer", "Máy có máy in: cho in biên nhận", { isOn: canPrint, change: changePrinting }),
   );
+}
+
+function checkBox(
+  id: string,
+  label: string,
+  { isOn, change }: { readonly isOn: boolean; readonly change: (isOn: boolean) => void },
+): HTMLElement {
+  const box = element("input", { id, type: "checkbox" });
+  box.checked = isOn;
+  box.addEventListener("change", () => {
+    change(box.checked);
+  });
+  return element("label", { class: "check", for: id }, box, label);
 }

@@ -1,10 +1,11 @@
-import type { Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
+import { scheduleOn } from "../../../core/ballots/kiosk/duty-schedule.ts";
+import { dutyOn, type Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { queueFileText } from "../../../core/ballots/kiosk/queue-file.ts";
-import { keptPin, sealOfDevice } from "./device-key.ts";
+import { keptPin, ownReceiptCode, sealOfDevice } from "./device-key.ts";
 import { element } from "./elements.ts";
 import { KioskApp } from "./kiosk-app.ts";
-import { localDay } from "./moments.ts";
+import { dutyMoment, localDay } from "./moments.ts";
 import { showPairing } from "./pairing-screen.ts";
 import { readAloudFrom } from "./read-aloud.ts";
 import { canScan } from "./scanner.ts";
@@ -35,6 +36,7 @@ class Kiosk {
   private readonly updates = new Updates();
   private app: KioskApp | undefined;
   private duty: Duty = NOBODY;
+  private canPrint = false;
   private staffTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -58,6 +60,7 @@ class Kiosk {
 
   async start(): Promise<void> {
     this.duty = (await this.store.read<Duty>("duty")) ?? NOBODY;
+    this.canPrint = (await this.store.read<boolean>("printer")) ?? false;
     if (this.pairing === undefined) this.showPairing();
     else await this.ask(this.pairing);
   }
@@ -90,7 +93,12 @@ class Kiosk {
         ...{ store: this.store, sender: this.sender, surface: this.surface, readerAddress: await this.readerAddress() },
         readAloud: readAloudFrom(JSON.parse(document.body.dataset["recordings"] ?? "{}") as Record<string, string>),
         setting: () => this.pairing?.setting ?? setting,
-        duty: () => this.duty,
+        duty: () => this.dutyNow(),
+        canPrint: () => this.canPrint,
+        ownReceipt: (ballotId) => {
+          const { token, setting: own } = this.pairing ?? { token: "", setting };
+          return ownReceiptCode(token, own.deviceId, ballotId);
+        },
         onStored: () => void this.changeDuty({ ...this.duty, isAssisted: false }),
         openStaff: () => {
           this.showLock();
@@ -126,6 +134,24 @@ class Kiosk {
     await this.store.write("duty", duty);
   }
 
+  private dutyNow(): Duty {
+    const { setting = { officers: [] } } = this.pairing ?? {};
+    return dutyOn(setting, this.duty, dutyMoment());
+  }
+
+  /** Who the schedule names now; undefined: this counter has none. */
+  private bySchedule(setting: KioskSetting): { readonly officerCode: string | undefined } | undefined {
+    const moment = dutyMoment();
+    if (scheduleOn(setting.duties ?? [], moment.day) === undefined) return undefined;
+    const { officerCode } = dutyOn(setting, NOBODY, moment);
+    return { officerCode };
+  }
+
+  private async changePrinting(canPrint: boolean): Promise<void> {
+    this.canPrint = canPrint;
+    await this.store.write("printer", canPrint);
+  }
+
   private updateWhenFree(): void {
     if (this.app?.isAtStart === true && this.sender.state.unsent === 0) this.updates.takeOver();
   }
@@ -152,11 +178,16 @@ class Kiosk {
     const again = () => void this.showStaff();
     const asides = await this.store.asides();
     const menu = staffMenu({
-      ...{ setting: pairing.setting, sending: this.sender.state, asides, duty: this.duty, version: this.version },
+      ...{ setting: pairing.setting, sending: this.sender.state, asides, duty: this.dutyNow(), version: this.version },
+      ...{ bySchedule: this.bySchedule(pairing.setting), canPrint: this.canPrint },
       isUpdateWaiting: this.updates.isWaiting,
       changeDuty: (duty) => {
         this.leaveStaffLater();
         void this.changeDuty(duty);
+      },
+      changePrinting: (canPrint) => {
+        this.leaveStaffLater();
+        void this.changePrinting(canPrint);
       },
       sendNow: () => void this.sender.send().then(again),
       retryAsides: () => void this.store.retryAsides().then(() => this.sender.send().then(again)),

@@ -14,6 +14,8 @@ export interface View {
   readonly duty: Duty;
   /** Where our own reader of QR codes is; undefined: this device cannot look at codes, and they are typed. */
   readonly readerAddress: string | undefined;
+  /** Staff said that this device has a printer. */
+  readonly canPrint: boolean;
   readonly readAloud: ReadAloud;
   readonly dispatch: (event: KioskEvent) => void;
 }

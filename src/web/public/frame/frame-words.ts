@@ -13,6 +13,7 @@ interface FrameWords {
   readonly secrecy: string;
   readonly check: string;
   readonly keys: string;
+  readonly receipt: string;
 }
 
 export const FRAME_WORDS: InBoth<FrameWords> = {
@@ -32,6 +33,7 @@ export const FRAME_WORDS: InBoth<FrameWords> = {
     secrecy: "Thông tin người đánh giá được giữ kín.",
     check: "Tự kiểm tra kết quả",
     keys: "Khóa công khai",
+    receipt: "Tra cứu biên nhận",
   },
   en: {
     ownName: "English",
@@ -49,5 +51,6 @@ export const FRAME_WORDS: InBoth<FrameWords> = {
     secrecy: "Who answered is kept secret.",
     check: "Check the result yourself",
     keys: "Public keys",
+    receipt: "Look up a receipt",
   },
 };

@@ -1,0 +1,62 @@
+import { readReceipt, type ReadReceipt } from "../../core/ballots/receipt-code.ts";
+import { dayOf, type LocalDate } from "../../core/base/local-date.ts";
+import { ballotsBeginning, deviceOfReceipt, keptApartBeginning } from "../../db/receipts.ts";
+import { reading } from "../../db/transaction.ts";
+import type { RequestLimit } from "../request-limit.ts";
+import type { BallotDeps } from "./ballot-deps.ts";
+import { isDeviceSeal, isServerSeal } from "./receipts.ts";
+
+/** What may be said to whoever has a receipt code: what became of the ballot, never what is in it. */
+export type ReceiptState =
+  /** No code, or a sign of it is wrong. */
+  | { readonly state: "mistyped" }
+  /** Made by nobody here. */
+  | { readonly state: "unknown" }
+  /** A device made it, and its ballot has not come: it waits there. */
+  | { readonly state: "notArrived" }
+  | { readonly state: "recorded" | "superseded"; readonly castOn: LocalDate }
+  | { readonly state: "apart" }
+  | { readonly state: "tooMany"; readonly retryAfterSeconds: number };
+
+/** `address`: where the request comes from; so many are answered a minute. */
+export type LookUpReceipt = (typed: string, address: string | undefined) => Promise<ReceiptState>;
+
+interface Deps extends Pick<BallotDeps, "database" | "secrets"> {
+  /** Counts every look-up of one address. */
+  readonly receiptLimit: RequestLimit;
+}
+
+/** Tra cứu biên nhận: finds the ballot of a code by the start of its id, and believes the code by its seal alone. */
+export function makeLookUpReceipt(deps: Deps): LookUpReceipt {
+  return async (typed, address) => {
+    const retryAfterSeconds = await deps.receiptLimit(address ?? "");
+    if (retryAfterSeconds !== undefined) return { state: "tooMany", retryAfterSeconds };
+    const receipt = readReceipt(typed);
+    if (receipt === undefined) return { state: "mistyped" };
+    const maker = await makerOf(deps, receipt);
+    return maker === undefined ? { state: "unknown" } : stateOf(deps, receipt, maker);
+  };
+}
+
+interface Maker {
+  readonly agencyId: number;
+  readonly isOf: (ballotId: string) => boolean;
+}
+
+async function makerOf(deps: Deps, { maker: { kind, number }, seal }: ReadReceipt): Promise<Maker | undefined> {
+  if (kind === "unit") return { agencyId: number, isOf: (id) => isServerSeal(deps, number, { id, seal }) };
+  const device = await reading(deps.database, (queries) => deviceOfReceipt(queries, number));
+  return device && { agencyId: device.agencyId, isOf: (id) => isDeviceSeal(device.tokenHash, { id, seal }) };
+}
+
+function stateOf({ database }: Deps, { maker, idStart }: ReadReceipt, { agencyId, isOf }: Maker) {
+  return reading(database, async (queries): Promise<ReceiptState> => {
+    const ballots = await ballotsBeginning(queries, agencyId, idStart);
+    const ballot = ballots.find(({ id }) => isOf(id));
+    if (ballot !== undefined)
+      return { state: ballot.isLater ? "superseded" : "recorded", castOn: dayOf(ballot.castAt) };
+    const apart = await keptApartBeginning(queries, agencyId, idStart);
+    if (apart.some(isOf)) return { state: "apart" };
+    return { state: maker.kind === "device" ? "notArrived" : "unknown" };
+  });
+}

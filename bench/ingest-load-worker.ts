@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { hrtime } from "node:process";
 
 /**
  * Casts ballots as kiosks do: `node ingest-load-worker.mjs PORT TOKEN CONNECTIONS SECONDS BATCH`. Each connection sends
@@ -8,7 +7,6 @@ import { hrtime } from "node:process";
 const [port = "", token = "", connections = "64", seconds = "10", batch = "1"] = process.argv.slice(2);
 const SIZE = parseInt(batch, 10);
 const WARM_UP_MS = 1000;
-const STORED = Buffer.from('"receiptCode"');
 const RUN = process.pid.toString(16).padStart(8, "0").slice(-8);
 
 let made = 0;
@@ -16,7 +14,7 @@ let acknowledged = 0;
 let refused = 0;
 let measured = 0;
 const times: number[] = [];
-const began = nowMs();
+const began = performance.now();
 const measuringFrom = began + WARM_UP_MS;
 const until = measuringFrom + parseInt(seconds, 10) * 1000;
 
@@ -27,66 +25,103 @@ function nextId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${RUN.slice(-4)}${made.toString(16).padStart(8, "0")}`;
 }
 
-function ballot(): string {
-  const id = nextId();
+function ballot(id: string): string {
   const code = `"dossierCode":"BENCH-${id.slice(-8)}"`;
-  const answers = `{"q3":"${made % 3}","q4":"1","q6":"2","q7":"2","q10":"${1 + (made % 5)}"}`;
+  const number = parseInt(id.slice(-4), 16);
+  const answers = `{"q3":"${number % 3}","q4":"1","q6":"2","q7":"2","q10":"${1 + (number % 5)}"}`;
   const place = `"formId":"tt01","agencyCode":"BENCH","counterCode":"Q1","channel":"kiosk"`;
   return `{"id":"${id}",${place},${code},"castAt":"2026-03-02T09:00:00+07:00","answers":${answers}}`;
 }
 
-function nextBody(): string {
-  if (SIZE === 1) return ballot();
-  return `[${Array.from({ length: SIZE }, ballot).join(",")}]`;
+/** Made together and sent together; what is acknowledged is told by these ids. */
+interface Request {
+  readonly ids: readonly string[];
+  readonly text: string;
+}
+
+function nextRequest(): Request {
+  const ids = Array.from({ length: SIZE }, nextId);
+  const body = SIZE === 1 ? ballot(ids[0] ?? "") : `[${ids.map(ballot).join(",")}]`;
+  return { ids, text: `${HEAD}${body.length}\r\n\r\n${body}` };
 }
 
 const HEAD =
   `POST /api/v1/ballots HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n` +
   "Content-Type: application/json\r\nContent-Length: ";
 
-function nowMs(): number {
-  return Number(hrtime.bigint()) / 1e6;
+const HEAD_END = "\r\n\r\n";
+const LENGTH = "\r\nContent-Length: ";
+const CREATED = 201;
+const ONE_CREATED = `HTTP/1.1 ${CREATED} `;
+const STATUS_AT = "HTTP/1.1 ".length;
+
+/** The body of a whole answer; undefined: more is to come. */
+function bodyOf(answer: string): string | undefined {
+  const end = answer.indexOf(HEAD_END);
+  if (end < 0) return undefined;
+  const length = answer.lastIndexOf(LENGTH, end);
+  if (length < 0) throw new Error("An answer without a length");
+  const from = end + HEAD_END.length;
+  const missing = from + parseInt(answer.slice(length + LENGTH.length, end), 10) - answer.length;
+  if (missing < 0) throw new Error("More than one answer to one request");
+  return missing > 0 ? undefined : answer.slice(from);
 }
 
-function countIn(answer: Buffer): number {
+interface Outcome {
+  readonly id?: string;
+  readonly status?: number;
+  readonly receiptCode?: string;
+}
+
+/** How many of the ballots of a request are stored for the first time, by the ids in its answer. */
+function storedOf({ ids }: Request, answer: string, body: string): number {
+  // As the server writes it; whatever else it writes is read as JSON.
+  if (SIZE === 1 && answer.startsWith(ONE_CREATED) && body.startsWith(`{"id":"${ids[0]}","receiptCode":"`)) return 1;
+  const read = JSON.parse(body) as Outcome | readonly Outcome[];
+  const outcomes = isList(read) ? read : [{ ...read, status: parseInt(answer.slice(STATUS_AT), 10) }];
   let count = 0;
-  for (let at = answer.indexOf(STORED); at >= 0; at = answer.indexOf(STORED, at + STORED.length)) count += 1;
+  for (const [place, id] of ids.entries()) {
+    const { status, receiptCode, id: told } = outcomes[place] ?? {};
+    if (told === id && status === CREATED && receiptCode !== undefined) count += 1;
+  }
   return count;
+}
+
+function isList(read: Outcome | readonly Outcome[]): read is readonly Outcome[] {
+  return Array.isArray(read);
 }
 
 function cast(): Promise<void> {
   return new Promise((resolve, reject) => {
     let sentAt = 0;
-    let answer: Buffer = Buffer.alloc(0);
+    let answer = "";
+    let request = nextRequest();
     const socket = connect(parseInt(port, 10), "127.0.0.1");
     const send = () => {
-      const body = nextBody();
-      sentAt = nowMs();
-      socket.write(`${HEAD}${body.length}\r\n\r\n${body}`);
+      sentAt = performance.now();
+      socket.write(request.text, "latin1");
     };
     socket.setNoDelay(true);
     socket.on("connect", send);
     socket.on("error", reject);
+    socket.on("close", resolve);
     socket.on("data", (part: Buffer) => {
-      answer = answer.length === 0 ? part : Buffer.concat([answer, part]);
-      const head = answer.indexOf("\r\n\r\n");
-      if (head < 0) return;
-      const [, length = "0"] = /content-length: (\d+)/i.exec(answer.toString("latin1", 0, head)) ?? [];
-      if (answer.length < head + 4 + parseInt(length, 10)) return;
-      const at = nowMs();
-      const stored = countIn(answer);
+      answer += part.toString("latin1");
+      const body = bodyOf(answer);
+      if (body === undefined) return;
+      const at = performance.now();
+      const stored = storedOf(request, answer, body);
       acknowledged += stored;
       refused += SIZE - stored;
       if (sentAt >= measuringFrom && at <= until) {
         times.push(at - sentAt);
         measured += stored;
       }
-      answer = Buffer.alloc(0);
-      if (at < until) send();
-      else {
-        socket.end();
-        resolve();
-      }
+      answer = "";
+      if (at < until) {
+        request = nextRequest();
+        send();
+      } else socket.end();
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { DutyKind } from "../core/access/duties.ts";
 import type { Role } from "../core/access/roles.ts";
 import type { TaskKind } from "../core/periods/tasks.ts";
 import type { Database } from "../db/database.ts";
@@ -5,22 +6,25 @@ import { agencyVersions } from "../db/registry.ts";
 import { reading } from "../db/transaction.ts";
 import type { DemoClock } from "./demo/demo-clock.ts";
 import { FACTS, importFiles, REGISTRY } from "./demo/demo-import.ts";
+import { playKeeping, type DemoKeeping } from "./demo/demo-keeping.ts";
 import { createPeople, type DemoLogin, type PeopleDeps } from "./demo/demo-people.ts";
-import { CURRENT_QUARTER, DEMO_YEAR, PUBLISHED_QUARTERS } from "./demo/demo-periods.ts";
+import { CURRENT_QUARTER, DEMO_YEAR, openQuarter, PUBLISHED_QUARTERS } from "./demo/demo-periods.ts";
 import { playScenes } from "./demo/demo-scenes.ts";
 import type { DemoStage } from "./demo/demo-steps.ts";
 import { given } from "./demo/given.ts";
 import type { TallyKeeper } from "./keep-tallies/keep-tallies.ts";
 import type { PeriodCases } from "./periods/period-cases.ts";
 import { DEMO_UNIT } from "./run-demo.ts";
+import type { ViewDuties } from "./view-duties.ts";
 
-export interface FillDemoDeps extends PeopleDeps {
+export interface FillDemoDeps extends PeopleDeps, DemoKeeping {
   readonly database: Database;
   /** The clock of the server that is filled. */
   readonly clock: DemoClock;
   readonly keeper: Pick<TallyKeeper, "drain">;
   readonly periods: PeriodCases;
   readonly publish: DemoStage["publish"];
+  readonly viewDuties: ViewDuties;
 }
 
 export interface DemoData {
@@ -35,7 +39,7 @@ export interface DemoAccount {
   readonly email: string;
   readonly password: string;
   /** What waits for it, the most urgent first. */
-  readonly tasks: readonly { readonly kind: TaskKind; readonly count: number }[];
+  readonly tasks: readonly { readonly kind: TaskKind | DutyKind; readonly count: number }[];
 }
 
 export type FillDemoServer = (data: DemoData) => Promise<readonly DemoAccount[]>;
@@ -55,7 +59,7 @@ export function makeFillDemoServer(deps: FillDemoDeps): FillDemoServer {
     clock.goBack(BEGINNING);
     await importFiles(dataDirectory, REGISTRY, importing);
     const people = await createPeople({ officerCode, otherUnits: await otherUnits(deps) }, deps);
-    for (const form of [...PUBLISHED_QUARTERS, CURRENT_QUARTER, DEMO_YEAR]) {
+    for (const form of [...PUBLISHED_QUARTERS, CURRENT_QUARTER, DEMO_YEAR, openQuarter(clock.today())]) {
       given(await periods.create(people.in.appraiser, form));
       given(await periods.open(people.in.appraiser, form.id));
     }
@@ -63,6 +67,7 @@ export function makeFillDemoServer(deps: FillDemoDeps): FillDemoServer {
     await importFiles(dataDirectory, FACTS, importing);
     await deps.keeper.drain();
     await playScenes({ periods, publish, people }, clock);
+    await playKeeping(people, deps);
     clock.goToPresent();
     const accounts: DemoAccount[] = [];
     for (const login of people.logins) accounts.push(await accountOf(login, deps));
@@ -76,8 +81,12 @@ async function otherUnits({ database }: FillDemoDeps): Promise<readonly string[]
   return [...new Set(codes)].filter((code) => code !== DEMO_UNIT).sort();
 }
 
-async function accountOf({ role, email, password, actor }: DemoLogin, { periods }: FillDemoDeps): Promise<DemoAccount> {
+async function accountOf(
+  { role, email, password, actor }: DemoLogin,
+  { periods, viewDuties }: FillDemoDeps,
+): Promise<DemoAccount> {
   const counts = new Map<TaskKind, number>();
   for (const { kind } of given(await periods.tasksOf(actor))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return { role, email, password, tasks: [...counts].map(([kind, count]) => ({ kind, count })) };
+  const duties = (await viewDuties(actor)).map(({ kind, count = 1 }) => ({ kind, count }));
+  return { role, email, password, tasks: [...[...counts].map(([kind, count]) => ({ kind, count })), ...duties] };
 }

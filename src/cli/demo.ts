@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { DemoAccount } from "../app/fill-demo-server.ts";
 import { DEMO_UNIT, type DemoOutcome, type RunDemo } from "../app/run-demo.ts";
+import type { DutyKind } from "../core/access/duties.ts";
 import type { Role } from "../core/access/roles.ts";
 import { success, type Result } from "../core/base/result.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
@@ -133,7 +134,7 @@ function workOf({ role, tasks }: DemoAccount): string {
   return waiting.length === 0 ? LOOKING_AROUND[role] : waiting.join("; ");
 }
 
-const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
+const TASK_WORDS: Readonly<Record<TaskKind | DutyKind, string>> = {
   closing: "khóa số liệu kỳ đã hết",
   selfScorePreparation: "lập bản tự chấm",
   selfScore: "ký bản tự chấm",
@@ -144,6 +145,10 @@ const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
   responseDecision: "kết luận phản hồi",
   approval: "phê duyệt đơn vị",
   publication: "chờ đủ đơn vị để công bố",
+  auditCheck: "kiểm tra chuỗi nhật ký",
+  invitationsOver: "mời lại người có lời mời hết hạn",
+  silentKiosks: "xem lại máy tại quầy không báo tin",
+  unjudgedCases: "xử lý hồ sơ, phiếu không tính được điểm",
 };
 
 /** For those for whom no work waits. */

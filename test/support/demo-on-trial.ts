@@ -88,11 +88,14 @@ async function fill({ database, useCases }: RunningServer, clock: DemoClock): Pr
   const simulate = makeSimulateProvince({ rulebookDirectory: RULEBOOK_DIRECTORY });
   const request = { like: "binh-thuan-2020", seed: 2020n, dossiers: DOSSIERS, outDirectory: dataDirectory } as const;
   valueOf(await simulate(request));
-  const { accounts, keeper, periods, publishing } = useCases;
+  const { accounts, ballotCases, keeper, periods, publishing, viewDuties } = useCases;
   const fillServer = makeFillDemoServer({
-    ...{ database, clock, keeper, periods, randomPassword: () => PASSWORD },
+    ...{ database, clock, keeper, periods, randomPassword: () => PASSWORD, accounts, ballotCases, viewDuties },
     createAccount: accounts.createAccount,
     publish: (actor, asked) => publishing.publish(actor, asked),
   });
-  return fillServer({ dataDirectory, officerCode: OFFICER });
+  const filled = await fillServer({ dataDirectory, officerCode: OFFICER });
+  const idle = filled.filter(({ tasks }) => tasks.length === 0).map(({ role }) => role);
+  if (idle.length > 0) throw new Error(`the demonstration has no work for ${idle.join(", ")}`);
+  return filled;
 }

@@ -90,9 +90,9 @@ const render: RenderPeriodDocuments = (material, onDocument) => {
 };
 
 function fillerOf({ database, useCases }: RunningServer, clock: DemoClock) {
-  const { accounts, keeper, periods, publishing } = useCases;
+  const { accounts, ballotCases, keeper, periods, publishing, viewDuties } = useCases;
   return makeFillDemoServer({
-    ...{ database, clock, keeper, periods, randomPassword },
+    ...{ database, clock, keeper, periods, randomPassword, accounts, ballotCases, viewDuties },
     createAccount: accounts.createAccount,
     publish: (actor, asked) => publishing.publish(actor, asked),
   });

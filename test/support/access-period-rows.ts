@@ -196,6 +196,11 @@ export const PERIOD_ROWS: Readonly<Record<string, Row>> = {
     status: 200,
     notEnough: OF_UNIT,
   },
+  "POST /periods/:periodId/what-if/:trialId/remove": {
+    own: "/periods/khong-co/what-if/1/remove",
+    allowed: ["appraiser"],
+    status: 404,
+  },
   "POST /periods/:periodId/what-if": { own: "/periods/khong-co/what-if", allowed: READERS, status: 404 },
   "GET /my-results/:periodId": { own: "/my-results/{opened}", allowed: ["officer"], status: 200 },
   "POST /my-results/:periodId": { own: "/my-results/khong-co", allowed: ["officer"], status: 404 },

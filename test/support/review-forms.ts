@@ -91,6 +91,12 @@ export const REVIEW_FORMS: Readonly<Record<string, Form>> = {
     naming: { ruleSetId: { foreign: "khong-co", unusable: ["khong-co", ""] } },
     answer: 422,
   },
+  "POST /periods/:periodId/what-if/:trialId/remove": {
+    path: "/periods/{period}/what-if/99/remove",
+    by: "appraiser",
+    sent: {},
+    answer: 404,
+  },
   "POST /comments/policy": {
     path: "/comments/policy",
     by: "appraiser",

@@ -9,6 +9,7 @@ import { closePeriod, openPeriod, recountPeriod, reopenPeriod } from "./period-s
 import { listPeriods, rightsOverPeriods, viewPeriod } from "./period-view.ts";
 import { publicationCandidate } from "./publication-candidate.ts";
 import { makeRatedPeriods } from "./rated-period.ts";
+import { removeTrial } from "./remove-trials.ts";
 import { decideResponse, editResponse, giveResponse } from "./response-cases.ts";
 import { attachEvidence, detachEvidence, saveSelfScore, signSelfScore } from "./self-score-cases.ts";
 import { beginTrial, listTrials, tryRules, viewTrial } from "./trial-cases.ts";
@@ -75,12 +76,15 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
 }
 
 /** Tính thử: other rules on the facts of a period. */
-function trialCases(bound: Bind): Pick<PeriodCases, "trials" | "tryRules" | "beginTrial" | "viewTrial"> {
+function trialCases(
+  bound: Bind,
+): Pick<PeriodCases, "trials" | "tryRules" | "beginTrial" | "viewTrial" | "removeTrial"> {
   return {
     trials: bound(listTrials),
     tryRules: bound(tryRules),
     beginTrial: bound(beginTrial),
     viewTrial: bound(viewTrial),
+    removeTrial: bound(removeTrial),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
 import type { StoredDelegation } from "../../db/delegations.ts";
 import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
+import type { AskedTrialRemoval } from "./remove-trials.ts";
 import type { AskedTrial, ListedTrial, TrialView } from "./trial-views.ts";
 import type {
   PeriodForm,
@@ -184,6 +185,8 @@ export interface PeriodCases {
   tryRules(actor: Actor, asked: AskedTrial): Promise<Result<TrialView>>;
   beginTrial(actor: Actor, asked: AskedTrial): Promise<Result<{ readonly id: number }>>;
   viewTrial(actor: Actor, asked: { readonly periodId: string; readonly trialId: number }): Promise<Result<TrialView>>;
+  /** Bỏ một lần tính thử before its time. */
+  removeTrial(actor: Actor, asked: AskedTrialRemoval): Promise<Result<undefined>>;
 
   /** For the publication, which asks for its own right. Refused while the period is not closed. */
   publicationCandidate(periodId: string): Promise<Result<PublicationMaterial>>;

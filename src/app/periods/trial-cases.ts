@@ -1,5 +1,6 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
+import { toLocalDate, type LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { judgedAnew, trialOf, type TrialBase } from "../../core/periods/trial.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
@@ -8,13 +9,15 @@ import { periodById, type StoredPeriod } from "../../db/periods.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
 import { subjectCounts } from "../../db/tallies.ts";
-import { countLateCases, keptSetById, trialsOf } from "../../db/tally-sets.ts";
+import { countLateCases, keptSetById, trialsOf, type TrialSet } from "../../db/tally-sets.ts";
 import { createSetIn } from "../evaluate-server/manage-tally-sets.ts";
 import { talliesOf } from "../evaluate-server/kept-tallies.ts";
+import { dayAt } from "../accounts/permission.ts";
 import { notInReach } from "../reach.ts";
 import { deedFor, mayIn, momentOf } from "./moment.ts";
 import { ratedFor } from "./move-units.ts";
 import type { PeriodDeps } from "./period-deps.ts";
+import { TRIAL_DAYS } from "./remove-trials.ts";
 import { readablePeriod } from "./period-view.ts";
 import type { RatedPeriod } from "./rated-period.ts";
 import type { AskedTrial, ListedTrial, TrialView } from "./trial-views.ts";
@@ -35,7 +38,12 @@ export async function listTrials(
 }
 
 async function listed(queries: Queries, tallySetId: number | undefined): Promise<readonly ListedTrial[]> {
-  return tallySetId === undefined ? [] : [...(await trialsOf(queries, tallySetId))].reverse();
+  const sets = tallySetId === undefined ? [] : [...(await trialsOf(queries, tallySetId))].reverse();
+  return sets.map((set) => ({ ...set, lastDay: lastDayOf(set) }));
+}
+
+function lastDayOf({ createdAt }: Pick<TrialSet, "createdAt">): LocalDate {
+  return toLocalDate(dayAt(createdAt) + TRIAL_DAYS);
 }
 
 /** Tính thử ngay: rules that are applied to the counts of the period. Nothing is kept of it. */

@@ -1,3 +1,4 @@
+import type { LocalDate } from "../../core/base/local-date.ts";
 import type { Trial } from "../../core/periods/trial.ts";
 import type { TrialSet } from "../../db/tally-sets.ts";
 
@@ -10,7 +11,10 @@ export interface AskedTrial {
 }
 
 /** What the page of a period says of a trial that is kept. */
-export type ListedTrial = Pick<TrialSet, "id" | "title" | "createdAt">;
+export type ListedTrial = Pick<TrialSet, "id" | "title" | "createdAt"> & {
+  /** The day on which it goes by itself. */
+  readonly lastDay: LocalDate;
+};
 
 /** A trial beside the period, or why there is none. */
 export interface TrialView {

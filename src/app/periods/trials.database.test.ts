@@ -17,12 +17,14 @@ import { makeTallySetCases } from "../evaluate-server/manage-tally-sets.ts";
 import { makeEvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../evaluate-server/input-receipts.ts";
 import { makeUndoImport } from "../import-data-set/undo-import.ts";
+import { makeTrialExpiry } from "./remove-trials.ts";
 import { makeVerifyTallies } from "../verify-tallies/verify-tallies.ts";
 
 const site = await periodOnTrial();
 const { database, cases, keeper, law, clock } = site;
 const folder = temporaryFolder();
 const { appraiser, auditor, approver, head } = PEOPLE;
+const DAY_MS = 86_400_000;
 const periodId = QUARTER_FORM.id;
 const JUDGED_ANEW = { periodId, ruleSetId: "tt01-2018", overrides: ["G1=notScored"] };
 const AT_ONCE = { periodId, ruleSetId: "tt01-2018", overrides: ["G14=rescale"] };
@@ -184,10 +186,52 @@ describe("a trial never becomes a result", () => {
     ).rejects.toThrow(/tally_sets_base_is_results/);
   });
 
-  it("is no trial of the period any more once that is opened again with another set", async () => {
+  it("goes alone when it is removed: other sets keep every point", async () => {
+    const others = (await pointsBySet()).filter(({ set }) => set !== trialId);
+    for (const id of [baseSetId, trialId + 1000]) {
+      const refused = await cases.removeTrial(appraiser, { periodId, trialId: id });
+      expect(refused).toMatchObject({ ok: false, failure: { code: "page.not-found" } });
+    }
+    expect(await cases.removeTrial(auditor, { periodId, trialId })).toMatchObject({ ok: false });
+    expect(await cases.removeTrial(appraiser, { periodId: "2019", trialId })).toMatchObject({ ok: false });
+    expect(await keptSetById(database.queries, trialId)).toBeDefined();
+    valueOf(await cases.removeTrial(appraiser, { periodId, trialId }));
+    expect(await keptSetById(database.queries, trialId)).toBeUndefined();
+    expect(await pointsBySet()).toEqual(others);
+    await keeper.drain();
+    expect(valueOf(await makeVerifyTallies({ database, law })({ tallySetId: undefined })).differences).toEqual([]);
+  });
+
+  it("is kept for thirty days, and not a moment longer", async () => {
+    const trials = valueOf(await cases.trials(appraiser, periodId));
+    const begun = Math.min(...trials.map(({ createdAt }) => createdAt.getTime()));
+    const runAt = (ms: number) => makeTrialExpiry({ database, clock: () => new Date(ms), onError: fail }).run();
+    expect(await runAt(begun + 30 * DAY_MS - 1)).toBe(0);
+    expect(await runAt(begun + 30 * DAY_MS)).toBe(1);
+    expect(valueOf(await cases.trials(appraiser, periodId))).toHaveLength(trials.length - 1);
+    expect((await tallySets(database.queries)).map(({ id }) => id)).toContain(baseSetId);
+  });
+
+  it("goes with the facts that it counted when the period is opened again with another set", async () => {
+    valueOf(await cases.beginTrial(appraiser, JUDGED_ANEW));
+    const kept = valueOf(await cases.trials(appraiser, periodId)).length;
+    const expiry = makeTrialExpiry({ database, clock, onError: fail });
+    expect(await expiry.run()).toBe(0);
     const decision = { number: "12/QĐ-UBND", reason: "Bỏ sót phiếu giấy", day: QUARTER_FORM.window.to };
     valueOf(await cases.reopen(appraiser, { periodId, decision }));
     expect(valueOf(await cases.trials(appraiser, periodId))).toEqual([]);
-    expect(await cases.viewTrial(appraiser, { periodId, trialId })).toMatchObject({ ok: false });
+    expect(await expiry.run()).toBe(kept);
+    expect((await tallySets(database.queries)).map(({ id }) => id)).toContain(baseSetId);
   });
 });
+
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+async function pointsBySet(): Promise<readonly { readonly set: number; readonly points: number }[]> {
+  const { rows } = await database.pool.query<{ set: number; points: number }>(
+    `select tally_set_id as set, count(*)::integer as points from points group by tally_set_id order by tally_set_id`,
+  );
+  return rows;
+}

@@ -48,6 +48,7 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
     backgroundTask("tallies", useCases.keeper),
     backgroundTask("jobs", useCases.jobs),
     backgroundTask("inbox", useCases.inbox),
+    backgroundTask("trials", useCases.trialExpiry),
   ];
   let isStopping = false;
   const web = makeWebApp(await webDeps(useCases, { ...parts, configuration, encryptionKey: secrets.encryptionKey }));

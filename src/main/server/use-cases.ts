@@ -17,6 +17,7 @@ import { DRAFT_JOB, makeDraftHandler } from "../../app/period-reports/draft-job.
 import { makePeriodReports } from "../../app/period-reports/period-reports.ts";
 import type { RenderPeriodDocuments } from "../../app/period-reports/period-documents.ts";
 import { makePeriodCases } from "../../app/periods/make-period-cases.ts";
+import { makeTrialExpiry } from "../../app/periods/remove-trials.ts";
 import type { PeriodSurroundings } from "../../app/periods/period-deps.ts";
 import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeKeepCalendar } from "../../app/registry/keep-calendar.ts";
@@ -120,6 +121,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     ...importCases(surroundings, { ...jobsOfPeriods, [AUDIT_CHECK_JOB]: makeAuditCheckHandler({ database, clock }) }),
     viewAudit: makeViewAudit({ database, clock }),
     checkAudit: makeCheckAudit({ database, clock }),
+    trialExpiry: makeTrialExpiry({ database, clock, onError: surroundings.onTallyFault }),
     viewDuties: makeViewDuties({ database, clock, calendar: law.value.calendar }),
     comments: makeCommentCases({ database, clock, publications: ofPeriods.publications }),
     viewHealth: makeViewHealth({ database, clock }),

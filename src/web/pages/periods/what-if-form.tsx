@@ -1,5 +1,6 @@
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import type { ListedTrial } from "../../../app/periods/trial-views.ts";
+import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { Button } from "../../components/button.tsx";
 import { errorOf, type FormError } from "../../components/error-summary.tsx";
 import { ChoiceField, LinesField } from "../../components/field.tsx";
@@ -82,18 +83,27 @@ function Examples() {
 interface EarlierTrialsProps {
   readonly periodId: string;
   readonly trials: readonly ListedTrial[];
+  readonly mayRemove: boolean;
 }
 
 /** Trials for which each case was judged again; nothing where there are none. */
-export function EarlierTrials({ periodId, trials }: EarlierTrialsProps) {
+export function EarlierTrials({ periodId, trials, mayRemove }: EarlierTrialsProps) {
   if (trials.length === 0) return null;
   return (
     <section class="panel stack">
       <h2>Các lần đã xét lại từng hồ sơ</h2>
       <ul class="stack stack--tight">
-        {trials.map(({ id, title }) => (
+        {trials.map(({ id, title, lastDay }) => (
           <li>
             <a href={`${whatIfHref(periodId)}?set=${id.toString()}`}>{title}</a>
+            <p class="small muted">Giữ đến ngày {formatVietnameseDate(lastDay)}</p>
+            {mayRemove && (
+              <PostForm action={`${whatIfHref(periodId)}/${id.toString()}/remove`} class="inline">
+                <Button look="quiet" about={title}>
+                  Bỏ
+                </Button>
+              </PostForm>
+            )}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { ErrorSummary } from "../../components/error-summary.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
 import { Note } from "../../components/note.tsx";
 import { DataTable } from "../../components/table.tsx";
+import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
@@ -45,6 +46,13 @@ export function whatIfPages(app: Hono<WebEnv>, deps: WhatIfDeps): void {
     const begun = await periods.beginTrial(actor, asked);
     if (!begun.ok) return refused(c, deps, begun.failure);
     return c.redirect(`${whatIfHref(periodId)}?set=${begun.value.id.toString()}`, 303);
+  });
+
+  app.post(`${PATH}/:trialId/remove`, signedInOnly, async (c) => {
+    const { periodId, trialId } = c.req.param();
+    const removed = await periods.removeTrial(signedInActor(c), { periodId, trialId: rowNumber(trialId) });
+    if (!removed.ok) return showRefusal(c, removed.failure);
+    return c.redirect(afterwards(whatIfHref(periodId), "trial-removed"), 303);
   });
 }
 
@@ -106,7 +114,11 @@ async function show(c: Context<WebEnv>, deps: WhatIfDeps, shown: Shown) {
         {period.rights.includes("appraisals.enter") && (
           <TrialForm board={board.value} ruleSets={deps.ruleSets} shown={{ ...shown, typed: typedFields(c, shown) }} />
         )}
-        <EarlierTrials periodId={period.id} trials={trials.value} />
+        <EarlierTrials
+          periodId={period.id}
+          trials={trials.value}
+          mayRemove={period.rights.includes("appraisals.enter")}
+        />
       </div>
     </>,
   );

@@ -162,6 +162,21 @@ describe("the appraisal of a unit", { timeout: 240_000 }, () => {
     await page.getByText(/^Đã lưu \d\d:\d\d$/).waitFor();
   });
 
+  it("keeps on the page what was typed while the network is gone, and saves it once it is back", async () => {
+    const { page } = appraiser;
+    const box = page.getByLabel("Điểm thẩm định của chỉ số 7").first();
+    await page.context().setOffline(true);
+    await box.fill("1,8");
+    await press(page, "Lưu chỉ số 7");
+    await page.getByText("Chưa lưu: mất kết nối, sẽ thử lại").waitFor();
+    await press(page, "Kết thúc thẩm định");
+    await page.getByText(/^Máy đang mất kết nối mạng nên chưa gửi\./).waitFor();
+    expect(await box.inputValue()).toBe("1,8");
+    await page.context().setOffline(false);
+    await page.getByText(/^Đã lưu \d\d:\d\d$/).waitFor();
+    expect(await page.getByText(/^Máy đang mất kết nối/).count()).toBe(0);
+  });
+
   it("shows both texts when another appraiser has written meanwhile", async () => {
     const { page } = appraiser;
     await page.goto(`${address}${APPRAISAL}/A`);

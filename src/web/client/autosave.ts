@@ -1,13 +1,15 @@
 /**
  * Sends `<form data-autosave>` by itself, as a PUT to its own address, when its writer pauses, and says so in
  * `<p data-autosave-state>`. The answer is JSON: `{ version, saved }` after a save, `{ message }` after a refusal.
- * After each save the form sends the event `autosaved`.
+ * After each save the form sends the event `autosaved`. While the server cannot be reached the button sends nothing
+ * either, so that what was typed stays on the page.
  * Without scripts the form is sent by its button.
  */
 
 const PAUSE_MS = 1_200;
 const RETRY_MS = 5_000;
 const UNSAVED = "Chưa lưu";
+const LOST = `${UNSAVED}: mất kết nối, sẽ thử lại`;
 
 interface Answer {
   readonly version?: number;
@@ -15,60 +17,89 @@ interface Answer {
   readonly message?: string;
 }
 
-function keep(form: HTMLFormElement): void {
-  const say = (words: string): void => {
-    form.querySelector("[data-autosave-state]")?.replaceChildren(words);
-  };
-  const version = form.querySelector<HTMLInputElement>("input[name=seenVersion]");
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let [isDirty, isSending] = [false, false];
+/** One form that saves itself. */
+class SavingForm {
+  private readonly state: Element | null;
+  private readonly version: HTMLInputElement | null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isDirty = false;
+  private isSending = false;
+  /** The server could not be reached the last time. */
+  private isLost = false;
 
-  const wait = (ms: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void send(), ms);
-  };
+  constructor(private readonly form: HTMLFormElement) {
+    this.state = form.querySelector("[data-autosave-state]");
+    this.version = form.querySelector("input[name=seenVersion]");
+    // Fields may stand elsewhere on the page and name the form.
+    document.addEventListener("input", ({ target }) => {
+      if (isOf(target, form)) this.note();
+    });
+    form.addEventListener("submit", (event) => {
+      this.leave(event);
+    });
+    addEventListener("online", () => {
+      if (this.isLost) this.wait(0);
+    });
+    addEventListener("beforeunload", (event) => {
+      if (this.isDirty || this.isSending) event.preventDefault();
+    });
+  }
 
-  async function send(): Promise<void> {
-    if (isSending) {
-      wait(PAUSE_MS);
+  private note(): void {
+    this.isDirty = true;
+    this.say(this.isLost ? LOST : UNSAVED);
+    this.wait(PAUSE_MS);
+  }
+
+  private leave(event: SubmitEvent): void {
+    if (event.defaultPrevented) return;
+    // The page would be gone, and with it what was typed: it is tried again from here.
+    if (this.isLost || !navigator.onLine) {
+      event.preventDefault();
+      this.wait(0);
       return;
     }
-    [isSending, isDirty] = [true, false];
+    clearTimeout(this.timer);
+    this.isDirty = false;
+  }
+
+  private wait(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.send(), ms);
+  }
+
+  private async send(): Promise<void> {
+    if (this.isSending) {
+      this.wait(PAUSE_MS);
+      return;
+    }
+    [this.isSending, this.isDirty] = [true, false];
     try {
-      take(await put(form));
+      this.take(await put(this.form));
+      this.isLost = false;
     } catch {
-      isDirty = true;
-      say(`${UNSAVED}: mất kết nối, sẽ thử lại`);
-      wait(RETRY_MS);
+      [this.isDirty, this.isLost] = [true, true];
+      this.say(LOST);
+      this.wait(RETRY_MS);
     }
-    isSending = false;
+    this.isSending = false;
   }
 
-  function take(answer: Answer): void {
-    if (answer.version === undefined) {
-      isDirty = true;
-      say(`${UNSAVED}. ${answer.message ?? ""}`);
+  private take({ version, saved = "", message = "" }: Answer): void {
+    if (version === undefined) {
+      this.isDirty = true;
+      this.say(`${UNSAVED}. ${message}`);
       return;
     }
-    if (version !== null) version.value = answer.version.toString();
-    if (!isDirty) say(answer.saved ?? "");
-    form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true }));
+    if (this.version !== null) this.version.value = version.toString();
+    if (!this.isDirty) this.say(saved);
+    this.form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true }));
   }
 
-  // Fields may stand elsewhere on the page and name the form.
-  document.addEventListener("input", ({ target }) => {
-    if (!isOf(target, form)) return;
-    isDirty = true;
-    say(UNSAVED);
-    wait(PAUSE_MS);
-  });
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    isDirty = false;
-  });
-  addEventListener("beforeunload", (event) => {
-    if (isDirty) event.preventDefault();
-  });
+  /** Said again at every key, it would be read out at every key. */
+  private say(words: string): void {
+    if (this.state?.textContent !== words) this.state?.replaceChildren(words);
+  }
 }
 
 function isOf(field: EventTarget | null, form: HTMLFormElement): boolean {
@@ -87,4 +118,4 @@ async function put(form: HTMLFormElement): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) keep(form);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) new SavingForm(form);

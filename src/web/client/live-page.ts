@@ -1,3 +1,5 @@
+import "./forms/offline-forms.ts";
+
 /**
  * Exchanges the live part of a page while there is one: `<div id="live" data-live="1000">` asks for it again every so
  * many milliseconds, until the server sends it without `data-live`. Without scripts the page loads itself anew.

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeProvince2020 } from "../../test/support/province-2020.ts";
 import type { AgencyResult } from "../core/scoring/results.ts";
 import type { RuleTrace } from "../core/scoring/trace.ts";
-import { citeForcedClass, formatRule, formatRuleValue, legalBases, rulesNamed } from "./rule-words.ts";
+import { changedRules, citeForcedClass, formatRule, formatRuleValue, legalBases, rulesNamed } from "./rule-words.ts";
 
 const { trace } = makeProvince2020();
 const rule = (change: Partial<RuleTrace>): RuleTrace => ({
@@ -30,11 +30,20 @@ describe("the rules in a document", () => {
     expect(rulesNamed(trace, ["A6", "none", "A3"]).map(({ id }) => id)).toEqual(["A6", "A3"]);
   });
 
-  it("show a chosen word or figure, never a table of the rule book", () => {
-    expect(formatRuleValue(rule({ value: "omit" }))).toBe("omit");
-    expect(formatRuleValue(rule({ value: '[{"is":"full"}]' }))).toBeUndefined();
-    expect(formatRuleValue(rule({ value: '{"a":1}' }))).toBeUndefined();
+  it("show what was chosen in words, and a table only where it was changed", () => {
+    const bands = '[{"is":"full","atLeast":"6"},{"is":"under70","below":"6"}]';
+    expect(formatRuleValue(rule({ value: "omit" }))).toBe("không tính, ngưỡng giữ nguyên");
+    expect(formatRuleValue(rule({ value: bands }))).toBeUndefined();
+    expect(formatRuleValue(rule({ value: bands, overridden: true }))).toBe(
+      "Hoàn thành 100% nhiệm vụ từ 6; Hoàn thành dưới 70% nhiệm vụ dưới 6",
+    );
     expect(formatRuleValue(rule({ value: "" }))).toBeUndefined();
+  });
+
+  it("of a changed one say what holds instead of their words", () => {
+    const changed = rule({ value: "rescale", overridden: true });
+    expect(formatRule(changed)).toBe("Nội dung; đã thay bằng: quy đổi về thang điểm đầy đủ (Thông tư 01).");
+    expect(changedRules({ ...trace, rules: [rule({}), changed] })).toEqual(["G1: quy đổi về thang điểm đầy đủ"]);
   });
 
   it("name the province's text behind a class that was set, and none where the project alone speaks", () => {

@@ -47,7 +47,7 @@ function mismatch(unit: EvaluatedUnit, faults: readonly string[]): Result<never>
 
 async function workbookOf(unit: EvaluatedUnit, view: EvaluationView, rows: RowsOfUnit): Promise<Result<Uint8Array>> {
   const totals = new DossierTotals();
-  const bytes = await bytesOf(dossierWorkbookStream(rows(unit.result.code), totals, { unit, view }));
+  const bytes = await bytesOf(await dossierWorkbookStream(rows(unit.result.code), totals, { unit, view }));
   const faults = totalFaults(totals, unit);
   return faults.length > 0 ? mismatch(unit, faults) : success(bytes);
 }

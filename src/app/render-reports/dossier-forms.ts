@@ -54,7 +54,7 @@ async function renderWorkbooks(
     if (unit === undefined) continue;
     const totals = new DossierTotals();
     const name = `${nameOf(unit)}.xlsx`;
-    const stream = dossierWorkbookStream(rows, totals, { unit, view });
+    const stream = await dossierWorkbookStream(rows, totals, { unit, view });
     await folder.writeStream(
       name,
       stream,

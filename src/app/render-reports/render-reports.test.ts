@@ -13,6 +13,8 @@ import { makeRenderReports } from "./render-reports.ts";
 /** Documents of a whole province are made here; a busy machine may take its time over them. */
 vi.setConfig({ testTimeout: 120_000 });
 
+const LANDSCAPE_A4 = { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1 };
+
 const province = makeProvince2020();
 let folder: ReturnType<typeof writeEvaluation> | undefined;
 afterEach(() => {
@@ -177,11 +179,15 @@ describe("Mẫu 01", () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(join(reports.path, "mau-01/mau-01-H10.09.xlsx"));
     const sheet = workbook.getWorksheet(1) ?? expect.fail();
-    expect((sheet.getRow(1).values as unknown[]).slice(1, 4)).toEqual(["TT", "Mã hồ sơ", "Tiếp nhận"]);
-    expect(sheet.getRow(2).getCell(2).value).toBe("H10.09-200305-0001");
-    expect(sheet.getRow(225).getCell(1).value).toBe(224);
-    expect(sheet.getRow(227).getCell(2).value).toBe("Số lượt tính điểm");
-    expect(sheet.getRow(227).getCell(7).value).toBe(224);
+    expect(sheet.getRow(1).getCell(1).value).toContain("MẪU 01");
+    expect((sheet.getRow(4).values as unknown[]).slice(1, 4)).toEqual(["TT", "Mã hồ sơ", "Tiếp nhận"]);
+    expect(sheet.getRow(5).getCell(2).value).toBe("H10.09-200305-0001");
+    expect(sheet.getRow(228).getCell(1).value).toBe(224);
+    expect(sheet.pageSetup).toMatchObject({ ...LANDSCAPE_A4, printTitlesRow: "4:4" });
+    const sums = workbook.getWorksheet("Cộng") ?? expect.fail();
+    expect(sums.getRow(5).getCell(1).value).toBe("Số lượt tính điểm");
+    expect(sums.getRow(5).getCell(2).value).toBe(224);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Mẫu 01", "Cộng", "Cán bộ"]);
   });
 
   it("is a document for the one unit that was named, beside its Mẫu 02", async () => {

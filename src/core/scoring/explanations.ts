@@ -2,6 +2,7 @@ import { formatVietnameseDate, type LocalDate } from "../base/local-date.ts";
 import { add, compare, formatRational, rational, type Rational } from "../base/rational.ts";
 import { formatFixed } from "../base/rounding.ts";
 import { formatCount, formatDecimal } from "../base/vietnamese-format.ts";
+import { OPTION_WORDS } from "../rulebook/option-words.ts";
 import type { Parameters } from "../rulebook/parameters.ts";
 import { bandOf } from "../rulebook/bands.ts";
 import type { AgencyPoints } from "./agency-indicators.ts";
@@ -173,10 +174,8 @@ export function explainTotal(total: Total, missing: readonly Indicator[], parame
   const parts = total.scores.map(({ printed }) => formatDecimal(printed.score)).join(" + ");
   const sum = `${parts} = ${fixedText(total.total, parameters)} trên ${fixedText(total.max, parameters)}`;
   const policies = {
-    omit: "không tính, ngưỡng giữ nguyên",
+    ...OPTION_WORDS,
     rescale: rescaledText(total, missing, parameters),
-    block: "không xếp loại",
-    "grant-max": "được cho điểm tối đa",
   } as const;
   const gap = missing.length === 0 ? "" : ` Thiếu chỉ số ${missing.join(", ")}: ${policies[parameters.G14]}.`;
   return {
@@ -195,7 +194,7 @@ function rescaledText({ scores, total, max, compared }: Total, missing: readonly
 
 /** Why a rated subject has no total: under `block` (G14) what is missing withholds it, whatever the others say. */
 export function explainWithheld(missing: readonly Indicator[]): Explanation {
-  return { about: "total", text: `Thiếu chỉ số ${missing.join(", ")}: không xếp loại.`, rules: ["G14"] };
+  return { about: "total", text: `Thiếu chỉ số ${missing.join(", ")}: ${OPTION_WORDS.block}.`, rules: ["G14"] };
 }
 
 /** Which bound was reached and how far the next one is: the answer to "why not better". */

@@ -60,7 +60,7 @@ export const AGENCY_REASON_WORDS = {
   noLevelColumn: "không biết mức độ trực tuyến của thủ tục",
 } as const satisfies Record<AgencyReason, string>;
 
-/** Counts behind the agency-wide indicators. */
+/** Counts behind the agency-wide indicators, each in the order in which one reads them: the base first. */
 export const COUNT_WORDS: Readonly<Record<string, string>> = {
   procedures: "thủ tục trong danh mục",
   exempt: "thủ tục loại trừ",
@@ -70,10 +70,10 @@ export const COUNT_WORDS: Readonly<Record<string, string>> = {
   one: "thủ tục 1 điểm",
   none: "thủ tục 0 điểm",
   inaccurate: "không chính xác",
-  onTime: "đúng hạn",
-  late: "trễ hạn",
-  prolonged: "kéo dài",
   eligible: "thủ tục đủ điều kiện",
   offered: "thủ tục trực tuyến",
   online: "hồ sơ trực tuyến",
+  onTime: "đúng hạn",
+  late: "trễ hạn",
+  prolonged: "kéo dài",
 };

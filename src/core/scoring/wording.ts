@@ -1,4 +1,4 @@
-import type { AgencyKind } from "../registry/agency.ts";
+import type { AgencyKind, Tier } from "../registry/agency.ts";
 import type {
   Completion,
   Grade,
@@ -15,6 +15,12 @@ export const KIND_NAMES = {
   commune: "UBND cấp xã",
   centre: "Trung tâm Hành chính công",
 } as const satisfies Record<AgencyKind, string>;
+
+export const TIER_NAMES = {
+  province: "Cấp tỉnh",
+  district: "Cấp huyện",
+  commune: "Cấp xã",
+} as const satisfies Record<Tier, string>;
 
 export const GRADE_NAMES = {
   excellent: "Xuất sắc",

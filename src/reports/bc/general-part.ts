@@ -3,7 +3,7 @@ import { heading, paragraph, type Block } from "../document/official-document.ts
 import type { EvaluationView } from "../evaluation-view.ts";
 import { formatUnits } from "../kind-words.ts";
 import { formatDay, formatWindow } from "../period-words.ts";
-import { rulesNamed } from "../rule-words.ts";
+import { changedRules, rulesNamed, ruleText } from "../rule-words.ts";
 import { periodSentences } from "./appraisal-part.ts";
 
 function subjects({ kinds, results }: EvaluationView): string {
@@ -40,7 +40,10 @@ function ballots({ trace }: EvaluationView): string {
 /** What was done, by the law and by the rule set, with the decisions where the law is silent. */
 function method({ trace }: EvaluationView): string[] {
   const own = trace.rules.filter(({ source }) => source === "ours").length;
-  const bands = rulesNamed(trace, ["A6", "A5"]).map(({ text }) => text.replace(/\.$/u, ""));
+  const bands = rulesNamed(trace, ["A6", "A5"]).map(ruleText);
+  const changed = changedRules(trace);
+  const changes =
+    changed.length === 0 ? "" : ` Kỳ này thay giá trị của các quy tắc (Phụ lục III): ${changed.join("; ")}.`;
   const gaps =
     own === 0 ? "" : ` ${formatProseCount(own)} lựa chọn ở chỗ văn bản chưa quy định được nêu tại Phụ lục III.`;
   return [
@@ -52,7 +55,7 @@ function method({ trace }: EvaluationView): string[] {
       "tối đa 10 điểm " +
       "(khoản 1 Điều 15).",
     `Xếp loại theo khoản 3 Điều 15${bands.length === 0 ? "" : `: ${bands.join(". ")}`}. ` +
-      `Áp dụng ${trace.rulebook.title}.${gaps}`,
+      `Áp dụng ${trace.rulebook.title}.${changes}${gaps}`,
   ];
 }
 

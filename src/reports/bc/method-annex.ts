@@ -1,10 +1,11 @@
-import { formatCount } from "../../core/base/vietnamese-format.ts";
-import type { RuleTrace } from "../../core/scoring/trace.ts";
+import { formatCount, formatProseCount } from "../../core/base/vietnamese-format.ts";
+import { checkWords } from "../../core/scoring/check-words.ts";
+import type { EvaluationTrace, RuleTrace } from "../../core/scoring/trace.ts";
 import { values, type DataTable } from "../document/data-table.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
-import { formatRuleValue } from "../rule-words.ts";
+import { changedRules, formatRuleValue, ruleText } from "../rule-words.ts";
 import { standingLines } from "../standing-words.ts";
-import { CENTRED, TEXT } from "../unit-table.ts";
+import { CENTRED, COUNT, TEXT } from "../unit-table.ts";
 
 const SOURCES = {
   law: "Văn bản",
@@ -26,7 +27,7 @@ export function ruleTable({ trace }: EvaluationView): DataTable {
     rows: trace.rules.map((rule) =>
       values(
         rule.id,
-        rule.text,
+        `${ruleText(rule)}.`,
         formatRuleValue(rule) ?? "",
         rule.cite,
         rule.overridden ? `${SOURCES[rule.source]} (đã thay đổi)` : SOURCES[rule.source],
@@ -36,29 +37,51 @@ export function ruleTable({ trace }: EvaluationView): DataTable {
   };
 }
 
+/** What was changed of the rule set: the values themselves where the evaluation used them. */
+function changesLine(trace: EvaluationTrace): string {
+  const used = changedRules(trace);
+  const count = `Thay ${formatProseCount(trace.rulebook.overrides.length)} giá trị của bộ quy tắc`;
+  return used.length === 0
+    ? `${count}, không giá trị nào được dùng đến.`
+    : `${count}; được dùng đến: ${used.join("; ")}.`;
+}
+
 /** Biên nhận: what anyone needs to compute the same figures again. */
 export function receiptLines({ results, trace, papers }: EvaluationView): string[] {
   const { rulebook } = trace;
   return [
     ...(papers === undefined ? [] : standingLines(papers)),
     `Bộ quy tắc: ${rulebook.title} (${rulebook.id}); mã băm ${rulebook.hash}.`,
-    ...(rulebook.overrides.length === 0 ? [] : [`Thay đổi khi chạy: ${rulebook.overrides.join("; ")}.`]),
+    ...(rulebook.overrides.length === 0 ? [] : [changesLine(trace)]),
     `Phần mềm: hailong ${results.engine.version}. ` +
       `Dữ liệu đầu vào: ${formatCount(results.input.rows)} dòng; mã băm ${results.input.hash}.`,
     "Chạy lại cùng bộ quy tắc trên cùng dữ liệu cho kết quả giống từng ký tự.",
   ];
 }
 
+/** `39360 + 349` of a check as documents write figures: `39.360 + 349`. */
+function groupedDigits(detail: string): string {
+  return detail.replace(/(?<![\d.,])\d{4,9}(?![\d,])/gu, (digits) => formatCount(parseInt(digits, 10)));
+}
+
 /** Bằng chứng đối chiếu: every sum that was redone before this document could be made. */
 export function proofTable({ results }: EvaluationView): DataTable {
   return {
     columns: [
-      { ...TEXT, width: 46 },
-      { ...TEXT, width: 176 },
+      { ...COUNT, width: 12 },
+      { ...TEXT, width: 64 },
+      { ...TEXT, width: 146 },
       { ...CENTRED, width: 30 },
     ],
-    header: [["Phép đối chiếu", "Nội dung", "Kết quả"].map((text) => ({ text }))],
-    rows: results.reconciliation.map(({ check, detail, ok }) => values(check, detail, ok ? "Khớp" : "Không khớp")),
+    header: [["TT", "Phép đối chiếu", "Nội dung", "Kết quả"].map((text) => ({ text }))],
+    rows: results.reconciliation.map((each, place) =>
+      values(
+        place + 1,
+        checkWords(each) ?? "Phép kiểm khác",
+        groupedDigits(each.detail),
+        each.ok ? "Khớp" : "Không khớp",
+      ),
+    ),
     fontSize: 10,
   };
 }

@@ -259,9 +259,12 @@ describe("the report", () => {
     expect(text).toContain(province.results.rulebook.hash);
     expect(text).toContain(province.results.input.hash);
     expect(text).toContain("hailong 0.1.0");
-    expect(text).toContain("G14 | Chỉ số thiếu thông tin thì không tính, ngưỡng xếp loại giữ nguyên. | omit");
+    expect(text).toContain("G14 | Chỉ số thiếu thông tin thì không tính, ngưỡng xếp loại giữ nguyên. | không tính");
     expect(text).toContain("Lựa chọn của hệ thống");
-    for (const { detail } of province.results.reconciliation) expect(text).toContain(`${detail} | Khớp`);
+    for (const { detail } of province.results.reconciliation) {
+      expect(text.replace(/(?<=\d)\.(?=\d{3})/gu, "")).toContain(`${detail} | Khớp`);
+    }
+    expect(text).toContain("3.680 + 10 + 2 = 3.692 | Khớp");
   });
 
   it("lists all units with scores, class, place and level; a missing figure is a dash and never 0", () => {

@@ -2,6 +2,7 @@ import { printTable } from "../document/data-table.ts";
 import { heading, paragraph, type Block, type OfficialDocument, type Section } from "../document/official-document.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
 import { fileMarks } from "../file-marks.ts";
+import { receiptNote } from "../receipt-note.ts";
 import { dateLine, documentNumber, linesOfText } from "../own-words.ts";
 import { periodName } from "../period-words.ts";
 import { provinceNames } from "../province-names.ts";
@@ -78,7 +79,12 @@ function annex(view: EvaluationView, title: readonly [string, string], blocks: r
   const [label, name] = title;
   return {
     orientation: "landscape",
-    blocks: [{ kind: "annexTitle", label, name, reference: annexReference(view) }, ...blocks],
+    blocks: [
+      { kind: "annexTitle", label, name, reference: annexReference(view) },
+      ...blocks,
+      // An annex is taken out and sent by itself: each one says what it was made from.
+      paragraph(receiptNote(view), "note"),
+    ],
   };
 }
 

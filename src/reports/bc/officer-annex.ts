@@ -5,6 +5,7 @@ import { paragraph, type OfficialDocument } from "../document/official-document.
 import type { EvaluationView } from "../evaluation-view.ts";
 import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
+import { receiptNote } from "../receipt-note.ts";
 import { COUNT, SCORE, TEXT } from "../unit-table.ts";
 import { annexReference } from "./document-words.ts";
 
@@ -83,6 +84,7 @@ export function officerAnnexDocument(view: EvaluationView): OfficialDocument {
             "lead",
           ),
           printTable(officerList(view, { isGrouped: true })),
+          paragraph(receiptNote(view), "note"),
         ],
       },
     ],

@@ -3,6 +3,7 @@ import type { Sheet, Workbook } from "../document/workbook.ts";
 import { hiddenUnits, type EvaluationView } from "../evaluation-view.ts";
 import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
+import { receiptNote } from "../receipt-note.ts";
 import { changedScores, changedTable } from "./appraisal-part.ts";
 import { gradeTable, indicatorTable, timelinessTable } from "./kind-tables.ts";
 import { proofTable, receiptLines, ruleTable } from "./method-annex.ts";
@@ -29,7 +30,7 @@ export function reportWorkbook(view: EvaluationView): Workbook {
     orientation: "landscape",
     title: [title, period],
     table,
-    notes,
+    notes: [...notes, receiptNote(view)],
   });
   return workbookOf(view, "Bảng số liệu kèm Báo cáo kết quả đánh giá", [
     sheet(["Xếp loại", "SỐ ĐƠN VỊ THEO LOẠI"], gradeTable(view)),
@@ -60,7 +61,7 @@ export function officerWorkbook(view: EvaluationView): Workbook {
     {
       name: "Cán bộ (hạn chế)",
       orientation: "landscape",
-      notes: ["Tài liệu hạn chế: chỉ gửi cơ quan quản lý cán bộ."],
+      notes: ["Tài liệu hạn chế: chỉ gửi cơ quan quản lý cán bộ.", receiptNote(view)],
       title: ["KẾT QUẢ ĐÁNH GIÁ CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC", periodName(view.trace.period)],
       table: officerList(view, { isGrouped: false }),
     },

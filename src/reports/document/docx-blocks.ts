@@ -142,7 +142,13 @@ export function docxParagraph({ text, style, staysWithNext }: Paragraph): Line {
   const indent = { firstLine: FIRST_LINE };
   switch (style) {
     case "note":
-      return new Line({ ...options, spacing: { after: 60, line: 240 }, children: [run(text, { points: 12 })] });
+      return new Line({
+        ...options,
+        // Digests have no place to break: justified, they would tear the words before them apart.
+        alignment: AlignmentType.LEFT,
+        spacing: { after: 60, line: 240 },
+        children: [run(text, { points: 12 })],
+      });
     case "lead":
       return centred(text, { points: 13, italics: true }, options);
     case "basis":

@@ -73,7 +73,7 @@ export const TYPST_TEMPLATE = `
   let stays = block.at("staysWithNext", default: block.text.ends-with(":"))
   let spacing = if block.style == "note" { 0.7em + 2pt } else if block.style == "lead" { 10pt } else { 0.7em + 6pt }
   let indent = (amount: 1.27cm, all: true)
-  let body = if block.style == "note" { par(text(size: 12pt, block.text)) }
+  let body = if block.style == "note" { par(justify: false, text(size: 12pt, block.text)) }
     else if block.style == "lead" { centred(text(size: 13pt, style: "italic", block.text)) }
     else if block.style == "basis" { par(first-line-indent: indent, text(style: "italic", block.text)) }
     else { par(first-line-indent: indent, block.text) }

@@ -42,7 +42,7 @@ const WORKBOOK: Workbook = {
       table: TABLE,
       notes: ["+ghi chú", "Dấu –: không có."],
     },
-    { name: "Khác", orientation: "portrait", title: [], table: { ...TABLE, rows: [] }, notes: [] },
+    { name: "H10.01 'b' 2", orientation: "portrait", title: [], table: { ...TABLE, rows: [] }, notes: [] },
   ],
 };
 
@@ -105,7 +105,8 @@ describe("an XLSX file", () => {
   });
 
   it("prints on A4 over the whole width, with its head on every page and frozen on the screen", async () => {
-    const sheet = (await read(await renderXlsx(WORKBOOK))).getWorksheet("Đơn vị") ?? expect.fail();
+    const bytes = await renderXlsx(WORKBOOK);
+    const sheet = (await read(bytes)).getWorksheet("Đơn vị") ?? expect.fail();
     expect(sheet.pageSetup).toMatchObject({
       paperSize: 9,
       orientation: "landscape",
@@ -114,6 +115,12 @@ describe("an XLSX file", () => {
       fitToHeight: 0,
     });
     expect(sheet.pageSetup.printTitlesRow).toBe("3:4");
+    // Without the marks no program knows the name of a sheet that has a space, a dot or an apostrophe in it.
+    const names = [...zipEntry(bytes, "xl/workbook.xml").matchAll(/<definedName name="([^"]+)"[^>]*>([^<]+)</gu)];
+    expect(names.map(([, name, range]) => [name, range])).toEqual([
+      ["_xlnm.Print_Titles", "'Đơn vị'!$3:$4"],
+      ["_xlnm.Print_Titles", "'H10.01 ''b'' 2'!$1:$2"],
+    ]);
     expect(sheet.views[0]).toMatchObject({ state: "frozen", ySplit: 4 });
   });
 

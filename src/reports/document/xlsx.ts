@@ -1,4 +1,4 @@
-import { writeXlsx, type Cell, type MergeRange, type WriteSheet } from "hucre/xlsx";
+import { writeXlsx, type Cell, type MergeRange, type WriteOptions, type WriteSheet } from "hucre/xlsx";
 import type { DataRow, DataTable } from "./data-table.ts";
 import { placeHeader } from "./header-grid.ts";
 import type { HeaderCell } from "./official-document.ts";
@@ -103,7 +103,13 @@ function marked(watermark: string | undefined): Pick<WriteSheet, "headerFooter" 
   };
 }
 
-function writeSheet({ name, orientation, title, table, notes }: Sheet, watermark: string | undefined): WriteSheet {
+/** A sheet, and the rows that stand on each of its printed pages: `$3:$4`. */
+interface WrittenSheet {
+  readonly sheet: WriteSheet;
+  readonly headRows: string;
+}
+
+function writeSheet({ name, orientation, title, table, notes }: Sheet, watermark: string | undefined): WrittenSheet {
   const grid = new SheetGrid(table);
   if (watermark !== undefined) grid.addLine(watermark, WATERMARK_STYLE);
   title.forEach((text, place) => {
@@ -114,7 +120,7 @@ function writeSheet({ name, orientation, title, table, notes }: Sheet, watermark
   const firstRow = grid.row;
   for (const row of table.rows) grid.addRow(row);
   for (const note of notes) grid.addLine(note, NOTE_STYLE);
-  return {
+  const sheet: WriteSheet = {
     name,
     columns: table.columns.map(({ width }) => ({ width: Math.max(5, width * CHARACTERS_PER_MM) })),
     rows: Array.from({ length: grid.row }, () => []),
@@ -129,17 +135,24 @@ function writeSheet({ name, orientation, title, table, notes }: Sheet, watermark
       fitToWidth: 1,
       fitToHeight: 0,
       horizontalCentered: true,
-      printTitlesRow: `$${headerRow + 1}:$${firstRow}`,
       margins: { top: 0.79, bottom: 0.79, left: 1.18, right: 0.59, header: 0.39, footer: 0.39 },
     },
     ...marked(watermark),
   };
+  return { sheet, headRows: `$${headerRow + 1}:$${firstRow}` };
+}
+
+/** The head of a table on every printed page. By itself the writer leaves the name of the sheet without marks. */
+function printTitles({ sheet: { name }, headRows }: WrittenSheet): NonNullable<WriteOptions["namedRanges"]>[number] {
+  return { name: "_xlnm.Print_Titles", range: `'${name.replaceAll("'", "''")}'!${headRows}`, scope: name };
 }
 
 /** Makes an XLSX file: figures are numbers with the digits that the law rounds to, texts can never be formulas. */
 export async function renderXlsx(workbook: Workbook): Promise<Uint8Array> {
+  const written = workbook.sheets.map((sheet) => writeSheet(sheet, workbook.watermark));
   const bytes = await writeXlsx({
-    sheets: workbook.sheets.map((sheet) => writeSheet(sheet, workbook.watermark)),
+    sheets: written.map(({ sheet }) => sheet),
+    namedRanges: written.map(printTitles),
     properties: {
       title: workbook.title,
       keywords: workbook.keywords.join("; "),

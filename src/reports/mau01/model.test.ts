@@ -1,3 +1,4 @@
+import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { linesOf } from "../../../test/support/document-text.ts";
 import { makeProvince2020 } from "../../../test/support/province-2020.ts";
@@ -11,6 +12,7 @@ import { dossierFormDocument } from "./model.ts";
 import { summaryRows } from "./summary-rows.ts";
 import { satisfactionLine } from "./unit-lines.ts";
 import { workbookRows } from "./workbook-rows.ts";
+import { dossierWorkbookStream, LAID_OUT_DOSSIERS } from "./xlsx.ts";
 
 const province = makeProvince2020();
 const view = viewEvaluation(province.results, province.trace);
@@ -193,6 +195,26 @@ describe("Mẫu 01 as a workbook", () => {
       "Hoàn thành từ 70% đến dưới 100% nhiệm vụ",
     ]);
     expect(rows.at(-1)?.[1]).toContain("Bộ quy tắc binh-thuan-2019");
+  });
+
+  it.each([
+    [LAID_OUT_DOSSIERS, ["Mẫu 01", "Cộng", "Cán bộ"], 5],
+    [LAID_OUT_DOSSIERS + 1, ["Mẫu 01"], 2],
+  ])("of %i dossiers has every one of them: laid out up to five thousand, a plain list of more", async (...given) => {
+    const [count, sheets, first] = given;
+    async function* source(): AsyncGenerator<PointsRow> {
+      await Promise.resolve();
+      for (let at = 1; at <= count; at += 1) yield row({ dossierCode: `D${at.toString()}` });
+    }
+    const totals = new DossierTotals();
+    const stream = await dossierWorkbookStream(source(), totals, { unit: unit("H10.09"), view });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await new Response(stream).arrayBuffer());
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(sheets);
+    const sheet = workbook.worksheets[0] ?? expect.fail();
+    const codes = [first, first + count - 1].map((place) => sheet.getRow(place).getCell(2).value);
+    expect(codes).toEqual(["D1", `D${count.toString()}`]);
+    expect(totals.rows).toBe(count);
   });
 });
 

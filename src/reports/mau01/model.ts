@@ -24,7 +24,7 @@ export interface UnitDossiers {
   readonly totals: DossierTotals;
 }
 
-function dossierTable(printed: readonly PointsRow[]): DataTable {
+export function dossierTable(printed: readonly PointsRow[]): DataTable {
   return {
     columns: DOSSIER_COLUMNS.map(({ column }) => column),
     header: [DOSSIER_COLUMNS.map(({ title }) => ({ text: title }))],
@@ -33,7 +33,7 @@ function dossierTable(printed: readonly PointsRow[]): DataTable {
   };
 }
 
-function summaryTable({ unit, totals }: UnitDossiers): DataTable {
+export function summaryTable({ unit, totals }: Pick<UnitDossiers, "unit" | "totals">): DataTable {
   return {
     columns: [
       { ...TEXT, width: 80 },
@@ -52,7 +52,7 @@ function summaryTable({ unit, totals }: UnitDossiers): DataTable {
   };
 }
 
-function officerTable(unit: EvaluatedUnit, view: EvaluationView): DataTable {
+export function officerTable(unit: EvaluatedUnit, view: EvaluationView): DataTable {
   return {
     columns: [
       { ...TEXT, width: 60 },

@@ -13,12 +13,12 @@ import { CENTRED, COUNT, gradeName, levelName, rankText, SCORE, statusNote, TEXT
 /** Điểm chuẩn: every indicator is worth 2 points, the nine of them 18 (Thông tư 01 Điều 15 khoản 1 điểm b). */
 const STANDARD = { indicator: "2.0", total: "18.0" } as const;
 
-/** Counts that have words for people; those that are shown elsewhere have none. */
+/** Counts that have words for people, in the order of these; those that are shown elsewhere have none. */
 function countsNote(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .flatMap(([name, count]) => {
-      const words = COUNT_WORDS[name];
-      return words === undefined ? [] : [`${formatCount(count)} ${words}`];
+  return Object.entries(COUNT_WORDS)
+    .flatMap(([name, words]) => {
+      const count = counts[name];
+      return count === undefined ? [] : [`${formatCount(count)} ${words}`];
     })
     .join(", ");
 }
@@ -33,7 +33,7 @@ function noteOf({ result, trace, hiddenIndicators }: EvaluatedUnit, indicator: I
   if (score === undefined) return "Không đủ thông tin, không tính.";
   if (score.source === "granted") return "Thiếu thông tin, được cho điểm tối đa.";
   if (hiddenIndicators.has(indicator)) return "Không nêu số lượt, để không lộ người trả lời.";
-  if (counted === undefined) return `n = ${formatCount(score.n)}`;
+  if (counted === undefined) return `${formatCount(score.n)} lượt`;
   return score.sum === undefined ? countsNote(counted.counts) : itemsNote(counted, score.sum, score.n);
 }
 

@@ -43,7 +43,9 @@ interface PeerGroup {
 }
 
 function groupName(kind: AgencyKind, peerGroup: string): string {
-  return PEER_GROUP_NAMES[peerGroup] ?? (peerGroup === "" ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}: ${peerGroup}`);
+  // A unit of which the registry names no group is compared with all of its kind.
+  const isWholeKind = peerGroup === "" || peerGroup === kind;
+  return PEER_GROUP_NAMES[peerGroup] ?? (isWholeKind ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}: ${peerGroup}`);
 }
 
 /** Units by kind and, within it, by peer group: a rank compares units of one group alone. */

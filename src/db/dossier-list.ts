@@ -14,7 +14,7 @@ export interface DossierQuery {
   readonly agencyIds: readonly number[] | undefined;
   readonly progress: DossierProgress | undefined;
   readonly procedureCode: string | undefined;
-  /** Part of the code, in capitals or small letters. */
+  /** The code or a part of it, in capitals or small letters. */
   readonly codeText: string | undefined;
   /** The tally set whose points tell the timeliness. */
   readonly tallySetId: number | undefined;
@@ -90,11 +90,52 @@ const PROGRESS_OF_ROW = sql<DossierProgress>`case
   when coalesce(dossier.finished_at, dossier.returned_at) is not null then 'finished'
   else 'open' end`;
 
+/** A page of dossiers, and how far it was looked for them. */
+export interface FoundDossiers {
+  readonly dossiers: readonly ListedDossier[];
+  /** From where a search goes on that did not fill its page; undefined: there is no more, or the page is full. */
+  readonly searchedTo: DossierKey | undefined;
+}
+
+/** Dossiers of which one page of a search looks for a part of a code, or at the points. */
+const MOST_LOOKED_AT = 10_000;
+
 /**
  * One page of dossiers. Counts nothing and joins nothing before the page is chosen: of a million rows no more is looked
- * at than what the page needs of each unit.
+ * at than what the page needs of each unit. What no order and no index leads to, a part of a code or how a dossier
+ * stands to its time, is looked for among the next {@link MOST_LOOKED_AT} of the order; from there the search goes on.
  */
-export async function listDossiers(queries: Queries, query: DossierQuery): Promise<ListedDossier[]> {
+export async function listDossiers(
+  queries: Queries,
+  query: DossierQuery,
+  mostLookedAt = MOST_LOOKED_AT,
+): Promise<FoundDossiers> {
+  if (query.codeText === undefined && query.timeliness === undefined)
+    return { dossiers: await pageOf(queries, query), searchedTo: undefined };
+  if (query.timeliness !== undefined && query.tallySetId === undefined) return { dossiers: [], searchedTo: undefined };
+  const among = await endOfLooking(queries, query, mostLookedAt);
+  const wholeCodes = query.after === undefined ? await pageOf(queries, { ...query, isWholeCode: true }) : [];
+  const others = await pageOf(queries, { ...query, isWholeCode: false, among });
+  return { dossiers: [...wholeCodes, ...others], searchedTo: others.length < query.most ? among.end : undefined };
+}
+
+/** A query of one statement. */
+interface PageQuery extends DossierQuery {
+  /** Whether the code is what was typed as a whole; undefined: or a part of it. */
+  readonly isWholeCode?: boolean;
+  /** The dossiers that are looked at; undefined: all. */
+  readonly among?: LookedAt;
+}
+
+interface LookedAt {
+  /** The last key of the order; undefined: there are no more dossiers. */
+  readonly end: DossierKey | undefined;
+  /** Dossiers of each unit that is read by itself, at most. */
+  readonly ofEach: number;
+}
+
+async function pageOf(queries: Queries, query: PageQuery): Promise<readonly ListedDossier[]> {
+  if (query.isWholeCode === true && query.codeText === undefined) return [];
   const { rows } = await sql<Omit<ListedDossier, "key"> & { agencyId: number; value: string }>`
     select dossier.agency_id as "agencyId", agency.code as "agencyCode", dossier.code,
       dossier.procedure_code as "procedureCode", dossier.received_at as "receivedAt", dossier.due_at as "dueAt",
@@ -108,7 +149,20 @@ export async function listDossiers(queries: Queries, query: DossierQuery): Promi
   return rows.map(({ agencyId, value: last, ...row }) => ({ ...row, key: { value: last, agencyId, code: row.code } }));
 }
 
-function inOrder({ sort, isDescending }: DossierQuery): RawBuilder<unknown> {
+/** The next dossiers of the order, no more than so many; of each unit that is read by itself no more than its share. */
+async function endOfLooking(queries: Queries, query: DossierQuery, most: number): Promise<LookedAt> {
+  const units = await mergedUnits(queries, query);
+  const ofEach = Math.ceil(most / (units?.length ?? 1));
+  const lastOf = (narrowed: DossierQuery): RawBuilder<unknown> => sql`(
+    select dossier.* from dossiers as dossier ${following(narrowed)} ${inOrder(query)} offset ${ofEach - 1} limit 1)`;
+  const lasts = units === undefined ? [lastOf(query)] : units.map((id) => lastOf({ ...query, agencyIds: [id] }));
+  const { rows } = await sql<{ agencyId: number; code: string; value: string }>`
+    select dossier.agency_id as "agencyId", dossier.code, ${sortText(query.sort)} as value
+    from (${sql.join(lasts, sql` union all `)}) as dossier ${inOrder(query)} limit 1`.execute(queries);
+  return { end: rows[0], ofEach };
+}
+
+function inOrder({ sort, isDescending }: PageQuery): RawBuilder<unknown> {
   const direction = isDescending ? sql`desc` : sql`asc`;
   const value = SORT_VALUES[sort];
   return sql`order by ${value} ${direction}, dossier.agency_id ${direction}, dossier.code ${direction}`;
@@ -122,14 +176,11 @@ const MOST_MERGED = 500;
  * many as the page may need, by the orders of units, and of those the first. Each unit is named by itself instead of
  * being joined: a distributed database refuses the latter.
  */
-async function chosen(queries: Queries, query: DossierQuery): Promise<RawBuilder<unknown>> {
+async function chosen(queries: Queries, query: PageQuery): Promise<RawBuilder<unknown>> {
   const units = await mergedUnits(queries, query);
   const page = sql`${inOrder(query)} limit ${query.most}`;
-  if (units === undefined) return sql`select dossier.* from dossiers as dossier ${matching(query)} ${page}`;
-  const ofUnits = units.map((id) => {
-    const ofUnit = matching({ ...query, agencyIds: [id] });
-    return sql`(select dossier.* from dossiers as dossier ${ofUnit} ${page})`;
-  });
+  if (units === undefined) return sql`select dossier.* from ${matching(query)} ${page}`;
+  const ofUnits = units.map((id) => sql`(select dossier.* from ${matching({ ...query, agencyIds: [id] })} ${page})`);
   return sql`select dossier.* from (${sql.join(ofUnits, sql` union all `)}) as dossier ${page}`;
 }
 
@@ -145,8 +196,22 @@ function hasOrderOfAll({ sort, progress, procedureCode }: DossierQuery): boolean
   return (sort === "receivedAt" || sort === "code") && progress !== "open" && procedureCode === undefined;
 }
 
-function matching(query: DossierQuery): RawBuilder<unknown> {
-  const conditions = [...narrowing(query), ...beyond(query)];
+/** The dossiers of a page and what else its order has; a search is fenced in, whatever the planner believes of it. */
+function matching(query: PageQuery): RawBuilder<unknown> {
+  const { among, sort, isDescending } = query;
+  if (among === undefined) return sql`dossiers as dossier ${following(query, looking(query))}`;
+  const within = boundOf(sort, isDescending ? sql`>=` : sql`<=`, among.end);
+  return sql`(select dossier.* from dossiers as dossier ${following(query)} ${inOrder(query)} limit ${among.ofEach})
+    as dossier ${where([...within, ...looking(query)])}`;
+}
+
+/** What the page may have, after the last key of the page before. */
+function following(query: PageQuery, more: readonly RawBuilder<boolean>[] = []): RawBuilder<unknown> {
+  const after = boundOf(query.sort, query.isDescending ? sql`<` : sql`>`, query.after);
+  return where([...narrowing(query), ...after, ...more]);
+}
+
+function where(conditions: readonly RawBuilder<boolean>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
 }
 
@@ -155,29 +220,43 @@ function isOfUnits(ids: readonly number[]): RawBuilder<boolean> {
   return ids.length === 1 ? sql`dossier.agency_id = ${only}::integer` : sql`dossier.agency_id = any(${ids}::integer[])`;
 }
 
-function narrowing(query: DossierQuery): RawBuilder<boolean>[] {
-  const { agencyIds, progress, procedureCode, codeText, timeliness } = query;
+function narrowing({ agencyIds, progress, procedureCode }: PageQuery): RawBuilder<boolean>[] {
   return [
     ...(agencyIds === undefined ? [] : [isOfUnits(agencyIds)]),
     ...(progress === undefined ? [] : [PROGRESS[progress]]),
     ...(procedureCode === undefined ? [] : [sql<boolean>`dossier.procedure_code = ${procedureCode}`]),
-    ...(codeText === undefined ? [] : [sql<boolean>`strpos(upper(dossier.code), upper(${codeText})) > 0`]),
-    ...(timeliness === undefined ? [] : [hasTimeliness(timeliness, query.tallySetId ?? 0)]),
   ];
 }
 
-/** The key of the points stands there twice, so that either side can be looked up by key. */
-function hasTimeliness(timeliness: number, tallySetId: number): RawBuilder<boolean> {
-  return sql`exists (select from points
-    where points.agency_id = dossier.agency_id and points.case_key = 'd:' || dossier.code
-      and dossier.code = substr(points.case_key, 3) and points.tally_set_id = ${tallySetId}
-      and points.timeliness = ${timeliness})`;
+/** What each dossier is looked at for. */
+function looking({ codeText, timeliness, tallySetId, isWholeCode }: PageQuery): RawBuilder<boolean>[] {
+  return [
+    ...(codeText === undefined ? [] : hasCode(codeText, isWholeCode)),
+    ...(timeliness === undefined ? [] : [hasTimeliness(timeliness, tallySetId ?? 0)]),
+  ];
 }
 
-function beyond({ after, sort, isDescending }: DossierQuery): RawBuilder<boolean>[] {
-  const value = after === undefined ? undefined : sortParameter(sort, after.value);
-  if (after === undefined || value === undefined) return [];
+/** A whole code is looked up by key, as typed, in capitals or in small letters. */
+function hasCode(text: string, isWhole: boolean | undefined): RawBuilder<boolean>[] {
+  const whole = [...new Set([text, text.toUpperCase(), text.toLowerCase()])];
+  if (isWhole === true) return [sql`dossier.code = any(${whole}::text[])`];
+  const hasPart = sql<boolean>`strpos(upper(dossier.code), upper(${text})) > 0`;
+  return isWhole === undefined ? [hasPart] : [hasPart, sql`dossier.code <> all(${whole}::text[])`];
+}
+
+function hasTimeliness(timeliness: number, tallySetId: number): RawBuilder<boolean> {
+  return sql`(select points.timeliness from points
+    where points.agency_id = dossier.agency_id and points.case_key = 'd:' || dossier.code
+      and points.tally_set_id = ${tallySetId}) = ${timeliness}`;
+}
+
+function boundOf(
+  sort: DossierSort,
+  comparison: RawBuilder<unknown>,
+  key: DossierKey | undefined,
+): RawBuilder<boolean>[] {
+  const value = key && sortParameter(sort, key.value);
+  if (key === undefined || value === undefined) return [];
   const row = sql`(${SORT_VALUES[sort]}, dossier.agency_id, dossier.code)`;
-  const comparison = isDescending ? sql`<` : sql`>`;
-  return [sql`${row} ${comparison} (${value}, ${after.agencyId}::integer, ${after.code})`];
+  return [sql`${row} ${comparison} (${value}, ${key.agencyId}::integer, ${key.code})`];
 }

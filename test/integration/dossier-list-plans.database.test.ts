@@ -15,6 +15,10 @@ const PORTION = 32;
 const SAME_TIME = 10;
 /** Every hundredth is still worked on, every two-hundredth is under the rare procedure. */
 const [OPEN_EVERY, RARE_EVERY] = [100, 200];
+/** Every fiftieth of the others was withdrawn, every next one refused. */
+const TURNED_AWAY_EVERY = 50;
+/** A search looks at so many dossiers for one page. */
+const MOST_LOOKED_AT = 300;
 
 const { queries } = await testDatabase();
 
@@ -29,11 +33,14 @@ for (let unit = 1; unit <= UNITS; unit += 1) {
 }
 const [first = 0, second = 0] = ids;
 await sql`
-  insert into dossiers (agency_id, code, procedure_code, received_at, due_at, finished_at, digest, import_id)
+  insert into dossiers (agency_id, code, procedure_code, received_at, due_at, finished_at,
+    withdrawn_at, refused_at, digest, import_id)
   select unit, 'd' || unit || '-' || no, case when no % ${RARE_EVERY} = 0 then 'rare' else 'usual' end,
     '2020-01-01'::timestamp + make_interval(hours => no),
     '2020-01-05'::timestamp + make_interval(hours => no - no % ${SAME_TIME}),
     case when no % ${OPEN_EVERY} <> 0 then '2020-01-04'::timestamp + make_interval(hours => no - no % ${SAME_TIME}) end,
+    case when no % ${TURNED_AWAY_EVERY} = 1 then '2020-01-04'::timestamp end,
+    case when no % ${TURNED_AWAY_EVERY} = 2 then '2020-01-04'::timestamp end,
     decode(repeat('00', 16), 'hex'), 1
   from unnest(${ids}::integer[]) as unit, generate_series(1, ${DOSSIERS_OF_A_UNIT}) as no`.execute(queries);
 await sql`analyze dossiers`.execute(queries);
@@ -62,8 +69,8 @@ async function readFor(query: DossierQuery) {
       return rows[0]?.n ?? 0;
     };
     const before = await rowsRead();
-    const page = await listDossiers(connection, query);
-    return { page, read: (await rowsRead()) - before };
+    const { dossiers, searchedTo } = await listDossiers(connection, query, MOST_LOOKED_AT);
+    return { page: dossiers, searchedTo, read: (await rowsRead()) - before };
   });
 }
 
@@ -109,3 +116,51 @@ test.each(REACHES)(
     }
   },
 );
+
+test.each(REACHES)("what was refused or withdrawn in %s is found without the others", async (_, reach, units) => {
+  const each = (units * DOSSIERS_OF_A_UNIT) / TURNED_AWAY_EVERY;
+  for (const progress of ["refused", "withdrawn"] as const)
+    for (const order of ORDERS) {
+      const { page, read } = await readFor({ ...EVERYTHING, ...order, agencyIds: reach, progress });
+      expect({ ...order, rows: page.length }).toEqual({ ...order, rows: MOST });
+      expect({ ...order, isWithin: read > 0 && read <= 2 * each }).toEqual({ ...order, isWithin: true });
+    }
+});
+
+/**
+ * Each page looks at its share of every unit twice: for where to end, and for what is there. Where PostgreSQL believes
+ * that little of a unit is left it may read that and sort it: all in all twice as much again, and not each unit anew for
+ * every page.
+ */
+test.each(REACHES)("a search in %s for part of a code looks at so many, and goes on from there", async (_, reach) => {
+  const slack = 2 * UNITS * (PORTION + SAME_TIME);
+  const dossiers = (reach?.length ?? UNITS) * DOSSIERS_OF_A_UNIT;
+  const numbers = [199, 1990, 1991, 1992, 1993, 1994, 1995, 1996, 1997, 1998, 1999];
+  const expected = (reach ?? ids).flatMap((id) => numbers.map((no) => `d${id.toString()}-${no.toString()}`));
+  for (const order of ORDERS) {
+    const found: string[] = [];
+    const reads: number[] = [];
+    let after: DossierQuery["after"];
+    do {
+      const query = { ...EVERYTHING, ...order, agencyIds: reach, codeText: "-199", after };
+      const { page, searchedTo, read } = await readFor(query);
+      reads.push(read);
+      found.push(...page.map(({ code }) => code));
+      after = page.length === MOST ? page.at(-1)?.key : searchedTo;
+    } while (after !== undefined && reads.length <= dossiers / MOST);
+    expect({ ...order, found: found.toSorted() }).toEqual({ ...order, found: expected.toSorted() });
+    const all = reads.reduce((sum, read) => sum + read, 0);
+    const isWithin = (reads[0] ?? 0) <= 2 * MOST_LOOKED_AT + slack && all <= 6 * dossiers + reads.length * slack;
+    expect({ ...order, isWithin }).toEqual({ ...order, isWithin: true });
+  }
+});
+
+test.each(REACHES)("a whole code is found at once in %s, before what only begins so", async (_, reach) => {
+  const code = `d${first.toString()}-19`;
+  for (const order of ORDERS)
+    for (const typed of [code, code.toUpperCase()]) {
+      const { page } = await readFor({ ...EVERYTHING, ...order, agencyIds: reach, codeText: typed });
+      expect(page.filter((each) => each.code === code)).toHaveLength(1);
+      expect(page[0]?.code).toBe(code);
+    }
+});

@@ -34,6 +34,8 @@ export interface DossierPage {
   readonly dossiers: readonly ListedDossier[];
   /** Where the next page begins; undefined on the last one. */
   readonly next: DossierKey | undefined;
+  /** A search that has not looked at everything yet: up to there in the order. `next` goes on. */
+  readonly searchedTo: DossierKey | undefined;
   /** Units that the reader can choose among. */
   readonly units: readonly NamedUnit[];
   /** The tally set that timeliness is read from. */
@@ -51,16 +53,23 @@ export function makeViewDossiers({ database }: { readonly database: Database }):
     if (!reach.ok) return reach;
     return reading(database, async (queries) => {
       const tallySet = (await tallySets(queries)).at(-1);
-      const rows = await listDossiers(queries, {
+      const { dossiers: rows, searchedTo } = await listDossiers(queries, {
         ...search,
         agencyIds: agencyIdsOf(reach.value, search.agencyCode),
         tallySetId: tallySet?.id,
         timeliness: search.timeliness === undefined ? undefined : TIMELINESS.indexOf(search.timeliness),
         most: PAGE_ROWS + 1,
       });
+      const isFull = rows.length > PAGE_ROWS;
       const dossiers = rows.slice(0, PAGE_ROWS);
-      const next = rows.length > PAGE_ROWS ? dossiers.at(-1)?.key : undefined;
-      return success({ dossiers, next, units: reach.value.units, tallySet });
+      const next = isFull ? dossiers.at(-1)?.key : searchedTo;
+      return success({
+        dossiers,
+        next,
+        searchedTo: isFull ? undefined : searchedTo,
+        units: reach.value.units,
+        tallySet,
+      });
     });
   };
 }

@@ -106,16 +106,17 @@ interface PagerProps {
   readonly shown: string;
   readonly firstHref?: string | undefined;
   readonly nextHref?: string | undefined;
+  readonly nextWords?: string;
 }
 
 /** Forward by the key of the last row: page numbers would count a million rows for nothing. */
-export function Pager({ shown, firstHref, nextHref }: PagerProps) {
+export function Pager({ shown, firstHref, nextHref, nextWords = "Trang sau" }: PagerProps) {
   return (
     <nav class="pager" aria-label="Trang của danh sách">
       <span>{shown}</span>
       <span class="row">
         {firstHref !== undefined && <a href={firstHref}>Về đầu danh sách</a>}
-        {nextHref !== undefined && <a href={nextHref}>Trang sau</a>}
+        {nextHref !== undefined && <a href={nextHref}>{nextWords}</a>}
       </span>
     </nav>
   );

@@ -40,6 +40,12 @@ export function dossierListPage(app: Hono<WebEnv>, { viewDossiers }: { readonly 
   });
 }
 
+const FIRST_SORT = "receivedAt";
+
+function sortOf(address: ListAddress): DossierSearch["sort"] {
+  return DOSSIER_SORTS.find((sort) => sort === address.valueOf("sort")) ?? FIRST_SORT;
+}
+
 function searchOf(address: ListAddress, day: DossierSearch["day"]): DossierSearch {
   const textOf = (name: string): string | undefined => address.valueOf(name).slice(0, 200) || undefined;
   const oneOf = <T extends string>(name: string, values: readonly T[]): T | undefined =>
@@ -50,7 +56,7 @@ function searchOf(address: ListAddress, day: DossierSearch["day"]): DossierSearc
     timeliness: oneOf("timeliness", TIMELINESS),
     procedureCode: textOf("procedure"),
     codeText: textOf("code"),
-    sort: oneOf("sort", DOSSIER_SORTS) ?? "receivedAt",
+    sort: sortOf(address),
     isDescending: address.valueOf("order") !== "ascending",
     after: parseKey(address.valueOf("after")),
     day,
@@ -68,37 +74,31 @@ function keyText({ value, agencyId, code }: DossierKey): string {
 }
 
 function DossierListView({ page, address }: { readonly page: DossierPage; readonly address: ListAddress }) {
-  const { dossiers, next, units, tallySet } = page;
-  const namesOfUnits = new Map(units.map(({ code, version }) => [code, version.name ?? code]));
+  const { dossiers, next, searchedTo, units, tallySet } = page;
   const isFirst = address.valueOf("after") === "";
+  const nextHref = next === undefined ? undefined : address.with({ after: keyText(next) });
   return (
     <>
       <Filters page={page} address={address} />
       {dossiers.length === 0 ? (
-        <EmptyState
-          title="Không có hồ sơ nào"
-          why="Hồ sơ hiện ở đây sau khi nhập dữ liệu; nếu đang lọc, thử bỏ bớt điều kiện."
-        >
-          <ButtonLink href="/dossiers" look="quiet">
-            Bỏ mọi điều kiện lọc
-          </ButtonLink>
-        </EmptyState>
+        <NoDossiers searchedTo={searchedTo} sort={sortOf(address)} nextHref={nextHref} />
       ) : (
         <div>
           <DataTable
             label="Danh sách hồ sơ"
-            columns={columnsFor(namesOfUnits)}
+            columns={columnsFor(units)}
             rows={dossiers}
             sorting={{
-              key: address.valueOf("sort") || "receivedAt",
+              key: sortOf(address),
               order: address.valueOf("order") === "ascending" ? "ascending" : "descending",
               hrefFor: (sort, order) => address.with({ sort, order }),
             }}
           />
           <Pager
-            shown={`${formatCount(dossiers.length)} hồ sơ trên trang này`}
+            shown={`${formatCount(dossiers.length)} hồ sơ trên trang này${searchedWords(sortOf(address), searchedTo)}`}
             firstHref={isFirst ? undefined : address.with({})}
-            nextHref={next === undefined ? undefined : address.with({ after: keyText(next) })}
+            nextHref={nextHref}
+            {...(searchedTo !== undefined && { nextWords: "Tìm tiếp" })}
           />
         </div>
       )}
@@ -107,10 +107,50 @@ function DossierListView({ page, address }: { readonly page: DossierPage; readon
   );
 }
 
+interface NoDossiersProps {
+  readonly searchedTo: DossierKey | undefined;
+  readonly sort: DossierSearch["sort"];
+  readonly nextHref: string | undefined;
+}
+
+function NoDossiers({ searchedTo, sort, nextHref }: NoDossiersProps) {
+  if (searchedTo !== undefined && nextHref !== undefined)
+    return (
+      <EmptyState title="Chưa thấy hồ sơ nào" why={`Mới tìm một phần${searchedWords(sort, searchedTo)}.`}>
+        <ButtonLink href={nextHref}>Tìm tiếp</ButtonLink>
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title="Không có hồ sơ nào"
+      why="Hồ sơ hiện ở đây sau khi nhập dữ liệu; nếu đang lọc, thử bỏ bớt điều kiện."
+    >
+      <ButtonLink href="/dossiers" look="quiet">
+        Bỏ mọi điều kiện lọc
+      </ButtonLink>
+    </EmptyState>
+  );
+}
+
+const SORT_NOUNS = {
+  receivedAt: "lúc tiếp nhận",
+  dueAt: "lúc hẹn trả",
+  finishedAt: "lúc xong",
+  code: "mã",
+} as const satisfies Record<DossierSearch["sort"], string>;
+
+/** Up to where it was looked, in the order of the list; nothing when that is everywhere. */
+function searchedWords(sort: DossierSearch["sort"], searchedTo: DossierKey | undefined): string {
+  if (searchedTo === undefined) return "";
+  const [, year, month, day, clock] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(searchedTo.value) ?? [];
+  const time = clock === undefined ? "không rõ" : `${clock} ${day ?? ""}/${month ?? ""}/${year ?? ""}`;
+  return `, đã tìm đến hồ sơ có ${SORT_NOUNS[sort]} ${sort === "code" ? searchedTo.code : time}`;
+}
+
 function Filters({ page: { units }, address }: { readonly page: DossierPage; readonly address: ListAddress }) {
   return (
     <form class="filters" method="get" action="/dossiers" role="search" aria-label="Lọc hồ sơ">
-      <TextField name="code" label="Mã hồ sơ" kind="search" value={address.valueOf("code")} />
+      <TextField name="code" label="Mã hồ sơ hoặc một phần" kind="search" value={address.valueOf("code")} />
       <UnitFilter units={units} value={address.valueOf("unit")} />
       <ChoiceField
         name="progress"
@@ -130,7 +170,14 @@ function Filters({ page: { units }, address }: { readonly page: DossierPage; rea
   );
 }
 
-function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<ListedDossier>[] {
+/** Where there is one unit alone, it need not stand in every row. */
+function columnsFor(units: DossierPage["units"]): readonly Column<ListedDossier>[] {
+  const namesOfUnits = new Map(units.map(({ code, version }) => [code, version.name ?? code]));
+  const unit: Column<ListedDossier> = {
+    title: "Đơn vị",
+    isMinor: true,
+    cell: ({ agencyCode }) => namesOfUnits.get(agencyCode) ?? agencyCode,
+  };
   return [
     {
       title: "Mã hồ sơ",
@@ -142,7 +189,7 @@ function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<
         </a>
       ),
     },
-    { title: "Đơn vị", isMinor: true, cell: ({ agencyCode }) => namesOfUnits.get(agencyCode) ?? agencyCode },
+    ...(units.length === 1 ? [] : [unit]),
     { title: "Thủ tục", isMinor: "tablet", cell: ({ procedureCode }) => procedureCode ?? <Missing /> },
     {
       title: "Tiếp nhận",
@@ -154,12 +201,12 @@ function columnsFor(namesOfUnits: ReadonlyMap<string, string>): readonly Column<
     { title: "Hẹn trả", isTime: true, isMinor: true, sortKey: "dueAt", cell: ({ dueAt }) => timeOr(dueAt) },
     {
       title: "Xong",
-      isNumber: true,
-      isMinor: true,
+      isTime: true,
+      isMinor: "tablet",
       sortKey: "finishedAt",
       cell: ({ finishedAt }) => timeOr(finishedAt),
     },
-    { title: "Tình trạng", isMinor: "tablet", cell: ({ progress }) => PROGRESS_WORDS[progress] },
+    { title: "Tình trạng", cell: ({ progress }) => PROGRESS_WORDS[progress] },
     { title: "Thời hạn", cell: ({ timeliness }) => <TimelinessBadge timeliness={timeliness} /> },
   ];
 }

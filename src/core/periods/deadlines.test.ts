@@ -17,6 +17,27 @@ describe("deadlines of a period", () => {
     expect(due.ok && formatIsoDate(due.value)).toBe("2021-01-04");
   });
 
+  // Free in 2020: 23/1 to 29/1. In 2024 Monday 29/4 was free and worked in on Saturday 4/5; 30/4 and 1/5 are free.
+  it.each([
+    ["begin before Tết and end after it", "2020-01-20", 5, "2020-02-03"],
+    ["begin on the last day before Tết", "2020-01-22", 1, "2020-01-30"],
+    ["begin within Tết", "2020-01-25", 1, "2020-01-30"],
+    ["pass over a Monday that was exchanged", "2024-04-26", 1, "2024-05-02"],
+    ["count the Saturday that was worked for it", "2024-05-03", 1, "2024-05-04"],
+    ["end on that Saturday and not on the Monday after", "2024-05-02", 2, "2024-05-04"],
+    ["of no days at all are the day itself", "2020-11-20", 0, "2020-11-20"],
+    ["of no days at all that begin on a Saturday are the Monday", "2020-11-21", 0, "2020-11-23"],
+    ["of no days at all that begin within Tết are the day after it", "2020-01-24", 0, "2020-01-30"],
+  ])("%s", (_, from, count, due) => {
+    const found = dueDay(day(from), count, CALENDAR);
+    expect(found.ok && formatIsoDate(found.value)).toBe(due);
+  });
+
+  it("of a year shifted to end on 20/12 run over New Year and end before Tết", () => {
+    const deadlines = stepDeadlines(day("2019-12-21"), POLICY, CALENDAR);
+    expect(deadlines).toEqual({ ok: true, value: { selfScore: day("2019-12-27"), appraisal: day("2020-01-13") } });
+  });
+
   it("are refused where no calendar reaches, naming the day", () => {
     const refusal = { ok: false, failure: { code: "period.calendar-missing", at: "31/12/2040" } };
     expect(dueDay(day("2040-12-31"), 1, CALENDAR)).toMatchObject(refusal);

@@ -10,9 +10,12 @@ export interface StepDeadlines {
   readonly appraisal: LocalDate;
 }
 
-/** The `count`-th working day after a day; refused where the calendar does not reach. Zero is the day itself. */
+/**
+ * The `count`-th working day after a day; refused where the calendar does not reach. Zero is the day itself, or the
+ * next working day where it is free (G17).
+ */
 export function dueDay(from: LocalDate, count: number, calendar: WorkingDayCalendar): Result<LocalDate> {
-  const due = calendar.addWorkingDays(from, count);
+  const due = count === 0 ? calendar.rollForward(from) : calendar.addWorkingDays(from, count);
   return due === undefined ? refusePeriod("period.calendar-missing", formatVietnameseDate(from)) : success(due);
 }
 

@@ -3,7 +3,7 @@ import { mayAct, type ParentOf } from "../access/rights.ts";
 import type { Right } from "../access/roles.ts";
 import type { LocalDate } from "../base/local-date.ts";
 import type { WorkingDayCalendar } from "../dossiers/working-days.ts";
-import { latenessOn, type Lateness } from "./deadlines.ts";
+import { dueDay, latenessOn, type Lateness } from "./deadlines.ts";
 import { mayApproveAs, principalsOf, type Delegation } from "./delegation.ts";
 import type { PeriodPolicy } from "./period-policy.ts";
 import type { PeriodCourse } from "./period-transition.ts";
@@ -70,7 +70,8 @@ interface TaskRule {
 }
 
 function after(from: LocalDate | undefined, count: number, { calendar }: Situation): LocalDate | undefined {
-  return from === undefined ? undefined : calendar.addWorkingDays(from, count);
+  const due = from === undefined ? undefined : dueDay(from, count, calendar);
+  return due?.ok === true ? due.value : undefined;
 }
 
 function selfScoreDue(situation: Situation): LocalDate | undefined {

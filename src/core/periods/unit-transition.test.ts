@@ -95,6 +95,10 @@ describe("the arrows", () => {
     expect(outcome(closed, "treatAsAbsent", { day: day("2020-11-30") })).toBe("unit.self-score-not-due");
     expect(outcome({ ...closed, reminders: [] }, "treatAsAbsent")).toBe("unit.not-reminded");
     expect(outcome(closed, "treatAsAbsent", { closedOn: day("2031-01-01") })).toBe("period.calendar-missing");
+    const onSaturday = { closedOn: day("2020-11-21"), policy: { ...POLICY, selfScoreWorkingDays: 0 } };
+    const onMonday = outcome(closed, "treatAsAbsent", { ...onSaturday, day: day("2020-11-23") });
+    expect(onMonday).toBe("unit.self-score-not-due");
+    expect(outcome(closed, "treatAsAbsent", { ...onSaturday, day: day("2020-11-24") })).toBe("absent");
     const uncited = transitionUnit(closed, { type: "treatAsAbsent", citation: " " }, UNIT_CONTEXT);
     expect(uncited).toMatchObject({ ok: false, failure: { code: "unit.citation-missing" } });
   });

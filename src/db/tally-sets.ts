@@ -185,6 +185,8 @@ export interface LateCase {
 export interface LateChanges {
   /** All cases that were judged anew. */
   readonly keys: readonly CaseKey[];
+  /** Every unit in which one of them may be noted: where its facts are, or were before they changed. */
+  readonly agencyIds: ReadonlySet<number>;
   /** The frozen sets in which they were. */
   readonly setIds: readonly number[];
   /** Those of them that would count otherwise. */
@@ -196,10 +198,11 @@ export interface LateChanges {
  * Notes late cases once each, in the unit where they are now. Those of which nothing is left, that have moved, or that
  * are as they were when the set was frozen are late no more.
  */
-export async function noteLateCases(tx: Tx, { keys, setIds, late, at }: LateChanges): Promise<void> {
+export async function noteLateCases(tx: Tx, { keys, agencyIds, setIds, late, at }: LateChanges): Promise<void> {
   if (setIds.length === 0) return;
   await sql`delete from late_cases l
-    where l.tally_set_id = any(${arrayText(setIds)}::integer[]) and l.case_key = any(${arrayText(keys)}::text[])
+    where l.agency_id = any(${arrayText([...agencyIds])}::integer[])
+      and l.tally_set_id = any(${arrayText(setIds)}::integer[]) and l.case_key = any(${arrayText(keys)}::text[])
       and not exists (select from ${pairs(late)} where noted.agency_id = l.agency_id
         and noted.tally_set_id = l.tally_set_id and noted.case_key = l.case_key)`.execute(tx);
   if (late.length === 0) return;

@@ -37,6 +37,8 @@ export async function waitingLanes(queries: Queries): Promise<readonly number[]>
 export interface TakenCases {
   /** Each key once. */
   readonly keys: readonly CaseKey[];
+  /** Units in which they were touched: where their facts are, or were before. */
+  readonly agencyIds: ReadonlySet<number>;
   /** Whether more may wait in the lane. */
   readonly isMore: boolean;
 }
@@ -51,30 +53,40 @@ export interface TakenCases {
  * for every row there is.
  */
 export async function takeTouchedCases(tx: Tx, lane: number, most: number): Promise<TakenCases> {
-  const { rows } = await sql<{ keys: readonly CaseKey[] }>`
+  const { rows } = await sql<TakenRow>`
     delete from touched_cases
     where lane = ${lane} and seq <= (
       select max(seq) from (
         select seq, sum(cardinality(case_keys)) over (order by seq) as taken
         from (select seq, case_keys from touched_cases where lane = ${lane} order by seq limit ${most}) as waiting
       ) as first where taken <= ${most})
-    returning case_keys as keys`.execute(tx);
+    returning agency_id as "agencyId", case_keys as keys`.execute(tx);
   if (rows.length === 0) return takeFromFirst(tx, lane, most);
-  const keys = rows.flatMap((row) => row.keys);
-  return { keys: [...new Set(keys)], isMore: keys.length > most - MOST_IN_A_ROW };
+  const taken = rows.reduce((sum, { keys }) => sum + keys.length, 0);
+  return takenOf(rows, taken > most - MOST_IN_A_ROW);
+}
+
+interface TakenRow {
+  readonly agencyId: number;
+  readonly keys: readonly CaseKey[];
+}
+
+function takenOf(rows: readonly TakenRow[], isMore: boolean): TakenCases {
+  const keys = new Set(rows.flatMap((row) => row.keys));
+  return { keys: [...keys], agencyIds: new Set(rows.map(({ agencyId }) => agencyId)), isMore };
 }
 
 /** Takes the first keys of the row that waits longest, which has more. */
 async function takeFromFirst(tx: Tx, lane: number, most: number): Promise<TakenCases> {
-  const { rows } = await sql<{ seq: number; keys: readonly CaseKey[] }>`
-    select seq, case_keys[: ${most}::integer] as keys from touched_cases
+  const { rows } = await sql<TakenRow & { seq: number }>`
+    select agency_id as "agencyId", seq, case_keys[: ${most}::integer] as keys from touched_cases
     where lane = ${lane} order by seq limit 1`.execute(tx);
   const [first] = rows;
-  if (first === undefined) return { keys: [], isMore: false };
+  if (first === undefined) return takenOf([], false);
   await sql`
     update touched_cases set case_keys = case_keys[${most}::integer + 1 :]
-    where lane = ${lane} and seq = ${first.seq}`.execute(tx);
-  return { keys: [...new Set(first.keys)], isMore: true };
+    where agency_id = ${first.agencyId} and seq = ${first.seq}`.execute(tx);
+  return takenOf(rows, true);
 }
 
 /** Takes one case out of the first row that has it; false when another worker has taken it. */

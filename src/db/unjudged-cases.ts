@@ -25,9 +25,16 @@ export async function setCasesAside(
     .execute();
 }
 
-/** These cases were judged: whatever was wrong with them is mended. */
+/**
+ * These cases were judged: whatever was wrong with one that had been set aside is mended. It may have moved meanwhile;
+ * so it is touched once more wherever it is noted as late.
+ */
 export async function noteJudged(tx: Tx, keys: readonly CaseKey[]): Promise<void> {
-  await sql`delete from unjudged_cases where case_key = any(${keys}::text[])`.execute(tx);
+  const { rows } = await sql<{ case_key: CaseKey }>`
+    delete from unjudged_cases where case_key = any(${keys}::text[]) returning case_key`.execute(tx);
+  if (rows.length === 0) return;
+  const mended = rows.map(({ case_key }) => case_key);
+  await touchCases(tx, sql`select agency_id, case_key from late_cases where case_key = any(${mended}::text[])`);
 }
 
 /** Touches every case that was set aside: another version of the program may be able to judge it. */
@@ -65,8 +72,6 @@ export async function countUnjudgedOf(queries: Queries, agencyCode: string): Pro
         or exists (select from ballots b where b.agency_id = a.id and b.dossier_code = substr(u.case_key, 3))
       when u.case_key ~ '^b:[0-9a-f-]{36}$' then
         exists (select from ballots b where b.agency_id = a.id and b.id = substr(u.case_key, 3)::uuid)
-      else false end`.execute(
-    queries,
-  );
+      else false end`.execute(queries);
   return rows[0]?.count ?? 0;
 }

@@ -17,7 +17,7 @@ import type { UnjudgeableCases } from "./unjudgeable.ts";
  */
 export async function buildNext(database: Database, tallySetId: number, asked: BuildRequest): Promise<boolean> {
   const work: BuildWork = async (tx, keys, set) => {
-    if (keys.length > 0) await keepCases(tx, keys, { sets: [set], deps: asked.deps });
+    if (keys.length > 0) await keepCases(tx, { keys, agencyIds: new Set() }, { sets: [set], deps: asked.deps });
     return true;
   };
   return advance(database, tallySetId, { ...asked, work });

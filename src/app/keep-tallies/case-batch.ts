@@ -11,10 +11,12 @@ import { agencyIdsByCode, agencyVersions, calendarDays, procedureVersions } from
 import type { KeptSet } from "../../db/tally-sets.ts";
 import { AgencyNumbers } from "./agency-numbers.ts";
 
-/** The facts of some cases, and the surrogates of the units in them. */
+/** The facts of some cases, and the surrogates of units. */
 export interface CaseBatch {
   readonly facts: DataSet;
   readonly numbers: AgencyNumbers;
+  /** The units that the facts name: any of them may be where a case has its points. */
+  readonly units: ReadonlySet<number>;
 }
 
 /** The facts of cases with what of the registry decides points: units, limits, days off, what was delivered. */
@@ -26,8 +28,13 @@ export async function readBatch(queries: Queries, keys: readonly CaseKey[]): Pro
   const numbers = new AgencyNumbers(await agencyIdsByCode(queries), registry);
   const facts = new DataSet(registry);
   for (const { table, columns } of await deliveredTables(queries)) facts.declareTable(table, columns);
-  await readCases(queries, keys, { facts, codeOf: numbers.codeOf });
-  return { facts, numbers };
+  const units = new Set<number>();
+  const codeOf = (id: number): string => {
+    units.add(id);
+    return numbers.codeOf(id);
+  };
+  await readCases(queries, keys, { facts, codeOf });
+  return { facts, numbers, units };
 }
 
 /** A tally set and what its cases are judged under. */

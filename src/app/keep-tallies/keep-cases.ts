@@ -20,6 +20,12 @@ export interface KeepingDeps {
   readonly reached: (step: KeepingStep) => void;
 }
 
+/** Cases to be kept, and the units in which something of them has changed; none of a set that is being built. */
+export interface CasesToKeep {
+  readonly keys: readonly CaseKey[];
+  readonly agencyIds: ReadonlySet<number>;
+}
+
 /**
  * Facts → points → tallies of some cases, as differences from what is stored. Whoever calls holds the lanes of these
  * cases, so that nobody else moves them before the commit. Frozen sets are left as they are; a case that would count
@@ -29,11 +35,11 @@ export interface KeepingDeps {
  */
 export async function keepCases(
   tx: Tx,
-  keys: readonly CaseKey[],
+  { keys, agencyIds }: CasesToKeep,
   { sets, deps }: { readonly sets: readonly KeptSet[]; readonly deps: KeepingDeps },
 ): Promise<void> {
   if (sets.length === 0) return;
-  const { numbers, removed, added, late, frozen, unkept } = await faultsOf(keys, () =>
+  const { numbers, units, removed, added, late, frozen, unkept } = await faultsOf(keys, () =>
     changes(tx, keys, { sets, deps }),
   );
   await buildAnew(tx, unkept);
@@ -41,7 +47,8 @@ export async function keepCases(
   await faultsOf(keys, () => replacePoints(tx, { removed, added }));
   deps.reached("points");
   await faultsOf(keys, () => moveTallies(tx, movesOf(numbers, { removed, added })));
-  await noteLateCases(tx, { keys, setIds: frozen, late, at: deps.clock() });
+  const places = { keys, agencyIds: new Set([...agencyIds, ...units]), setIds: frozen };
+  await noteLateCases(tx, { ...places, late, at: deps.clock() });
   deps.reached("tallies");
 }
 
@@ -56,6 +63,7 @@ async function faultsOf<T>(keys: readonly CaseKey[], work: () => Promise<T>): Pr
 /** What is to be done about some cases in all sets together. */
 interface Changes {
   readonly numbers: CaseBatch["numbers"];
+  readonly units: CaseBatch["units"];
   readonly removed: StoredCase[];
   readonly added: StoredCase[];
   readonly late: LateCase[];
@@ -69,10 +77,10 @@ async function changes(
   keys: readonly CaseKey[],
   { sets, deps }: { readonly sets: readonly KeptSet[]; readonly deps: KeepingDeps },
 ): Promise<Changes> {
-  const { facts, numbers } = await readBatch(tx, keys);
+  const { facts, numbers, units } = await readBatch(tx, keys);
   const ids = sets.map(({ id }) => id);
   const stored = groupedBySet(await storedPoints(tx, keys, ids));
-  const found: Changes = { numbers, removed: [], added: [], late: [], frozen: [], unkept: [] };
+  const found: Changes = { numbers, units, removed: [], added: [], late: [], frozen: [], unkept: [] };
   for (const set of sets) {
     const frame = await deps.law.frameOf(tx, set, facts.registry);
     if (frame === undefined) {

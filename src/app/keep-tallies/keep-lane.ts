@@ -20,10 +20,10 @@ export type Done = "some" | "all" | "idle";
 export function keepLane(database: Database, lane: number, { most, deps }: LaneRequest): Promise<Done> {
   return inTransaction(database, async (tx) => {
     if (!(await tryLane(tx, lane))) return "idle";
-    const { keys, isMore } = await takeTouchedCases(tx, lane, most);
+    const { keys, agencyIds, isMore } = await takeTouchedCases(tx, lane, most);
     deps.reached("taken");
     if (keys.length === 0) return "idle";
-    await keepCases(tx, keys, { sets: await keptSets(tx), deps });
+    await keepCases(tx, { keys, agencyIds }, { sets: await keptSets(tx), deps });
     await noteJudged(tx, keys);
     await countBatch(tx, lane);
     deps.reached("counted");

@@ -242,6 +242,24 @@ describe("a frozen tally set", () => {
     expect(cases.map((one) => [one.agencyCode, one.dossierCode, one.isOnFile])).toEqual([["X1", "S1-0098", true]]);
   });
 
+  it("names a late case of ballots alone once, in the unit whose ballot counts by now", async () => {
+    const province = keptProvince(database);
+    const id = await province.setFor(QUARTER);
+    await imported(ONE_QUARTER);
+    valueOf(await province.cases.freeze(OPERATOR, id));
+    const listed: unknown[] = [];
+    for (const [number, agencyCode] of ["X1", "S1"].entries()) {
+      const castAt = `2020-06-2${(9 - number).toString()}`;
+      await imported({
+        ballots: [{ ...late, id: ballotId(93 + number), agencyCode, dossierCode: "S1-0097", castAt }],
+      });
+      await province.keeper.drain();
+      const { cases } = valueOf(await province.cases.listLate(OPERATOR, id));
+      listed.push(cases.map((one) => [one.agencyCode, one.dossierCode]));
+    }
+    expect(listed).toEqual([[["X1", "S1-0097"]], [["S1", "S1-0097"]]]);
+  });
+
   it("cannot be frozen again, nor one that is not there, nor by who may not", async () => {
     const province = keptProvince(database);
     const id = await province.setFor(QUARTER);

@@ -11,7 +11,8 @@ import { asOwner } from "../../../test/support/stored-facts.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import { workFigures } from "../../db/health.ts";
-import { unjudgedCases } from "../../db/unjudged-cases.ts";
+import { inTransaction } from "../../db/transaction.ts";
+import { noteJudged, setCasesAside, unjudgedCases } from "../../db/unjudged-cases.ts";
 import { makeVerifyTallies } from "../verify-tallies/verify-tallies.ts";
 
 const folder = temporaryFolder();
@@ -123,6 +124,25 @@ describe("a case that makes the program fail", () => {
     keeper.start();
     await expect.poll(setAside, { timeout: 10_000 }).toEqual([]);
     await keeper.stop();
+  });
+
+  test("is touched once more, when it can be judged, where it was late before it was set aside", async () => {
+    const [mended, other] = ["d:X1-0098", "d:X1-0099"] as const;
+    const late = { tally_set_id: 1, noticed_at: KEPT_AT };
+    await database.queries
+      .insertInto("late_cases")
+      .values([
+        { ...late, agency_id: 7, case_key: mended },
+        { ...late, agency_id: 7, case_key: other },
+      ])
+      .execute();
+    await inTransaction(database, async (tx) => {
+      await setCasesAside(tx, [mended], { fault: "22003", at: KEPT_AT });
+      await noteJudged(tx, [mended, other]);
+      await noteJudged(tx, [mended, other]);
+    });
+    const touched = await database.queries.selectFrom("touched_cases").select(["agency_id", "case_keys"]).execute();
+    expect(touched).toEqual([{ agency_id: 7, case_keys: [mended] }]);
   });
 
   test("does not keep a tally set from being built", async () => {

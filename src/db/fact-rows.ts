@@ -97,9 +97,10 @@ function coreRow<T extends Table>(table: T, stored: Stored, answersOf: AnswersOf
   return row as unknown as TableRows[T];
 }
 
-type AnswersOf = (stored: Stored) => Readonly<Record<string, string>>;
+type AnswersOf = (stored: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
 
-async function answerReader(queries: Queries): Promise<AnswersOf> {
+/** Reads the answers of stored ballots: `form_id` and the columns of answers to question and option. */
+export async function answerReader(queries: Queries): Promise<AnswersOf> {
   const questions = await queries.selectFrom("ballot_questions").selectAll().orderBy("position").execute();
   const options = await queries.selectFrom("ballot_options").selectAll().execute();
   const codes = new Map(

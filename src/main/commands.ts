@@ -18,10 +18,12 @@ import { makeRunDemo } from "../app/run-demo.ts";
 import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
 import { registerAccount } from "../cli/account.ts";
 import { registerAudit } from "../cli/audit.ts";
+import { registerBallotStatistics } from "../cli/ballot-statistics.ts";
 import { registerBench } from "../cli/bench.ts";
 import { registerCheckPublication } from "../cli/check-publication.ts";
 import { registerCheckTable } from "../cli/check-table.ts";
 import { registerDemo } from "../cli/demo.ts";
+import { registerBallots } from "../cli/ballots.ts";
 import { registerDevice } from "../cli/device.ts";
 import { registerDoctor } from "../cli/doctor.ts";
 import { registerEvaluate } from "../cli/evaluate.ts";
@@ -43,10 +45,12 @@ import { makeExamine } from "./server/doctor/examine.ts";
 import {
   accountCommandDeps,
   openAuditOf,
+  openBallotsOf,
   openDevicesOf,
   openImportsOf,
   openKeysOf,
   openRegistryOf,
+  openStatisticsOf,
   openTalliesOf,
 } from "./server/open-for-command.ts";
 import { makeServeDemo } from "./server/serve-demo.ts";
@@ -95,6 +99,9 @@ function serverCommands(installation: Installation): readonly RegisterCommand[] 
       registerDevice(program, { ...context, openDevices: openDevicesOf(installation) });
     },
     (program, context) => {
+      registerBallots(program, { ...context, readBytes, openBallots: openBallotsOf(installation) });
+    },
+    (program, context) => {
       registerImport(program, { ...context, openImports: openImportsOf(installation) });
     },
     (program, context) => {
@@ -108,6 +115,10 @@ function serverCommands(installation: Installation): readonly RegisterCommand[] 
     },
     (program, context) => {
       registerAudit(program, { ...context, openAudit: openAuditOf(installation) });
+    },
+    (program, context) => {
+      const openStatistics = openStatisticsOf(installation);
+      registerBallotStatistics(program, { ...context, openStatistics, saveText: writeFileSync });
     },
   ];
 }

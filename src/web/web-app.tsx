@@ -25,6 +25,7 @@ import { commentPages, type CommentPagesDeps } from "./pages/comments/comment-pa
 import { componentPage } from "./pages/component-page.tsx";
 import { paperBallotPages, type PaperBallotPagesDeps } from "./pages/paper/paper-pages.ts";
 import { openBallotPages, type OpenBallotPagesDeps } from "./pages/paper/open-ballots.tsx";
+import { ballotStatisticsPages, type BallotStatisticsDeps } from "./pages/paper/ballot-statistics.tsx";
 import { interviewPages, type InterviewPagesDeps } from "./pages/interview/interview-pages.tsx";
 import { labelPages, type LabelPagesDeps } from "./pages/labels/labels-page.tsx";
 import { dossierListPage } from "./pages/dossiers/dossier-list.tsx";
@@ -34,6 +35,7 @@ import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
 import { devicesPage, type DevicesPageDeps } from "./pages/devices/devices-page.tsx";
 import { keptApartPage, type KeptApartPageDeps } from "./pages/kept-apart/kept-apart-page.tsx";
+import { dutyPages, type DutyPagesDeps } from "./pages/kiosks/duty-pages.tsx";
 import { kioskPages, type KioskPagesDeps } from "./pages/kiosks/kiosk-pages.tsx";
 import { periodPages } from "./pages/periods/period-pages.tsx";
 import type { PeriodPagesDeps } from "./pages/periods/period-pages-deps.ts";
@@ -80,7 +82,7 @@ export interface WebDeps
     EvidenceDeps,
     DevicesPageDeps,
     KeptApartPageDeps,
-    KioskPagesDeps,
+    Omit<KioskPagesDeps, "kioskCases">,
     ReviewDeps,
     PeriodPagesDeps,
     PeriodReportsDeps,
@@ -89,9 +91,11 @@ export interface WebDeps
     Pick<OpenPagesDeps, "answerOpen">,
     Pick<ReceiptPageDeps, "lookUpReceipt">,
     OpenBallotPagesDeps,
+    BallotStatisticsDeps,
     InterviewPagesDeps,
     PaperBallotPagesDeps,
     LabelPagesDeps {
+  readonly kioskCases: KioskPagesDeps["kioskCases"] & DutyPagesDeps["kioskCases"];
   readonly viewImports: ViewImports;
   readonly receiveUpload: ReceiveUpload;
   readonly undoImport: UndoImport;
@@ -149,6 +153,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   labelPages(app, deps);
   interviewPages(app, deps);
   openBallotPages(app, deps);
+  ballotStatisticsPages(app, deps);
   paperBallotPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
@@ -158,6 +163,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   devicesPage(app, deps);
   keptApartPage(app, deps);
   kioskPages(app, deps);
+  dutyPages(app, deps);
   resultPages(app, deps);
   taskPages(app, deps);
   delegationPages(app, deps);

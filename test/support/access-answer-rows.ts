@@ -43,6 +43,8 @@ export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
   },
   "GET /open-ballots": { own: "/open-ballots", allowed: READERS, status: 200 },
   "POST /open-ballots": { own: "/open-ballots", allowed: ["appraiser"], status: 303 },
+  "GET /ballot-statistics": { own: "/ballot-statistics", allowed: ["appraiser", "auditor"], status: 200 },
+  "POST /ballot-statistics": { own: "/ballot-statistics", allowed: ["appraiser", "auditor"], status: 422 },
   "GET /paper": { own: "/paper", allowed: KEYERS, status: 200 },
   "POST /paper": { own: "/paper", allowed: KEYERS, status: 404 },
   "GET /paper-rules": { own: "/paper-rules", allowed: ["appraiser"], status: 200 },

@@ -25,6 +25,12 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
     answer: 422, // nothing was answered
   },
   "POST /open-ballots": { path: "/open-ballots", by: "appraiser", sent: { isCounted: "no" } },
+  "POST /ballot-statistics": {
+    path: "/ballot-statistics",
+    by: "auditor",
+    sent: { quarter: "2020-Q1" },
+    answer: 422, // nothing is published
+  },
   "POST /paper": {
     path: "/paper",
     by: "provinceClerk",

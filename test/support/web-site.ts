@@ -125,6 +125,7 @@ export async function openWebSite(
     ...ballots.answering,
     createLabels: ballots.createLabels,
     paper: ballots.paper,
+    exportBallotStatistics: ballots.exportBallotStatistics,
     interviews: ballots.interviews,
     viewOpenBallots: ballots.viewOpenBallots,
     decideOpenBallots: ballots.decideOpenBallots,

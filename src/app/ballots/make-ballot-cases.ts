@@ -15,6 +15,7 @@ import { makeKioskCases } from "./kiosk/make-kiosk-cases.ts";
 import { makeDecideOpenBallots } from "./open-policy.ts";
 import { makeReadPass } from "./passes.ts";
 import { makeReceiveBallots } from "./receive-ballots.ts";
+import { makeExportBallotStatistics } from "./statistics/export-statistics.ts";
 import { makeViewOpenBallots } from "./view-open-ballots.ts";
 
 export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "secrets"> {
@@ -45,6 +46,7 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     decideOpenBallots: makeDecideOpenBallots({ database, clock }),
     viewOpenBallots: makeViewOpenBallots({ database, clock, formFiles }),
     interviews: makeInterviews({ ...receiving, database, clock, secrets, formFiles }),
+    exportBallotStatistics: makeExportBallotStatistics({ database, clock }),
     createBallotTokens,
     createLabels: makeCreateLabels({ database, clock, createBallotTokens }),
   };

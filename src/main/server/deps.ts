@@ -17,6 +17,9 @@ const KEY_BYTES = 32;
 const UNNAMED = "Tỉnh chưa đặt tên";
 const RANDOM_BYTES = 32;
 
+/** More than people can type at one kiosk. */
+const TIMINGS_A_MINUTE = 30;
+
 /** What the JSON API is given. */
 export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Configuration): ApiDeps {
   const bodyWithinMs = bodySeconds * 1000;
@@ -32,6 +35,7 @@ export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Co
     kiosks: {
       ...useCases.ballotCases.kiosks,
       pairingLimit: makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
+      timingLimit: makeRequestLimit({ requests: TIMINGS_A_MINUTE, seconds: 60 }),
     },
   };
 }
@@ -78,5 +82,6 @@ export async function webDeps(
     interviews: useCases.ballotCases.interviews,
     viewOpenBallots: useCases.ballotCases.viewOpenBallots,
     decideOpenBallots: useCases.ballotCases.decideOpenBallots,
+    exportBallotStatistics: useCases.ballotCases.exportBallotStatistics,
   };
 }

@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { makeAccounts } from "../../app/accounts/accounts.ts";
 import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
+import { makeBallotCases } from "../../app/ballots/make-ballot-cases.ts";
 import { makeCreateDevice } from "../../app/ballots/create-device.ts";
 import { makeListDevices, makeRevokeDevice } from "../../app/ballots/devices.ts";
+import { makeExportBallotStatistics } from "../../app/ballots/statistics/export-statistics.ts";
 import { makeExportAudit } from "../../app/export-audit.ts";
 import { makeImportFolder } from "../../app/import-data-set/import-folder.ts";
 import { IMPORT_JOB, makeImportHandler } from "../../app/import-data-set/import-job.ts";
@@ -18,6 +20,8 @@ import { makeVerifyBallots } from "../../app/verify-ballots/verify-ballots.ts";
 import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
+import type { OpenBallotStatistics } from "../../cli/ballot-statistics.ts";
+import type { OpenBallots } from "../../cli/ballots.ts";
 import type { OpenDevices } from "../../cli/device.ts";
 import type { OpenKeys } from "../../cli/keys.ts";
 import type { ServerRequest } from "../../cli/start.ts";
@@ -80,6 +84,39 @@ export function openDevicesOf(installation: Installation): (request: ServerReque
       revokeDevice: makeRevokeDevice(deps),
       close: () => database.close(),
     });
+  };
+}
+
+/** What `hailong ballots statistics` stands on. */
+export function openStatisticsOf(
+  installation: Installation,
+): (request: ServerRequest) => Promise<Result<OpenBallotStatistics>> {
+  return async (request) => {
+    const opened = await openExisting(installation, request);
+    if (!opened.ok) return opened;
+    const { database } = opened.value;
+    return success({
+      exportBallotStatistics: makeExportBallotStatistics({ database, clock: () => new Date() }),
+      close: () => database.close(),
+    });
+  };
+}
+
+/** What `hailong ballots` stands on. */
+export function openBallotsOf(installation: Installation): (request: ServerRequest) => Promise<Result<OpenBallots>> {
+  return async (request) => {
+    const opened = await openFor(installation, request);
+    if (!opened.ok) return opened;
+    const { database, installationKey } = opened.value;
+    const law = await TallyLaw.read(join(installation.root, "rulebook"));
+    if (!law.ok) return law;
+    const { kiosks } = makeBallotCases({
+      ...{ database, clock: () => new Date(), formFiles: law.value.forms },
+      secrets: openInstallationSecrets(installationKey),
+      // Ballots that could not be written are told of as refused; the kiosk has them still.
+      onFault: () => undefined,
+    });
+    return success({ readInQueue: kiosks.readInQueue, close: () => database.close() });
   };
 }
 

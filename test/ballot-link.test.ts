@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/**
+ * Which dossier a ballot is about is for scoring alone (docs/privacy.md). Whoever writes code that reads it has to come
+ * here and say why; a page or an export has no reason.
+ */
+
+const ROOT = join(import.meta.dirname, "..");
+const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+  .map((path) => {
+    const text = readFileSync(join(ROOT, "src", path), "utf8");
+    // What is only written about is not read.
+    return { path, code: text.replace(/\/\*\*?[\s\S]*?\*\/|\/\/.*$/gm, "") };
+  });
+
+/** Names the table in a statement, by hand or by the query builder. */
+const BALLOTS = /\b(?:from|join|into|update|using)\s+ballots\b|["'`]ballots(?: as \w+)?["'`]/;
+const LINK = /\bdossier_code\b|\bdossierCode\b/;
+
+/** Modules of src/db that name both, and what for. */
+const READERS: Readonly<Record<string, string>> = {
+  "db/ballot-passes.ts": "the dossier of a token, for the ballot that the token is spent on",
+  "db/ballot-statement.ts": "writes it",
+  "db/case-ballots.ts": "scoring: the ballots of a case",
+  "db/comments.ts": "how many writers there are, and what to blacken; shown to nobody",
+  "db/merging/stored-tables.ts": "imports write it",
+  "db/receipts.ts": "whether another ballot of the dossier came before; the dossier stays in the statement",
+  "db/row-digests.ts": "the receipt of the facts that a result rests on",
+  "db/staging/staging.ts": "imports write it",
+  "db/staging/twin-filter.ts": "imports tell repeated rows by it",
+  "db/staging/verdicts.ts": "imports check that the dossier is there",
+  "db/unbuilt-cases.ts": "scoring: cases that were not counted yet",
+  "db/undo-import.ts": "brings back what an import replaced",
+  "db/undo-obstacles.ts": "what would hang in the air after an undo",
+  "db/unjudged-cases.ts": "scoring: cases that could not be judged",
+};
+
+/** Of these, those that hand it on, and to whom outside src/db. */
+const HANDED_TO: Readonly<Record<string, readonly string[]>> = {
+  "db/case-ballots.ts": [],
+  "db/comments.ts": [
+    "app/comments/comment-cases.ts",
+    "app/comments/published-comments.ts",
+    "app/comments/rated-comments.ts",
+  ],
+  "db/fact-rows.ts": ["app/verify-ballots/verify-ballots.ts"],
+};
+
+function importersOf(module: string): string[] {
+  const name = module.slice(module.lastIndexOf("/") + 1).replace(".", String.raw`\.`);
+  const imported = new RegExp(String.raw`from "[^"]*/db/${name}"`);
+  return files
+    .filter(({ path, code }) => !path.startsWith("db/") && imported.test(code))
+    .map(({ path }) => path)
+    .sort();
+}
+
+describe("which dossier a ballot is about", () => {
+  it("is named beside ballots by these statements alone", () => {
+    const found = files.filter(({ path, code }) => path.startsWith("db/") && BALLOTS.test(code) && LINK.test(code));
+    expect(found.map(({ path }) => path).sort()).toEqual(Object.keys(READERS).sort());
+  });
+
+  it("is handed on by the database to these alone", () => {
+    for (const [module, importers] of Object.entries(HANDED_TO)) expect(importersOf(module), module).toEqual(importers);
+  });
+
+  it("is in no log, and on no page that names a ballot", () => {
+    const shown = ["web/pages/", "web/public/", "web/answer/", "main/", "reports/"];
+    for (const { path, code } of files.filter(({ path }) => shown.some((folder) => path.startsWith(folder))))
+      expect(/ballotId/.test(code) && LINK.test(code), path).toBe(false);
+  });
+});

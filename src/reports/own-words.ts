@@ -26,6 +26,9 @@ export function formatDateInWords(iso: string): string {
 
 const OPEN_DATE = "ngày … tháng … năm …";
 
+/** On a form that a unit fills in and signs itself, where and when it does. */
+export const OPEN_PLACE_AND_DATE = `…, ${OPEN_DATE}`;
+
 /** `ngày 05 tháng 02 năm 2021`, with open places until the document is dated. */
 export function dateLine(texts: ReportTexts | undefined): string {
   return texts === undefined || texts.signedOn === "" ? OPEN_DATE : formatDateInWords(texts.signedOn);

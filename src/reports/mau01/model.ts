@@ -5,6 +5,7 @@ import { printTable, values, type DataTable } from "../document/data-table.ts";
 import { heading, lastParagraph, paragraph, type Block, type OfficialDocument } from "../document/official-document.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { fileMarks } from "../file-marks.ts";
+import { OPEN_PLACE_AND_DATE } from "../own-words.ts";
 import { periodLine, periodName } from "../period-words.ts";
 import { issuerLines, provinceNames, superiorLine } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
@@ -97,7 +98,7 @@ export function dossierFormDocument(dossiers: UnitDossiers, view: EvaluationView
       {
         orientation: "landscape",
         blocks: [
-          { kind: "head", superior, issuer: issuerLines(unit.name) },
+          { kind: "head", superior, issuer: issuerLines(unit.name), placeAndDate: OPEN_PLACE_AND_DATE },
           { kind: "title", name: "MẪU 01. TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ THEO HỒ SƠ", subject: [fullName(unit)] },
           paragraph(periodLine(period), "lead"),
           paragraph(timelinessLine(totals), "note"),

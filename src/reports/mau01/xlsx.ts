@@ -18,11 +18,13 @@ const CHARACTERS_PER_MM = 0.52;
 const FONT = { name: "Times New Roman", size: 11 } as const;
 
 /** Of more dossiers nobody prints the form, and a workbook with a look for each cell would fill the memory. */
-export const LAID_OUT_DOSSIERS = 5000;
+const LAID_OUT_DOSSIERS = 5000;
 
 interface FormContext {
   readonly unit: EvaluatedUnit;
   readonly view: EvaluationView;
+  /** Dossiers up to which the form is laid out. */
+  readonly mostLaidOut?: number;
 }
 
 /** Mẫu 01 of one unit as a workbook: laid out like the other forms, or a plain list of very many dossiers. */
@@ -31,9 +33,10 @@ export async function dossierWorkbookStream(
   totals: DossierTotals,
   context: FormContext,
 ): Promise<ReadableStream<Uint8Array>> {
+  const { mostLaidOut = LAID_OUT_DOSSIERS } = context;
   const source = rows[Symbol.asyncIterator]();
   const first: PointsRow[] = [];
-  while (first.length <= LAID_OUT_DOSSIERS) {
+  while (first.length <= mostLaidOut) {
     const next = await source.next();
     if (next.done === true) {
       const bytes = await renderXlsx(dossierWorkbook(first, totals, context));

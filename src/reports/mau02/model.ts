@@ -9,6 +9,7 @@ import {
 import type { Sheet, Workbook } from "../document/workbook.ts";
 import type { EvaluatedUnit, EvaluationView } from "../evaluation-view.ts";
 import { fileMarks } from "../file-marks.ts";
+import { OPEN_PLACE_AND_DATE } from "../own-words.ts";
 import { periodLine, periodName } from "../period-words.ts";
 import { issuerLines, provinceNames, superiorLine } from "../province-names.ts";
 import { receiptNote } from "../receipt-note.ts";
@@ -32,7 +33,7 @@ function unitSection(unit: EvaluatedUnit, view: EvaluationView, isHidden: boolea
   return {
     orientation: "portrait",
     blocks: [
-      { kind: "head", superior, issuer: issuerLines(unit.name) },
+      { kind: "head", superior, issuer: issuerLines(unit.name), placeAndDate: OPEN_PLACE_AND_DATE },
       { kind: "title", name: "MẪU 02. TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ", subject: [fullName(unit)] },
       paragraph(periodLine(view.trace.period), "lead"),
       ...receivedLines(unit).map((text) => paragraph(text, "note")),

@@ -1,3 +1,4 @@
+import { ruleValueWords } from "../../../core/scoring/rule-value-words.ts";
 import type { RuleTrace } from "../../../core/scoring/trace.ts";
 import { gradingOf } from "../reading/grade-bands.ts";
 import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
@@ -120,9 +121,9 @@ function Rule({ view: { language }, rule }: PartProps & { readonly rule: RuleTra
   return (
     <li id={rule.id}>
       <b>{rule.id}</b> <span lang="vi">{rule.text}</span> <CiteChip language={language} rule={rule} />
-      {isPlain(rule.value) && (
+      {(isPlain(rule.value) || rule.overridden) && (
         <span class="small muted">
-          {words.value} {rule.value}
+          {words.value} <span lang="vi">{isPlain(rule.value) ? rule.value : (ruleValueWords(rule.value) ?? "")}</span>
           {rule.overridden && <> · {words.overridden}</>}
         </span>
       )}
@@ -130,7 +131,7 @@ function Rule({ view: { language }, rule }: PartProps & { readonly rule: RuleTra
   );
 }
 
-/** A number, a share: what a reader can use. Tables, names of formulas and options stand in the words of the rule. */
+/** A number, a share: what a reader can use. Others stand in the words of the rule, as long as nobody changed them. */
 function isPlain(value: string): boolean {
   return /^\d+([.,]\d+)?%?$/.test(value);
 }

@@ -34,9 +34,11 @@ export interface ApiDeps {
   readonly receiveFeed: ReceiveFeed;
   readonly ballots: BallotDoorDeps;
   readonly createBallotTokens: CreateBallotTokens;
-  readonly kiosks: Pick<KioskCases, "pairKiosk" | "viewKiosk" | "reportKiosk"> & {
+  readonly kiosks: Pick<KioskCases, "pairKiosk" | "viewKiosk" | "reportKiosk" | "viewTiming"> & {
     /** Counts codes that were tried from one address, right or wrong. */
     readonly pairingLimit: RequestLimit;
+    /** Counts dossiers that one device asked about. */
+    readonly timingLimit: RequestLimit;
   };
 }
 

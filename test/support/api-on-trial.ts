@@ -63,7 +63,11 @@ export async function apiOnTrial() {
     receiveFeed: makeReceiveFeed({ database, clock }),
     ballots: { ...ballotCases, refusedLimit: makeRequestLimit({ requests: 3, seconds: 60 }), bodyWithinMs: 10_000 },
     createBallotTokens: ballotCases.createBallotTokens,
-    kiosks: { ...ballotCases.kiosks, pairingLimit: makeRequestLimit({ requests: 3, seconds: 60 }) },
+    kiosks: {
+      ...ballotCases.kiosks,
+      pairingLimit: makeRequestLimit({ requests: 3, seconds: 60 }),
+      timingLimit: makeRequestLimit({ requests: 3, seconds: 60 }),
+    },
     onFault: (error) => faults.push(error),
   });
   // As the server mounts it: what the API says of its own addresses must hold there.

@@ -35,6 +35,9 @@ const PROCEDURE = {
 const LINE = {
   ...{ receivedAtOneStop: "yes", wholeProcessAtOneStop: "no", posted: "yes", electronic: "", accurate: "yes" },
 };
+const WEEK = Object.fromEntries(
+  Array.from({ length: 14 }, (_, place) => [`duty${place.toString()}`, place === 0 ? "CB-B" : ""]),
+);
 const FROM_THEN = { date: "{nextMonth}" };
 const WHOLE_TIME = { validFrom: "", validTo: "", reason: "Quyết định 12" };
 
@@ -123,6 +126,15 @@ export const FORMS: Readonly<Record<string, Form>> = {
     by: "admin",
     sent: { place: "B/" },
     naming: { place: { foreign: "B/", unusable: ["", "KHONG-CO/", "B/KHONG-CO", "%/"] } },
+  },
+  "POST /duties": {
+    path: "/duties",
+    by: "provinceClerk",
+    sent: { place: "B/Q9", from: "{nextMonth}", ...WEEK },
+    naming: {
+      place: { foreign: "B/Q9", unusable: ["", "B/", "KHONG-CO/Q9", "B/KHONG-CO", "%/Q9"] },
+      duty0: { foreign: "CB-B", unusable: ["CB-A", "KHONG-CO"] },
+    },
   },
   "POST /kiosks/queue": { path: "/kiosks/queue", by: "admin", sent: {}, answer: 422 },
   "POST /devices/:deviceId/revoke": { path: "/devices/{device}/revoke", by: "admin", sent: {} },

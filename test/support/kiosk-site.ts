@@ -24,7 +24,7 @@ function doorsOf({ ballots }: WebSite, isBusy: () => boolean): OpenAPIHono<ApiEn
   const deps = {
     bodyWithinMs: 10_000,
     ballots: { ...ballots, refusedLimit: limit(), bodyWithinMs: 10_000 },
-    kiosks: { ...ballots.kiosks, pairingLimit: limit() },
+    kiosks: { ...ballots.kiosks, pairingLimit: limit(), timingLimit: limit() },
   };
   api.use("/ballots", async (context, next) => (isBusy() ? context.json({}, BUSY) : next()));
   routeBallots(api, deps);

@@ -1,8 +1,10 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import type { RequestLimit } from "../../app/request-limit.ts";
+import { KNOWN_TIMINGS } from "../../core/ballots/kiosk/locked-answer.ts";
 import type { ApiDeps, ApiEnv } from "../api-deps.ts";
 import { checkJson, limitBody } from "../door.ts";
+import { Code } from "../parameters.ts";
 import { doorFailure, problem, PROBLEM_RESPONSES } from "../problems.ts";
 
 const Words = z.object({ vi: z.string(), en: z.string() }).openapi("Words");
@@ -35,6 +37,13 @@ const KioskSetting = z
     agency: Named,
     counter: Named.optional(),
     officers: z.array(Named).openapi({ description: "Of the unit today: who can be on duty" }),
+    duties: z
+      .array(z.object({ validFrom: z.iso.date(), officers: z.array(z.string()).length(14) }))
+      .optional()
+      .openapi({
+        description:
+          "Of the counter, those to come too: codes for the morning and afternoon of Monday to Sunday, empty for nobody",
+      }),
     forms: z.array(KioskForm).openapi({ description: "Every version; a ballot says which it answers" }),
   })
   .openapi("KioskSetting");
@@ -98,6 +107,25 @@ const REPORT = createRoute({
   },
 });
 
+const DOSSIER = createRoute({
+  method: "get",
+  path: "/kiosks/own/dossier",
+  tags: ["ballots"],
+  summary: "Whether a dossier was settled in time",
+  description:
+    "To be shown instead of asked. With the token of a paper for the dossier of that paper; with the token of a device " +
+    "for dossiers of its unit, by their code, thirty a minute. Nothing is told of a dossier that is not judged yet.",
+  security: SECURITY,
+  request: { query: z.object({ code: Code.optional() }) },
+  responses: {
+    200: {
+      description: "What the dossier says",
+      content: { "application/json": { schema: z.object({ timing: z.enum(KNOWN_TIMINGS).optional() }) } },
+    },
+    ...PROBLEM_RESPONSES,
+  },
+});
+
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="hailong"' };
 
@@ -116,6 +144,17 @@ export function routeKiosks(
   app.openapi(VIEW, async (context) => {
     const view = await kiosks.viewKiosk(context.get("pass"));
     return view.ok ? context.json(view.value as Setting, 200) : problem(context, view.failure);
+  });
+  app.use("/kiosks/own/dossier", byDevice(deps.ballots));
+  app.use("/kiosks/own/dossier", async (context, next) => {
+    const { kind, sender } = context.get("pass");
+    // A token opens one dossier: there is nothing to try out with it.
+    const wait = kind === "token" ? undefined : await kiosks.timingLimit(sender);
+    return wait === undefined ? next() : tooMany(context, wait);
+  });
+  app.openapi(DOSSIER, async (context) => {
+    const viewed = await kiosks.viewTiming(context.get("pass"), context.req.valid("query").code);
+    return viewed.ok ? context.json(viewed.value, 200) : problem(context, viewed.failure);
   });
   app.use("/kiosks/own", limitBody(deps));
   app.post("/kiosks/own", checkJson);

@@ -3,12 +3,12 @@ import type { FormFile } from "../../core/ballots/form-file.ts";
 import { formAskedOn } from "../../core/ballots/open-form.ts";
 import { dayOf, localTimeAt, type LocalDate } from "../../core/base/local-date.ts";
 import { success, type Result } from "../../core/base/result.ts";
-import { TIMELINESS, type Timeliness } from "../../core/scoring/points-row.ts";
-import { dossierInHand, unitInWords, type DossierInHand } from "../../db/answer-reading.ts";
-import { tallySets } from "../../db/tally-sets.ts";
+import type { Timeliness } from "../../core/scoring/points-row.ts";
+import { unitInWords, type DossierInHand } from "../../db/answer-reading.ts";
 import { reading } from "../../db/transaction.ts";
 import { fixedBallotId, makeCastFromPage, receiptOf, type CastReceipt } from "./answer-casting.ts";
 import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
+import { readDossierInHand } from "./dossier-in-hand.ts";
 import { BALLOT_PREFIX } from "./passes.ts";
 
 /** The dossier that a paper is about, as whoever holds the paper is shown it. */
@@ -87,7 +87,7 @@ async function openKnown(deps: AnswerDeps, pass: PaperPass): Promise<OpenedPaper
     return { state: "used", unitName, receipt: await receiptOf(deps, pass.agencyId, pass.ballotId) };
   const form = formAskedOn(deps.formFiles, today(deps));
   if (pass.isExpired || form === undefined) return { state: "expired", unitName };
-  return { state: "asked", unitName, dossier: await dossierOf(deps, pass), form };
+  return { state: "asked", unitName, dossier: await readDossierInHand(deps.database, pass), form };
 }
 
 function today({ clock }: Pick<AnswerDeps, "clock">): LocalDate {
@@ -97,13 +97,4 @@ function today({ clock }: Pick<AnswerDeps, "clock">): LocalDate {
 async function nameOf(deps: AnswerDeps, { agencyCode }: PaperPass): Promise<string> {
   const unit = await reading(deps.database, (queries) => unitInWords(queries, agencyCode, today(deps)));
   return unit?.name ?? agencyCode;
-}
-
-async function dossierOf({ database }: AnswerDeps, { agencyId, dossierCode: code }: PaperPass): Promise<PaperDossier> {
-  return reading(database, async (queries) => {
-    const tallySetId = (await tallySets(queries)).at(-1)?.id ?? 0;
-    const facts = await dossierInHand(queries, { agencyId, code, tallySetId });
-    const timeliness = facts?.timeliness === undefined ? undefined : TIMELINESS[facts.timeliness];
-    return { code, facts, timeliness };
-  });
 }

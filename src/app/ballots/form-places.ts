@@ -48,11 +48,11 @@ function missing(forms: readonly AskedForm[], places: FormPlaces): PlacedQuestio
 }
 
 /** The answers by position: their codes are small whole numbers and stand for themselves. */
-export function placed(answers: Readonly<Record<string, string>>, places: ReadonlyMap<string, number>): Int16Array {
-  const row = new Int16Array(places.size).fill(NO_ANSWER);
-  for (const [question, code] of Object.entries(answers)) {
+export function placed(answers: Readonly<Record<string, string>>, places: ReadonlyMap<string, number>): number[] {
+  const row = new Array<number>(places.size).fill(NO_ANSWER);
+  for (const question in answers) {
     const position = places.get(question);
-    if (position !== undefined) row[position - 1] = parseInt(code, 10);
+    if (position !== undefined) row[position - 1] = parseInt(answers[question] ?? "", 10);
   }
   return row;
 }

@@ -53,6 +53,11 @@ const TEXTS = {
   "password.holds-name": ["Mật khẩu dựa vào tên hay e-mail của bạn.", "Bỏ tên và e-mail ra khỏi mật khẩu."],
   "token.refused": ["Mã truy cập không đúng, đã thu hồi hoặc hết hạn.", "Xin quản trị hệ thống một mã mới."],
   "device.counter-unknown": ["Đơn vị không có quầy mang mã này.", "Nhập quầy vào danh mục trước, hoặc sửa mã."],
+  "duty.day-over": ["Lịch trực không lập lùi về ngày đã qua.", "Chọn hôm nay hoặc một ngày sau."],
+  "duty.officer-unknown": [
+    "Có người trong lịch trực không phải cán bộ của đơn vị hôm nay.",
+    "Chọn lại người trực, hoặc cập nhật danh mục cán bộ trước.",
+  ],
   "kiosk.code-refused": ["Mã ghép máy không đúng, đã dùng, hoặc đã quá giờ.", "Xin mã mới ở trang Máy tại quầy."],
   "kiosk.queue-refused": [
     "Tệp không do máy tại quầy của đơn vị xuất ra, hoặc đã bị sửa.",

@@ -48,7 +48,10 @@ describe("a receipt code", () => {
   });
 
   it("comes back from its text, whoever made it of whatever ballot", () => {
-    const maker = fc.record({ kind: fc.constantFrom("unit", "device"), number: fc.integer({ min: 0, max: 999_999_999 }) });
+    const maker = fc.record({
+      kind: fc.constantFrom("unit", "device"),
+      number: fc.integer({ min: 0, max: 999_999_999 }),
+    });
     fc.assert(
       fc.property(maker, fc.uuid(), fc.uint8Array({ minLength: 5, maxLength: 32 }), (by, id, seal) => {
         const digits = Buffer.from(seal.subarray(0, 5)).toString("hex");

@@ -66,7 +66,14 @@ function LookUp({ language, typed }: { readonly language: Language; readonly typ
   const words = RECEIPT_WORDS[language];
   return (
     <form class="stack" method="get" action={addressIn(language, RECEIPT_PATH)}>
-      <TextField name={CODE} label={words.label} hint={words.hint} value={typed} maxlength={MOST_TYPED} autocomplete="off" />
+      <TextField
+        name={CODE}
+        label={words.label}
+        hint={words.hint}
+        value={typed}
+        maxlength={MOST_TYPED}
+        autocomplete="off"
+      />
       <button class="btn btn--wide" type="submit">
         {words.look}
       </button>

@@ -76,7 +76,10 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
         why: "The device at the counter keeps your answers until it has a network, and sends them by itself. Please look again later.",
       },
       unknown: { title: "No form has this code", why: "Please compare each sign with the code that you noted." },
-      mistyped: { title: "The code is not right", why: "A sign is wrong or missing. Please compare it with your note." },
+      mistyped: {
+        title: "The code is not right",
+        why: "A sign is wrong or missing. Please compare it with your note.",
+      },
     },
     castOn: (day) => `Answered on ${day}.`,
     tooMany: "Too many look-ups from here",

@@ -5,9 +5,11 @@ import { clockAhead } from "../../../core/ballots/clock-ahead.ts";
 import type { KioskForm, KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { formatIsoDate } from "../../../core/base/local-date.ts";
 import { success, type Result } from "../../../core/base/result.ts";
+import { counterDuties } from "../../../db/counter-duties.ts";
 import { agencyNameOn, countersOn, officersOn, writeKioskReport } from "../../../db/kiosks.ts";
 import { inTransaction, reading } from "../../../db/transaction.ts";
 import { dayAt } from "../../accounts/permission.ts";
+import { scheduleOf } from "./counter-duties.ts";
 import type { KioskDeps } from "./kiosk-deps.ts";
 
 export type ViewKiosk = (pass: BallotPass) => Promise<Result<KioskSetting>>;
@@ -22,13 +24,14 @@ export function makeViewKiosk({ database, clock, formFiles, provinceName }: Deps
     if (deviceId === undefined) return refuse("token.refused");
     const { agencyId, agencyCode, counterCode } = pass as Extract<BallotPass, { kind: "device" }>;
     const day = dayAt(clock());
-    const [name, counters, officers] = await reading(
+    const [name, counters, officers, duties] = await reading(
       database,
       async (queries) =>
         [
           await agencyNameOn(queries, agencyId, day),
           await countersOn(queries, [agencyId], day),
           await officersOn(queries, agencyId, day),
+          await counterDuties(queries, [agencyId]),
         ] as const,
     );
     const counterName = counters.find(({ code }) => code === counterCode)?.name;
@@ -38,6 +41,7 @@ export function makeViewKiosk({ database, clock, formFiles, provinceName }: Deps
       agency: { code: agencyCode, name: name ?? agencyCode },
       ...(counterCode !== undefined && { counter: { code: counterCode, name: counterName ?? counterCode } }),
       officers,
+      duties: duties.filter((duty) => duty.counterCode === counterCode).map(scheduleOf),
       forms,
     });
   };

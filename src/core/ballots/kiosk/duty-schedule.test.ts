@@ -20,7 +20,9 @@ describe("who is on duty by the week", () => {
   });
 
   it("is nobody where nobody is named, and on a day that is none", () => {
-    expect(officerBySchedule(from("2020-01-01", places.fill("", 0, 1)), { day: "2020-03-02", hour: 8 })).toBeUndefined();
+    expect(
+      officerBySchedule(from("2020-01-01", places.fill("", 0, 1)), { day: "2020-03-02", hour: 8 }),
+    ).toBeUndefined();
     expect(officerBySchedule(from("2020-01-01"), { day: "hôm nay", hour: 8 })).toBeUndefined();
   });
 

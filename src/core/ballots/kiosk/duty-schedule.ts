@@ -24,8 +24,7 @@ export interface DutyMoment {
 /** The schedule that holds on a day: of those that have begun the one that began last. */
 export function scheduleOn(schedules: readonly DutySchedule[], day: string): DutySchedule | undefined {
   return schedules.reduce<DutySchedule | undefined>(
-    (best, one) =>
-      one.validFrom <= day && (best === undefined || one.validFrom > best.validFrom) ? one : best,
+    (best, one) => (one.validFrom <= day && (best === undefined || one.validFrom > best.validFrom) ? one : best),
     undefined,
   );
 }

@@ -1,4 +1,5 @@
 import { askedQuestions, type KioskForm } from "./kiosk-setting.ts";
+import type { KnownTiming } from "./locked-answer.ts";
 import type { FormQuestion } from "../form-file.ts";
 
 /** How the screen looks and speaks to one respondent; back to {@link PLAIN_LOOK} for the next one. */
@@ -20,6 +21,8 @@ export interface Answering {
   readonly dossierCode: string | undefined;
   /** The token on a paper that was held to the camera; it says itself which dossier it is about. */
   readonly paperToken: string | undefined;
+  /** What the dossier says of its time; undefined: not known here. It is shown, and no part of the ballot. */
+  readonly timing?: KnownTiming | undefined;
   /** Question to option; a question that was skipped is absent. */
   readonly answers: Readonly<Record<string, string>>;
   readonly comment: string;
@@ -31,8 +34,7 @@ export interface Answering {
  * answered, and nothing is kept.
  */
 export type KioskEnding =
-  | { readonly kind: "sent" | "apart" | "kept"; readonly receiptCode: string }
-  | { readonly kind: "blank" };
+  { readonly kind: "sent" | "apart" | "kept"; readonly receiptCode: string } | { readonly kind: "blank" };
 
 /** Màn hình của máy tại quầy: what is before a respondent. */
 export type KioskState = { readonly look: KioskLook; readonly isWarned: boolean } & (
@@ -47,6 +49,8 @@ export type KioskEvent =
   | { readonly kind: "named"; readonly dossierCode: string }
   | { readonly kind: "scanned"; readonly paperToken: string }
   | { readonly kind: "unnamed" }
+  /** The server said how a dossier was settled: `about` is its code or the token of its paper. */
+  | { readonly kind: "learned"; readonly about: string; readonly timing: KnownTiming }
   | { readonly kind: "chose"; readonly question: string; readonly option: string }
   | { readonly kind: "skipped" }
   | { readonly kind: "went-on" }
@@ -76,6 +80,8 @@ export function stepKiosk(state: KioskState, event: KioskEvent, form: KioskForm)
   switch (event.kind) {
     case "looked":
       return { ...state, look: event.look, isWarned: false };
+    case "learned":
+      return learned(state, event);
     case "fell-idle":
       return isAnswering(state) ? { ...state, isWarned: true } : state.screen === "start" ? START : state;
     case "stayed":
@@ -87,6 +93,13 @@ export function stepKiosk(state: KioskState, event: KioskEvent, form: KioskForm)
     default:
       return stepAnswering({ ...state, isWarned: false }, event, form);
   }
+}
+
+/** What comes too late, about a dossier that nobody is asked about any more, says nothing. */
+function learned(state: KioskState, { about, timing }: Extract<KioskEvent, { kind: "learned" }>): KioskState {
+  if (!("answering" in state)) return state;
+  const { dossierCode, paperToken } = state.answering;
+  return about === (paperToken ?? dossierCode) ? { ...state, answering: { ...state.answering, timing } } : state;
 }
 
 /** Whether somebody's answers are on the screen, so that leaving it costs them. */
@@ -122,6 +135,8 @@ function began(state: On<"start">, { at, withCode }: Extract<KioskEvent, { kind:
   return { ...state, screen: "question", at: 0, answering: empty };
 }
 
+const NOTHING_NAMED = { dossierCode: undefined, paperToken: undefined, timing: undefined, answers: {} };
+
 function onDossier(state: KioskState & { readonly answering: Answering }, event: KioskEvent): KioskState {
   const asked = (naming: Partial<Answering>): KioskState => ({
     look: state.look,
@@ -129,7 +144,7 @@ function onDossier(state: KioskState & { readonly answering: Answering }, event:
     screen: "question",
     at: 0,
     // What was answered for another dossier, or for none, is not answered for this one.
-    answering: { ...state.answering, dossierCode: undefined, paperToken: undefined, answers: {}, ...naming },
+    answering: { ...state.answering, ...NOTHING_NAMED, ...naming },
   });
   switch (event.kind) {
     case "named":

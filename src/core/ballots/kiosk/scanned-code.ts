@@ -20,6 +20,11 @@ export function readScanned(text: string): ScannedCode {
   return CODE.test(tidy) && !tidy.includes("hlb_") ? { kind: "dossier", dossierCode: tidy } : { kind: "unusable" };
 }
 
+/** Whether a code is the token of a paper; no code of a dossier is. */
+export function isPaperToken(code: string): boolean {
+  return TOKEN.exec(code)?.[1] === code;
+}
+
 const NATIONAL = /^[A-Z]\d{2}(?:\.\d{1,3}){0,3}-$/;
 
 /** The start of the codes of a unit, put before what is typed: `H10.12-`; empty where codes look otherwise. */

@@ -6,6 +6,7 @@ import {
   type KioskEvent,
   type KioskState,
 } from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import type { KnownTiming } from "../../../core/ballots/kiosk/locked-answer.ts";
 import { formOn, type KioskForm, type KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { newBallotId } from "./device-key.ts";
 import { dossierScreen } from "./dossier-screen.ts";
@@ -32,6 +33,8 @@ export interface AppParts {
   /** As it is now. */
   readonly duty: () => Duty;
   readonly canPrint: () => boolean;
+  /** What the server knows of a dossier, by its code or the token of its paper. */
+  readonly readTiming: (about: string) => Promise<KnownTiming | undefined>;
   /** A receipt code that this device makes. */
   readonly ownReceipt: (ballotId: string) => Promise<string>;
   /** A ballot was stored: what was set for one respondent alone is over. */
@@ -90,13 +93,20 @@ export class KioskApp {
     if (after === before) return;
     this.state = after;
     // The screen itself shows what was chosen or written: drawing it again would take the focus away.
-    if (event.kind === "chose" || event.kind === "wrote") return;
+    if (event.kind === "chose" || event.kind === "wrote" || event.kind === "learned") return;
+    if (event.kind === "named") void this.learn(event.dossierCode);
+    if (event.kind === "scanned") void this.learn(event.paperToken);
     if (after.screen === "saving" && before.screen !== "saving") void this.save(after.answering, form);
     if (after.screen === "start" && before.screen !== "start")
       this.form = formOn(this.parts.setting().forms, localDay());
     this.render();
     if (after.screen === "start") this.parts.onStart();
   };
+
+  private async learn(about: string): Promise<void> {
+    const timing = await this.parts.readTiming(about);
+    if (timing !== undefined) this.dispatch({ kind: "learned", about, timing });
+  }
 
   private async save(answering: Answering, form: KioskForm): Promise<void> {
     const { store, sender, setting, duty } = this.parts;

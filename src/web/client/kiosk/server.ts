@@ -1,4 +1,5 @@
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
+import { KNOWN_TIMINGS, type KnownTiming } from "../../../core/ballots/kiosk/locked-answer.ts";
 import type { ServerSaid } from "../../../core/ballots/kiosk/outbox.ts";
 
 const PATIENCE_MS = 20_000;
@@ -51,6 +52,18 @@ export async function pair(code: string): Promise<Paired> {
 export async function readSetting(token: string): Promise<KioskSetting | undefined> {
   const answer = await ask("kiosks/own", token, { method: "GET" });
   return answer?.status === 200 ? (answer.body as KioskSetting) : undefined;
+}
+
+/**
+ * Whether a dossier was settled in time, asked with the token of its paper, or of this device and its code; undefined:
+ * nobody can say, or nobody answered.
+ */
+export async function readTiming(token: string, dossierCode?: string): Promise<KnownTiming | undefined> {
+  const query = dossierCode === undefined ? "" : `?code=${encodeURIComponent(dossierCode)}`;
+  const answer = await ask(`kiosks/own/dossier${query}`, token, { method: "GET" });
+  if (answer?.status !== 200) return undefined;
+  const { timing } = answer.body as { readonly timing?: string };
+  return KNOWN_TIMINGS.find((known) => known === timing);
 }
 
 export interface Report {

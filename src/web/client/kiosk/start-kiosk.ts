@@ -1,5 +1,7 @@
 import { scheduleOn } from "../../../core/ballots/kiosk/duty-schedule.ts";
 import { dutyOn, type Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
+import type { KnownTiming } from "../../../core/ballots/kiosk/locked-answer.ts";
+import { isPaperToken } from "../../../core/ballots/kiosk/scanned-code.ts";
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { queueFileText } from "../../../core/ballots/kiosk/queue-file.ts";
 import { keptPin, ownReceiptCode, sealOfDevice } from "./device-key.ts";
@@ -10,7 +12,7 @@ import { showPairing } from "./pairing-screen.ts";
 import { readAloudFrom } from "./read-aloud.ts";
 import { canScan } from "./scanner.ts";
 import { Sender } from "./sender.ts";
-import { pair, readSetting } from "./server.ts";
+import { pair, readSetting, readTiming } from "./server.ts";
 import { showLock } from "./staff-lock.ts";
 import { staffMenu } from "./staff-menu.ts";
 import { KioskStore } from "./store.ts";
@@ -95,6 +97,7 @@ class Kiosk {
         setting: () => this.pairing?.setting ?? setting,
         duty: () => this.dutyNow(),
         canPrint: () => this.canPrint,
+        readTiming: (about) => this.readTiming(about),
         ownReceipt: (ballotId) => {
           const { token, setting: own } = this.pairing ?? { token: "", setting };
           return ownReceiptCode(token, own.deviceId, ballotId);
@@ -113,6 +116,11 @@ class Kiosk {
       void this.renew();
     } else void this.sender.send();
     this.app.show();
+  }
+
+  private readTiming(about: string): Promise<KnownTiming | undefined> {
+    if (!this.sender.state.isOnline) return Promise.resolve(undefined);
+    return isPaperToken(about) ? readTiming(about) : readTiming(this.pairing?.token ?? "", about);
   }
 
   private async readerAddress(): Promise<string | undefined> {

@@ -1,7 +1,5 @@
 import type { Context, Hono } from "hono";
 import type { KioskCases } from "../../../app/ballots/kiosk/make-kiosk-cases.ts";
-import type { KioskPlace } from "../../../app/ballots/kiosk/list-kiosks.ts";
-import type { WantedDevice } from "../../../app/ballots/create-device.ts";
 import { Button } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { ChoiceField, FilesField } from "../../components/field.tsx";
@@ -15,6 +13,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { KiosksTable, placeName } from "./kiosks-table.tsx";
+import { placeOf, placeValue } from "./place-value.ts";
 import { ReadIn } from "./read-in.tsx";
 
 export interface KioskPagesDeps {
@@ -55,24 +54,6 @@ const NO_FILE = {
   message: "Chưa chọn tệp nào.",
   mend: "Chọn tệp phiếu xuất từ máy tại quầy.",
 };
-
-/** A place as the value of an option: the code of the unit and of the counter, each so that no sign of it is a `/`. */
-function placeValue({ agency, counter }: KioskPlace): string {
-  return `${encodeURIComponent(agency.code)}/${encodeURIComponent(counter?.code ?? "")}`;
-}
-
-function placeOf(value: string): WantedDevice {
-  const [agencyCode = "", counterCode = ""] = value.split("/").map(decoded);
-  return { agencyCode, counterCode: counterCode === "" ? undefined : counterCode };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // not one of ours; it names no unit
-  }
-}
 
 interface Refusals {
   readonly codeErrors?: readonly FormError[];

@@ -1,5 +1,6 @@
 import { BALLOT_CHANNELS } from "../core/ballots/ballot.ts";
 import { BALLOT_OCCASIONS, type CastBallot } from "../core/ballots/cast-ballot.ts";
+import { ArrayWriter, type ElementType } from "./array-writer.ts";
 
 /** A ballot on its way into the database. */
 export interface BallotToStore {
@@ -10,68 +11,80 @@ export interface BallotToStore {
   /** Of its row, in 32 hexadecimal digits. */
   readonly digest: string;
   /** By position of its form; {@link NO_ANSWER} where none was given. */
-  readonly placed: Int16Array;
+  readonly placed: readonly number[];
   /** Hash of the token that it spends, in hexadecimal digits. */
   readonly tokenHash: string | undefined;
 }
 
 export const NO_ANSWER = -32_768;
 
-type Item = string | number | boolean | undefined;
+/** What a batch says about each ballot, without what few ballots have. */
+const ABOUT_BYTES = 400;
 
-/**
- * The parameters $1 to $17 of the statement that stores a batch: one array each, as the text of an array, which costs
- * less than the driver's own way.
- */
-export function columnsOf(batch: readonly BallotToStore[]): (string | number)[] {
-  const list = (value: (one: BallotToStore) => Item): string => listOf(batch, value);
-  const texts = (value: (one: BallotToStore) => string | undefined): string => list((one) => quoted(value(one)));
+/** The parameters of the statement that stores a batch which are arrays, one element for each ballot. */
+export interface BallotColumns {
+  /** $1 to $15. */
+  readonly columns: readonly Buffer[];
+  /** Answers of each ballot in the twelfth. */
+  readonly stride: number;
+  /** Of each ballot, or undefined when none has any. */
+  readonly comments: Buffer | undefined;
+  /** Hash of each token that is spent, and the ballot that it is spent on; undefined when none is. */
+  readonly tokens: readonly [hashes: Buffer, ballots: Buffer] | undefined;
+}
+
+export function columnsOf(batch: readonly BallotToStore[]): BallotColumns {
+  const writer = new ArrayWriter(batch.length * ABOUT_BYTES);
+  const column = columnsBy(writer, batch);
   const stride = batch.reduce((most, { placed }) => Math.max(most, placed.length), 0);
-  return [
-    list(({ agencyId }) => agencyId),
-    list(({ ballot }) => ballot.id),
-    texts(({ ballot }) => ballot.formId),
-    texts(({ ballot }) => ballot.officerCode),
-    texts(({ ballot }) => ballot.dossierCode),
-    texts(({ ballot }) => ballot.procedureCode),
-    list(({ ballot }) => positionIn(BALLOT_CHANNELS, ballot.channel)),
-    list(({ ballot }) => ballot.castAt),
-    list(({ ballot }) => ballot.assisted),
-    list(({ digest }) => digest),
-    texts(({ ballot }) => ballot.counterCode),
-    list(({ placed }) => padded(placed, stride)),
-    stride,
-    list(({ ballot }) => positionIn(BALLOT_OCCASIONS, ballot.occasion)),
-    list(({ ballot }) => ballot.startedAt),
-    texts(({ ballot }) => ballot.comment),
-    `{${batch.flatMap(({ tokenHash }) => (tokenHash === undefined ? [] : [`"\\\\x${tokenHash}"`])).join(",")}}`,
+  const columns = [
+    column("integer", ({ agencyId }) => writer.addInteger(agencyId)),
+    column("uuid", ({ ballot }) => writer.addUuid(ballot.id)),
+    column("text", ({ ballot }) => writer.addText(ballot.formId)),
+    column("text", ({ ballot }) => writer.addText(ballot.officerCode)),
+    column("text", ({ ballot }) => writer.addText(ballot.dossierCode)),
+    column("text", ({ ballot }) => writer.addText(ballot.procedureCode)),
+    column("smallint", ({ ballot }) => writer.addSmallint(positionIn(BALLOT_CHANNELS, ballot.channel))),
+    column("timestamp", ({ ballot }) => writer.addTimestamp(ballot.castAt)),
+    column("boolean", ({ ballot }) => writer.addBoolean(ballot.assisted)),
+    column("bytea", ({ digest }) => writer.addBytes(digest)),
+    column("text", ({ ballot }) => writer.addText(ballot.counterCode)),
+    answersOf(writer, batch, stride),
+    column("smallint", ({ ballot }) => writer.addSmallint(positionIn(BALLOT_OCCASIONS, ballot.occasion))),
+    column("timestamp", ({ ballot }) => writer.addTimestamp(ballot.startedAt)),
+    column("integer", ({ clockAheadSeconds }) => writer.addInteger(clockAheadSeconds)),
   ];
+  const hasComments = batch.some(({ ballot }) => ballot.comment !== undefined);
+  const comments = hasComments ? column("text", ({ ballot }) => writer.addText(ballot.comment)) : undefined;
+  return { columns, stride, comments, tokens: tokensOf(writer, batch) };
 }
 
-/** The parameter after all others. */
-export function clocksOf(batch: readonly BallotToStore[]): string {
-  return listOf(batch, ({ clockAheadSeconds }) => clockAheadSeconds);
+/** Writes an array of one element a ballot. */
+function columnsBy(writer: ArrayWriter, batch: readonly BallotToStore[]) {
+  return (type: ElementType, add: (one: BallotToStore) => void): Buffer => {
+    writer.start(type, batch.length);
+    for (const one of batch) add(one);
+    return writer.finish();
+  };
 }
 
-function listOf(batch: readonly BallotToStore[], value: (one: BallotToStore) => Item): string {
-  let items = "";
-  for (const one of batch) items += `${items === "" ? "" : ","}${value(one) ?? "null"}`;
-  return `{${items}}`;
+function answersOf(writer: ArrayWriter, batch: readonly BallotToStore[], stride: number): Buffer {
+  writer.start("smallint", batch.length * stride);
+  for (const { placed } of batch)
+    for (let position = 0; position < stride; position += 1) writer.addSmallint(placed[position] ?? NO_ANSWER);
+  return writer.finish();
 }
 
-function padded(placed: Int16Array, stride: number): string {
-  const text = placed.join(",");
-  return placed.length === stride ? text : `${text}${`,${NO_ANSWER}`.repeat(stride - placed.length)}`;
+function tokensOf(writer: ArrayWriter, batch: readonly BallotToStore[]): BallotColumns["tokens"] {
+  const spending = batch.filter(({ tokenHash }) => tokenHash !== undefined);
+  if (spending.length === 0) return undefined;
+  const column = columnsBy(writer, spending);
+  return [
+    column("bytea", ({ tokenHash }) => writer.addBytes(tokenHash)),
+    column("uuid", ({ ballot }) => writer.addUuid(ballot.id)),
+  ];
 }
 
 function positionIn<T extends string>(names: readonly T[], name: T | undefined): number | undefined {
   return name === undefined ? undefined : names.indexOf(name);
-}
-
-const BARE = /^[A-Za-z0-9_.:-]+$/;
-
-function quoted(text: string | undefined): string {
-  if (text === undefined) return "null";
-  if (BARE.test(text) && text.toLowerCase() !== "null") return text;
-  return `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
 }

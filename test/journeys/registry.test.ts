@@ -84,7 +84,7 @@ describe("an administrator with the registry", { timeout: 120_000 }, () => {
   });
 
   it("adds an officer and a unit by hand, told at the field what is missing", async () => {
-    for (const thing of ["unit", "officer", "counter", "procedure"]) {
+    for (const thing of ["unit", "officer", "counter", "procedure", "line"]) {
       await open(`/registry/new/${thing}`);
       await inspect(page, `new-${thing}`);
     }
@@ -118,6 +118,23 @@ describe("an administrator with the registry", { timeout: 120_000 }, () => {
       await open(`/registry/change/officer/${change}?code=CB-A`);
       await inspect(page, `officer-${change}`);
     }
+  });
+
+  it("ends a line of a unit's list, after seeing what that would change", async () => {
+    await open("/units/A/procedures");
+    await follow("Thay đổi 1.001");
+    await inspect(page, "line");
+    for (const change of ["version", "correct"]) {
+      await open(`/registry/change/line/${change}?code=1.001&unit=A`);
+      await inspect(page, `line-${change}`);
+    }
+    await open("/registry/change/line/end?code=1.001&unit=A");
+    await page.getByLabel("Có hiệu lực từ ngày").fill("01/07/2199");
+    await press("Xem trước thay đổi");
+    await inspect(page, "line-end-preview");
+    await press("Cho thôi hiệu lực");
+    expect(await page.getByRole("row").filter({ hasText: "30/06/2199" }).count()).toBe(1);
+    await inspect(page, "unit-procedures-ended");
   });
 
   it("finds a procedure without diacritics and gives it another limit, of the past with a reason", async () => {

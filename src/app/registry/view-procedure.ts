@@ -16,7 +16,13 @@ export interface ProcedureHistory {
   /** The oldest first. */
   readonly versions: readonly ProcedureRow[];
   /** On the lists of which of the reader's units it stands today, in the order of their codes. */
-  readonly lists: readonly AgencyProcedureRow[];
+  readonly lists: readonly ListedAt[];
+}
+
+/** A line of a unit's list, with the unit's last name. */
+export interface ListedAt {
+  readonly line: AgencyProcedureRow;
+  readonly unitName: string;
 }
 
 export type ViewProcedure = (actor: Actor, code: string) => Promise<Result<ProcedureHistory>>;
@@ -36,7 +42,9 @@ export function makeViewProcedure({ database, clock }: RegistryDeps): ViewProced
     const lists = lines.filter(
       (line) => line.procedureCode === code && isValidOn(line, today) && covers(scope, line.agencyCode, parentOf),
     );
-    return success({ code, versions, lists });
+    const nameOf = new Map(units.map((unit) => [unit.code, unit.name ?? unit.code]));
+    const named = lists.map((line) => ({ line, unitName: nameOf.get(line.agencyCode) ?? line.agencyCode }));
+    return success({ code, versions, lists: named });
   };
 }
 

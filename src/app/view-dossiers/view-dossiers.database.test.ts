@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import type { Actor, Grant } from "../../core/access/actor.ts";
 import type { Role } from "../../core/access/roles.ts";
@@ -191,5 +192,20 @@ describe("one dossier", () => {
     const none = await viewDossier(person("clerk", "Y"), { agencyCode: "Y", code: "H10.S-2", day: TODAY });
     expect([other, none]).toEqual([none, none]);
     expect(none).toMatchObject({ ok: false, failure: { code: "page.not-found" } });
+  });
+});
+
+describe("a search among more dossiers than a page looks at", () => {
+  it("says up to where it looked, and finds what is beyond from there", async () => {
+    await sql`insert into dossiers (agency_id, code, received_at, digest, import_id)
+      select ${ids.get("Y")}, 'N-' || no, '2020-12-01'::timestamp + make_interval(secs => no), ${DIGEST}, 1
+      from generate_series(1, 10001) as no`.execute(queries);
+    const first = await viewDossiers(person("auditor"), { ...SEARCH, codeText: "10.Y-" });
+    expect(first).toMatchObject({
+      value: { dossiers: [], next: { code: "N-2" }, searchedTo: { value: "2020-12-01T00:00:02.000", code: "N-2" } },
+    });
+    expect(await codesFor(person("auditor"), { codeText: "10.Y-" })).toEqual(["H10.Y-50%"]);
+    const whole = await viewDossiers(person("auditor"), { ...SEARCH, codeText: "h10.y-50%" });
+    expect(whole).toMatchObject({ value: { dossiers: [{ code: "H10.Y-50%" }] } });
   });
 });

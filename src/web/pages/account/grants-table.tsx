@@ -17,7 +17,7 @@ export function GrantsTable({ grants, action }: GrantsTableProps) {
   const columns: Column<ShownGrant>[] = [
     { title: "Vai trò", isName: true, cell: ({ role }) => ROLE_NAMES[role] },
     { title: "Đơn vị", cell: ({ agencyCode }) => agencyCode ?? "Toàn tỉnh" },
-    { title: "Từ ngày", isTime: true, cell: ({ validFrom }) => formatBound(validFrom) },
+    { title: "Từ ngày", isTime: true, isMinor: true, cell: ({ validFrom }) => formatBound(validFrom) },
     { title: "Đến hết ngày", isTime: true, cell: ({ validTo }) => formatBound(validTo) || "không hạn" },
     ...(action === undefined ? [] : [{ title: "Thu hồi", cell: action }]),
   ];

@@ -101,6 +101,7 @@ function Entries({ page: { lines, next }, address, isAdministrator }: EntriesPro
           { title: "Người làm", cell: ({ actor }) => <Who party={actor} /> },
           {
             title: "Đối tượng",
+            isMinor: true,
             cell: (line) => (
               <About
                 {...(publicationLink(line) ?? subjectWords(line.subject, isAdministrator))}

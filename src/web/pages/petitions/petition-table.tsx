@@ -45,7 +45,7 @@ function columnsFor(unitNames: ReadonlyMap<string, string> | undefined): readonl
     { title: "Tiếp nhận", isTime: true, isMinor: "tablet", cell: ({ petition }) => timeOr(petition.receivedAt) },
     { title: "Hạn trả lời", isTime: true, isMinor: true, cell: ({ petition }) => timeOr(petition.dueAt) },
     { title: "Tình trạng", cell: (row) => <Standing {...row} /> },
-    { title: "Kết luận", cell: ({ petition }) => <VerdictCell petition={petition} /> },
+    { title: "Kết luận", isMinor: true, cell: ({ petition }) => <VerdictCell petition={petition} /> },
   ];
 }
 

@@ -178,18 +178,28 @@ const COLUMNS: readonly Column<Day>[] = [
   { title: "Thứ", isTime: true, isMinor: true, cell: ({ date }) => WEEKDAYS[weekdayOf(date)] },
   {
     title: "Loại",
-    cell: ({ kind }) => <Badge kind={kind === "holiday" ? "neutral" : "warn"} label={DAY_KIND_WORDS[kind]} />,
+    isMinor: true,
+    cell: ({ kind }) => <KindBadge kind={kind} />,
   },
   {
     title: "Là ngày gì",
-    cell: ({ reason, doubt }) => (
+    cell: ({ kind, reason, doubt }) => (
       <>
         {reason ?? <Missing />}
+        {kind === "workday" && (
+          <p class="only-s">
+            <KindBadge kind={kind} />
+          </p>
+        )}
         {doubt !== undefined && <p class="small muted">Chưa chắc chắn: {doubt}</p>}
       </>
     ),
   },
 ];
+
+function KindBadge({ kind }: Pick<Day, "kind">) {
+  return <Badge kind={kind === "holiday" ? "neutral" : "warn"} label={DAY_KIND_WORDS[kind]} />;
+}
 
 function DayForm({ shown, errors }: { readonly shown: FormFields; readonly errors: readonly FormError[] }) {
   const field = (name: (typeof FIELDS)[number]) => ({

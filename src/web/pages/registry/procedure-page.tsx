@@ -1,10 +1,8 @@
 import type { Hono } from "hono";
-import type { ProcedureHistory, ViewProcedure } from "../../../app/registry/view-procedure.ts";
-import type { ViewUnits } from "../../../app/registry/view-units.ts";
+import type { ListedAt, ProcedureHistory, ViewProcedure } from "../../../app/registry/view-procedure.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
-import type { AgencyRow } from "../../../core/registry/agency.ts";
-import type { AgencyProcedureRow, ProcedureRow } from "../../../core/registry/procedure.ts";
+import type { ProcedureRow } from "../../../core/registry/procedure.ts";
 import { ButtonLink } from "../../components/button.tsx";
 import { DefinitionList, Missing } from "../../components/definition-list.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
@@ -15,20 +13,18 @@ import { formatBound } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { LIMIT, VALIDITY } from "./version-columns.tsx";
 import { PROCEDURES_CRUMB } from "./procedure-list.tsx";
-import { unitHref } from "./registry-addresses.ts";
+import { unitListHref } from "./registry-addresses.ts";
 import { cellText, fieldWords } from "./registry-words.ts";
 import { thingVersionKey } from "./thing-changes/thing-change.ts";
 import { thingChangeHref, THINGS } from "./thing-changes/thing-changes.ts";
 import { CORRECT } from "./thing-changes/usual-changes.tsx";
-import { unitsByName } from "./units-by-name.ts";
 
 export interface ProcedurePageDeps {
   readonly viewProcedure: ViewProcedure;
-  readonly viewUnits: ViewUnits;
 }
 
 /** One procedure: what holds now, every version, and on whose lists it stands. */
-export function procedurePage(app: Hono<WebEnv>, { viewProcedure, viewUnits }: ProcedurePageDeps): void {
+export function procedurePage(app: Hono<WebEnv>, { viewProcedure }: ProcedurePageDeps): void {
   app.get("/procedures/:code", requires("units.read"), async (c) => {
     const actor = signedInActor(c);
     const found = await viewProcedure(actor, c.req.param("code"));
@@ -42,7 +38,7 @@ export function procedurePage(app: Hono<WebEnv>, { viewProcedure, viewUnits }: P
         {mayEdit && <Changes code={code} />}
         <Newest versions={versions} />
         <Versions versions={versions} mayEdit={mayEdit} />
-        <Lists lists={lists} units={await unitsByName(c, viewUnits)} />
+        <Lists lists={lists} />
       </>,
     );
   });
@@ -119,13 +115,7 @@ const CORRECTING: Column<ProcedureRow> = {
   },
 };
 
-interface ListsProps {
-  readonly lists: readonly AgencyProcedureRow[];
-  readonly units: readonly AgencyRow[];
-}
-
-function Lists({ lists, units }: ListsProps) {
-  const nameOf = new Map(units.map(({ code, name }) => [code, name ?? code]));
+function Lists({ lists }: Pick<ProcedureHistory, "lists">) {
   return (
     <section class="stack stack--tight">
       <h2>Trong danh mục của các đơn vị</h2>
@@ -139,12 +129,12 @@ function Lists({ lists, units }: ListsProps) {
             {
               title: "Đơn vị",
               isName: true,
-              cell: ({ agencyCode }) => <a href={unitHref(agencyCode)}>{nameOf.get(agencyCode) ?? agencyCode}</a>,
+              cell: ({ line, unitName }) => <a href={unitListHref(line.agencyCode)}>{unitName}</a>,
             },
             ...LINE_FIELDS.map((field) => ({
               title: fieldWords(field),
               isMinor: true,
-              cell: (line: AgencyProcedureRow) => cellText(field, line[field]) || <Missing />,
+              cell: ({ line }: ListedAt) => cellText(field, line[field]) || <Missing />,
             })),
           ]}
         />

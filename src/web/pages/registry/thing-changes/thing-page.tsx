@@ -49,12 +49,13 @@ export async function askedThing(c: Context<WebEnv>, { viewRegistered }: ThingDe
 export function showThing(c: Context<WebEnv>, { word, thing, versions }: AskedThing) {
   const newest = versions.at(-1);
   if (newest === undefined) return showNotFound(c);
+  const name = thing.nameOf(newest);
   const address = { code: c.req.query("code") ?? "", unit: c.req.query("unit") };
   return showPage(
     c,
     {
-      title: thing.nameOf(newest),
-      lead: `Mã ${address.code}`,
+      title: name,
+      ...(!name.includes(address.code) && { lead: `Mã ${address.code}` }),
       crumbs: [{ title: "Danh mục", href: "/registry" }, thing.homeOf(newest)],
     },
     <>

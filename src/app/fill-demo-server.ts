@@ -8,7 +8,7 @@ import type { DemoClock } from "./demo/demo-clock.ts";
 import { FACTS, importFiles, REGISTRY } from "./demo/demo-import.ts";
 import { playKeeping, type DemoKeeping } from "./demo/demo-keeping.ts";
 import { createPeople, type DemoLogin, type PeopleDeps } from "./demo/demo-people.ts";
-import { CURRENT_QUARTER, DEMO_YEAR, openQuarter, PUBLISHED_QUARTERS } from "./demo/demo-periods.ts";
+import { CURRENT_QUARTER, DEMO_YEAR, PUBLISHED_QUARTERS } from "./demo/demo-periods.ts";
 import { playScenes } from "./demo/demo-scenes.ts";
 import type { DemoStage } from "./demo/demo-steps.ts";
 import { given } from "./demo/given.ts";
@@ -59,7 +59,7 @@ export function makeFillDemoServer(deps: FillDemoDeps): FillDemoServer {
     clock.goBack(BEGINNING);
     await importFiles(dataDirectory, REGISTRY, importing);
     const people = await createPeople({ officerCode, otherUnits: await otherUnits(deps) }, deps);
-    for (const form of [...PUBLISHED_QUARTERS, CURRENT_QUARTER, DEMO_YEAR, openQuarter(clock.today())]) {
+    for (const form of [...PUBLISHED_QUARTERS, CURRENT_QUARTER, DEMO_YEAR]) {
       given(await periods.create(people.in.appraiser, form));
       given(await periods.open(people.in.appraiser, form.id));
     }

@@ -190,6 +190,7 @@ export const PERIOD_ROWS: Readonly<Record<string, Row>> = {
     status: 404,
     notEnough: OF_UNIT,
   },
+  "GET /periods/:periodId/method": { own: "/periods/{opened}/method", allowed: READERS, status: 200 },
   "GET /periods/:periodId/what-if": {
     own: "/periods/{opened}/what-if",
     allowed: READERS,

@@ -26,17 +26,12 @@ export class DemoClock {
     this.#behindMs = this.machineTime().getTime() - morning;
   }
 
-  /** The day of the machine, however far the clock is set back. */
-  today(): LocalDate {
-    return dayOf(localTimeAt(this.machineTime().getTime()));
-  }
-
   goToPresent(): void {
     this.#behindMs = 0;
   }
 
   #workingDayBefore(count: number): LocalDate {
-    let day = this.today();
+    let day = dayOf(localTimeAt(this.machineTime().getTime()));
     for (let left = count; left > 0;) {
       day = toLocalDate(day - 1);
       const isReached = this.calendar.addWorkingDays(day, LONGEST_LIMIT) !== undefined;

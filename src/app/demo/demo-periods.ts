@@ -1,5 +1,4 @@
 import { invariant } from "../../core/base/invariant.ts";
-import { civilOf, type LocalDate } from "../../core/base/local-date.ts";
 import type { PeriodPolicy } from "../../core/periods/period-policy.ts";
 import { windowOf, type PeriodWindow } from "../../core/periods/period-windows.ts";
 import type { PeriodForm } from "../periods/period-asks.ts";
@@ -22,9 +21,8 @@ function form(id: string, title: string, window: PeriodWindow): Form {
   return { id, title, window, ruleSetId: DEMO_RULE_SET, overrides: [], policy: POLICY };
 }
 
-function quarter(number: number, title: string, year = 2020): Form {
-  const window = given(windowOf({ kind: "quarter", year, quarter: number }));
-  return form(`${year.toString()}-q${number.toString()}`, title, window);
+function quarter(number: number, title: string): Form {
+  return form(`2020-q${number.toString()}`, title, given(windowOf({ kind: "quarter", year: 2020, quarter: number })));
 }
 
 /** Published, in this order. */
@@ -36,15 +34,6 @@ export const PUBLISHED_QUARTERS: readonly Form[] = [
 
 /** Being answered and approved. */
 export const CURRENT_QUARTER = quarter(4, "Quý IV năm 2020");
-
-const ROMAN = ["I", "II", "III", "IV"] as const;
-
-/** Open while somebody looks: ballots that are cast on the demonstration's server count in it. */
-export function openQuarter(today: LocalDate): Form {
-  const { year, month } = civilOf(today);
-  const number = Math.ceil(month / 3);
-  return quarter(number, `Quý ${ROMAN[number - 1] ?? ""} năm ${year.toString()}`, year);
-}
 
 /** Being scored by the units themselves: the year as the province laid it, 15/12 to 20/11. */
 export const DEMO_YEAR: Form = {

@@ -17,6 +17,7 @@ import { approve, correct, finishAppraisal, openResponses, remind, stepBack, tre
 import { unitComments } from "./unit-comments.ts";
 import { viewBoard } from "./view-board.ts";
 import { viewOfficerPaper } from "./view-officer-paper.ts";
+import { viewPeriodRules } from "./view-rules.ts";
 import { viewTasks } from "./view-tasks.ts";
 import { viewUnitPaper } from "./view-unit-paper.ts";
 
@@ -70,6 +71,7 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     ownPeriods: bound(ownPeriods),
     officerPaper: bound(viewOfficerPaper),
     unitComments: bound(unitComments),
+    rules: bound(viewPeriodRules),
     ...trialCases(bound),
     publicationCandidate: bound(publicationCandidate),
   };

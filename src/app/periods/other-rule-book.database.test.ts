@@ -107,6 +107,14 @@ describe.each([
     expect(others(second?.results.units)).toEqual(others(first?.results.units));
   });
 
+  it("shows the rules of its closing, every one of them", async () => {
+    const set = await tallySetOf(before);
+    const shown = valueOf(await periodsOver(before.database, await changedLaw(changes)).cases.rules(appraiser, PERIOD));
+    expect(shown).toMatchObject({ hash: set.ruleSetHash, overrides: [] });
+    expect(shown.rules).toHaveLength(valueOf(before.law.rulesFor(set)).ruleSet.origins.length);
+    expect(shown.rules.find(({ id }) => id === "A6")?.value).toContain('"atLeast":"15"');
+  });
+
   it("explains the result of an officer as before", async () => {
     const { database } = before;
     const { id: tallySetId } = await tallySetOf(before);
@@ -122,6 +130,18 @@ describe.each([
     };
     expect(await explained(await changedLaw(changes))).toEqual(await explained(before.law));
   });
+});
+
+it("a draft shows the rules that it would have, and what it changes of them", async () => {
+  const overrides = ["G14=rescale"];
+  const draft = { ...QUARTER_FORM, id: "2020-draft", overrides };
+  valueOf(await before.cases.create(appraiser, draft));
+  const { rules, overrides: shown } = valueOf(await before.cases.rules(appraiser, draft.id));
+  expect(shown).toEqual(overrides);
+  expect(rules.filter(({ overridden }) => overridden).map(({ id, value }) => [id, value])).toEqual([
+    ["G14", "rescale"],
+  ]);
+  expect(await before.cases.rules(officer, draft.id)).toMatchObject({ ok: false, failure: { code: "access.refused" } });
 });
 
 it("a period that is open follows the rule book of the installation, after a recount", async () => {

@@ -30,6 +30,7 @@ import type {
   ListedPeriod,
   OfficerPaper,
   PeriodBoard,
+  PeriodRules,
   PeriodHead,
   PeriodView,
   Subject,
@@ -179,6 +180,8 @@ export interface PeriodCases {
   /** What people wrote about a unit, as the rated side may read it. */
   unitComments(actor: Actor, address: UnitAddress): Promise<Result<UnitComments>>;
 
+  /** Every rule by which a period is scored, with its citation. */
+  rules(actor: Actor, periodId: string): Promise<Result<PeriodRules>>;
   /** Trials that were begun on the facts of the period, the newest first. */
   trials(actor: Actor, periodId: string): Promise<Result<readonly ListedTrial[]>>;
   /** Tính thử ngay, from the counts of the period; names the rules for which a trial has to be begun instead. */

@@ -13,6 +13,7 @@ import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/un
 import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
 import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import type { Band } from "../../core/rulebook/bands.ts";
+import type { RuleSet } from "../../core/rulebook/rule-set.ts";
 import type {
   AgencyResult,
   Completion,
@@ -49,6 +50,13 @@ export interface PeriodView extends PeriodHead {
   readonly rights: readonly Right[];
   /** Whether the reader may have the files of its publications that are not for everybody. */
   readonly mayReadRestricted: boolean;
+}
+
+/** The rules of a period, as they are or were frozen with its facts. */
+export interface PeriodRules extends Pick<RuleSet, "overrides" | "warnings" | "instruments"> {
+  readonly period: PeriodView;
+  readonly hash: string;
+  readonly rules: readonly RuleTrace[];
 }
 
 export interface UnitName {

@@ -330,3 +330,15 @@ describe("the wrong step", () => {
     expect(await decide({ seenVersion: 2 })).toBe("response.already-decided");
   });
 });
+
+describe("the own results of an officer", () => {
+  it("are those of periods in which the officer's unit takes part", async () => {
+    const own = async (): Promise<readonly string[]> => valueOf(await cases.ownPeriods(officer)).map((one) => one.id);
+    expect(await own()).toContain(id);
+    await database.pool.query(
+      `delete from period_units where period_id = $1 and agency_id = (select id from agencies where code = 'S1')`,
+      [id],
+    );
+    expect(await own()).not.toContain(id);
+  });
+});

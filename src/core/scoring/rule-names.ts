@@ -56,17 +56,28 @@ export class RuleNames {
 
   /** Every rule that some explanation used, with its citation and value, in natural order. */
   usedRules(): readonly RuleTrace[] {
-    const titles = new Map(this.ruleSet.instruments.map(({ id, title }) => [id, title]));
-    return [...this.used]
-      .flatMap((path) => this.byPath.get(path) ?? [])
-      .map((origin) => ({
-        id: origin.rule,
-        text: origin.summary,
-        cite: formatCitation(origin, (id) => titles.get(id) ?? id),
-        source: origin.source,
-        value: typeof origin.value === "string" ? origin.value : JSON.stringify(origin.value),
-        overridden: origin.overridden,
-      }))
-      .sort((a, b) => naturally(a.id, b.id));
+    return tracesOf(
+      this.ruleSet,
+      [...this.used].flatMap((path) => this.byPath.get(path) ?? []),
+    );
   }
+}
+
+/** Every rule of a rule set, whether anything rests on it or not, in natural order. */
+export function everyRule(ruleSet: RuleSet): readonly RuleTrace[] {
+  return tracesOf(ruleSet, ruleSet.origins);
+}
+
+function tracesOf({ instruments }: RuleSet, origins: readonly RuleOrigin[]): readonly RuleTrace[] {
+  const titles = new Map(instruments.map(({ id, title }) => [id, title]));
+  return origins
+    .map((origin) => ({
+      id: origin.rule,
+      text: origin.summary,
+      cite: formatCitation(origin, (id) => titles.get(id) ?? id),
+      source: origin.source,
+      value: typeof origin.value === "string" ? origin.value : JSON.stringify(origin.value),
+      overridden: origin.overridden,
+    }))
+    .sort((a, b) => naturally(a.id, b.id));
 }

@@ -17,7 +17,10 @@ export function AuditChecksPanel({ checks: { last, running } }: { readonly check
     );
   }
   return (
-    <section class={last !== undefined && last.faultCount > 0 ? "panel panel--danger" : "panel"} aria-label="Kiểm tra">
+    <section
+      class={last !== undefined && last.faultCount > 0 ? "panel panel--danger stack" : "panel stack"}
+      aria-label="Kiểm tra"
+    >
       <h2>Kiểm tra chuỗi</h2>
       {last === undefined ? (
         <p>Chưa ai kiểm tra. Mỗi tháng một lần, tính lại mã băm từ dòng đầu đến dòng cuối.</p>

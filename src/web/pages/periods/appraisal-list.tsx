@@ -145,7 +145,7 @@ function UnitsForm({ board: { period }, rows }: { readonly board: PeriodBoard; r
               isMinor: "tablet",
               cell: ({ computed, appraised }) => <GradeSteps grade={(appraised ?? computed)?.grade ?? null} />,
             },
-            { title: "Còn mở", isNumber: true, cell: ({ openLines }) => formatCount(openLines) },
+            { title: "Còn mở", isNumber: true, isMinor: true, cell: ({ openLines }) => formatCount(openLines) },
             { title: "Tình trạng", cell: (row) => <Standing row={row} /> },
           ]}
         />

@@ -100,7 +100,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
     },
     {
       title: "Xếp loại",
-      isMinor: true,
+      isMinor: "tablet",
       cell: (row) => {
         const scores = scoresOf(row);
         if (scores === undefined) return <Missing />;

@@ -102,6 +102,9 @@ function HeadActions({ board: { period, rows } }: { readonly board: PeriodBoard 
       <ButtonLink href={`${href}/reports`} look="quiet">
         Văn bản của kỳ
       </ButtonLink>
+      <ButtonLink href={`${href}/method`} look="quiet">
+        Cách tính điểm
+      </ButtonLink>
       {period.course.stage === "closed" && (
         <ButtonLink href={`${href}/checks`} look="quiet">
           Kiểm tra và công bố

@@ -6,6 +6,7 @@ import { periodActs } from "./period-acts.tsx";
 import { periodBoardPage } from "./period-board.tsx";
 import { periodFormPages } from "./period-form.tsx";
 import { periodListPage } from "./period-list.tsx";
+import { periodMethodPage } from "./period-method.tsx";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { selfScorePages } from "./self-score-pages.tsx";
 import { signPages } from "./sign-pages.tsx";
@@ -18,6 +19,7 @@ export function periodPages(app: Hono<WebEnv>, deps: PeriodPagesDeps): void {
   periodFormPages(app, deps);
   periodBoardPage(app, deps);
   periodActs(app, deps);
+  periodMethodPage(app, deps);
   decisionPages(app, deps);
   unitPage(app, deps);
   unitCommentsPage(app, deps);

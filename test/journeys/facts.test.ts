@@ -137,6 +137,29 @@ describe("petitions", { timeout: 120_000 }, () => {
   });
 });
 
+describe("a petition that a file brought", { timeout: 120_000 }, () => {
+  it("is edited all the same, which outlives files that say nothing new, and can be taken back", async () => {
+    await open("/petitions/PA-03");
+    await follow("Sửa nội dung");
+    expect(await isSaid(/Tệp nhập sau vẫn ghi như cũ thì phần sửa ở đây được giữ/)).toBe(true);
+    await page.getByLabel("Loại phản ánh").selectOption("Thái độ không đúng mực");
+    await page.getByLabel("Lý do sửa").fill("Đọc lại đơn");
+    await press("Ghi nội dung đã sửa");
+    expect(await isSaid("Nội dung khác → Thái độ không đúng mực")).toBe(true);
+    await inspect(page, "petition-file-edited");
+    await follow("Sửa nội dung");
+    await follow("Bỏ phần sửa tay");
+    await press("Bỏ phần sửa tay");
+    await follow("Chưa ghi lý do.");
+    await inspect(page, "petition-withdraw-refused");
+    await page.getByLabel("Lý do").fill("Tệp ghi đúng");
+    await press("Bỏ phần sửa tay");
+    expect(await isSaid(/^Đã bỏ phần sửa tay\./)).toBe(true);
+    expect(await page.getByLabel("Các lần sửa").innerText()).toMatch(/Bỏ phần sửa tay[\s\S]*Đọc lại đơn/);
+    await inspect(page, "petition-withdrawn");
+  });
+});
+
 describe("a petition that was typed wrongly", { timeout: 120_000 }, () => {
   it("is edited with a reason, and what it said before stays in sight", async () => {
     await open("/petitions/12%2F2020%2FSPA");

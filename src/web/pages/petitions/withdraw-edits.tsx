@@ -27,7 +27,7 @@ const FIELDS: readonly string[] = ["reason"];
 
 /** Bỏ phần sửa tay: shows to what a petition of files comes back, and takes its edits back with a reason. */
 export function withdrawEditsPages(app: Hono<WebEnv>, deps: WithdrawEditsDeps): void {
-  app.get(PATH, requires("petitions.manage"), (c) => showForm(c, deps, []));
+  app.get(PATH, requires("petitions.manage"), (c) => showForm(c, deps, { reason: "", errors: [] }));
 
   app.post(PATH, requires("petitions.manage"), async (c) => {
     const code = c.req.param("code");
@@ -37,11 +37,18 @@ export function withdrawEditsPages(app: Hono<WebEnv>, deps: WithdrawEditsDeps): 
     if (done.ok) return c.redirect(afterwards(petitionHref(code), "petition-edits-withdrawn"), 303);
     const { failure } = done;
     const isOfForm = failure.code.startsWith("petition.") || FIELDS.includes(failure.at);
-    return isOfForm ? showForm(c, deps, refusedForm(c, failure, FIELDS)) : showRefusal(c, failure);
+    const shown = { reason: wanted.reason, errors: refusedForm(c, failure, FIELDS) };
+    return isOfForm ? showForm(c, deps, shown) : showRefusal(c, failure);
   });
 }
 
-async function showForm(c: Context<WebEnv>, { viewPetition }: WithdrawEditsDeps, errors: readonly FormError[]) {
+interface Shown {
+  /** As it was typed. */
+  readonly reason: string;
+  readonly errors: readonly FormError[];
+}
+
+async function showForm(c: Context<WebEnv>, { viewPetition }: WithdrawEditsDeps, { reason, errors }: Shown) {
   const found = await viewPetition(signedInActor(c), c.req.param("code") ?? "");
   if (!found.ok) return showRefusal(c, found.failure);
   const { petition, mayResolve, digest, withoutEdits } = found.value;
@@ -79,7 +86,7 @@ async function showForm(c: Context<WebEnv>, { viewPetition }: WithdrawEditsDeps,
             label="Lý do"
             hint="Vì sao bỏ phần sửa, căn cứ. Không ghi tên, số điện thoại của người phản ánh."
             rows={2}
-            value={fieldOf(c.var.form, "reason")}
+            value={reason}
             error={errorOf(errors, "reason")}
           />
           <Button>Bỏ phần sửa tay</Button>

@@ -49,7 +49,8 @@ test("ballots of a kiosk's file are stored once, and every one of them is told o
   expect(await ballots(text, "phieu.json")).toMatchObject({
     code: 0,
     out:
-      "2 phiếu mới được ghi.\n0 phiếu đã có từ trước, không ghi lần nữa.\n0 phiếu được giữ riêng vì không tính được.\n" +
+      "2 phiếu mới được ghi.\n0 phiếu đã có từ trước, không ghi lần nữa.\n" +
+      "0 phiếu được giữ riêng vì không tính được.\n" +
       "1 phiếu không nhận: Câu hỏi hoặc phương án trả lời không có trong mẫu phiếu. [ballot.answer-unknown]\n",
   });
   expect((await ballots(text, "phieu.json")).out).toContain("2 phiếu đã có từ trước");
@@ -64,6 +65,7 @@ test("a file that is another one, was changed or is not there is refused with wh
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("kiosk.queue-refused")]);
     expect(refused.err).toContain("Xuất lại tệp từ máy");
   }
-  expect(await ballots(undefined, "x.json")).toMatchObject({ code: 1, err: expect.stringContaining("file.missing") });
+  const missing = await ballots(undefined, "x.json");
+  expect([missing.code, missing.err]).toEqual([1, expect.stringContaining("file.missing")]);
   expect((await ballots("{}")).code).toBe(2);
 });

@@ -36,6 +36,9 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow();
   const counters = ["07", "08"].map((name) => ({ agency_id: id, code: `Q${name}`, name: `Quầy ${name}` }));
   await database.queries.insertInto("counters").values(counters).execute();
+  const week = { valid_from: "2020-01-01", officer_codes: Array.from({ length: 14 }, () => "CB-A") };
+  const kept = { agency_id: id, counter_code: "Q07", set_by: "command", set_at: new Date(), ...week };
+  await database.queries.insertInto("counter_duties").values(kept).execute();
 });
 
 /** `scale`: pictures are made so much smaller than the screen. */
@@ -65,7 +68,11 @@ describe("every screen", LONG, () => {
     await look(hand, "pairing");
     await hand.pair(address, await pairingCode("A", "Q07"));
     await hand.openStaff();
-    await hand.page.getByLabel("Cán bộ đang trực").selectOption("CB-A");
+    const officer = hand.page.getByLabel("Cán bộ đang trực");
+    expect(await officer.locator("option:checked").textContent()).toBe("Theo lịch trực: Nguyễn Văn Hòa");
+    await officer.selectOption({ label: "Không ghi cán bộ" });
+    await officer.selectOption({ label: "Theo lịch trực: Nguyễn Văn Hòa" });
+    await hand.page.getByLabel("cho in biên nhận").check();
     await hand.page.getByLabel("Máy hỏi người dân").selectOption("result");
     await look(hand, "staff");
     await hand.press("Về màn hình người dân");
@@ -85,10 +92,18 @@ describe("every screen", LONG, () => {
     await hand.page.getByRole("radio").nth(1).check();
     await look(hand, "faces");
     await hand.press("Tiếp tục");
+    const locked = hand.page.getByRole("listitem").filter({ hasText: "Hồ sơ được giải quyết đúng hạn không?" });
+    expect(await locked.textContent()).toContain("Sớm hơn hẹn");
     await look(hand, "comment");
     await hand.press("Gửi phiếu");
     await hand.page.getByText("Mã biên nhận").waitFor();
     await look(hand, "thanks");
+    expect(await hand.page.getByRole("button", { name: "In biên nhận" }).isVisible()).toBe(true);
+    await hand.page.emulateMedia({ media: "print" });
+    await takePicture(hand.page, "kiosk-receipt-printed");
+    const printed = (await hand.page.locator("body").innerText()).replaceAll(/\s+/g, " ");
+    expect(printed).toMatch(/^Mã biên nhận \d+(-\w{4}){4} Tra cứu .*\/receipt.* Bộ phận Một cửa xã Tân Lập · /);
+    await hand.page.emulateMedia({ media: null });
     await hand.press("Xong");
   });
 
@@ -158,6 +173,11 @@ describe("a day without a server", LONG, () => {
   let killable: KillableBrowser;
   let hand: KioskHand;
 
+  const receipts: string[] = [];
+  /** What everybody is told who looks a receipt up. */
+  const toldOf = async (code = ""): Promise<string> =>
+    (await site.send({ session: undefined }, `/receipt?code=${code}`)).text();
+
   const open = async (): Promise<void> => {
     killable = await KillableBrowser.start(profile);
     hand = new KioskHand(killable.page);
@@ -179,7 +199,9 @@ describe("a day without a server", LONG, () => {
     for (let ballot = 0; ballot < 8; ballot += 1) {
       const said = await hand.cast({ comment: `cả ngày ${ballot.toString()}`, dossier: `A-${ballot.toString()}` });
       expect(said).toContain("Máy đang chưa có mạng");
+      receipts.push(/M\d+(?:-\w{4}){4}/.exec(said)?.[0] ?? "");
     }
+    expect(await toldOf(receipts[0])).toContain("Phiếu chưa tới máy chủ");
     expect(await hand.head()).toContain("8 phiếu chờ gửi");
     await takePicture(hand.page, "kiosk-offline-1280");
     await hand.page.reload();
@@ -197,6 +219,8 @@ describe("a day without a server", LONG, () => {
     await hand.page.getByText("Đã kết nối").waitFor();
     await expect.poll(() => storedWith("cả ngày")).toBe(9);
     expect(await storedWith("cả ngày: chưa gửi")).toBe(0);
+    expect(new Set(receipts).size).toBe(8);
+    for (const receipt of receipts) expect(await toldOf(receipt)).toContain("Phiếu đã được ghi nhận");
     await hand.press("Về màn hình người dân");
     expect(await hand.head()).not.toContain("chờ gửi");
     await hand.cast({ comment: "cả ngày 9" });
@@ -317,30 +341,37 @@ describe("trouble", LONG, () => {
 });
 
 describe("a press", LONG, () => {
-  it("is shown on a processor four times as slow; how soon is printed, because it depends on the machine", async () => {
+  it("costs a processor that is four times as slow less than 50 ms of its time", async () => {
     const hand = await newHand();
     await hand.pair(address, await pairingCode("A"));
     const session = await hand.page.context().newCDPSession(hand.page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    // The time that the thread of the page computes: what else the machine does takes none of it.
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    const spent = async (): Promise<number> => {
+      const { metrics } = await session.send("Performance.getMetrics");
+      return metrics.find(({ name }) => name === "TaskDuration")?.value ?? NaN;
+    };
     await hand.press("Tôi không có mã hồ sơ");
-    const times = await hand.page.evaluate<readonly number[]>(`(async () => {
-      const times = [];
+    const before = await spent();
+    const presses = await hand.page.evaluate<number>(`(async () => {
+      let presses = 0;
       const press = async (target) => {
-        const began = performance.now();
         target.click();
         document.body.getBoundingClientRect();
-        times.push(performance.now() - began);
-        await new Promise((shown) => requestAnimationFrame(shown));
+        presses += 1;
+        await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
       };
       for (let question = 0; question < 6; question += 1) {
         for (const option of document.querySelectorAll("input[type=radio]")) await press(option);
         await press(document.querySelector(".btn--next"));
       }
-      return times;
+      return presses;
     })()`);
-    expect(times.length).toBeGreaterThan(20);
-    const worst = Math.max(...times).toFixed(1);
-    process.stdout.write(`kiosk: ${times.length.toString()} presses at a quarter speed, the slowest ${worst} ms\n`);
+    expect(presses).toBeGreaterThan(20);
+    const slowMs = (((await spent()) - before) / presses) * 1000 * 4;
+    process.stdout.write(`kiosk: a press at a quarter speed costs ${slowMs.toFixed(1)} ms of the page's thread\n`);
+    expect(slowMs).toBeGreaterThan(0);
+    expect(slowMs).toBeLessThanOrEqual(50);
     expect(await hand.page.getByLabel("Ý kiến thêm").isVisible()).toBe(true);
   });
 });
@@ -372,6 +403,14 @@ describe("the page of those who look after kiosks", LONG, () => {
     const late = await newHand();
     await late.page.clock.install({ time: new Date(Date.now() - 3_600_000) });
     await late.pair(address, await pairingCode("A", "Q08"));
+    await late.cast({ comment: "đồng hồ chậm" });
+    const { ahead } = await database.queries
+      .selectFrom("ballots as b")
+      .innerJoin("ballot_comments as c", (join) => join.onRef("c.ballot_id", "=", "b.id"))
+      .select("b.clock_ahead_seconds as ahead")
+      .where("c.comment", "=", "đồng hồ chậm")
+      .executeTakeFirstOrThrow();
+    expect(Math.round((ahead ?? 0) / 60)).toBe(-60);
     await expect
       .poll(
         async () => (await database.queries.selectFrom("kiosk_reports").select("clock_ahead_seconds").execute()).length,

@@ -4,13 +4,15 @@ import { takePicture } from "./chromium.ts";
 import type { KioskHand } from "./kiosk-hand.ts";
 
 const TARGETS = "button, .answer label, .face label, select, input:not([type=radio], [type=checkbox])";
+/** A tablet of 8 inches upright, one of 10 inches, a kiosk of 15 inches, and a tablet whose page is twice as large. */
 const SIZES = [
   { width: 800, height: 1280 },
   { width: 1024, height: 600 },
-  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 640, height: 400 },
 ];
 
-/** Nothing that axe finds, also at AAA contrast; nothing sideways; every target 64 px high; a picture of each size. */
+/** Nothing that axe finds, also at AAA contrast; nothing sideways; every target 64 px high and wide; a picture of each size. */
 export async function look({ page }: KioskHand, name: string): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size);
@@ -18,7 +20,8 @@ export async function look({ page }: KioskHand, name: string): Promise<void> {
     const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect([name, size.width, beyond]).toEqual([name, size.width, 0]);
     const small = await page.evaluate<readonly string[]>(`[...document.querySelectorAll("${TARGETS}")]
-      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 64)
+      .filter((target) => target.checkVisibility())
+      .filter((target) => Math.min(target.getBoundingClientRect().height, target.getBoundingClientRect().width) < 64)
       .map((target) => target.outerHTML.slice(0, 80))`);
     expect([name, size.width, small]).toEqual([name, size.width, []]);
   }

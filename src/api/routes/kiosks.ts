@@ -42,7 +42,7 @@ const KioskSetting = z
       .optional()
       .openapi({
         description:
-          "Of the counter, those to come too: codes for the morning and afternoon of Monday to Sunday, empty for nobody",
+          "Of the counter, those to come too: codes for morning and afternoon, Monday to Sunday; empty for nobody",
       }),
     forms: z.array(KioskForm).openapi({ description: "Every version; a ballot says which it answers" }),
   })
@@ -113,8 +113,8 @@ const DOSSIER = createRoute({
   tags: ["ballots"],
   summary: "Whether a dossier was settled in time",
   description:
-    "To be shown instead of asked. With the token of a paper for the dossier of that paper; with the token of a device " +
-    "for dossiers of its unit, by their code, thirty a minute. Nothing is told of a dossier that is not judged yet.",
+    "To be shown instead of asked. With the token of a paper for the dossier of that paper; with that of a device for " +
+    "dossiers of its unit, by their code, thirty a minute. Nothing is told of a dossier that is not judged yet.",
   security: SECURITY,
   request: { query: z.object({ code: Code.optional() }) },
   responses: {
@@ -146,12 +146,7 @@ export function routeKiosks(
     return view.ok ? context.json(view.value as Setting, 200) : problem(context, view.failure);
   });
   app.use("/kiosks/own/dossier", byDevice(deps.ballots));
-  app.use("/kiosks/own/dossier", async (context, next) => {
-    const { kind, sender } = context.get("pass");
-    // A token opens one dossier: there is nothing to try out with it.
-    const wait = kind === "token" ? undefined : await kiosks.timingLimit(sender);
-    return wait === undefined ? next() : tooMany(context, wait);
-  });
+  app.use("/kiosks/own/dossier", byAsking(kiosks.timingLimit));
   app.openapi(DOSSIER, async (context) => {
     const viewed = await kiosks.viewTiming(context.get("pass"), context.req.valid("query").code);
     return viewed.ok ? context.json(viewed.value, 200) : problem(context, viewed.failure);
@@ -193,6 +188,15 @@ function byDevice({ readPass, refusedLimit }: ApiDeps["ballots"]): MiddlewareHan
     }
     const wait = await refusedLimit(context.get("clientAddress") ?? "");
     return wait === undefined ? problem(context, pass.failure, CHALLENGE) : tooMany(context, wait);
+  };
+}
+
+/** A token opens one dossier: there is nothing to try out with it. */
+function byAsking(limit: RequestLimit): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const { kind, sender } = context.get("pass");
+    const wait = kind === "token" ? undefined : await limit(sender);
+    return wait === undefined ? next() : tooMany(context, wait);
   };
 }
 

@@ -34,7 +34,7 @@ describe("a receipt code", () => {
 
   it("is refused with any one sign mistyped, and as that of another maker", () => {
     const code = receiptCode(DEVICE, ID, SEAL);
-    for (const [place, sign] of [...code].entries()) {
+    for (const [place, sign] of Array.from(code).entries()) {
       if (place < 3 || sign === "-") continue;
       for (const other of READABLE)
         if (other !== sign)

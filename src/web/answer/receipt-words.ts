@@ -35,7 +35,9 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
       },
       apart: {
         title: "Phiếu đã tới nơi và đang được giữ riêng",
-        why: "Phiếu chưa được tính, ví dụ vì mã trên giấy đã dùng cho phiếu khác hoặc giờ của máy bị sai. Phiếu không mất.",
+        why:
+          "Phiếu chưa được tính, ví dụ vì mã trên giấy đã dùng cho phiếu khác hoặc giờ của máy bị sai. " +
+          "Phiếu không mất.",
       },
       notArrived: {
         title: "Phiếu chưa tới máy chủ",
@@ -73,7 +75,9 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
       },
       notArrived: {
         title: "Not arrived yet",
-        why: "The device at the counter keeps your answers until it has a network, and sends them by itself. Please look again later.",
+        why:
+          "The device at the counter keeps your answers until it has a network, and sends them by itself. " +
+          "Please look again later.",
       },
       unknown: { title: "No form has this code", why: "Please compare each sign with the code that you noted." },
       mistyped: {

@@ -15,8 +15,8 @@ export interface DossierTiming {
 export type ViewTiming = (pass: BallotPass, dossierCode: string | undefined) => Promise<Result<DossierTiming>>;
 
 /**
- * Whether a dossier was settled in time, to be shown locked: for the paper of that dossier while it can be answered, and
- * for a device about dossiers of its own unit alone. Nothing else of a dossier is told.
+ * Whether a dossier was settled in time, to be shown locked: for the paper of that dossier while it can be answered,
+ * and for a device about dossiers of its own unit alone. Nothing else of a dossier is told.
  */
 export function makeViewTiming({ database }: Pick<KioskDeps, "database">): ViewTiming {
   return async (pass, typed) => {

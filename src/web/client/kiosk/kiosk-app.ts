@@ -21,6 +21,8 @@ import type { KioskStore } from "./store.ts";
 import type { Surface } from "./surface.ts";
 import { wordsOf, type Screen, type View } from "./view.ts";
 
+/** The screen itself shows what came of these: drawing it again would take the focus away. */
+const UNDRAWN: ReadonlySet<KioskEvent["kind"]> = new Set(["chose", "wrote", "learned"]);
 const RECEIPT_WITHIN_MS = 1_500;
 
 export interface AppParts {
@@ -92,8 +94,7 @@ export class KioskApp {
     const after = stepKiosk(before, event, form);
     if (after === before) return;
     this.state = after;
-    // The screen itself shows what was chosen or written: drawing it again would take the focus away.
-    if (event.kind === "chose" || event.kind === "wrote" || event.kind === "learned") return;
+    if (UNDRAWN.has(event.kind)) return;
     if (event.kind === "named") void this.learn(event.dossierCode);
     if (event.kind === "scanned") void this.learn(event.paperToken);
     if (after.screen === "saving" && before.screen !== "saving") void this.save(after.answering, form);

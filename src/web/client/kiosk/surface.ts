@@ -9,7 +9,8 @@ import { WORDS, type KioskWords } from "./words.ts";
 /** The parts of the page. The address never changes, so that nobody can go back to what somebody else answered. */
 export class Surface {
   private readonly head = element("header", { class: "kiosk-head" });
-  private readonly main = element("main", { class: "kiosk-main" });
+  /** Can be scrolled by keyboard where it is higher than the screen. */
+  private readonly main = element("main", { class: "kiosk-main", tabindex: "0" });
   private readonly foot = element("footer", { class: "kiosk-foot" });
   private readonly dialog = element("dialog", { class: "kiosk-dialog", "aria-labelledby": "more-time" });
   private headOf: { readonly setting: KioskSetting; readonly words: KioskWords } | undefined;

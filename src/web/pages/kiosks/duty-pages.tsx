@@ -59,7 +59,9 @@ async function showDuties(c: Context<WebEnv>, { kioskCases }: DutyPagesDeps, err
     c,
     {
       title: "Lịch trực quầy",
-      lead: "Máy tại quầy ghi tên cán bộ trực lên phiếu theo lịch này, kể cả khi chưa có mạng. Nhân viên vẫn đổi được trong ngày bằng số PIN.",
+      lead:
+        "Máy tại quầy ghi cán bộ trực lên phiếu theo lịch này, kể cả khi chưa có mạng. " +
+        "Nhân viên vẫn đổi được trong ngày bằng số PIN.",
       hasErrors: errors.length > 0,
     },
     <>

@@ -69,6 +69,7 @@ describe("the documents of a period", { timeout: 180_000 }, () => {
     await site.jobs.drain();
     await page.getByRole("heading", { name: "Bản dự thảo số 1", exact: true }).waitFor();
     expect(await page.getByRole("progressbar").count()).toBe(0);
+    expect(await page.getByRole("row", { name: /^1 .*Đã lập/ }).isVisible()).toBe(true);
     await inspect(page, "reports-made");
   });
 
@@ -95,6 +96,13 @@ describe("the documents of a period", { timeout: 180_000 }, () => {
   });
 
   it("tell at the field what cannot be printed, also while they save themselves", async () => {
+    await page.getByLabel("Số, ký hiệu").fill("mười hai");
+    await page.getByText(/Chưa lưu\. Số, ký hiệu không đúng dạng/).waitFor();
+    const proposals = page.getByLabel("Kiến nghị", { exact: true });
+    await page.getByLabel("Số, ký hiệu").fill("12/BC-VP");
+    await proposals.fill("phê duyệt 漢");
+    await page.getByText("Chưa lưu. Kiến nghị: Văn bản không in được ký tự").waitFor();
+    await proposals.fill("");
     await page.getByLabel("Số, ký hiệu").fill("mười hai");
     await page.getByText(/Chưa lưu\. Số, ký hiệu không đúng dạng/).waitFor();
     await press("Lưu lời văn");

@@ -1,4 +1,5 @@
 import { formatIsoDate, formatVietnameseDate, parseIsoDate } from "../base/local-date.ts";
+import { formatCount } from "../base/vietnamese-format.ts";
 import { printableText } from "../base/printable-text.ts";
 import { failed, success, type Failure, type Result } from "../base/result.ts";
 
@@ -80,7 +81,12 @@ function textFaults(at: ReportTextField, text: string): readonly Failure[] {
   const [strange] = STRANGE.exec(text) ?? [];
   return [
     ...(text.length > characters || text.split("\n").length > lines
-      ? [fault("too-long", at, [`Dài quá ${characters} ký tự hoặc ${lines} dòng.`, "Rút gọn, hoặc đưa vào phụ lục."])]
+      ? [
+          fault("too-long", at, [
+            `Dài quá ${formatCount(characters)} ký tự hoặc ${lines} dòng.`,
+            "Rút gọn, hoặc đưa vào phụ lục.",
+          ]),
+        ]
       : []),
     ...(strange === undefined
       ? []

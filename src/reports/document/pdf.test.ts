@@ -47,6 +47,18 @@ describe("a PDF file", () => {
     }
   });
 
+  it("breaks a word that no line can hold, and no digest", async () => {
+    const digest = "5f0c".repeat(16);
+    const made = rendered(withText(`${"a".repeat(300)} ${digest}`));
+    const pdf = await getDocumentProxy(new Uint8Array(made));
+    const page = await pdf.getPage(1);
+    const { items } = await page.getTextContent();
+    const [, , right = 0] = page.view;
+    const texts = items.flatMap((item) => ("str" in item ? [item] : []));
+    for (const { transform, width } of texts) expect((transform[4] as number) + width).toBeLessThan(right);
+    expect(texts.map(({ str }) => str).join("")).toContain(digest);
+  });
+
   it("has its fonts inside: Tinos and no other", async () => {
     const raw = Buffer.from(bytes).toString("latin1");
     const names = [...raw.matchAll(/\/FontName\s*\/[A-Z]{6}\+([\w-]+)/gu)].map(([, name]) => name);
@@ -130,6 +142,12 @@ describe("the renderer beside the caller", () => {
   it("hands a bug of the worker to whoever waits", async () => {
     const worker = new Worker('throw new Error("Bug: broken engine");', { eval: true });
     await expect(pdfRendererOver(worker).render(SAMPLE)).rejects.toThrow("broken engine");
+  });
+
+  it("hands the end of a worker that was killed to whoever waits, and to whoever asks afterwards", async () => {
+    const renderer = pdfRendererOver(new Worker("setTimeout(() => process.exit(3), 20)", { eval: true }));
+    await expect(renderer.render(SAMPLE)).rejects.toThrow("ended without an answer");
+    await expect(renderer.render(SAMPLE)).rejects.toThrow("ended without an answer");
   });
 
   it("is the engine itself where no worker was built", async () => {

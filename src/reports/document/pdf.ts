@@ -24,7 +24,7 @@ export interface PdfAnswer {
   readonly result: Result<Uint8Array>;
 }
 
-/** Hands documents to a worker that runs `pdf-worker.ts`. A bug in the worker rejects what is waiting. */
+/** Hands documents to a worker that runs `pdf-worker.ts`. A bug in the worker, or its end, rejects what is waiting. */
 export function pdfRendererOver(worker: Worker): PdfRenderer {
   const waiting = new Map<number, { resolve: (result: Result<Uint8Array>) => void; reject: (bug: unknown) => void }>();
   let lastId = 0;
@@ -32,12 +32,22 @@ export function pdfRendererOver(worker: Worker): PdfRenderer {
     waiting.get(id)?.resolve(result);
     waiting.delete(id);
   });
-  worker.on("error", (bug) => {
+  let isEnded = false;
+  const rejectWaiting = (bug: unknown): void => {
     for (const { reject } of waiting.values()) reject(bug);
     waiting.clear();
+  };
+  worker.on("error", rejectWaiting);
+  worker.on("exit", () => {
+    isEnded = true;
+    rejectWaiting(ended());
   });
   const ask = (wanted: PdfJob["wanted"]): Promise<Result<Uint8Array>> =>
     new Promise((resolve, reject) => {
+      if (isEnded) {
+        reject(ended());
+        return;
+      }
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       worker.postMessage({ id: lastId, wanted } satisfies PdfJob);
@@ -49,6 +59,10 @@ export function pdfRendererOver(worker: Worker): PdfRenderer {
       await worker.terminate();
     },
   };
+}
+
+function ended(): Error {
+  return new Error("the worker of PDF files ended without an answer");
 }
 
 function rendererHere(): PdfRenderer {

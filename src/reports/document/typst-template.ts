@@ -13,6 +13,8 @@ export const TYPST_TEMPLATE = `
 #set table(stroke: 0.5pt + black, inset: (x: 3pt, y: 3.5pt))
 #set table.cell(breakable: false)
 #show table.cell: set par(justify: false, leading: 0.5em, spacing: 0.5em)
+// A word that no line can hold is broken anywhere; digests are shorter and stay whole.
+#show regex("\\S{81,}"): it => it.text.clusters().join(sym.zws)
 #show heading: set text(size: 14pt, weight: "bold")
 #show heading: set block(above: 0.7em + 6pt, below: 0.7em + 6pt)
 

@@ -12,6 +12,7 @@ import {
   type ReportTextField,
   type ReportTexts,
 } from "../../../core/periods/report-texts.ts";
+import type { Failure } from "../../../core/base/result.ts";
 import { Button } from "../../components/button.tsx";
 import { DefinitionList } from "../../components/definition-list.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
@@ -63,12 +64,18 @@ export function reportTextsPages(app: Hono<WebEnv>, reports: PeriodReports): voi
     const saved = await save(c, reports);
     if (!saved.ok) {
       const [fault = saved.failure] = saved.failure.faults;
-      const { code, at, message, mend } = fault;
-      return c.json({ code, at, message: `${message} ${mend}`, mend }, statusOf(saved.failure));
+      const { code, at, mend } = fault;
+      return c.json({ code, at, message: `${named(fault)} ${mend}`, mend }, statusOf(saved.failure));
     }
     const { version, savedAt } = saved.value;
     return c.json({ version, saved: `Đã lưu ${formatMoment(savedAt).slice(0, 5)}` });
   });
+}
+
+/** What was refused beside the name of its field: a page that saves itself has one line for all of them. */
+function named({ at, message }: Pick<Failure, "at" | "message">): string {
+  const label = REPORT_TEXT_FIELDS.some((field) => field === at) ? LABELS[at as ReportTextField] : "";
+  return label === "" || message.startsWith(label) ? message : `${label}: ${message}`;
 }
 
 function asTyped(texts: ReportTexts): ReportTexts {

@@ -78,13 +78,14 @@ async function showReports(c: Context<WebEnv>, reports: PeriodReports, errors: r
       <ErrorSummary title="Chưa yêu cầu được" errors={errors} />
       <div class="stack stack--wide" id="live" data-live={isOpen ? "1000" : undefined}>
         <Standing view={view} />
-        {view.newest === undefined ? <NothingYet view={view} /> : <DraftDocuments view={view} newest={view.newest} />}
+        {view.newest !== undefined && <DraftDocuments view={view} newest={view.newest} />}
+        {view.newest === undefined && !isOpen && <NothingYet view={view} />}
+        {view.drafts.length > 0 && <History view={view} />}
       </div>
       <div class="halves">
         {view.mayWrite && view.isClosed && <Request view={view} errors={errors} />}
         <Texts view={view} />
       </div>
-      {view.drafts.length > 0 && <History view={view} />}
     </>,
   );
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { actorWith } from "../../test/support/actors.ts";
 import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
 import { valueOf } from "../../test/support/kept-province.ts";
+import { QUARTER } from "../../test/support/law-in-force.ts";
 
-const { ask, kiosks } = await apiOnTrial();
+const { ask, kiosks, province, database } = await apiOnTrial();
 const ADMIN = actorWith("admin");
 const newCode = async (): Promise<string> =>
   valueOf(await kiosks.givePairingCode(ADMIN, { agencyCode: "S1", counterCode: undefined })).code;
@@ -31,6 +32,41 @@ describe("a device", () => {
     expect(await said(await ask("/kiosks/own", { token: null }))).toEqual([401, "request.no-token"]);
     expect(await said(await ask("/kiosks/own"))).toEqual([401, "token.refused"]);
     expect(await said(await ask("/kiosks/own", { token: "hld_bia" }))).toEqual([401, "token.refused"]);
+  });
+});
+
+describe("what a dossier says of its time", () => {
+  const timing = async (code: string | undefined, token: string) => {
+    const answer = await ask(`/kiosks/own/dossier${code === undefined ? "" : `?code=${code}`}`, { token });
+    return [answer.status, await jsonOf(answer)] as const;
+  };
+
+  it("is told to a device of its unit, of other units and of none nothing, three times a minute in these tests", async () => {
+    await province.setFor(QUARTER);
+    const { token } = valueOf(await kiosks.pairKiosk(await newCode()));
+    expect(await timing("S1-0001", token)).toEqual([200, { timing: "early" }]);
+    expect(await timing("X1-0001", token)).toEqual([200, {}]);
+    expect(await timing("%27%20or%20true", token)).toEqual([200, {}]);
+    expect(await timing("S1-0001", token)).toMatchObject([429, { code: "request.too-many" }]);
+  });
+
+  it("is told to whoever has the paper of that dossier, whatever else is asked, until it is spent", async () => {
+    const paper = async () => {
+      const wanted = { tokens: [{ agencyCode: "S1", dossierCode: "S1-0001" }] };
+      const given = await jsonOf(await ask("/tokens", { method: "POST", body: JSON.stringify(wanted) }));
+      return (given["tokens"] as readonly { readonly token: string }[])[0]?.token ?? "";
+    };
+    const token = await paper();
+    for (let time = 0; time < 5; time += 1) expect(await timing("S1-0002", token)).toEqual([200, { timing: "early" }]);
+    await database.queries
+      .updateTable("ballot_tokens")
+      .set({ ballot_id: "00000000-0000-4000-8000-000000000001" })
+      .execute();
+    expect(await timing(undefined, token)).toEqual([200, {}]);
+  });
+
+  it("is told to nobody else", async () => {
+    expect((await timing("S1-0001", "hld_bia"))[0]).toBe(401);
   });
 });
 

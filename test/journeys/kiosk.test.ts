@@ -427,4 +427,31 @@ describe("the page of those who look after kiosks", LONG, () => {
     expect(await page.locator(".secret").textContent()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     await inspect(page, "kiosk-code");
   });
+
+  it("keeps the week of a counter for who heads its unit, and anybody can look a receipt up", async () => {
+    const page: Page = await (await browser.newContext({ locale: "vi-VN" })).newPage();
+    const { session } = await site.signIn({ email: "truong@a.vn", role: "unitHead", agencyCode: "A" });
+    await page.context().addCookies([{ name: "hailong", value: session, url: address }]);
+    await page.goto(`${address}/duties`);
+    await page.getByLabel("Quầy").selectOption({ label: "Bộ phận Một cửa xã Tân Lập · Quầy 08" });
+    await page.getByRole("button", { name: "Mở lịch của quầy này" }).click();
+    await page.getByLabel("Sáng Thứ Ba").selectOption("CB-A");
+    await inspect(page, "duties");
+    await page.getByRole("button", { name: "Lưu lịch trực" }).click();
+    await page.getByText("Đã lưu lịch trực.").waitFor();
+    const kept = await database.queries
+      .selectFrom("counter_duties")
+      .select("officer_codes")
+      .where("counter_code", "=", "Q08")
+      .executeTakeFirstOrThrow();
+    expect(kept.officer_codes).toEqual(["", "", "CB-A", ...Array.from({ length: 11 }, () => "")]);
+    await page.goto(`${address}/receipt`);
+    await inspect(page, "receipt");
+    await page.getByLabel("Mã biên nhận").fill("1-0000-0000-0000-0001");
+    await page.getByRole("button", { name: "Tra cứu" }).click();
+    await page.getByRole("heading", { name: "Mã chưa đúng" }).waitFor();
+    await inspect(page, "receipt-told");
+    await page.getByRole("link", { name: "English" }).click();
+    await page.getByLabel("Receipt code").waitFor();
+  });
 });

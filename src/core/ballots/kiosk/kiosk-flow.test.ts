@@ -29,6 +29,32 @@ const IDLE = { kind: "fell-idle" } as const;
 const OUT = { kind: "ran-out" } as const;
 const AT_COMMENT = [BEGAN, NAMED, choose("q3"), ON, SKIP];
 
+describe("what the dossier says of its time", () => {
+  const learned = (about: string): KioskEvent => ({ kind: "learned", about, timing: "overdue" });
+  const timingOf = (state: KioskState) => ("answering" in state ? state.answering.timing : "nobody");
+
+  it("is kept for the dossier that it is about, typed or by its paper", () => {
+    expect(timingOf(after(BEGAN, NAMED, learned("D-1")))).toBe("overdue");
+    expect(timingOf(after(BEGAN, { kind: "scanned", paperToken: "hlb_x" }, learned("hlb_x"), SKIP))).toBe("overdue");
+  });
+
+  it("is not believed of another dossier, and forgotten with the one before", () => {
+    expect(timingOf(after(BEGAN, NAMED, learned("D-2")))).toBeUndefined();
+    expect(timingOf(after(BEGAN, NAMED, BACK, { kind: "named", dossierCode: "D-2" }, learned("D-1")))).toBeUndefined();
+    expect(timingOf(after(BEGAN, NAMED, learned("D-1"), BACK, { kind: "unnamed" }))).toBeUndefined();
+    expect(timingOf(after(learned("D-1")))).toBe("nobody");
+  });
+
+  it("changes nothing of what is on the screen", () => {
+    const before = after(BEGAN, NAMED, choose("q3"));
+    const { answering, ...rest } = stepKiosk(before, learned("D-1"), FORM) as Extract<KioskState, { at: number }>;
+    expect({ ...rest, answering: { ...answering, timing: undefined } }).toEqual({
+      ...before,
+      answering: { ...answering, timing: undefined },
+    });
+  });
+});
+
 describe("the screens of a kiosk, arrow by arrow", () => {
   it("start → dossier: somebody has a code", () => {
     expect(after(BEGAN)).toMatchObject({ screen: "dossier", answering: { startedAt: 7, answers: {} } });

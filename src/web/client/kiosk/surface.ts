@@ -37,7 +37,7 @@ export class Surface {
     this.main.replaceChildren(...screen.main);
     this.foot.replaceChildren(...screen.foot);
     this.foot.hidden = screen.foot.length === 0;
-    this.root.scrollTo(0, 0);
+    window.scrollTo(0, 0);
     (this.main.querySelector<HTMLElement>("[data-first]") ?? this.main.querySelector<HTMLElement>("#title"))?.focus();
   }
 

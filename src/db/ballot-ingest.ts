@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
+import { CompiledQuery } from "kysely";
 import pg from "pg";
 import { auditEntryText } from "../core/integrity/audit-chain.ts";
 import { canonicalJson } from "../core/integrity/canonical-json.ts";
+import type { AuditedTx } from "./audit.ts";
 import { columnsOf, type BallotToStore } from "./ballot-columns.ts";
-import { BATCH_ACTION, storingStatement } from "./ballot-statement.ts";
+import { BATCH_ACTION, storingStatement, type Statement } from "./ballot-statement.ts";
 import type { Database } from "./database.ts";
 
 /** A ballot that the database has, as far as another one is compared with it. */
 export interface StoredBallot {
-  readonly id: string;
   readonly agencyId: number;
   readonly digest: string;
   readonly counterCode: string | null;
@@ -25,8 +26,8 @@ export interface ChainEnd {
 export interface StoredBatch {
   /** Whether the whole batch was written; if not, nothing was. */
   readonly isWritten: boolean;
-  /** Ballots of the batch that were there before. */
-  readonly known: readonly StoredBallot[];
+  /** Ballots of the batch that were there before, by id. */
+  readonly known: ReadonlyMap<string, StoredBallot>;
   /** Tokens of the batch that can still be spent, in hexadecimal digits. */
   readonly freeTokens: ReadonlySet<string>;
   /** Where the chain ends now. */
@@ -36,18 +37,18 @@ export interface StoredBatch {
 /** From so many on, cases that a batch touches share rows. */
 const LARGE_BATCH = 128;
 
+interface KnownRow {
+  readonly id: string;
+  readonly agency_id: number;
+  readonly digest: string;
+  readonly counter_code: string | null;
+  readonly occasion: number | null;
+  readonly started_at: number | null;
+}
+
 interface StoreRow {
   readonly stored: number;
-  readonly known:
-    | readonly {
-        readonly id: string;
-        readonly agency_id: number;
-        readonly digest: string;
-        readonly counter_code: string | null;
-        readonly occasion: number | null;
-        readonly started_at: number | null;
-      }[]
-    | null;
+  readonly known: readonly KnownRow[] | null;
   readonly free: readonly string[] | null;
 }
 
@@ -90,12 +91,15 @@ export function isChainMoved(error: unknown): boolean {
     : false;
 }
 
+/** Asks the database; a statement with a name is planned once for each connection. */
+type Ask = <Row>(
+  statement: Pick<Statement, "text"> & Partial<Statement>,
+  values?: unknown[],
+) => Promise<readonly Row[]>;
+
 /** Reads where the audit chain ends. Inside a transaction with `isHeld` nobody else appends until its end. */
-async function chainEnd(client: pg.ClientBase, { isHeld }: { readonly isHeld: boolean }): Promise<ChainEnd> {
-  const { rows } = await client.query<{ seq: number; hash: Buffer }>(
-    `select seq, hash from audit_head${isHeld ? " for update" : ""}`,
-  );
-  const [row] = rows;
+async function chainEnd(ask: Ask, { isHeld }: { readonly isHeld: boolean }): Promise<ChainEnd> {
+  const [row] = await ask<ChainEnd>({ text: `select seq, hash from audit_head${isHeld ? " for update" : ""}` });
   if (row === undefined) throw new Error("Bug: the audit chain has no end");
   return { seq: row.seq, hash: row.hash };
 }
@@ -119,7 +123,11 @@ export async function storeBallots(
   let isBroken = true;
   try {
     if (isHeld) await client.query("begin");
-    const stored = await storeOver(client, batch, { at, end: end ?? (await chainEnd(client, { isHeld })) });
+    const ask: Ask = async <Row>(statement: Partial<Statement>, values?: unknown[]) => {
+      const { rows } = await client.query({ ...statement, values } as pg.QueryConfig);
+      return rows as Row[];
+    };
+    const stored = await storeOver(ask, batch, { at, end: end ?? (await chainEnd(ask, { isHeld })) });
     if (isHeld) await client.query("commit");
     isBroken = false;
     return stored;
@@ -128,8 +136,21 @@ export async function storeBallots(
   }
 }
 
+/** The same within a transaction that writes more: whatever becomes of one becomes of the other. */
+export async function storeBallotsWithin(
+  tx: AuditedTx,
+  batch: readonly BallotToStore[],
+  at: Date,
+): Promise<StoredBatch> {
+  const ask: Ask = async <Row>({ text }: Pick<Statement, "text">, values: unknown[] = []) => {
+    const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
+    return rows as Row[];
+  };
+  return storeOver(ask, batch, { at, end: await chainEnd(ask, { isHeld: true }) });
+}
+
 async function storeOver(
-  client: pg.ClientBase,
+  ask: Ask,
   batch: readonly BallotToStore[],
   { at, end }: { readonly at: Date; readonly end: ChainEnd },
 ): Promise<StoredBatch> {
@@ -152,22 +173,18 @@ async function storeOver(
   const values: unknown[] = [...columns, entry.seq, at, canonicalJson(entry.details), end.hash, hash];
   if (comments !== undefined) values.push(comments);
   if (tokens !== undefined) values.push(...tokens);
-  const { rows } = await client.query<StoreRow>({ ...statement, values });
-  const [row] = rows;
+  const [row] = await ask<StoreRow>(statement, values);
   const isWritten = row !== undefined && row.stored > 0;
   return {
     isWritten,
-    known: (row?.known ?? []).map((known) => ({
-      id: known.id,
-      agencyId: known.agency_id,
-      digest: known.digest,
-      counterCode: known.counter_code,
-      occasion: known.occasion,
-      startedAt: known.started_at,
-    })),
+    known: new Map((row?.known ?? []).map((known) => [known.id, storedBallotOf(known)])),
     freeTokens: new Set(row?.free ?? []),
     end: isWritten ? { seq: entry.seq, hash } : end,
   };
+}
+
+function storedBallotOf({ agency_id, digest, counter_code, occasion, started_at }: KnownRow): StoredBallot {
+  return { agencyId: agency_id, digest, counterCode: counter_code, occasion, startedAt: started_at };
 }
 
 /** SHA-256 over id and row digest of each ballot, in the order of ids: what was stored can be held against it. */

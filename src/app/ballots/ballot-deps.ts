@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { InstallationSecrets } from "../accounts/secrets.ts";
 import type { AskedForms } from "./asked-forms.ts";
-import type { BallotWriter } from "./ballot-writer.ts";
+import type { BallotSink } from "./written.ts";
 
 /** What the use cases of ballots stand on. */
 export interface BallotDeps {
@@ -9,7 +9,7 @@ export interface BallotDeps {
   readonly clock: () => Date;
   readonly secrets: Pick<InstallationSecrets, "keyedHash">;
   readonly forms: AskedForms;
-  readonly writer: BallotWriter;
+  readonly writer: BallotSink;
   /** Hears of what failed beside the ballots. */
   readonly onFault: (error: unknown) => void;
 }

@@ -1,4 +1,3 @@
-import { BALLOT_OCCASIONS } from "../../core/ballots/cast-ballot.ts";
 import { invariant } from "../../core/base/invariant.ts";
 import type { BallotToStore } from "../../db/ballot-columns.ts";
 import {
@@ -7,17 +6,11 @@ import {
   storeBallots,
   type BallotPool,
   type ChainEnd,
-  type StoredBallot,
   type StoredBatch,
 } from "../../db/ballot-ingest.ts";
 import type { Database } from "../../db/database.ts";
 import { isPassing, isTwin } from "../../db/transaction.ts";
-
-/**
- * What became of a ballot: `stored` or `repeated` it is on the disk; `other-content` and `already-cast` it is not and
- * never will be; `late` it is not known to be (the sender keeps it and sends it again).
- */
-export type Written = "stored" | "repeated" | "other-content" | "already-cast" | "late";
+import { hindranceOf, type Written } from "./written.ts";
 
 /** What was put together and is answered together. */
 interface Put {
@@ -169,24 +162,10 @@ export class BallotWriter {
 }
 
 /** Settles what hinders a batch, and gives back the rest of it. */
-function settleKnown(batch: readonly Waiting[], { known, freeTokens }: StoredBatch): readonly Waiting[] {
-  const byId = new Map(known.map((stored) => [stored.id, stored]));
+function settleKnown(batch: readonly Waiting[], stored: StoredBatch): readonly Waiting[] {
   return batch.filter((one) => {
-    const { item } = one;
-    const stored = byId.get(item.ballot.id);
-    if (stored !== undefined) settle(one, isSame(item, stored) ? "repeated" : "other-content");
-    else if (item.tokenHash === undefined || freeTokens.has(item.tokenHash)) return true;
-    else settle(one, "already-cast");
-    return false;
+    const hindrance = hindranceOf(one.item, stored);
+    if (hindrance !== undefined) settle(one, hindrance);
+    return hindrance === undefined;
   });
-}
-
-function isSame({ ballot, agencyId, digest }: BallotToStore, stored: StoredBallot): boolean {
-  return (
-    stored.agencyId === agencyId &&
-    stored.digest === digest &&
-    (stored.counterCode ?? undefined) === ballot.counterCode &&
-    (stored.startedAt ?? undefined) === ballot.startedAt &&
-    (stored.occasion === null ? undefined : BALLOT_OCCASIONS[stored.occasion]) === ballot.occasion
-  );
 }

@@ -4,6 +4,7 @@ import { codeOf } from "../../../test/support/accounts-on-trial.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
 import { KEPT_AT, valueOf } from "../../../test/support/kept-province.ts";
+import { asOwner } from "../../../test/support/stored-facts.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import type { BallotPass } from "../../core/ballots/cast-ballot.ts";
 import { makeVerifyAudit } from "../verify-audit.ts";
@@ -101,6 +102,34 @@ describe("a ballot is taken in after all", () => {
     expect(valueOf(await release("ballot.not-yet"))).toMatchObject({ released: 1 });
     expect(await storedIds()).toContain(ballot.id);
     expect(valueOf(await ballots.listDevices(actorWith("admin")))[0]?.seenAt).toEqual(before);
+  });
+
+  it("and marked in one, broken off in between not at all, and tried again once", async () => {
+    const [first, second] = [tooEarly(), tooEarly()];
+    await send([first, second]);
+    now = new Date(now.getTime() + 2 * DAY_MS);
+    const markedIds = async () => {
+      const marked = database.queries.selectFrom("ballot_quarantine").select("ballot_id");
+      const rows = await marked.where("released_at", "is not", null).execute();
+      return rows.map(({ ballot_id }) => ballot_id);
+    };
+    const both = [first.id, second.id].sort();
+    const ofBoth = (ids: readonly string[]) => ids.filter((id) => both.includes(id)).sort();
+    const holder = await database.pool.connect();
+    await holder.query("begin");
+    await holder.query("select from ballot_quarantine where ballot_id = $1 for update", [second.id]);
+    const releasing = release("ballot.not-yet");
+    const broken = expect(releasing).rejects.toThrow("canceling statement");
+    const cancel = `select pg_cancel_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%update ballot_quarantine%'`;
+    await expect.poll(() => asOwner(database.url, cancel), { timeout: 20_000 }).toHaveLength(1);
+    await broken;
+    expect([ofBoth(await storedIds()), ofBoth(await markedIds())]).toEqual([[], []]);
+    await holder.query("rollback");
+    holder.release();
+    expect(valueOf(await release("ballot.not-yet"))).toMatchObject({ refused: 0 });
+    expect([ofBoth(await storedIds()), ofBoth(await markedIds())]).toEqual([both, both]);
+    expect(await makeVerifyAudit({ database })({})).toMatchObject({ faultCount: 0 });
   });
 
   it("never when the reason is one that stays, nor of another unit", async () => {

@@ -10,11 +10,12 @@ import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
 import { makeCreateLabels } from "./create-labels.ts";
 import { makeCreateBallotTokens } from "./create-tokens.ts";
 import { makeListDevices, makeReceiveFromSenders, makeRevokeDevice } from "./devices.ts";
-import { makeReleaseKeptApart, makeViewKeptApart } from "./kept-apart.ts";
+import { makeViewKeptApart } from "./kept-apart.ts";
 import { makeKioskCases } from "./kiosk/make-kiosk-cases.ts";
 import { makeDecideOpenBallots } from "./open-policy.ts";
 import { makeReadPass } from "./passes.ts";
 import { makeReceiveBallots } from "./receive-ballots.ts";
+import { makeReleaseKeptApart } from "./release-kept-apart.ts";
 import { makeExportBallotStatistics } from "./statistics/export-statistics.ts";
 import { makeViewOpenBallots } from "./view-open-ballots.ts";
 
@@ -41,7 +42,10 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     listDevices: makeListDevices(deps),
     revokeDevice: makeRevokeDevice(deps),
     viewKeptApart: makeViewKeptApart(deps),
-    releaseKeptApart: makeReleaseKeptApart({ ...receiving, database, clock }),
+    releaseKeptApart: makeReleaseKeptApart({
+      ...{ database, clock },
+      receiveThrough: (sink) => makeReceiveBallots({ ...deps, writer: sink }),
+    }),
     paper: makePaperCases({ ...receiving, database, clock, secrets, formFiles }),
     decideOpenBallots: makeDecideOpenBallots({ database, clock }),
     viewOpenBallots: makeViewOpenBallots({ database, clock, formFiles }),

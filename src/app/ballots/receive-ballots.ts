@@ -19,11 +19,11 @@ import { reading } from "../../db/transaction.ts";
 import { digestOfBallot } from "../../ingest/digest-of-ballot.ts";
 import type { AskedForm } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
-import type { Written } from "./ballot-writer.ts";
 import { findPlaces, placed, type FormPlaces } from "./form-places.ts";
 import { makePublishedWindows, type Windows } from "./passes.ts";
 import { idIn, readCast, withoutSending } from "./read-cast.ts";
 import { receiptCodeOf } from "./receipts.ts";
+import type { Written } from "./written.ts";
 
 /** What became of one ballot. With a receipt it is stored, and was committed before this was said. */
 export type BallotResult =

@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
-import type { KeptApartView, ReleaseKeptApart, Released, ViewKeptApart } from "../../../app/ballots/kept-apart.ts";
+import type { KeptApartView, ViewKeptApart } from "../../../app/ballots/kept-apart.ts";
+import type { ReleaseKeptApart, Released } from "../../../app/ballots/release-kept-apart.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { canCease, deviceIdIn, keptApartWords } from "../../../core/ballots/cast-ballot.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";

@@ -21,6 +21,7 @@ import {
 } from "./public-tallies.ts";
 import { HIDDEN, type PublishedOfficers, type PublishedResults } from "./published-results.ts";
 import { isIndicatorHidden, publishedTotals } from "./published-results-of.ts";
+import { shownChecks } from "./shown-checks.ts";
 import { publishedSuccessions } from "./successions.ts";
 import type { Suppression } from "./suppression.ts";
 
@@ -88,14 +89,7 @@ function privateChecks(
   { suppression, computed }: PublicationContent,
 ): readonly ReconciliationCheck[] {
   const isPrivate = ({ check }: ReconciliationCheck): boolean => /^(officers|ballots|files)\./.test(check);
-  const areBallotsFew = isSmallBase(computed.trace.ballots.counted);
-  const areAnswersHidden = areBallotsFew || suppression.satisfaction.sums.has("province");
-  const areOfficersHidden = suppression.officers.sums.has("province");
-  const isTelling = ({ check }: ReconciliationCheck): boolean =>
-    (areAnswersHidden && check.startsWith("ballots.")) || (areOfficersHidden && check.startsWith("officers."));
-  return checks
-    .filter(isPrivate)
-    .map((check) => (isTelling(check) ? { ...check, detail: "Đã đối chiếu; số đếm không công bố." } : check));
+  return shownChecks(checks.filter(isPrivate), { suppression, counted: computed.trace.ballots.counted });
 }
 
 function unitTallies(result: AgencyResult, trace: AgencyTrace, content: PublicationContent): PublicUnitTallies {

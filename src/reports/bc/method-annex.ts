@@ -2,6 +2,7 @@ import { formatCount, formatProseCount } from "../../core/base/vietnamese-format
 import { checkWords } from "../../core/scoring/check-words.ts";
 import type { EvaluationTrace, RuleTrace } from "../../core/scoring/trace.ts";
 import { values, type DataTable } from "../document/data-table.ts";
+import { shownChecks } from "../../core/publication/shown-checks.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
 import { changedRules, formatRuleValue, ruleText } from "../rule-words.ts";
 import { standingLines } from "../standing-words.ts";
@@ -65,7 +66,9 @@ function groupedDigits(detail: string): string {
 }
 
 /** Bằng chứng đối chiếu: every sum that was redone before this document could be made. */
-export function proofTable({ results }: EvaluationView): DataTable {
+export function proofTable({ results, trace, suppression, papers }: EvaluationView): DataTable {
+  const checks = results.reconciliation;
+  const hidden = { suppression, counted: trace.ballots.counted };
   return {
     columns: [
       { ...COUNT, width: 12 },
@@ -74,7 +77,7 @@ export function proofTable({ results }: EvaluationView): DataTable {
       { ...CENTRED, width: 30 },
     ],
     header: [["TT", "Phép đối chiếu", "Nội dung", "Kết quả"].map((text) => ({ text }))],
-    rows: results.reconciliation.map((each, place) =>
+    rows: (papers === undefined ? checks : shownChecks(checks, hidden)).map((each, place) =>
       values(
         place + 1,
         checkWords(each) ?? "Phép kiểm khác",

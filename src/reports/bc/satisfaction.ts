@@ -1,15 +1,27 @@
 import { formatPercent, shareOf } from "../../core/statistics/share.ts";
+import type { AgencyKind } from "../../core/registry/agency.ts";
 import { SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
 import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
-import { strongValues, values, type CellValue, type DataColumn, type DataTable } from "../document/data-table.ts";
-import { unitsOf, type EvaluatedUnit, type EvaluationView } from "../evaluation-view.ts";
+import {
+  strongValues,
+  values,
+  type CellValue,
+  type DataColumn,
+  type DataRow,
+  type DataTable,
+} from "../document/data-table.ts";
+import type { EvaluationView } from "../evaluation-view.ts";
 import { formatInterval, formatShare, type KOfN } from "../share-words.ts";
 import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 
-/** Answers to the overall question, best level first, summed over units. */
-export function answersOf(units: readonly EvaluatedUnit[]): number[] {
+/**
+ * Answers to the overall question, best level first, of a kind or of all: as the publication adds them up, also those
+ * about units that are not evaluated. Two sums of different units would tell what stands between them.
+ */
+function answersOf({ results }: EvaluationView, kind?: AgencyKind): number[] {
+  const units = results.agencies.filter((unit) => kind === undefined || unit.kind === kind);
   return SATISFACTION_LEVELS.map((_, place) =>
-    units.reduce((sum, { result }) => sum + (result.satisfaction.levels[place] ?? 0), 0),
+    units.reduce((sum, { satisfaction }) => sum + (satisfaction.levels[place] ?? 0), 0),
   );
 }
 
@@ -32,6 +44,15 @@ function tableRow(name: string, levels: readonly number[]): CellValue[] {
   const satisfied = satisfiedOf(levels);
   const share = shareOf(satisfied.k, satisfied.n);
   return [name, satisfied.n, ...levels, satisfied.k, share && formatPercent(share), formatInterval(satisfied)];
+}
+
+/** Answers about units without a kind, so that the rows add up; they follow from the others where these are shown. */
+function otherRows(view: EvaluationView): DataRow[] {
+  const kinds = shownKinds(view);
+  if (kinds.length < view.kinds.length || !isTotalShown(view)) return [];
+  const known = kinds.map(({ kind }) => answersOf(view, kind));
+  const rest = answersOf(view).map((all, place) => known.reduce((left, levels) => left - (levels[place] ?? 0), all));
+  return rest.some((count) => count > 0) ? [values(...tableRow("Ngoài diện đánh giá", rest))] : [];
 }
 
 /** Mức độ hài lòng: the base, the five levels, the satisfied count with its share of the base and its interval. */
@@ -61,9 +82,10 @@ export function satisfactionTable(view: EvaluationView): DataTable {
       ],
     ],
     rows: [
-      ...shownKinds(view).map(({ kind }) => values(...tableRow(KIND_NAMES[kind], answersOf(unitsOf(view, kind))))),
+      ...shownKinds(view).map(({ kind }) => values(...tableRow(KIND_NAMES[kind], answersOf(view, kind)))),
+      ...otherRows(view),
       isTotalShown(view)
-        ? strongValues(...tableRow("Cộng", answersOf(view.units)))
+        ? strongValues(...tableRow("Cộng", answersOf(view)))
         : strongValues("Cộng", "không nêu", ...Array.from({ length: SATISFACTION_LEVELS.length + 3 }, () => undefined)),
     ],
     fontSize: 11,
@@ -72,7 +94,7 @@ export function satisfactionTable(view: EvaluationView): DataTable {
 
 /** The share of all satisfied answers with base and interval, in one sentence; says it when nobody answered. */
 export function satisfactionSentence(view: EvaluationView): string {
-  const satisfied = satisfiedOf(answersOf(view.units));
+  const satisfied = satisfiedOf(answersOf(view));
   if (satisfied.n === 0) return "Không có phiếu nào trả lời về mức độ hài lòng; không nêu tỷ lệ.";
   if (satisfied.n < LEAST_SHOWN_BASE)
     return `Có dưới ${LEAST_SHOWN_BASE} phiếu trả lời về mức độ hài lòng; không công bố.`;

@@ -101,7 +101,7 @@ describe("Mẫu 02 of a unit", () => {
       );
     expect(answers([6, 3, 2, 1, 0])).toEqual([
       ["Số phiếu", 6, 3, 2, 1, 0, 12],
-      ["Tỷ lệ %", "50.00", "25.00", "16.67", "8.33", "0.00", "100"],
+      ["Tỷ lệ %", "50.00", "25.00", "16.67", "8.33", "0.00", "100.00"],
     ]);
     expect(answers([0, 0, 0, 0, 0])[1]).toEqual(["Tỷ lệ %", ...Array<undefined>(6).fill(undefined)]);
     expect(answers([9, 0, 0, 0, 0], true)[0]).toEqual(["Số phiếu", ...Array<undefined>(5).fill(undefined), "dưới 10"]);

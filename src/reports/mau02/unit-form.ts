@@ -114,7 +114,7 @@ export function satisfactionForm({ result }: EvaluatedUnit, isHidden: boolean): 
     ],
     rows: [
       values("Số phiếu", ...counts, isHidden ? hiddenBase(n) : n),
-      values("Tỷ lệ %", ...shares, isHidden || n === 0 ? undefined : "100"),
+      values("Tỷ lệ %", ...shares, isHidden || n === 0 ? undefined : "100.00"),
     ],
     fontSize: 10,
   };

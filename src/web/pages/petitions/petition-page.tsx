@@ -10,7 +10,7 @@ import { ErrorSummary, type FormError } from "../../components/error-summary.tsx
 import { Note } from "../../components/note.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
-import { formWithFile } from "../../shell/form-with-file.ts";
+import { formWithFile, proofIn } from "../../shell/form-with-file.ts";
 import { requires } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -45,7 +45,7 @@ export function onePetitionPages(app: Hono<WebEnv>, deps: OnePetitionDeps): void
   app.post("/petitions/:code", requires("petitions.manage"), async (c) => {
     const form = await formWithFile(c);
     if (!form.ok) return showRefusal(c, form.failure);
-    const { fields, file } = form.value;
+    const { fields } = form.value;
     const code = c.req.param("code");
     const resolvedAt = parseTypedMoment(fieldOf(fields, "resolvedAt"));
     const typed = fieldOf(fields, "verdict");
@@ -55,9 +55,11 @@ export function onePetitionPages(app: Hono<WebEnv>, deps: OnePetitionDeps): void
       showPetition(c, deps, { fields, errors: refusedForm(c, failure, VERDICT_FIELDS) });
     if (verdict === undefined && typed !== ANSWERED_ONLY) return refuse(VERDICT_MISSING);
     if (resolvedAt === undefined) return refuse(DAY_MALFORMED);
+    const proof = proofIn(form.value);
+    if (!proof.ok) return refuse(proof.failure);
     const resolved = await deps.resolvePetition(signedInActor(c), {
       ...{ code, verdict, resolvedAt, reason },
-      evidence: file,
+      evidence: proof.value,
     });
     if (resolved.ok) return c.redirect(afterwards(petitionHref(code), "verdict"), 303);
     return VERDICT_FIELDS.includes(resolved.failure.at) ? refuse(resolved.failure) : showRefusal(c, resolved.failure);
@@ -115,7 +117,7 @@ async function showPetition(c: Context<WebEnv>, deps: OnePetitionDeps, typed: Ty
 function Facts({ view: { petition, entered, isByHand, mayResolve } }: { readonly view: ViewedPetition }) {
   const { dossierCode, agencyCode, officerCode, kind, receivedAt } = petition;
   return (
-    <section class="panel" aria-label="Nội dung phản ánh">
+    <section class="panel stack stack--tight" aria-label="Nội dung phản ánh">
       <h2>Nội dung</h2>
       <DefinitionList
         rows={[

@@ -1,5 +1,6 @@
 import type { RegisteredTable } from "../../../../app/registry/view-registered.ts";
 import type { RegistryRows } from "../../../../core/registry/registry-change.ts";
+import { LINE_FIELDS } from "../line-content.tsx";
 import { procedureHref, unitHref, unitListHref } from "../registry-addresses.ts";
 import { COUNTER_CHANGES } from "./counter-changes.tsx";
 import { LINE_CHANGES } from "./line-changes.tsx";
@@ -45,7 +46,7 @@ const PROCEDURE: Thing<"procedures"> = {
 const LINE: Thing<"agency-procedures"> = {
   table: "agency-procedures",
   changes: LINE_CHANGES,
-  shown: ["agencyCode", "receivedAtOneStop", "posted"],
+  shown: LINE_FIELDS,
   nameOf: ({ procedureCode }) => `Thủ tục ${procedureCode}`,
   homeOf: ({ agencyCode }) => ({ title: `Thủ tục của ${agencyCode}`, href: unitListHref(agencyCode) }),
 };

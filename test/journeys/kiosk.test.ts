@@ -433,7 +433,7 @@ describe("the page of those who look after kiosks", LONG, () => {
     const { session } = await site.signIn({ email: "truong@a.vn", role: "unitHead", agencyCode: "A" });
     await page.context().addCookies([{ name: "hailong", value: session, url: address }]);
     await page.goto(`${address}/duties`);
-    await page.getByLabel("Quầy").selectOption({ label: "Bộ phận Một cửa xã Tân Lập · Quầy 08" });
+    await page.getByLabel("Quầy", { exact: true }).selectOption({ label: "Bộ phận Một cửa xã Tân Lập · Quầy 08" });
     await page.getByRole("button", { name: "Mở lịch của quầy này" }).click();
     await page.getByLabel("Sáng Thứ Ba").selectOption("CB-A");
     await inspect(page, "duties");

@@ -26,6 +26,7 @@ const READERS: Readonly<Record<string, string>> = {
   "db/ballot-statement.ts": "writes it",
   "db/case-ballots.ts": "scoring: the ballots of a case",
   "db/comments.ts": "how many writers there are, and what to blacken; shown to nobody",
+  "db/keeping.ts": "what to blacken in a comment whose time is over; shown to nobody",
   "db/merging/stored-tables.ts": "imports write it",
   "db/receipts.ts": "whether another ballot of the dossier came before; the dossier stays in the statement",
   "db/row-digests.ts": "the receipt of the facts that a result rests on",
@@ -46,7 +47,8 @@ const HANDED_TO: Readonly<Record<string, readonly string[]>> = {
     "app/comments/published-comments.ts",
     "app/comments/rated-comments.ts",
   ],
-  "db/fact-rows.ts": ["app/verify-ballots/verify-ballots.ts"],
+  "db/keeping.ts": ["app/keeping/end-keeping.ts"],
+  "db/fact-rows.ts": ["app/keeping/end-keeping.ts", "app/verify-ballots/verify-ballots.ts"],
 };
 
 function importersOf(module: string): string[] {

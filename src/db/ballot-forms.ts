@@ -14,6 +14,16 @@ export async function placedQuestions(queries: Queries): Promise<readonly Placed
   return rows.map(({ form_id, question, position }) => ({ formId: form_id, question, position }));
 }
 
+/** The questions of each form in the order of their numbers, as digests take them. */
+export async function questionsByForm(queries: Queries): Promise<ReadonlyMap<string, readonly string[]>> {
+  const forms = new Map<string, string[]>();
+  for (const { formId, question } of await placedQuestions(queries))
+    forms.set(formId, [...(forms.get(formId) ?? []), question]);
+  const numberOf = (question: string): number => parseInt(question.slice(1), 10);
+  for (const questions of forms.values()) questions.sort((a, b) => numberOf(a) - numberOf(b));
+  return forms;
+}
+
 /** Gives places to questions that have none. The caller holds the lock of the registry, as imports do. */
 export async function placeQuestions(tx: AuditedTx, questions: readonly PlacedQuestion[]): Promise<void> {
   if (questions.length === 0) return;

@@ -10,6 +10,8 @@ export interface StoredComment {
   readonly agencyCode: string;
   readonly ballotId: string;
   readonly comment: string;
+  /** False: only the blackened text is kept. */
+  readonly isOriginal: boolean;
   readonly officerCode: string | null;
   readonly dossierCode: string | null;
   /** 5 is very satisfied, 1 very dissatisfied; null: not answered, or of another form. */
@@ -29,6 +31,7 @@ async function columnsOf(queries: Queries): Promise<RawBuilder<unknown>> {
       ? sql`null::smallint`
       : sql`case when b.form_id = ${TT01_FORM} then ${sql.ref(`b.a${row.position}`)} end`;
   return sql`c.agency_id as "agencyId", u.code as "agencyCode", c.ballot_id as "ballotId", c.comment,
+    c.original_removed_at is null as "isOriginal",
     b.officer_code as "officerCode", b.dossier_code as "dossierCode", ${level} as level, b.cast_on as "castOn"`;
 }
 

@@ -7,7 +7,10 @@ import { STORED_TABLES } from "./merging/stored-tables.ts";
 import { ANSWER_COLUMNS, STAGED_COLUMNS } from "./staging/staged-columns.ts";
 import type { Tx } from "./transaction.ts";
 
-/** A stored row as the core has it, with the digest under which it came. */
+/**
+ * A stored row as the core has it, with the digest under which it came; of a ballot whose comment was blackened for
+ * good, with the digest that it got then.
+ */
 export interface FactRow<T extends Table> {
   readonly row: TableRows[T];
   readonly digest: RowDigest;
@@ -40,6 +43,15 @@ export async function* factRows<T extends Table>(tx: Tx, table: T, importId?: nu
   await sql`close ${cursor}`.execute(tx);
 }
 
+/** The ballots with these ids, as {@link factRows} gives them. */
+export async function ballotsWithIds(queries: Queries, ids: readonly string[]): Promise<TableRows["ballots"][]> {
+  const answersOf = await answerReader(queries);
+  const { rows } = await sql<Stored>`
+    select ${selection("ballots")} from ballots t ${sql.raw(JOINS.ballots ?? "")}
+    where t.id = any(${ids}::uuid[])`.execute(queries);
+  return rows.map((row) => coreRow("ballots", row, answersOf));
+}
+
 /** Codes of the dossiers of which the feed carried a list of supplements, be it an empty one. */
 export async function dossiersWithKnownSupplements(queries: Queries): Promise<readonly string[]> {
   const rows = await queries.selectFrom("dossiers").select("code").where("are_supplements_known", "=", true).execute();
@@ -70,8 +82,9 @@ function selection(table: Table): RawBuilder<unknown> {
     const elsewhere = ELSEWHERE[`${table}.${column}`] ?? (column === "agency_code" ? "nullif(a.code, '')" : undefined);
     return `${elsewhere ?? `t.${column}`} as ${column}`;
   });
-  if (table === "ballots") columns.push("c.comment", ...ANSWER_COLUMNS.map((column) => `t.${column}`));
-  return sql.raw([...columns, "t.digest"].join(", "));
+  if (table !== "ballots") return sql.raw([...columns, "t.digest"].join(", "));
+  columns.push("c.comment", ...ANSWER_COLUMNS.map((column) => `t.${column}`));
+  return sql.raw([...columns, "coalesce(c.kept_digest, t.digest) as digest"].join(", "));
 }
 
 /** Where a small number stands for one of a list of names. */

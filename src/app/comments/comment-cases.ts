@@ -166,6 +166,7 @@ async function readOriginal(
   return inAuditedDecision(deps.database, { actor: actor.id, at: deps.clock() }, async (tx, record) => {
     const found = await commentIn(tx, address);
     if (!found.ok) return found;
+    if (!found.value.isOriginal) return failed(GONE);
     record({ action: "comment.original-read", subject: subjectOf(address), details: {} });
     return success({ comment: found.value.comment });
   });
@@ -198,6 +199,13 @@ async function commentIn(queries: Queries, address: CommentAddress): Promise<Res
 function subjectOf({ ballotId }: CommentAddress): string {
   return `ballot:${ballotId}`;
 }
+
+const GONE: Failure = {
+  code: "comment.original-removed",
+  at: "comment",
+  message: "Nguyên văn góp ý này đã xóa vì hết hạn lưu.",
+  mend: "Chỉ còn góp ý đã che thông tin riêng.",
+};
 
 const CHANGED: Failure = {
   code: "comment.changed-meanwhile",

@@ -1,6 +1,6 @@
 import type { RowDigest } from "../../core/registry/fact-sink.ts";
 import { checkedBatches, type BrokenBatch } from "../../db/ballot-batches.ts";
-import { placedQuestions } from "../../db/ballot-forms.ts";
+import { questionsByForm } from "../../db/ballot-forms.ts";
 import type { Database } from "../../db/database.ts";
 import { factRows } from "../../db/fact-rows.ts";
 import { ENTERED_BY_HAND } from "../../db/registry-corrections.ts";
@@ -48,16 +48,6 @@ async function* changedBallots(tx: Tx): AsyncGenerator<string> {
   const questionsOf = await questionsByForm(tx);
   for await (const { row, digest } of factRows(tx, "ballots", ENTERED_BY_HAND))
     if (digestOfBallot(row, questionsOf.get(row.formId) ?? []) !== hexOf(digest)) yield row.id;
-}
-
-/** The questions of each form in the order of their numbers, as the digest takes them. */
-async function questionsByForm(tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> {
-  const forms = new Map<string, string[]>();
-  for (const { formId, question } of await placedQuestions(tx))
-    forms.set(formId, [...(forms.get(formId) ?? []), question]);
-  const numberOf = (question: string): number => parseInt(question.slice(1), 10);
-  for (const questions of forms.values()) questions.sort((a, b) => numberOf(a) - numberOf(b));
-  return forms;
 }
 
 function hexOf(digest: RowDigest): string {

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = {
   "paper.picture-removed": "Bỏ ảnh của phiếu giấy",
   "ballot-form.placed": "Xếp chỗ câu hỏi của một mẫu phiếu",
   "province.named": "Đặt tên tỉnh",
+  "keeping.ended": "Xóa dữ liệu đã hết hạn lưu",
   "setting.changed": "Thay đổi cài đặt",
   "registry.newVersion": "Ghi phiên bản mới trong danh mục",
   "registry.end": "Cho một mục của danh mục hết hiệu lực",

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { makeApiApp } from "../../api/api-app.ts";
+import { makeKeeping } from "../../app/keeping/end-keeping.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import { makeWebApp } from "../../web/web-app.tsx";
@@ -44,10 +45,14 @@ export interface Serving {
 /** Opens the doors, and starts the work behind them. */
 export async function serve(configuration: Configuration, parts: ServingParts): Promise<Result<Serving>> {
   const { log, secrets, database, useCases, knownSteps } = parts;
+  const onError = (error: unknown): void => {
+    log.error("task.failed", { task: "keeping", error });
+  };
   const tasks = [
     backgroundTask("tallies", useCases.keeper),
     backgroundTask("jobs", useCases.jobs),
     backgroundTask("inbox", useCases.inbox),
+    backgroundTask("keeping", makeKeeping({ ...parts, clock: useCases.clock, days: configuration, onError })),
     backgroundTask("trials", useCases.trialExpiry),
   ];
   let isStopping = false;

@@ -140,6 +140,30 @@ export const SETTINGS = {
     example: "20",
     meaning: "Khi dừng, chờ yêu cầu và việc nền đang chạy nhiều nhất chừng này giây.",
   }),
+  keepPictureDays: settled({
+    schema: wholeNumber(30, 36_500),
+    fallback: "365",
+    example: "365",
+    meaning: "Xóa ảnh phiếu giấy sau chừng này ngày từ khi lô đóng.",
+  }),
+  keepOriginalCommentDays: settled({
+    schema: wholeNumber(30, 36_500),
+    fallback: "730",
+    example: "730",
+    meaning: "Xóa nguyên văn góp ý sau chừng này ngày từ khi gửi phiếu; bản đã che thông tin riêng vẫn giữ.",
+  }),
+  keepTokenDays: settled({
+    schema: wholeNumber(30, 36_500),
+    fallback: "365",
+    example: "365",
+    meaning: "Xóa mã truy cập một lần sau chừng này ngày từ khi hết hạn.",
+  }),
+  keepKeptApartDays: settled({
+    schema: wholeNumber(30, 36_500),
+    fallback: "730",
+    example: "730",
+    meaning: "Xóa phiếu giữ riêng sau chừng này ngày từ khi nhận.",
+  }),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

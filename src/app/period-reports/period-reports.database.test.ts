@@ -5,9 +5,16 @@ import mammoth from "mammoth";
 import { describe, expect, it, vi } from "vitest";
 import { evaluateProvince, requestFor, temporaryFolder } from "../../../test/support/data-set-on-disk.ts";
 import { valueOf, TALLY_LAW } from "../../../test/support/kept-province.ts";
-import { closedPeriod, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import {
+  accountFor,
+  closedPeriod,
+  PEOPLE,
+  periodOnTrial,
+  QUARTER_FORM,
+} from "../../../test/support/period-on-trial.ts";
 import { writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
+import { day } from "../../../test/support/small-province.ts";
 import { NO_REPORT_TEXTS, type ReportTexts } from "../../core/periods/report-texts.ts";
 import type { PointsRow } from "../../core/scoring/points-row.ts";
 import { readPointsRows } from "../../ingest/points-rows.ts";
@@ -167,6 +174,28 @@ describe("who opens the documents of a period", () => {
     for (const actor of [approver, auditor]) expect((await view(actor)).newest?.files).toEqual(newest?.files);
   });
 
+  it("asks for a draft as the deputy of who manages periods, on the days of the delegation, with both named", async () => {
+    const owner = await accountFor(database, appraiser, { email: "tham-dinh@tinh.gov.vn" });
+    const deputy = await accountFor(database, PEOPLE.officer, { email: "pho@tinh.gov.vn" });
+    const ask = () => reports.requestDraft(deputy, { periodId: PERIOD, dossierForms: "" });
+    expect(codeOf(await ask())).toBe("access.refused");
+    const days = { validFrom: day("2020-07-01"), validTo: day("2020-07-03") };
+    const given = { ...days, toEmail: "pho@tinh.gov.vn", rights: ["periods.manage"] };
+    valueOf(await cases.delegate(owner, given));
+    const { number } = valueOf(await ask());
+    while (await runner.runOne());
+    expect((await view()).newest?.draft.number).toBe(number);
+    const names = valueOf(await reports.view(deputy, PERIOD)).newest?.files.map(({ name }) => name);
+    expect(names).toContain("bao-cao.docx");
+    expect(names?.some((name) => name.includes("han-che"))).toBe(false);
+    expect((await reports.file(deputy, { periodId: PERIOD, number, name: "bao-cao.docx" })).ok).toBe(true);
+    const { rows } = await database.pool.query(
+      "select actor, details from audit_entries where action = 'report.draft-requested' order by seq desc limit 1",
+    );
+    expect(rows).toMatchObject([{ actor: deputy.id }]);
+    expect(JSON.stringify(rows)).toContain(owner.id);
+  });
+
   it("gets no restricted document with the right to periods alone", async () => {
     const { newest } = await view();
     const number = newest?.draft.number ?? 0;
@@ -209,7 +238,11 @@ describe("Mẫu 01 of a period", () => {
     const { content } = valueOf(await reports.file(auditor, { periodId: PERIOD, number, name: "mau-01-S1.xlsx" }));
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(new Uint8Array(content).buffer);
-    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Mẫu 01 (DỰ THẢO)"]);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Mẫu 01", "Cộng", "Cán bộ"]);
+    for (const sheet of workbook.worksheets) {
+      expect(sheet.getCell("A1").value).toBe("DỰ THẢO");
+      expect([sheet.headerFooter.firstHeader, sheet.headerFooter.oddHeader].join()).toMatch(/DỰ THẢO.*DỰ THẢO/u);
+    }
     expect(workbook.worksheets[0]?.getColumn(2).values).toContain("S1-0001");
   });
 });

@@ -32,7 +32,7 @@ export function receiptPage(app: Hono<WebEnv>, deps: ReceiptPageDeps): void {
         {
           ...{ language, path: RECEIPT_PATH, title, lead, status: statusOf(state) },
           content: (
-            <div class="stack">
+            <div class="stack phone-lookup">
               {state !== undefined && <Told language={language} state={state} />}
               <LookUp language={language} typed={typed} />
             </div>

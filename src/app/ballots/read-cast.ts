@@ -82,7 +82,7 @@ function read(sent: Readonly<Record<string, unknown>>, forms: AskedForms): ReadB
   for (const field of Object.keys(sent)) if (!FIELDS.has(field)) complain(field.slice(0, 60));
   const formId = codeOf(sent, "formId") ?? complain("formId");
   const form = forms.formOf(formId);
-  const rest = {
+  const ballot = {
     id: idIn(sent) ?? complain("id"),
     formId,
     agencyCode: codeOf(sent, "agencyCode") ?? complain("agencyCode"),
@@ -96,9 +96,13 @@ function read(sent: Readonly<Record<string, unknown>>, forms: AskedForms): ReadB
     startedAt: timeOf(sent, "startedAt"),
     assisted: assistedOf(sent),
     comment: textOf(sent, "comment", MOST_COMMENT),
+    answers: answersOf(sent["answers"], form ?? unknown(formId)),
   };
-  if (form === undefined) throw new Complaint(ballotFailure("ballot.form-unknown", formId));
-  return { ballot: { ...rest, answers: answersOf(sent["answers"], form) }, form, sentAt: timeOf(sent, "sentAt") };
+  return { ballot, form: form ?? unknown(formId), sentAt: timeOf(sent, "sentAt") };
+}
+
+function unknown(formId: string): never {
+  throw new Complaint(ballotFailure("ballot.form-unknown", formId));
 }
 
 function textOf(sent: Readonly<Record<string, unknown>>, field: string, most: number): string | undefined {

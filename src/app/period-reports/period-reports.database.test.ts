@@ -174,7 +174,7 @@ describe("who opens the documents of a period", () => {
     for (const actor of [approver, auditor]) expect((await view(actor)).newest?.files).toEqual(newest?.files);
   });
 
-  it("asks for a draft as the deputy of who manages periods, on the days of the delegation, with both named", async () => {
+  it("asks for a draft as the deputy of who manages periods, with both named", async () => {
     const owner = await accountFor(database, appraiser, { email: "tham-dinh@tinh.gov.vn" });
     const deputy = await accountFor(database, PEOPLE.officer, { email: "pho@tinh.gov.vn" });
     const ask = () => reports.requestDraft(deputy, { periodId: PERIOD, dossierForms: "" });

@@ -205,13 +205,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
   "POST /petitions/:code": {
     path: "/petitions/K-B",
     by: "provinceClerk",
-    sent: { verdict: "untrue", resolvedAt: "05/03/2020", reason: "Công văn 12" },
+    sent: { verdict: "untrue", resolvedAt: "05/03/2020", reason: "Công văn 12", reference: "" },
     naming: { verdict: { foreign: "upheld", unusable: ["", "toString"] } },
   },
   "POST /facts/:tallySetId/:agencyCode/:indicator": {
     path: "/facts/{set}/B/6",
     by: "provinceClerk",
-    sent: { points: "2", reason: "Biên bản 3", seen: "" },
+    sent: { points: "2", reason: "Biên bản 3", reference: "", seen: "" },
     answer: 422, // a document must come with it
   },
   "POST /facts/:tallySetId/:agencyCode/entries/:entryId/withdraw": {

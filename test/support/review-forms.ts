@@ -49,7 +49,7 @@ export const REVIEW_FORMS: Readonly<Record<string, Form>> = {
   "POST /periods/:periodId/responses/:agencyCode": {
     path: "/periods/{period}/responses/B",
     by: "appraiser",
-    sent: { about: "1", text: "Chậm do chờ phối hợp" },
+    sent: { about: "1", text: "Chậm do chờ phối hợp", reference: "" },
     answer: 403,
   },
   "POST /periods/:periodId/responses/:agencyCode/:responseId": {

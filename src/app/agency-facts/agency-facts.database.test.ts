@@ -49,7 +49,8 @@ async function newest(): Promise<string> {
 it("what is entered stands beside what is computed, changes no result, and the newest counts", async () => {
   const before = valueOf(await province.evaluate(wanted.tallySetId));
   expect(await codeOf({})).toBe("done");
-  expect(await codeOf({ points: 0, reason: "Biên bản 4/BB" })).toBe("done");
+  const evidence = { reference: "4/BB ngày 02/3/2020" };
+  expect(await codeOf({ points: 0, reason: "Biên bản 4/BB", evidence })).toBe("done");
   const { facts } = valueOf(await viewAgencyFacts(clerk, wanted));
   expect(facts.map(({ indicator, computed, difference }) => [indicator, computed.score, difference])).toEqual([
     ["5", "2.0", undefined],
@@ -59,7 +60,14 @@ it("what is entered stands beside what is computed, changes no result, and the n
   ]);
   expect(facts[1]?.computed.texts).not.toEqual([]);
   expect(facts[1]?.entries).toMatchObject([
-    { points: 0, reason: "Biên bản 4/BB", computedScore: "1.0", isReplaced: false, enteredBy: 7 },
+    {
+      points: 0,
+      reason: "Biên bản 4/BB",
+      evidenceName: "Dẫn chiếu: 4/BB ngày 02/3/2020",
+      computedScore: "1.0",
+      isReplaced: false,
+      enteredBy: 7,
+    },
     { points: 2, reason: "Biên bản 3/BB", evidenceName: "niêm yết.pdf", isReplaced: true },
   ]);
   expect(valueOf(await province.evaluate(wanted.tallySetId)).results).toEqual(before.results);
@@ -67,7 +75,7 @@ it("what is entered stands beside what is computed, changes no result, and the n
 
 it("the evidence is read by who may read the unit's facts", async () => {
   const { facts } = valueOf(await viewAgencyFacts(clerk, wanted));
-  const id = facts[1]?.entries[0]?.evidenceId ?? 0;
+  const id = facts[1]?.entries[1]?.evidenceId ?? 0;
   const readEvidence = makeReadEvidence(deps);
   expect(valueOf(await readEvidence(clerk, id)).name).toBe("niêm yết.pdf");
   expect(await readEvidence(actorWith("clerk", "X1"), id)).toMatchObject({ failure: { code: "page.not-found" } });
@@ -81,6 +89,7 @@ it.each<[string, Partial<WantedFact>, string]>([
   ["without a reason", { reason: " " }, "entry.reason-missing"],
   ["without evidence", { evidence: undefined }, "evidence.missing"],
   ["with what is no document", { evidence: { name: "a.pdf", content: Uint8Array.of(1) } }, "evidence.wrong-kind"],
+  ["with a reference to nothing", { evidence: { reference: " " } }, "evidence.reference-malformed"],
   ["for another unit", { agencyCode: "X1" }, "page.not-found"],
   ["for no unit", { agencyCode: "' or 1=1" }, "page.not-found"],
   ["for no tally set", { tallySetId: 999 }, "tally-set.unknown"],

@@ -2,7 +2,7 @@ import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import { checkEvidence, type OfferedEvidence } from "../../core/integrity/evidence-file.ts";
+import { checkProof, type OfferedProof } from "../../core/integrity/evidence-file.ts";
 import { ENTERED_INDICATORS } from "../../core/scoring/entered-fact.ts";
 import { insertFactEntry, lockFactEntries, newestFactEntry, type KeptFactEntry } from "../../db/agency-facts.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
@@ -20,7 +20,7 @@ export interface WantedFact {
   readonly points: number | undefined;
   readonly reason: string;
   /** Undefined is refused: what is entered beside the computed value stands on a document. */
-  readonly evidence: OfferedEvidence | undefined;
+  readonly evidence: OfferedProof | undefined;
   /** What {@link seenFact} said of the entries of the indicator when the form was shown. */
   readonly seen: string;
 }
@@ -80,7 +80,7 @@ function checkWanted({ points, ...wanted }: Pick<WantedFact, "indicator" | "poin
   const reason = wanted.reason.trim();
   if (reason === "") return failed(reasonMissing());
   if (wanted.evidence === undefined) return failed(evidenceMissing());
-  const evidence = checkEvidence(wanted.evidence);
+  const evidence = checkProof(wanted.evidence);
   return evidence.ok ? success({ indicator, points, reason, evidence: evidence.value }) : evidence;
 }
 
@@ -107,7 +107,7 @@ function evidenceMissing(): Failure {
     code: "evidence.missing",
     at: "evidence",
     message: "Chưa đính kèm minh chứng.",
-    mend: "Đính kèm văn bản, ảnh chụp niêm yết hoặc bảng kê chứng minh giá trị này.",
+    mend: "Đính kèm văn bản, ảnh chụp niêm yết hoặc bảng kê chứng minh giá trị này, hoặc ghi văn bản dẫn chiếu.",
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Failure, Result } from "../../core/base/result.ts";
-import type { OfferedEvidence } from "../../core/integrity/evidence-file.ts";
+import type { OfferedProof } from "../../core/integrity/evidence-file.ts";
 import type { ReopeningDecision } from "../../core/periods/decision.ts";
 import type { PeriodPolicy } from "../../core/periods/period-policy.ts";
 import type { PeriodWindow } from "../../core/periods/period-windows.ts";
@@ -87,7 +87,7 @@ export interface GivenResponse extends UnitAddress {
   readonly subject: Subject;
   readonly about: ResponseTopic;
   readonly text: string;
-  readonly file: OfferedEvidence | undefined;
+  readonly file: OfferedProof | undefined;
 }
 
 export interface DecidedResponse extends UnitAddress, Seen {

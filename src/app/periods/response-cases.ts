@@ -1,7 +1,7 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
-import { checkEvidence } from "../../core/integrity/evidence-file.ts";
+import { checkProof } from "../../core/integrity/evidence-file.ts";
 import { appraisalFaults, type AppraisalLine } from "../../core/periods/appraisal.ts";
 import type { Deed } from "../../core/periods/delegation.ts";
 import { periodFailure } from "../../core/periods/period-failure.ts";
@@ -79,7 +79,7 @@ async function attachFile(
   { file, subject, about }: GivenResponse,
 ): Promise<Result<string>> {
   if (file === undefined) return success("none");
-  const checked = checkEvidence(file);
+  const checked = checkProof(file);
   if (!checked.ok) return checked;
   const { id: evidenceId, sha256 } = await insertEvidence(tx, checked.value, { by: person, at: moment.at });
   const by = { attachedBy: moment.actor.id, attachedAt: moment.at };

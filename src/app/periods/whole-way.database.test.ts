@@ -31,6 +31,8 @@ const tasks = async (actor: typeof clerk) =>
     [kind, agencyCode ?? "-", due === undefined ? "?" : formatIsoDate(due)].join(" "),
   );
 
+const REFERENCE = { reference: "12/GM ngày 03/7/2020" };
+
 describe("a period", () => {
   beforeAll(async () => {
     goTo("2020-06-29");
@@ -151,12 +153,12 @@ describe("a period", () => {
     const { id } = valueOf(await cases.giveResponse(head, given));
     const own = { kind: "officer", code: "S1-CB01" } as const;
     valueOf(
-      await cases.giveResponse(officer, { ...S1, subject: own, about: "result", text: "Đồng ý", file: undefined }),
+      await cases.giveResponse(officer, { ...S1, subject: own, about: "result", text: "Đồng ý", file: REFERENCE }),
     );
     expect(valueOf(await cases.officerPaper(officer, PERIOD.periodId))).toMatchObject({
       name: "S1-CB01",
       mayRespond: true,
-      responses: [{ text: "Đồng ý", subjectKind: "officer" }],
+      responses: [{ text: "Đồng ý", subjectKind: "officer", evidence: [{ name: "Dẫn chiếu: 12/GM ngày 03/7/2020" }] }],
       appraisal: { subject: own },
     });
     goTo("2020-07-18");

@@ -165,9 +165,12 @@ describe("a verdict", () => {
 
   it("entered later counts, and the earlier one is kept", async () => {
     await codeOf({});
-    expect(await codeOf({ verdict: "upheld", evidence: undefined })).toBe("done");
+    expect(await codeOf({ verdict: "upheld", evidence: { reference: "7/KL" } })).toBe("done");
     expect(await viewPetition(clerkOfA, "K1")).toMatchObject({
-      value: { petition: { verdict: "upheld" }, verdicts: [{ verdict: "upheld" }, { verdict: "untrue" }] },
+      value: {
+        petition: { verdict: "upheld" },
+        verdicts: [{ verdict: "upheld", evidenceName: "Dẫn chiếu: 7/KL" }, { verdict: "untrue" }],
+      },
     });
   });
 

@@ -3,7 +3,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { covers, scopeOf } from "../../core/access/rights.ts";
 import { dayOf, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import { checkEvidence, type OfferedEvidence } from "../../core/integrity/evidence-file.ts";
+import { checkProof, type OfferedProof } from "../../core/integrity/evidence-file.ts";
 import { isAnsweredBefore } from "../../core/petitions/new-petition.ts";
 import type { Verdict } from "../../core/petitions/petition.ts";
 import { unitTreeOn } from "../../core/registry/unit-tree.ts";
@@ -21,7 +21,7 @@ export interface Resolution {
   readonly verdict: Verdict | undefined;
   readonly resolvedAt: LocalTime;
   readonly reason: string;
-  readonly evidence: OfferedEvidence | undefined;
+  readonly evidence: OfferedProof | undefined;
 }
 
 export type ResolvePetition = (actor: Actor, resolution: Resolution) => Promise<Result<{ readonly code: string }>>;
@@ -46,7 +46,7 @@ export function makeResolvePetition({
     if (scope === undefined || person === undefined) return refuse("access.refused");
     if (reason.trim() === "") return failed(reasonMissing());
     if (resolvedAt > now) return failed(inFuture());
-    const checked = evidence === undefined ? undefined : checkEvidence(evidence);
+    const checked = evidence === undefined ? undefined : checkProof(evidence);
     if (checked?.ok === false) return checked;
     return inAuditedDecision(database, { actor: actor.id, at }, async (tx, record) => {
       const found = await lockedPetition(tx, code);

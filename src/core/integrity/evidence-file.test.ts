@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { attachmentDisposition, checkEvidence, MOST_EVIDENCE_BYTES } from "./evidence-file.ts";
+import { describe, expect, it } from "vitest";
+import { attachmentDisposition, checkEvidence, checkProof, MOST_EVIDENCE_BYTES, referenceIn } from "./evidence-file.ts";
 
 const PDF = new TextEncoder().encode("%PDF-1.7\n…");
 const nameOf = (name: string): string => {
@@ -52,4 +52,30 @@ it("a download says its name in ASCII and in full, and nothing else", () => {
       `filename*=UTF-8''Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh%20%28%C4%90%E1%BB%A3t%201%29.pdf`,
   );
   expect(attachmentDisposition('a"; x="\r\nb.pdf')).not.toMatch(/[\r\n]|x="/);
+});
+
+describe("a document that is named instead of being handed over", () => {
+  const named = (reference: string) => checkProof({ reference });
+
+  it("is kept as one line of text, whose digest is that of what it says", () => {
+    const checked = named("  12/BC-STP\r\nngày 03/7/2020 \u202e của Sở Tư pháp\ud800 ");
+    const name = "Dẫn chiếu: 12/BC-STP ngày 03/7/2020 của Sở Tư pháp";
+    expect(checked).toMatchObject({ ok: true, value: { name, mediaType: "text/plain; charset=utf-8" } });
+    expect(checked.ok && new TextDecoder().decode(checked.value.content)).toBe(name);
+    expect(referenceIn(name)).toBe("12/BC-STP ngày 03/7/2020 của Sở Tư pháp");
+  });
+
+  it("is named in at most 500 characters, and by something", () => {
+    expect(named("x".repeat(500)).ok).toBe(true);
+    expect(named("x".repeat(501))).toMatchObject({
+      failure: { code: "evidence.reference-malformed", at: "reference" },
+    });
+    expect(named(" \u200b ")).toMatchObject({ failure: { code: "evidence.reference-malformed" } });
+  });
+
+  it("is never mistaken for a file, whatever that is called", () => {
+    expect(checkProof({ name: "a.pdf", content: PDF })).toEqual(checkEvidence({ name: "a.pdf", content: PDF }));
+    expect(referenceIn(nameOf("Dẫn chiếu: 12.pdf"))).toBeUndefined();
+    expect(referenceIn("https://tinh.gov.vn/12.pdf")).toBeUndefined();
+  });
 });

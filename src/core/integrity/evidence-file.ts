@@ -26,6 +26,13 @@ export interface OfferedEvidence {
   readonly content: Uint8Array;
 }
 
+/** Dẫn chiếu: a document that is named instead of being handed over, by number, day and issuer or by its address. */
+export interface NamedDocument {
+  readonly reference: string;
+}
+
+export type OfferedProof = OfferedEvidence | NamedDocument;
+
 /** A document that may be kept: a bare name, and a type told by its first bytes and not by the sender. */
 export interface CheckedEvidence {
   readonly name: string;
@@ -47,6 +54,40 @@ export function checkEvidence({ name, content }: OfferedEvidence): Result<Checke
     );
   }
   return success({ name: bare, mediaType: kind.mediaType, content });
+}
+
+const REFERENCE = "Dẫn chiếu: ";
+const LONGEST_REFERENCE = 500;
+
+/** As {@link checkEvidence}, of a document that may also be named: then its name is all that is kept of it. */
+export function checkProof(offered: OfferedProof): Result<CheckedEvidence> {
+  if ("content" in offered) return checkEvidence(offered);
+  const reference = offered.reference
+    .normalize("NFC")
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, " ")
+    .trim();
+  if (reference === "" || reference.length > LONGEST_REFERENCE) return failed(badReference());
+  const name = `${REFERENCE}${reference}`;
+  return success({ name, mediaType: "text/plain; charset=utf-8", content: utf8Of(name) });
+}
+
+/** What a kept document names, when it is named only. No file has a colon in its name, so that no name is mistaken. */
+export function referenceIn(name: string): string | undefined {
+  return name.startsWith(REFERENCE) ? name.slice(REFERENCE.length) : undefined;
+}
+
+function utf8Of(text: string): Uint8Array {
+  const bytes = encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|./g);
+  return Uint8Array.from(bytes, ([sign, code]) => (code === undefined ? sign.charCodeAt(0) : parseInt(code, 16)));
+}
+
+function badReference(): Failure {
+  return {
+    code: "evidence.reference-malformed",
+    at: "reference",
+    message: `Văn bản dẫn chiếu để trống hoặc dài quá ${LONGEST_REFERENCE.toString()} ký tự.`,
+    mend: "Ghi số, ngày, nơi ban hành, hoặc địa chỉ trang có văn bản.",
+  };
 }
 
 /** `..\a/b/Quyết định.pdf` → `Quyết định.pdf`; hidden names lose their dot, long ones their middle. */

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import { MOST_EVIDENCE_BYTES, type OfferedEvidence } from "../../core/integrity/evidence-file.ts";
-import { tidyText } from "./form-fields.ts";
+import { MOST_EVIDENCE_BYTES, type OfferedEvidence, type OfferedProof } from "../../core/integrity/evidence-file.ts";
+import { fieldOf, tidyText } from "./form-fields.ts";
 import { MALFORMED } from "./genuine-forms.ts";
 import { MalformedUpload, type UploadPart } from "./upload-parts.ts";
 import type { FormFields, WebEnv } from "./web-env.ts";
@@ -34,6 +34,20 @@ export async function formWithFile(c: Context<WebEnv>): Promise<Result<FormWithF
   }
   return success({ fields, file });
 }
+
+/** The document of a form: the file, or the one that it names. Both are refused: one of them would be lost. */
+export function proofIn({ fields, file }: FormWithFile): Result<OfferedProof | undefined> {
+  const reference = fieldOf(fields, "reference");
+  if (reference.trim() === "") return success(file);
+  return file === undefined ? success({ reference }) : failed(BOTH);
+}
+
+const BOTH: Failure = {
+  code: "evidence.both",
+  at: "reference",
+  message: "Đã đính kèm tệp nên không ghi thêm văn bản dẫn chiếu.",
+  mend: "Giữ một trong hai: tệp, hoặc văn bản dẫn chiếu.",
+};
 
 async function bytesOf({ content }: UploadPart, most: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];

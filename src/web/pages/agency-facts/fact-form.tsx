@@ -6,18 +6,19 @@ import type { EnteredIndicator } from "../../../core/scoring/entered-fact.ts";
 import { INDICATOR_NAMES } from "../../../core/scoring/wording.ts";
 import { Button, ButtonLink } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
-import { ChoiceField, FilesField, LinesField } from "../../components/field.tsx";
+import { ChoiceField, LinesField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
-import { formWithFile } from "../../shell/form-with-file.ts";
+import { formWithFile, proofIn } from "../../shell/form-with-file.ts";
 import { requires } from "../../shell/gate.ts";
 import { showNotFound } from "../../shell/last-resort.tsx";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
-import { EVIDENCE_HINT, EvidenceLink } from "../evidence/evidence-link.tsx";
+import { EvidenceLink } from "../evidence/evidence-link.tsx";
+import { PROOF_FIELDS, ProofFields } from "../evidence/proof-fields.tsx";
 import { Computed } from "./computed-fact.tsx";
 import { FACTS_CRUMB, factsAddressOf, factsHref, pointsText, PROOF_HINTS } from "./facts-words.ts";
 
@@ -26,7 +27,7 @@ export interface FactFormDeps {
   readonly enterAgencyFact: EnterAgencyFact;
 }
 
-const FIELDS: readonly string[] = ["points", "reason", "evidence"];
+const FIELDS: readonly string[] = ["points", "reason", ...PROOF_FIELDS];
 /** The points that a unit can say: a choice that was left open is none. */
 const POINTS: ReadonlyMap<string, number> = new Map([2, 1, 0].map((points) => [points.toString(), points]));
 const NO_FIELDS: FormFields = new Map();
@@ -39,14 +40,16 @@ export function factFormPages(app: Hono<WebEnv>, deps: FactFormDeps): void {
   app.post(path, requires("facts.enter"), async (c) => {
     const form = await formWithFile(c);
     if (!form.ok) return showRefusal(c, form.failure);
-    const { fields, file } = form.value;
+    const { fields } = form.value;
     const address = factsAddressOf(c);
+    const proof = proofIn(form.value);
+    if (!proof.ok) return showForm(c, deps, { fields, errors: refusedForm(c, proof.failure, FIELDS), isLate: false });
     const entered = await deps.enterAgencyFact(signedInActor(c), {
       ...address,
       indicator: c.req.param("indicator"),
       points: POINTS.get(fieldOf(fields, "points")),
       reason: fieldOf(fields, "reason"),
-      evidence: file,
+      evidence: proof.value,
       seen: fieldOf(fields, "seen"),
     });
     if (entered.ok) return c.redirect(afterwards(factsHref(address), "fact-entered"), 303);
@@ -147,12 +150,11 @@ function FactForm({ indicator, action, seen, fields, errors, isLate }: FactFormP
         hint="Vì sao khác với mức hệ thống tính; số và ngày văn bản."
         rows={3}
       />
-      <FilesField
-        name="evidence"
+      <ProofFields
         label="Minh chứng"
-        hint={`Bắt buộc. ${PROOF_HINTS[indicator]} ${EVIDENCE_HINT}`}
-        error={errorOf(errors, "evidence")}
-        isSingle
+        hint={`Bắt buộc, hoặc dẫn chiếu. ${PROOF_HINTS[indicator]}`}
+        errors={errors}
+        typed={fields}
       />
       <Button>{isLate ? "Thay bằng giá trị của bạn" : "Ghi giá trị khai"}</Button>
     </PostForm>

@@ -4,6 +4,7 @@ import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { Indicator } from "../../../core/scoring/results.ts";
 import { Icon } from "../../components/icon.tsx";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
+import { EvidenceLink } from "../evidence/evidence-link.tsx";
 import { WhyLine } from "./appraisal-why.tsx";
 
 /** A line as it was typed and refused: it comes back with what is wrong with it. */
@@ -95,10 +96,7 @@ export function EvidenceLinks({ evidence }: { readonly evidence: readonly Eviden
     <ul class="small">
       {evidence.map(({ evidenceId, name }) => (
         <li>
-          <a href={`/evidence/${evidenceId.toString()}`} target="_blank" rel="noopener">
-            {name}
-            <span class="sr"> (mở ở thẻ khác)</span>
-          </a>
+          <EvidenceLink id={evidenceId} name={name} isBeside />
         </li>
       ))}
     </ul>

@@ -4,10 +4,11 @@ import type { ResponseTopic } from "../../../core/periods/response.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { errorOf, type FormError } from "../../components/error-summary.tsx";
-import { ChoiceField, FilesField, LinesField } from "../../components/field.tsx";
+import { ChoiceField, LinesField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { fieldOf } from "../../shell/form-fields.ts";
 import type { FormFields } from "../../shell/web-env.ts";
+import { ProofFields } from "../evidence/proof-fields.tsx";
 import { EvidenceLinks } from "./appraisal-below.tsx";
 import { outcomeBadge, topicName } from "./response-words.ts";
 
@@ -43,13 +44,7 @@ export function GiveForm({ action, topics, errors, typed }: GiveFormProps) {
         value={fieldOf(typed, "text")}
         error={errorOf(errors, "text")}
       />
-      <FilesField
-        name="file"
-        label="Tài liệu kèm theo (nếu có)"
-        hint="PDF, ảnh, DOCX hoặc XLSX, không quá 20 MB."
-        error={errorOf(errors, "file")}
-        isSingle
-      />
+      <ProofFields label="Tài liệu kèm theo (nếu có)" errors={errors} typed={typed} />
       <Button>Gửi phản hồi</Button>
     </PostForm>
   );

@@ -49,7 +49,8 @@ export function responseErrors(failure: Failure, suffix = ""): readonly FormErro
 
 function boxOf({ code, at }: Pick<Failure, "code" | "at">, suffix: string): string | undefined {
   if (code.startsWith("score.")) return `score${suffix}-${at}`;
-  if (code.startsWith("evidence.") || code.startsWith("upload.")) return "file";
+  if (code === "evidence.both" || code === "evidence.reference-malformed") return "reference";
+  if (code.startsWith("evidence.") || code.startsWith("upload.")) return "evidence";
   if (code === "response.text-missing") return `text${suffix}`;
   if (code === "response.reason-missing") return `reason${suffix}`;
   if (code === "response.already-given" || code === "response.subject-unknown") return "about";

@@ -8,7 +8,7 @@ import { Note } from "../../components/note.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
-import { formWithFile } from "../../shell/form-with-file.ts";
+import { formWithFile, proofIn } from "../../shell/form-with-file.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -34,7 +34,9 @@ export function responsePages(app: Hono<WebEnv>, { periods }: AppraisalDeps): vo
   app.post(PATH, signedInOnly, async (c) => {
     const sent = await formWithFile(c);
     if (!sent.ok) return refuse(c, periods, { failure: sent.failure, typed: new Map() });
-    const { fields, file } = sent.value;
+    const { fields } = sent.value;
+    const proof = proofIn(sent.value);
+    if (!proof.ok) return refuse(c, periods, { failure: proof.failure, typed: fields });
     const { periodId, agencyCode } = c.req.param();
     const given = await periods.giveResponse(signedInActor(c), {
       periodId,
@@ -42,7 +44,7 @@ export function responsePages(app: Hono<WebEnv>, { periods }: AppraisalDeps): vo
       subject: { kind: "unit", code: agencyCode },
       about: topicOf(fieldOf(fields, "about")) ?? "result",
       text: fieldOf(fields, "text"),
-      file,
+      file: proof.value,
     });
     if (!given.ok) return refuse(c, periods, { failure: given.failure, typed: fields });
     return c.redirect(afterwards(responsesHref(periodId, agencyCode), "response-given"), 303);

@@ -2,15 +2,15 @@ import type { PetitionRow } from "../../../core/petitions/petition.ts";
 import { VERDICTS } from "../../../core/petitions/petition.ts";
 import { Button } from "../../components/button.tsx";
 import { errorOf, type FormError } from "../../components/error-summary.tsx";
-import { ChoiceField, DateTimeField, FilesField, LinesField } from "../../components/field.tsx";
+import { ChoiceField, DateTimeField, LinesField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { fieldOf } from "../../shell/form-fields.ts";
 import type { FormFields } from "../../shell/web-env.ts";
-import { EVIDENCE_HINT } from "../evidence/evidence-link.tsx";
+import { PROOF_FIELDS, ProofFields } from "../evidence/proof-fields.tsx";
 import { petitionHref, VERDICT_WORDS } from "./petition-words.ts";
 
 /** Names of the fields: refusals are shown at them. */
-export const VERDICT_FIELDS: readonly string[] = ["verdict", "resolvedAt", "reason", "evidence"];
+export const VERDICT_FIELDS: readonly string[] = ["verdict", "resolvedAt", "reason", ...PROOF_FIELDS];
 
 /** The choice of an answer that says neither that the petition was right nor that it was not. */
 export const ANSWERED_ONLY = "none";
@@ -44,13 +44,7 @@ export function VerdictForm({ petition, fields, errors }: VerdictFormProps) {
           hint="Số và ngày văn bản trả lời, nội dung chính. Không ghi tên người phản ánh."
           rows={3}
         />
-        <FilesField
-          name="evidence"
-          label="Văn bản kèm theo"
-          hint={`Có thể để trống. ${EVIDENCE_HINT}`}
-          error={errorOf(errors, "evidence")}
-          isSingle
-        />
+        <ProofFields label="Văn bản kèm theo" hint="Có thể để trống." errors={errors} typed={fields} />
         <Button>Ghi kết luận</Button>
       </PostForm>
     </section>

@@ -9,7 +9,7 @@ import { WhyPanel } from "../../components/why-panel.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
-import { formWithFile } from "../../shell/form-with-file.ts";
+import { formWithFile, proofIn } from "../../shell/form-with-file.ts";
 import { requires } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -42,14 +42,16 @@ export function ownPeriodPages(app: Hono<WebEnv>, { periods }: OwnPeriodDeps): v
     if (!paper.ok) return showRefusal(c, paper.failure);
     const sent = await formWithFile(c);
     if (!sent.ok) return refuse(c, periods, { failure: sent.failure, typed: new Map() });
-    const { fields, file } = sent.value;
+    const { fields } = sent.value;
+    const proof = proofIn(sent.value);
+    if (!proof.ok) return refuse(c, periods, { failure: proof.failure, typed: fields });
     const given = await periods.giveResponse(actor, {
       periodId,
       agencyCode: paper.value.unit.code,
       subject: { kind: "officer", code: paper.value.result.code },
       about: topicOf(fieldOf(fields, "about")) ?? "result",
       text: fieldOf(fields, "text"),
-      file,
+      file: proof.value,
     });
     if (!given.ok) return refuse(c, periods, { failure: given.failure, typed: fields });
     return c.redirect(afterwards(ownPeriodHref(periodId), "response-given"), 303);

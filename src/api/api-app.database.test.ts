@@ -46,6 +46,7 @@ const REQUESTS: Readonly<Record<string, () => readonly [path: string, asked?: As
   "POST /ballots": () => ["/ballots", { method: "POST", body: BALLOT, token: deviceToken }],
   "POST /kiosks": () => ["/kiosks", { method: "POST", token: pairingCode }],
   "GET /kiosks/own": () => ["/kiosks/own", { token: deviceToken }],
+  "GET /kiosks/own/dossier": () => ["/kiosks/own/dossier?code=D1", { token: deviceToken }],
   "POST /kiosks/own": () => ["/kiosks/own", { method: "POST", body: KIOSK_REPORT, token: deviceToken }],
   "POST /tokens": () => ["/tokens", { method: "POST", body: '{"tokens":[{"agencyCode":"S1","dossierCode":"D1"}]}' }],
   "POST /feed/dossiers": () => ["/feed/dossiers", { method: "POST", body: '[{"hoSo":{"MaHoSo":"F1"}}]' }],

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { evaluateFacts } from "../../test/support/evaluated-province.ts";
-import { frameOf, QUARTER, ruleSetOf } from "../../test/support/law-in-force.ts";
+import { QUARTER } from "../../test/support/law-in-force.ts";
 import { ballotId } from "../../test/support/one-quarter.ts";
-import { factsOf, type TextTables } from "../../test/support/small-province.ts";
-import { publicationData } from "../core/publication/public-data.ts";
+import { publishedFacts } from "../../test/support/published-facts.ts";
+import type { TextTables } from "../../test/support/small-province.ts";
 import { DECISIONS } from "../core/rulebook/decisions.ts";
 import { PARAMETER_PATHS, readParameter } from "../core/rulebook/parameters.ts";
 import { levelTiedTo } from "./bc/grade-sentences.ts";
@@ -11,7 +10,6 @@ import { unitList } from "./bc/unit-annex.ts";
 import { viewEvaluation } from "./evaluation-view.ts";
 import { conclusionLines } from "./mau02/unit-form.ts";
 import { provinceTable } from "./mau03/model.ts";
-import { NO_REPORT_TEXTS } from "../core/periods/report-texts.ts";
 
 /** Departments with so many ballots each, all of them satisfied. */
 function province(ballots: Readonly<Record<string, number>>): TextTables {
@@ -30,23 +28,8 @@ function province(ballots: Readonly<Record<string, number>>): TextTables {
 /** What the site publishes of these levels, and the documents of the same publication. */
 function both(tables: TextTables, levelFrom: string) {
   const question = { ...QUARTER, ruleSet: "binh-thuan-2019" as const, set: [`satisfaction.levelFrom=${levelFrom}`] };
-  const { results, trace } = evaluateFacts(tables, question);
-  const made = publicationData(
-    {
-      publication: { number: 1, periodId: "2020-q2", title: "Quý II/2020", publishedOn: "2020-07-20" },
-      ...{ province: "UBND tỉnh", window: frameOf(question).window, computed: { results, trace } },
-      ...{ appraisals: { agencies: new Map(), officers: new Map() }, absences: new Map() },
-      ...{ ruleSet: ruleSetOf(question), registry: factsOf(tables).registry },
-    },
-    [],
-  );
-  if (!made.ok) throw new Error(made.failure.code);
-  const { suppression } = made.value.disclosure;
-  const papers = {
-    standing: { stage: "published", number: 1, publishedOn: "2020-07-20", replaces: undefined } as const,
-    ...{ resultsHash: "ab".repeat(32), texts: NO_REPORT_TEXTS, scores: [], suppression },
-  };
-  const site = new Map(made.value.published.units.map(({ code, satisfactionLevel }) => [code, satisfactionLevel]));
+  const { results, trace, published, papers } = publishedFacts(tables, question);
+  const site = new Map(published.units.map(({ code, satisfactionLevel }) => [code, satisfactionLevel]));
   return { site, results, view: viewEvaluation(results, trace, papers), bare: viewEvaluation(results, trace) };
 }
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { documentTexts } from "../../test/support/document-texts.ts";
-import { evaluateFacts } from "../../test/support/evaluated-province.ts";
-import { frameOf, QUARTER, ruleSetOf, type Question } from "../../test/support/law-in-force.ts";
+import { QUARTER, type Question } from "../../test/support/law-in-force.ts";
 import { ballotId, ONE_QUARTER } from "../../test/support/one-quarter.ts";
-import { factsOf, type TextTables } from "../../test/support/small-province.ts";
-import { NO_REPORT_TEXTS } from "../core/periods/report-texts.ts";
-import { publicationData } from "../core/publication/public-data.ts";
+import { publishedFacts } from "../../test/support/published-facts.ts";
+import type { TextTables } from "../../test/support/small-province.ts";
 import { AGENCY_KINDS, TIERS } from "../core/registry/agency.ts";
 import { DECISIONS } from "../core/rulebook/decisions.ts";
 import { RULE_SOURCES } from "../core/rulebook/instrument.ts";
@@ -17,22 +15,8 @@ import { viewEvaluation, type EvaluationView } from "./evaluation-view.ts";
 
 /** A publication's documents of these facts. */
 function published(tables: TextTables, question: Question): EvaluationView {
-  const { results, trace } = evaluateFacts(tables, question);
-  const made = publicationData(
-    {
-      publication: { number: 1, periodId: "2020-q2", title: "Quý II/2020", publishedOn: "2020-07-20" },
-      ...{ province: "UBND tỉnh", window: frameOf(question).window, computed: { results, trace } },
-      ...{ appraisals: { agencies: new Map(), officers: new Map() }, absences: new Map() },
-      ...{ ruleSet: ruleSetOf(question), registry: factsOf(tables).registry },
-    },
-    [],
-  );
-  if (!made.ok) throw new Error(made.failure.code);
-  const { suppression } = made.value.disclosure;
-  return viewEvaluation(results, trace, {
-    standing: { stage: "published", number: 1, publishedOn: "2020-07-20", replaces: undefined },
-    ...{ resultsHash: "ab".repeat(32), texts: NO_REPORT_TEXTS, scores: [], suppression },
-  });
+  const { results, trace, papers } = publishedFacts(tables, question);
+  return viewEvaluation(results, trace, papers);
 }
 
 const CHANGED = [

@@ -183,7 +183,7 @@ function Details({ view: { supplements, steps, contacts } }: { readonly view: Do
         title="Các bước xử lý"
         rows={steps}
         columns={[
-          { title: "Bước", isNumber: true, isName: true, cell: ({ stepNo }) => stepNo.toString() },
+          { title: "Bước", isName: true, cell: ({ stepNo }) => stepNo.toString() },
           { title: "Cơ quan", cell: ({ agencyCode }) => agencyCode ?? <Missing /> },
           { title: "Bắt đầu", isTime: true, cell: ({ startedAt }) => timeCell(startedAt) },
           { title: "Hạn", isTime: true, cell: ({ limitAt }) => timeCell(limitAt) },

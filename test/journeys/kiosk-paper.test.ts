@@ -11,17 +11,18 @@ import { day } from "../support/small-province.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
 
-/** What people hold in their hands at a kiosk: the label on their paper. */
+/** What people hold in their hands at a kiosk, the label on their paper; and their own telephone beside two kiosks. */
 
 const database = await testDatabase();
-const { site, address, pairingCode } = await openKioskSite(database);
+const { site, address, pairingCode, cut, mend } = await openKioskSite(database);
 const FILM = join(temporaryFolder(), "paper.y4m");
 /** Its camera sees a film; only who may look through it does. */
 const browser = await openChromium(["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${FILM}`]);
+let set = 0;
 const LONG = { timeout: 180_000 };
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
+  set = await fillSite(site, twoUnitTables());
 });
 
 async function newHand(): Promise<KioskHand> {
@@ -101,5 +102,51 @@ describe("a printed label", LONG, () => {
     await hand.press("Quét mã");
     await hand.page.getByRole("heading", { name: "Nhập mã hồ sơ trên giấy hẹn" }).waitFor();
     expect(await hand.page.getByLabel("Đưa mã QR trên giấy trước máy ảnh").isVisible()).toBe(false);
+  });
+});
+
+/** Answers by the code on a paper, without scripts, over a connection that is lost at the moment of sending. */
+async function answerOnPhone(dossierCode: string): Promise<void> {
+  const wanted = [{ agencyCode: "A", dossierCode, occasion: undefined }];
+  const [paper] = valueOf(await site.ballots.createBallotTokens(OPERATOR, wanted, 1));
+  const phone = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await phone.goto(`${address}/b/${paper?.token ?? ""}`);
+  await phone.getByLabel("Hài lòng", { exact: true }).check({ force: true });
+  await cut();
+  // The browser shows that there is no connection, and keeps what was to be sent.
+  await phone.getByRole("button", { name: "Gửi đánh giá" }).click();
+  await phone.waitForURL("chrome-error://chromewebdata/");
+  await mend();
+  await phone.reload();
+  await phone.getByText("Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.").waitFor();
+}
+
+describe("two kiosks and a phone for one dossier", LONG, () => {
+  beforeAll(async () => {
+    const unit = database.queries.selectFrom("agencies").select("id").where("code", "=", "A");
+    const { id } = await unit.executeTakeFirstOrThrow();
+    const counters = ["07", "08"].map((name) => ({ agency_id: id, code: `Q${name}`, name: `Quầy ${name}` }));
+    await database.queries.insertInto("counters").values(counters).execute();
+  });
+
+  it("store all ballots, of which the first counts and the others are superseded", async () => {
+    for (const [counter, time] of [
+      ["Q07", "2020-03-25T09:00:00+07:00"],
+      ["Q08", "2020-03-25T10:00:00+07:00"],
+    ] as const) {
+      const hand = await newHand();
+      await hand.page.clock.install({ time: new Date(time) });
+      await hand.pair(address, await pairingCode("A", counter));
+      await hand.cast({ dossier: "A-20" });
+    }
+    await answerOnPhone("A-20");
+    await site.keeper.drain();
+    const points = await database.queries
+      .selectFrom("points")
+      .select(["delivered_ballots", "superseded_agency_ids"])
+      .where("tally_set_id", "=", set)
+      .where("case_key", "=", "d:A-20")
+      .executeTakeFirstOrThrow();
+    expect([points.delivered_ballots, points.superseded_agency_ids?.length]).toEqual([3, 2]);
   });
 });

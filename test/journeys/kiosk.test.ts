@@ -11,7 +11,7 @@ import { openKioskSite } from "../support/kiosk-site.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
 
-/** The kiosk in a real browser: a day without a server, power cuts, two kiosks for one dossier, and all its screens. */
+/** The kiosk in a real browser: a day without a server, power cuts, and all its screens. */
 
 const database = await testDatabase();
 const { site, address, pairingCode, cut, mend, beBusy, upgrade } = await openKioskSite(database);
@@ -22,13 +22,9 @@ const NAMES = new Map([
   ["unit A", "Bộ phận Một cửa xã Tân Lập"],
   ["officer", "Nguyễn Văn Hòa"],
 ]);
-let set = 0;
 
 beforeAll(async () => {
-  set = await fillSite(
-    site,
-    twoUnitTables((what) => NAMES.get(what) ?? what),
-  );
+  await fillSite(site, twoUnitTables((what) => NAMES.get(what) ?? what));
   const { id } = await database.queries
     .selectFrom("agencies")
     .select("id")
@@ -373,28 +369,6 @@ describe("a press", LONG, () => {
     expect(slowMs).toBeGreaterThan(0);
     expect(slowMs).toBeLessThanOrEqual(50);
     expect(await hand.page.getByLabel("Ý kiến thêm").isVisible()).toBe(true);
-  });
-});
-
-describe("two kiosks for one dossier", LONG, () => {
-  it("store both ballots, of which the first counts and the other is superseded", async () => {
-    for (const [counter, time] of [
-      ["Q07", "2020-03-25T09:00:00+07:00"],
-      ["Q08", "2020-03-25T10:00:00+07:00"],
-    ] as const) {
-      const hand = await newHand();
-      await hand.page.clock.install({ time: new Date(time) });
-      await hand.pair(address, await pairingCode("A", counter));
-      await hand.cast({ dossier: "A-20" });
-    }
-    await site.keeper.drain();
-    const points = await database.queries
-      .selectFrom("points")
-      .select(["delivered_ballots", "superseded_agency_ids"])
-      .where("tally_set_id", "=", set)
-      .where("case_key", "=", "d:A-20")
-      .executeTakeFirstOrThrow();
-    expect([points.delivered_ballots, points.superseded_agency_ids?.length]).toEqual([2, 1]);
   });
 });
 

@@ -37,6 +37,7 @@ export async function freshInstallation(): Promise<Installation> {
 /** Seven people at browsers of their own, and the server that they work with, whose days go on when it is told so. */
 export class Crew {
   private readonly hands = new Map<Who, Hand>();
+  private isKeyboardOnly = false;
   private aheadMs = 0;
 
   private constructor(
@@ -87,16 +88,21 @@ export class Crew {
     const known = this.hands.get(who);
     if (known !== undefined) return known;
     const hand = await Hand.at(this.browser, PEOPLE[who][0], this.place);
+    hand.isKeyboardOnly = this.isKeyboardOnly;
     this.hands.set(who, hand);
     return hand;
   }
 
   /** Somebody without an account. */
-  citizen(): Promise<Hand> {
-    return Hand.at(this.browser, "", this.place);
+  async citizen(): Promise<Hand> {
+    const citizen = await Hand.at(this.browser, "", this.place);
+    citizen.isKeyboardOnly = this.isKeyboardOnly;
+    return citizen;
   }
 
+  /** From now on, whoever is there and whoever comes. */
   useKeyboardOnly(isOnly: boolean): void {
+    this.isKeyboardOnly = isOnly;
     for (const hand of this.hands.values()) hand.isKeyboardOnly = isOnly;
   }
 

@@ -6,6 +6,7 @@ export const PASSWORD = "ruộng bậc thang sương mù sớm";
 const STEP_MS = 30_000;
 const MOST_STEPS = 400;
 const PATIENCE_MS = 30_000;
+const SKIP = /^(Đến nội dung chính|Skip to content)$/;
 
 /** What has the focus, should no ring of at least 2 px be seen around it; the page itself and its content need none. */
 const UNSEEN_FOCUS = `(() => {
@@ -52,7 +53,12 @@ export class Hand {
     const button = place.getByRole("button", { name }).first();
     if (!this.isKeyboardOnly) return button.click();
     await this.walkTo(button);
-    await Promise.all([this.page.waitForLoadState("load"), this.page.keyboard.press("Enter")]);
+    // A click waits for the page that it leads to; a key does not.
+    const arrived = this.page.waitForEvent("framenavigated").catch(() => undefined);
+    const sent = this.page.waitForRequest((each) => each.isNavigationRequest(), { timeout: 2_000 });
+    await this.page.keyboard.press("Enter");
+    if ((await sent.catch(() => undefined)) !== undefined) await arrived;
+    await this.page.waitForLoadState("load");
   }
 
   async follow(name: string | RegExp): Promise<void> {
@@ -85,23 +91,37 @@ export class Hand {
     expect(await field.inputValue()).toBe(value);
   }
 
-  async attach(label: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  /** One file by its content, or several by their paths. */
+  async attach(
+    label: string,
+    files: { name: string; mimeType: string; buffer: Buffer } | readonly string[],
+  ): Promise<void> {
     const field = this.main.getByLabel(label);
-    if (!this.isKeyboardOnly) return field.setInputFiles(file);
+    const chosen = "name" in files ? files : [...files];
+    if (!this.isKeyboardOnly) return field.setInputFiles(chosen);
     await this.walkTo(field);
     const choosing = this.page.waitForEvent("filechooser");
     await this.page.keyboard.press("Enter");
-    await (await choosing).setFiles(file);
+    await (await choosing).setFiles(chosen);
   }
 
   /** Marks every box of a list. */
   async markAll(): Promise<void> {
-    for (const box of await this.main.getByRole("checkbox").all()) {
-      if (this.isKeyboardOnly) {
-        await this.walkTo(box);
-        await this.page.keyboard.press("Space");
-      } else await box.check();
-    }
+    for (const box of await this.main.getByRole("checkbox").all()) await this.mark(box);
+  }
+
+  async mark(box: Locator): Promise<void> {
+    if (!this.isKeyboardOnly) return box.check();
+    await this.walkTo(box);
+    await this.page.keyboard.press("Space");
+  }
+
+  /** Opens what is folded under these words. */
+  async unfold(words: string): Promise<void> {
+    const summary = this.main.locator("summary", { hasText: words });
+    if (!this.isKeyboardOnly) return summary.click();
+    await this.walkTo(summary);
+    await this.page.keyboard.press("Enter");
   }
 
   async sees(text: string | RegExp): Promise<void> {
@@ -111,7 +131,7 @@ export class Hand {
   /** The first key on a page goes to what leads past its head, and from there to what the page is about. */
   private async skipToContent(): Promise<void> {
     await this.page.keyboard.press("Tab");
-    expect(await this.isAt(this.page.getByRole("link", { name: "Đến nội dung chính" })), this.page.url()).toBe(true);
+    expect(await this.isAt(this.page.getByRole("link", { name: SKIP })), this.page.url()).toBe(true);
     await this.page.keyboard.press("Enter");
     await this.page.locator("main:focus").waitFor();
   }

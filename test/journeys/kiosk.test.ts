@@ -17,14 +17,14 @@ const database = await testDatabase();
 const { site, address, pairingCode, cut, mend, beBusy, upgrade } = await openKioskSite(database);
 const browser = await openChromium();
 const LONG = { timeout: 180_000 };
-/** As they may be called, so that the pictures look as at a counter. */
 const NAMES = new Map([
   ["unit A", "Bộ phận Một cửa xã Tân Lập"],
   ["officer", "Nguyễn Văn Hòa"],
 ]);
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables((what) => NAMES.get(what) ?? what));
+  const named = (what: string): string => NAMES.get(what) ?? what;
+  await fillSite(site, twoUnitTables(named));
   const { id } = await database.queries
     .selectFrom("agencies")
     .select("id")

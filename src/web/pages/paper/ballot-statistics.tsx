@@ -52,7 +52,7 @@ function showForm(c: Context<WebEnv>, errors: readonly FormError[]) {
           name="quarter"
           label="Quý"
           choices={quartersBefore(c)}
-          value={fieldOf(c.var.form, "quarter")}
+          value={c.req.method === "POST" ? fieldOf(c.var.form, "quarter") : undefined}
           error={errorOf(errors, "quarter")}
         />
         <Note>

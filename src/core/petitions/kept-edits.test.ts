@@ -47,6 +47,14 @@ describe("an edit of a petition that a file brought", () => {
     expect(merged({ kind: "attitude" }, [edit({ kind: "attitude" })])).toMatchObject({ kept: [], yielded: [] });
   });
 
+  it("stays as a whole where the file has come to say a part of it and is silent about the rest", () => {
+    const edits = [edit({ dossierCode: "A-2", officerCode: "CB2" })];
+    expect(merged({ dossierCode: "A-2", officerCode: undefined }, edits)).toMatchObject({
+      ...{ dossierCode: "A-2", officerCode: "CB2" },
+      ...{ kept: ["officerCode"], yielded: [] },
+    });
+  });
+
   it("leaves what nobody edited to the file", () => {
     expect(merged({ kind: "harassment" }, [edit({ dueAt: undefined })])).toMatchObject({
       ...{ kind: "harassment", kept: ["dueAt"], yielded: [] },

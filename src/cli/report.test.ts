@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { writeEvaluation } from "../../test/support/evaluation-folder.ts";
 import { makeRenderReports } from "../app/render-reports/render-reports.ts";
 import { buildProgram } from "./program.ts";
 import { registerReport } from "./report.ts";
 import { openTerminal } from "./terminal.ts";
+
+/** Documents of a whole province are made here; a busy machine may take its time over them. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = writeEvaluation();
 afterAll(() => {

@@ -113,7 +113,7 @@ describe("a ballot is taken in after all", () => {
       const rows = await marked.where("released_at", "is not", null).execute();
       return rows.map(({ ballot_id }) => ballot_id);
     };
-    const both = [first.id, second.id].sort();
+    const both: readonly string[] = [first.id, second.id].sort();
     const ofBoth = (ids: readonly string[]) => ids.filter((id) => both.includes(id)).sort();
     const holder = await database.pool.connect();
     await holder.query("begin");

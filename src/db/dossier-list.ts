@@ -200,14 +200,18 @@ async function mergedUnits(queries: Queries, query: DossierQuery): Promise<reado
   return units.length === 0 || units.length > MOST_MERGED ? undefined : units;
 }
 
-/** No order leads to the end of dossiers: of those that nothing else narrows, all have to be read. */
+/**
+ * What is still open, refused or withdrawn is found unit by unit. No index has the end of dossiers or their procedure:
+ * of the others all may have to be read, and that goes fastest at once.
+ */
 function hasOrderOfUnits({ sort, progress, procedureCode }: DossierQuery): boolean {
-  return sort !== "finishedAt" || (progress !== undefined && progress !== "finished") || procedureCode !== undefined;
+  if (progress !== undefined && progress !== "finished") return true;
+  return sort !== "finishedAt" && procedureCode === undefined;
 }
 
-/** What is still open, and what is under one procedure, is found unit by unit alone. */
-function hasOrderOfAll({ sort, progress, procedureCode }: DossierQuery): boolean {
-  return (sort === "receivedAt" || sort === "code") && progress !== "open" && procedureCode === undefined;
+/** What is still open is found unit by unit alone. */
+function hasOrderOfAll({ sort, progress }: DossierQuery): boolean {
+  return (sort === "receivedAt" || sort === "code") && progress !== "open";
 }
 
 /** The dossiers of a page and what else its order has; a search is fenced in, whatever the planner believes of it. */

@@ -125,17 +125,26 @@ test.each(REACHES)("the open dossiers of %s are found without the others", async
   }
 });
 
-test.each(REACHES)(
-  "the dossiers of %s under a rare procedure are found without the others",
-  async (_, reach, units) => {
-    const rare = (units * DOSSIERS_OF_A_UNIT) / RARE_EVERY;
-    for (const order of ORDERS) {
-      const { page, read } = await readFor({ ...EVERYTHING, ...order, agencyIds: reach, procedureCode: "rare" });
-      expect({ ...order, rows: page.length }).toEqual({ ...order, rows: Math.min(rare, MOST) });
-      expect({ ...order, isWithin: read > 0 && read <= rare + again(units) }).toEqual({ ...order, isWithin: true });
-    }
-  },
-);
+test.each(REACHES)("of the dossiers of %s under a rare procedure none is read twice", async (_, reach, units) => {
+  const rare = (units * DOSSIERS_OF_A_UNIT) / RARE_EVERY;
+  for (const order of ORDERS) {
+    const { page, read } = await readFor({ ...EVERYTHING, ...order, agencyIds: reach, procedureCode: "rare" });
+    expect({ ...order, rows: page.length }).toEqual({ ...order, rows: Math.min(rare, MOST) });
+    expect({ ...order, isWithin: read > 0 && read <= UNITS * DOSSIERS_OF_A_UNIT }).toEqual({
+      ...order,
+      isWithin: true,
+    });
+  }
+});
+
+test.each(REACHES)("open dossiers of %s under a procedure are found among the open ones", async (_, reach, units) => {
+  const open = (units * DOSSIERS_OF_A_UNIT) / OPEN_EVERY;
+  for (const order of ORDERS) {
+    const query = { ...EVERYTHING, ...order, agencyIds: reach, progress: "open", procedureCode: "usual" } as const;
+    const { read } = await readFor(query);
+    expect({ ...order, isWithin: read > 0 && read <= open + again(units) }).toEqual({ ...order, isWithin: true });
+  }
+});
 
 test.each(REACHES)("what was refused or withdrawn in %s is found without the others", async (_, reach, units) => {
   const each = (units * DOSSIERS_OF_A_UNIT) / TURNED_AWAY_EVERY;

@@ -3,20 +3,12 @@ import type { FormFile } from "../../core/ballots/form-file.ts";
 import { formAskedOn } from "../../core/ballots/open-form.ts";
 import { dayOf, localTimeAt, type LocalDate } from "../../core/base/local-date.ts";
 import { success, type Result } from "../../core/base/result.ts";
-import type { Timeliness } from "../../core/scoring/points-row.ts";
-import { unitInWords, type DossierInHand } from "../../db/answer-reading.ts";
+import { unitInWords } from "../../db/answer-reading.ts";
 import { reading } from "../../db/transaction.ts";
 import { fixedBallotId, makeCastFromPage, receiptOf, type CastReceipt } from "./answer-casting.ts";
 import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
-import { readDossierInHand } from "./dossier-in-hand.ts";
+import { readDossierInHand, type PaperDossier } from "./dossier-in-hand.ts";
 import { BALLOT_PREFIX } from "./passes.ts";
-
-/** The dossier that a paper is about, as whoever holds the paper is shown it. */
-export interface PaperDossier {
-  readonly code: string;
-  readonly facts: Omit<DossierInHand, "timeliness"> | undefined;
-  readonly timeliness: Timeliness | undefined;
-}
 
 /** What a paper's address leads to. */
 export type OpenedPaper =

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
-import type { AnswerPaper, OpenedPaper, PaperDossier } from "../../app/ballots/answer-paper.ts";
+import type { AnswerPaper, OpenedPaper } from "../../app/ballots/answer-paper.ts";
+import type { PaperDossier } from "../../app/ballots/dossier-in-hand.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { formAskedOn, askedQuestions } from "../../core/ballots/open-form.ts";
 import { dayOf, formatIsoDate, formatIsoTime, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";

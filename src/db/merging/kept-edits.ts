@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { LocalTime } from "../../core/base/local-date.ts";
-import type { PetitionKind, PetitionRow, Verdict } from "../../core/petitions/petition.ts";
+import type { PetitionRow, Verdict } from "../../core/petitions/petition.ts";
 import { STANDS } from "../staging/verdicts.ts";
 import type { Tx } from "../transaction.ts";
 import { timeParameter } from "../value-parsers.ts";
+import { stagedPetitionOf, type StagedPetitionRow } from "./staged-petition.ts";
 
 /** A staged petition, as the file has it. */
 export interface StagedPetition {
@@ -11,15 +12,7 @@ export interface StagedPetition {
   readonly petition: PetitionRow;
 }
 
-interface Found {
-  readonly seq: number;
-  readonly code: string;
-  readonly agency_code: string | null;
-  readonly officer_code: string | null;
-  readonly dossier_code: string | null;
-  readonly kind: PetitionKind;
-  readonly received_at: LocalTime | null;
-  readonly due_at: LocalTime | null;
+interface Found extends StagedPetitionRow {
   readonly resolved_at: LocalTime | null;
   readonly verdict: Verdict | null;
 }
@@ -37,13 +30,7 @@ export async function stagedWithKeptEdits(tx: Tx): Promise<readonly StagedPetiti
   return rows.map((row) => ({
     seq: row.seq,
     petition: {
-      code: row.code,
-      agencyCode: row.agency_code ?? undefined,
-      officerCode: row.officer_code ?? undefined,
-      dossierCode: row.dossier_code ?? undefined,
-      kind: row.kind,
-      receivedAt: row.received_at ?? undefined,
-      dueAt: row.due_at ?? undefined,
+      ...stagedPetitionOf(row),
       resolvedAt: row.resolved_at ?? undefined,
       verdict: row.verdict ?? undefined,
     },

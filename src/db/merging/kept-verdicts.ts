@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { LocalTime } from "../../core/base/local-date.ts";
-import type { PetitionKind, PetitionRow, Verdict } from "../../core/petitions/petition.ts";
+import type { PetitionRow, Verdict } from "../../core/petitions/petition.ts";
 import { STANDS } from "../staging/verdicts.ts";
 import type { Tx } from "../transaction.ts";
 import { timeParameter } from "../value-parsers.ts";
+import { stagedPetitionOf, type StagedPetitionRow } from "./staged-petition.ts";
 
 /** A staged petition that says nothing of the verdict which a person entered and which counts now. */
 export interface SilentPetition {
@@ -14,15 +15,7 @@ export interface SilentPetition {
   readonly fileResolvedAt: LocalTime | undefined;
 }
 
-interface Found {
-  readonly seq: number;
-  readonly code: string;
-  readonly agency_code: string | null;
-  readonly officer_code: string | null;
-  readonly dossier_code: string | null;
-  readonly kind: PetitionKind;
-  readonly received_at: LocalTime | null;
-  readonly due_at: LocalTime | null;
+interface Found extends StagedPetitionRow {
   readonly file_resolved_at: LocalTime | null;
   readonly verdict: Verdict | null;
   readonly resolved_at: LocalTime;
@@ -44,17 +37,7 @@ export async function silentPetitions(tx: Tx): Promise<readonly SilentPetition[]
     order by s.seq`.execute(tx);
   return rows.map((row) => ({
     seq: row.seq,
-    petition: {
-      code: row.code,
-      agencyCode: row.agency_code ?? undefined,
-      officerCode: row.officer_code ?? undefined,
-      dossierCode: row.dossier_code ?? undefined,
-      kind: row.kind,
-      receivedAt: row.received_at ?? undefined,
-      dueAt: row.due_at ?? undefined,
-      resolvedAt: row.resolved_at,
-      verdict: row.verdict ?? undefined,
-    },
+    petition: { ...stagedPetitionOf(row), resolvedAt: row.resolved_at, verdict: row.verdict ?? undefined },
     fileResolvedAt: row.file_resolved_at ?? undefined,
   }));
 }

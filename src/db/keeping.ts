@@ -49,7 +49,7 @@ export async function removeReplacedComments(tx: AuditedTx, { before, most }: Po
 }
 
 /** A comment as it was written, with what tells what to blacken in it. */
-export interface OldOriginal {
+interface OldOriginal {
   readonly agencyId: number;
   readonly agencyCode: string;
   readonly ballotId: string;

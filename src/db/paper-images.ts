@@ -70,7 +70,7 @@ export async function pictureCounts(
   return { attached, bytes };
 }
 
-export interface NewPicture {
+interface NewPicture {
   readonly sheetNo: number | undefined;
   readonly name: string;
   readonly mediaType: string;

@@ -17,6 +17,7 @@ const database = await testDatabase();
 const { site, address, pairingCode, cut, mend, beBusy, upgrade } = await openKioskSite(database);
 const browser = await openChromium();
 const LONG = { timeout: 180_000 };
+/** As they may be called, so that the pictures look as at a counter. */
 const NAMES = new Map([
   ["unit A", "Bộ phận Một cửa xã Tân Lập"],
   ["officer", "Nguyễn Văn Hòa"],
@@ -25,11 +26,8 @@ const NAMES = new Map([
 beforeAll(async () => {
   const named = (what: string): string => NAMES.get(what) ?? what;
   await fillSite(site, twoUnitTables(named));
-  const { id } = await database.queries
-    .selectFrom("agencies")
-    .select("id")
-    .where("code", "=", "A")
-    .executeTakeFirstOrThrow();
+  const unit = database.queries.selectFrom("agencies").select("id").where("code", "=", "A");
+  const { id } = await unit.executeTakeFirstOrThrow();
   const counters = ["07", "08"].map((name) => ({ agency_id: id, code: `Q${name}`, name: `Quầy ${name}` }));
   await database.queries.insertInto("counters").values(counters).execute();
   const week = { valid_from: "2020-01-01", officer_codes: Array.from({ length: 14 }, () => "CB-A") };

@@ -21,7 +21,7 @@ import { failed, success } from "../../core/base/result.ts";
 import { pause } from "../pause.ts";
 
 /** Thời hạn lưu: for how many days each kind is kept, from the moment that its name says. */
-export interface KeepingDays {
+interface KeepingDays {
   /** After the batch was closed. */
   readonly keepPictureDays: number;
   /** After the ballot was cast. */
@@ -32,14 +32,14 @@ export interface KeepingDays {
   readonly keepKeptApartDays: number;
 }
 
-export interface KeepingDeps {
+interface KeepingDeps {
   readonly database: Database;
   readonly clock: () => Date;
   readonly days: KeepingDays;
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-export interface Keeping {
+interface Keeping {
   start(): void;
   stop(): Promise<void>;
   /** Removes whatever has had its time now; how many things of each kind. */

@@ -17,7 +17,7 @@ import { notInReach } from "../reach.ts";
 import { findBatch, type BatchAddress, type PaperDeps } from "./paper-deps.ts";
 
 /** A file for a batch; `sheetNo` undefined: it shows many sheets. */
-export interface OfferedPicture extends BatchAddress {
+interface OfferedPicture extends BatchAddress {
   readonly sheetNo: number | undefined;
   readonly file: OfferedEvidence;
 }

@@ -1,5 +1,5 @@
 /** What stands beside the answers of a ballot and may help to tell who gave them. Empty: not told, or not asked. */
-export interface BallotSurroundings {
+interface BallotSurroundings {
   /** Monday of the week of casting, in ISO. */
   readonly week: string;
   readonly channel: string;
@@ -14,7 +14,7 @@ export interface AlikeBallots extends BallotSurroundings {
   readonly count: number;
 }
 
-export interface CoarseBallots {
+interface CoarseBallots {
   readonly rows: readonly AlikeBallots[];
   /** Ballots in rows. */
   readonly given: number;
@@ -23,7 +23,7 @@ export interface CoarseBallots {
 }
 
 /** In words instead of a value: it was made coarser here, which is not the same as that nobody told it. */
-export const COARSENED = "*";
+const COARSENED = "*";
 
 type Part = keyof BallotSurroundings;
 

@@ -15,7 +15,7 @@ import { guardFormula, quoteCell } from "../../../ingest/csv-writer.ts";
 import { needRight } from "../../accounts/permission.ts";
 
 /** Ballots for statistics, as a CSV file in UTF-8, and what is not in it. */
-export interface BallotStatistics {
+interface BallotStatistics {
   readonly name: string;
   readonly csv: string;
   /** Units with ballots in the file. */

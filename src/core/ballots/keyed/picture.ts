@@ -5,11 +5,11 @@ import { paperFailure } from "./paper-failure.ts";
 /** Of one file: a scan of an A4 sheet at 300 dpi in colour is some three megabytes. */
 export const MOST_PICTURE_BYTES = 10 * 1024 * 1024;
 
-export const PICTURE_TYPES = ["image/png", "image/jpeg", "application/pdf"] as const;
-export type PictureType = (typeof PICTURE_TYPES)[number];
+const PICTURE_TYPES = ["image/png", "image/jpeg", "application/pdf"] as const;
+type PictureType = (typeof PICTURE_TYPES)[number];
 
 /** A picture of papers that may be kept. */
-export interface CheckedPicture extends CheckedEvidence {
+interface CheckedPicture extends CheckedEvidence {
   readonly mediaType: PictureType;
 }
 

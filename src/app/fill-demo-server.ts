@@ -1,4 +1,4 @@
-import type { DutyKind } from "../core/access/duties.ts";
+import type { UpkeepKind } from "../core/access/upkeep.ts";
 import type { Role } from "../core/access/roles.ts";
 import type { TaskKind } from "../core/periods/tasks.ts";
 import type { Database } from "../db/database.ts";
@@ -15,7 +15,7 @@ import { given } from "./demo/given.ts";
 import type { TallyKeeper } from "./keep-tallies/keep-tallies.ts";
 import type { PeriodCases } from "./periods/period-cases.ts";
 import { DEMO_UNIT } from "./run-demo.ts";
-import type { ViewDuties } from "./view-duties.ts";
+import type { ViewUpkeep } from "./view-upkeep.ts";
 
 export interface FillDemoDeps extends PeopleDeps, DemoKeeping {
   readonly database: Database;
@@ -24,7 +24,7 @@ export interface FillDemoDeps extends PeopleDeps, DemoKeeping {
   readonly keeper: Pick<TallyKeeper, "drain">;
   readonly periods: PeriodCases;
   readonly publish: DemoStage["publish"];
-  readonly viewDuties: ViewDuties;
+  readonly viewUpkeep: ViewUpkeep;
 }
 
 export interface DemoData {
@@ -39,7 +39,7 @@ export interface DemoAccount {
   readonly email: string;
   readonly password: string;
   /** What waits for it, the most urgent first. */
-  readonly tasks: readonly { readonly kind: TaskKind | DutyKind; readonly count: number }[];
+  readonly tasks: readonly { readonly kind: TaskKind | UpkeepKind; readonly count: number }[];
 }
 
 export type FillDemoServer = (data: DemoData) => Promise<readonly DemoAccount[]>;
@@ -83,10 +83,10 @@ async function otherUnits({ database }: FillDemoDeps): Promise<readonly string[]
 
 async function accountOf(
   { role, email, password, actor }: DemoLogin,
-  { periods, viewDuties }: FillDemoDeps,
+  { periods, viewUpkeep }: FillDemoDeps,
 ): Promise<DemoAccount> {
   const counts = new Map<TaskKind, number>();
   for (const { kind } of given(await periods.tasksOf(actor))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const duties = (await viewDuties(actor)).map(({ kind, count = 1 }) => ({ kind, count }));
-  return { role, email, password, tasks: [...[...counts].map(([kind, count]) => ({ kind, count })), ...duties] };
+  const upkeep = (await viewUpkeep(actor)).map(({ kind, count = 1 }) => ({ kind, count }));
+  return { role, email, password, tasks: [...[...counts].map(([kind, count]) => ({ kind, count })), ...upkeep] };
 }

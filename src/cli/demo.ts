@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { DemoAccount } from "../app/fill-demo-server.ts";
 import { DEMO_UNIT, type DemoOutcome, type RunDemo } from "../app/run-demo.ts";
-import type { DutyKind } from "../core/access/duties.ts";
+import type { UpkeepKind } from "../core/access/upkeep.ts";
 import type { Role } from "../core/access/roles.ts";
 import { success, type Result } from "../core/base/result.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
@@ -134,7 +134,7 @@ function workOf({ role, tasks }: DemoAccount): string {
   return waiting.length === 0 ? LOOKING_AROUND[role] : waiting.join("; ");
 }
 
-const TASK_WORDS: Readonly<Record<TaskKind | DutyKind, string>> = {
+const TASK_WORDS: Readonly<Record<TaskKind | UpkeepKind, string>> = {
   closing: "khóa số liệu kỳ đã hết",
   selfScorePreparation: "lập bản tự chấm",
   selfScore: "ký bản tự chấm",

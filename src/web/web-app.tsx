@@ -4,7 +4,7 @@ import type { ReceiveUpload } from "../app/import-data-set/receive-upload.ts";
 import type { UndoImport } from "../app/import-data-set/undo-import.ts";
 import type { ViewImports } from "../app/import-data-set/view-imports.ts";
 import type { ProvinceName } from "../app/province-name.ts";
-import type { ViewDuties } from "../app/view-duties.ts";
+import type { ViewUpkeep } from "../app/view-upkeep.ts";
 import type { ViewFirstTasks } from "../app/view-first-tasks.ts";
 import { openPages, type OpenPagesDeps } from "./answer/open-pages.tsx";
 import { receiptPage, type ReceiptPageDeps } from "./answer/receipt-page.tsx";
@@ -105,7 +105,7 @@ export interface WebDeps
   /** What everybody may read. */
   readonly publications: ReadPublications;
   readonly viewFirstTasks: ViewFirstTasks;
-  readonly viewDuties: ViewDuties;
+  readonly viewUpkeep: ViewUpkeep;
   /** Where a request comes from, for the limit by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
   readonly viewDossiers: ViewDossiers;

@@ -88,9 +88,9 @@ async function fill({ database, useCases }: RunningServer, clock: DemoClock): Pr
   const simulate = makeSimulateProvince({ rulebookDirectory: RULEBOOK_DIRECTORY });
   const request = { like: "binh-thuan-2020", seed: 2020n, dossiers: DOSSIERS, outDirectory: dataDirectory } as const;
   valueOf(await simulate(request));
-  const { accounts, ballotCases, keeper, periods, publishing, viewDuties } = useCases;
+  const { accounts, ballotCases, keeper, periods, publishing, viewUpkeep } = useCases;
   const fillServer = makeFillDemoServer({
-    ...{ database, clock, keeper, periods, randomPassword: () => PASSWORD, accounts, ballotCases, viewDuties },
+    ...{ database, clock, keeper, periods, randomPassword: () => PASSWORD, accounts, ballotCases, viewUpkeep },
     createAccount: accounts.createAccount,
     publish: (actor, asked) => publishing.publish(actor, asked),
   });

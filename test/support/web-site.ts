@@ -39,7 +39,7 @@ import { makePublicationHandler } from "../../src/app/publications/publication-j
 import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
-import { makeViewDuties } from "../../src/app/view-duties.ts";
+import { makeViewUpkeep } from "../../src/app/view-upkeep.ts";
 import { makeViewFirstTasks } from "../../src/app/view-first-tasks.ts";
 import { makeViewDossier } from "../../src/app/view-dossiers/view-dossier.ts";
 import { makeViewDossiers } from "../../src/app/view-dossiers/view-dossiers.ts";
@@ -174,7 +174,7 @@ export async function openWebSite(
     undoImport: makeUndoImport(importing),
     viewAudit: makeViewAudit(importing),
     checkAudit: makeCheckAudit(importing),
-    viewDuties: makeViewDuties({ ...importing, calendar: law.value.calendar }),
+    viewUpkeep: makeViewUpkeep({ ...importing, calendar: law.value.calendar }),
     comments: makeCommentCases({ ...importing, publications }),
     viewHealth: makeViewHealth(importing),
     programVersion: "0",

@@ -90,9 +90,9 @@ const render: RenderPeriodDocuments = (material, onDocument) => {
 };
 
 function fillerOf({ database, useCases }: RunningServer, clock: DemoClock) {
-  const { accounts, ballotCases, keeper, periods, publishing, viewDuties } = useCases;
+  const { accounts, ballotCases, keeper, periods, publishing, viewUpkeep } = useCases;
   return makeFillDemoServer({
-    ...{ database, clock, keeper, periods, randomPassword, accounts, ballotCases, viewDuties },
+    ...{ database, clock, keeper, periods, randomPassword, accounts, ballotCases, viewUpkeep },
     createAccount: accounts.createAccount,
     publish: (actor, asked) => publishing.publish(actor, asked),
   });

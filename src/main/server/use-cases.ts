@@ -35,7 +35,7 @@ import { makeInboxWatcher } from "../../app/import-data-set/watch-inbox.ts";
 import { makeReceiveFeed } from "../../app/receive-feed.ts";
 import { makeJobRunner, type JobHandler } from "../../app/run-jobs.ts";
 import { makeViewAudit } from "../../app/view-audit.ts";
-import { makeViewDuties } from "../../app/view-duties.ts";
+import { makeViewUpkeep } from "../../app/view-upkeep.ts";
 import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
 import { makeViewHealth } from "../../app/view-health.ts";
 import { makeIsFirstSetUpOpen } from "../../app/first-set-up.ts";
@@ -122,7 +122,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewAudit: makeViewAudit({ database, clock }),
     checkAudit: makeCheckAudit({ database, clock }),
     trialExpiry: makeTrialExpiry({ database, clock, onError: surroundings.onTallyFault }),
-    viewDuties: makeViewDuties({ database, clock, calendar: law.value.calendar }),
+    viewUpkeep: makeViewUpkeep({ database, clock, calendar: law.value.calendar }),
     comments: makeCommentCases({ database, clock, publications: ofPeriods.publications }),
     viewHealth: makeViewHealth({ database, clock }),
     programVersion: installation.version,

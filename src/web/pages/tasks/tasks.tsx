@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { PeriodCases, TaskView } from "../../../app/periods/period-cases.ts";
-import type { ViewDuties } from "../../../app/view-duties.ts";
-import type { Duty } from "../../../core/access/duties.ts";
+import type { ViewUpkeep } from "../../../app/view-upkeep.ts";
+import type { Upkeep } from "../../../core/access/upkeep.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
@@ -13,24 +13,24 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { dueWords, latenessKind, latenessWords } from "../periods/period-words.ts";
-import { dutyWords } from "./duty-words.ts";
+import { upkeepWords } from "./upkeep-words.ts";
 import { groupPlace, groupTasks, placeOf, titleOf, type TaskGroup } from "./task-words.ts";
 
 interface TasksDeps {
   readonly periods: Pick<PeriodCases, "tasksOf">;
-  readonly viewDuties: ViewDuties;
+  readonly viewUpkeep: ViewUpkeep;
 }
 
 /** Việc cần làm: the first page of everybody who works; the most urgent first, each with the way to its mend. */
-export function taskPages(app: Hono<WebEnv>, { periods, viewDuties }: TasksDeps): void {
+export function taskPages(app: Hono<WebEnv>, { periods, viewUpkeep }: TasksDeps): void {
   app.get("/tasks", signedInOnly, async (c) => {
     const actor = signedInActor(c);
     const found = await periods.tasksOf(actor);
     if (!found.ok) return showRefusal(c, found.failure);
-    const duties = await viewDuties(actor);
-    const late = { tasks: found.value.filter(isLate), duties: duties.filter(isLate) };
-    const others = { tasks: found.value.filter(isInTime), duties: duties.filter(isInTime) };
-    const counts = { all: found.value.length + duties.length, late: late.tasks.length + late.duties.length };
+    const upkeep = await viewUpkeep(actor);
+    const late = { tasks: found.value.filter(isLate), upkeep: upkeep.filter(isLate) };
+    const others = { tasks: found.value.filter(isInTime), upkeep: upkeep.filter(isInTime) };
+    const counts = { all: found.value.length + upkeep.length, late: late.tasks.length + late.upkeep.length };
     const isOfficer = actor.officerCode !== undefined && scopeOf(actor, "responses.give", c.var.today) === undefined;
     return showPage(
       c,
@@ -47,11 +47,11 @@ export function taskPages(app: Hono<WebEnv>, { periods, viewDuties }: TasksDeps)
   });
 }
 
-function isLate({ lateness }: Pick<Duty, "lateness">): boolean {
+function isLate({ lateness }: Pick<Upkeep, "lateness">): boolean {
   return lateness?.isLate === true;
 }
 
-function isInTime(waiting: Pick<Duty, "lateness">): boolean {
+function isInTime(waiting: Pick<Upkeep, "lateness">): boolean {
   return !isLate(waiting);
 }
 
@@ -80,12 +80,12 @@ function NothingWaits({ mayReadPeriods }: { readonly mayReadPeriods: boolean }) 
 interface TaskSectionProps {
   readonly title: string;
   readonly tasks: readonly TaskView[];
-  readonly duties: readonly Duty[];
+  readonly upkeep: readonly Upkeep[];
   readonly isOfficer: boolean;
 }
 
-function TaskSection({ title, tasks, duties, isOfficer }: TaskSectionProps) {
-  if (tasks.length + duties.length === 0) return null;
+function TaskSection({ title, tasks, upkeep, isOfficer }: TaskSectionProps) {
+  if (tasks.length + upkeep.length === 0) return null;
   return (
     <section class="stack stack--tight">
       <h2>{title}</h2>
@@ -93,8 +93,8 @@ function TaskSection({ title, tasks, duties, isOfficer }: TaskSectionProps) {
         {groupTasks(tasks).map((group) => (
           <TaskLine group={group} isOfficer={isOfficer} />
         ))}
-        {duties.map((duty) => (
-          <DutyLine duty={duty} />
+        {upkeep.map((upkeep) => (
+          <UpkeepLine upkeep={upkeep} />
         ))}
       </ol>
     </section>
@@ -123,8 +123,8 @@ function TaskLine({ group, isOfficer }: { readonly group: TaskGroup; readonly is
   );
 }
 
-function DutyLine({ duty }: { readonly duty: Duty }) {
-  const { title, why, href } = dutyWords(duty);
+function UpkeepLine({ upkeep }: { readonly upkeep: Upkeep }) {
+  const { title, why, href } = upkeepWords(upkeep);
   return (
     <li>
       <div>
@@ -134,17 +134,17 @@ function DutyLine({ duty }: { readonly duty: Duty }) {
         <p class="small muted">{why}</p>
       </div>
       <p class="task-due small">
-        {duty.due === undefined ? "Làm ngay" : dueWords(duty.due)} <Standing lateness={duty.lateness} />
+        {upkeep.due === undefined ? "Làm ngay" : dueWords(upkeep.due)} <Standing lateness={upkeep.lateness} />
       </p>
     </li>
   );
 }
 
-function Standing({ lateness }: Pick<Duty, "lateness">) {
+function Standing({ lateness }: Pick<Upkeep, "lateness">) {
   return lateness === undefined ? null : <Badge kind={latenessKind(lateness)} label={latenessWords(lateness)} />;
 }
 
-function TheirUnits({ tasks, isOfficer }: Omit<TaskSectionProps, "title" | "duties">) {
+function TheirUnits({ tasks, isOfficer }: Omit<TaskSectionProps, "title" | "upkeep">) {
   return (
     <details class="small">
       <summary>Các đơn vị</summary>

@@ -6,17 +6,17 @@ import { mayAct, type Circumstances } from "./rights.ts";
 import type { Right } from "./roles.ts";
 
 /** What keeping and inspecting a running system asks for, whatever period it is, and by which right it is done. */
-export const DUTY_RIGHTS = {
+export const UPKEEP_RIGHTS = {
   auditCheck: "audit.read",
   invitationsOver: "accounts.manage",
   silentKiosks: "devices.manage",
   unjudgedCases: "health.read",
 } as const satisfies Readonly<Record<string, Right>>;
-export type DutyKind = keyof typeof DUTY_RIGHTS;
+export type UpkeepKind = keyof typeof UPKEEP_RIGHTS;
 
 /** Việc thường trực of one person: one line of what waits, however many things it is about. */
-export interface Duty {
-  readonly kind: DutyKind;
+export interface Upkeep {
+  readonly kind: UpkeepKind;
   /** People, devices, cases; undefined for work on the whole. */
   readonly count: number | undefined;
   /** Undefined: at once, or where the calendar does not reach. */
@@ -24,8 +24,8 @@ export interface Duty {
   readonly lateness: Lateness | undefined;
 }
 
-/** What the duties of a day are derived from. */
-export interface DutyFigures {
+/** What the upkeep of a day is derived from. */
+export interface UpkeepFigures {
   /** The day on which the audit was checked last, else that of its first entry; undefined: it is empty. */
   readonly auditCheckedOn: LocalDate | undefined;
   /** The last day of every invitation that nobody took. */
@@ -40,22 +40,22 @@ export interface DutyFigures {
 const AUDIT_CHECK_DAYS = 30;
 const AUDIT_NOTICE_DAYS = 7;
 
-interface DutyDay extends Circumstances {
+interface UpkeepDay extends Circumstances {
   readonly calendar: WorkingDayCalendar;
 }
 
-type Waiting = Pick<Duty, "count" | "due">;
+type Waiting = Pick<Upkeep, "count" | "due">;
 
-/** The duties of a person on a day, by their rights on that day: our own schedule, no law sets it. */
-export function dutiesOf(person: Actor, figures: DutyFigures, circumstances: DutyDay): readonly Duty[] {
+/** The upkeep of a person on a day, by their rights on that day: our own schedule, no law sets it. */
+export function upkeepOf(person: Actor, figures: UpkeepFigures, circumstances: UpkeepDay): readonly Upkeep[] {
   const { day, calendar } = circumstances;
-  const waiting: Readonly<Record<DutyKind, Waiting | undefined>> = {
+  const waiting: Readonly<Record<UpkeepKind, Waiting | undefined>> = {
     auditCheck: auditCheck(figures.auditCheckedOn, day),
     invitationsOver: invitationsOver(figures.invitationsOver, circumstances),
     silentKiosks: silentKiosks(person, figures.kiosks, circumstances),
     unjudgedCases: figures.unjudgedCases > 0 ? { count: figures.unjudgedCases, due: undefined } : undefined,
   };
-  return (Object.keys(DUTY_RIGHTS) as DutyKind[]).flatMap((kind) => {
+  return (Object.keys(UPKEEP_RIGHTS) as UpkeepKind[]).flatMap((kind) => {
     const found = waiting[kind];
     if (found === undefined || !isTheirs(person, kind, circumstances)) return [];
     const lateness = found.due === undefined ? undefined : latenessOn(day, found.due, calendar);
@@ -63,9 +63,11 @@ export function dutiesOf(person: Actor, figures: DutyFigures, circumstances: Dut
   });
 }
 
-/** Devices stand in units, so that whoever has some of them has this duty; the others are about the whole province. */
-function isTheirs(person: Actor, kind: DutyKind, circumstances: DutyDay): boolean {
-  return kind === "silentKiosks" || mayAct(person, { right: DUTY_RIGHTS[kind], agencyCode: undefined }, circumstances);
+/** Devices stand in units, so that whoever has some of them has this upkeep; the others are about the whole province. */
+function isTheirs(person: Actor, kind: UpkeepKind, circumstances: UpkeepDay): boolean {
+  return (
+    kind === "silentKiosks" || mayAct(person, { right: UPKEEP_RIGHTS[kind], agencyCode: undefined }, circumstances)
+  );
 }
 
 function auditCheck(checkedOn: LocalDate | undefined, day: LocalDate): Waiting | undefined {
@@ -75,18 +77,20 @@ function auditCheck(checkedOn: LocalDate | undefined, day: LocalDate): Waiting |
 }
 
 /** Somebody who cannot come in any more is invited again on the next working day. */
-function invitationsOver(over: readonly LocalDate[], { calendar }: DutyDay): Waiting | undefined {
+function invitationsOver(over: readonly LocalDate[], { calendar }: UpkeepDay): Waiting | undefined {
   if (over.length === 0) return undefined;
   return { count: over.length, due: calendar.addWorkingDays(toLocalDate(Math.min(...over)), 1) };
 }
 
 /** A device is silent when a whole working day has passed without a word of it: seen to on the day after. */
-function silentKiosks(person: Actor, kiosks: DutyFigures["kiosks"], circumstances: DutyDay): Waiting | undefined {
+function silentKiosks(person: Actor, kiosks: UpkeepFigures["kiosks"], circumstances: UpkeepDay): Waiting | undefined {
   const { day, calendar } = circumstances;
   const silent = kiosks.flatMap(({ agencyCode, heardOn }) => {
     const expectedBy = calendar.addWorkingDays(heardOn, 1);
     const isSilent = expectedBy !== undefined && day > expectedBy;
-    return isSilent && mayAct(person, { right: DUTY_RIGHTS.silentKiosks, agencyCode }, circumstances) ? [heardOn] : [];
+    return isSilent && mayAct(person, { right: UPKEEP_RIGHTS.silentKiosks, agencyCode }, circumstances)
+      ? [heardOn]
+      : [];
   });
   if (silent.length === 0) return undefined;
   return { count: silent.length, due: calendar.addWorkingDays(toLocalDate(Math.min(...silent)), 2) };

@@ -1,7 +1,7 @@
-import type { Duty, DutyKind } from "../../../core/access/duties.ts";
+import type { Upkeep, UpkeepKind } from "../../../core/access/upkeep.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 
-interface DutyWords {
+interface UpkeepWords {
   readonly title: (count: string) => string;
   /** Why it has to be done. */
   readonly why: string;
@@ -9,7 +9,7 @@ interface DutyWords {
 }
 
 /** What is done, why, and where. */
-const DUTY_WORDS: Readonly<Record<DutyKind, DutyWords>> = {
+const UPKEEP_WORDS: Readonly<Record<UpkeepKind, UpkeepWords>> = {
   auditCheck: {
     title: () => "Kiểm tra chuỗi nhật ký",
     why: "Mỗi tháng một lần, từ dòng đầu đến dòng cuối",
@@ -32,11 +32,11 @@ const DUTY_WORDS: Readonly<Record<DutyKind, DutyWords>> = {
   },
 };
 
-export function dutyWords({ kind, count }: Pick<Duty, "kind" | "count">): {
+export function upkeepWords({ kind, count }: Pick<Upkeep, "kind" | "count">): {
   readonly title: string;
   readonly why: string;
   readonly href: string;
 } {
-  const { title, why, href } = DUTY_WORDS[kind];
+  const { title, why, href } = UPKEEP_WORDS[kind];
   return { title: title(formatCount(count ?? 0)), why, href };
 }

@@ -63,7 +63,7 @@ export function upkeepOf(person: Actor, figures: UpkeepFigures, circumstances: U
   });
 }
 
-/** Devices stand in units, so that whoever has some of them has this upkeep; the others are about the whole province. */
+/** Devices stand in units: whoever keeps some of them sees to those. The rest is about the whole province. */
 function isTheirs(person: Actor, kind: UpkeepKind, circumstances: UpkeepDay): boolean {
   return (
     kind === "silentKiosks" || mayAct(person, { right: UPKEEP_RIGHTS[kind], agencyCode: undefined }, circumstances)

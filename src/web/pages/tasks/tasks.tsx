@@ -93,8 +93,8 @@ function TaskSection({ title, tasks, upkeep, isOfficer }: TaskSectionProps) {
         {groupTasks(tasks).map((group) => (
           <TaskLine group={group} isOfficer={isOfficer} />
         ))}
-        {upkeep.map((upkeep) => (
-          <UpkeepLine upkeep={upkeep} />
+        {upkeep.map((each) => (
+          <UpkeepLine upkeep={each} />
         ))}
       </ol>
     </section>

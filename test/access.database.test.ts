@@ -4,6 +4,7 @@ import { DEVICE_ROWS } from "./support/access-device-rows.ts";
 import { ANSWER_ROWS, paperOf } from "./support/access-answer-rows.ts";
 import { COMMENT_ROWS, PUBLIC_ROWS } from "./support/access-public-rows.ts";
 import { PERIOD_ROWS } from "./support/access-period-rows.ts";
+import { REGISTRY_ROWS } from "./support/access-registry-rows.ts";
 import { EVERYBODY, OF_UNIT, PEOPLE, READERS, type Row, type Who } from "./support/access-row.ts";
 import { POLICY } from "./support/periods.ts";
 import { day } from "./support/small-province.ts";
@@ -30,8 +31,6 @@ function anotherEmail(): { readonly email: string } {
   emails += 1;
   return { email: `khong-co-${emails.toString()}@tinh.gov.vn` };
 }
-
-const NO_SHEET = "0".repeat(64);
 
 const ROWS: Readonly<Record<string, Row>> = {
   ...PUBLIC_ROWS,
@@ -82,56 +81,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /tokens": { own: "/tokens", allowed: ["admin"], status: 200 },
   "POST /tokens": { own: "/tokens", allowed: ["admin"], status: 422 },
   "POST /tokens/:tokenId/revoke": { own: "/tokens/0/revoke", allowed: ["admin"], status: 404 },
-  "GET /units": { own: "/units", allowed: [...READERS, "admin"], status: 200 },
-  "GET /units/:agencyCode": {
-    own: "/units/A",
-    other: "/units/B",
-    allowed: [...READERS, "admin"],
-    status: 200,
-    beyond: 404,
-  },
-  "GET /registry": { own: "/registry", allowed: [...READERS, "admin"], status: 200, notEnough: OF_UNIT },
-  "POST /registry": { own: "/registry", allowed: ["admin"], status: 422 },
-  "GET /registry/new/:thing": { own: "/registry/new/officer", allowed: ["admin"], status: 200 },
-  "POST /registry/new/:thing": { own: "/registry/new/officer", allowed: ["admin"], status: 422 },
-  "GET /registry/change/:thing": { own: "/registry/change/officer?code=CB-A", allowed: ["admin"], status: 200 },
-  "GET /registry/change/:thing/:change": {
-    own: "/registry/change/officer/transfer?code=CB-A",
-    allowed: ["admin"],
-    status: 200,
-  },
-  "POST /registry/change/:thing/:change": {
-    own: "/registry/change/officer/transfer?code=CB-A",
-    allowed: ["admin"],
-    status: 422,
-  },
-  "GET /procedures": {
-    own: "/procedures",
-    other: "/procedures?unit=B",
-    allowed: [...READERS, "admin"],
-    status: 200,
-    beyond: 404,
-  },
-  "GET /procedures/:code": { own: "/procedures/1.001", allowed: [...READERS, "admin"], status: 200 },
-  "GET /registry/calendar": { own: "/registry/calendar", allowed: [...READERS, "admin"], status: 200 },
-  "POST /registry/calendar": { own: "/registry/calendar", allowed: ["admin"], status: 422 },
-  "GET /registry/tables/:file": {
-    own: "/registry/tables/agencies.xlsx",
-    allowed: [...READERS, "admin"],
-    status: 200,
-    notEnough: OF_UNIT,
-  },
-  "GET /registry/offered/:digest": { own: `/registry/offered/${NO_SHEET}`, allowed: ["admin"], status: 404 },
-  "POST /registry/offered/:digest": { own: `/registry/offered/${NO_SHEET}`, allowed: ["admin"], status: 404 },
-  "GET /units/:agencyCode/procedures": {
-    own: "/units/A/procedures",
-    other: "/units/B/procedures",
-    allowed: [...READERS, "admin"],
-    status: 200,
-    beyond: 404,
-  },
-  "GET /units/:agencyCode/edit/:change": { own: "/units/A/edit/merge", allowed: ["admin"], status: 200 },
-  "POST /units/:agencyCode/edit/:change": { own: "/units/A/edit/merge", allowed: ["admin"], status: 422 },
+  ...REGISTRY_ROWS,
   "GET /dossiers": { own: "/dossiers", other: "/dossiers?unit=B", allowed: READERS, status: 200, beyond: 200 },
   "GET /dossiers/:agencyCode/:code": {
     own: "/dossiers/A/A-1",

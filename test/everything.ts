@@ -44,7 +44,7 @@ const TESTS: Stage = {
   title: "Chạy các bài kiểm thử",
   command: ["npx", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
   // What users start is what is tried, and not the sources.
-  environment: { HAILONG_BUILT_PROGRAM: join(root, "dist", "hailong.mjs") },
+  environment: { BUILT_PROGRAM: join(root, "dist", "hailong.mjs") },
 };
 
 const running = new Set<ChildProcess>();

@@ -41,7 +41,7 @@ describe("what a dossier says of its time", () => {
     return [answer.status, await jsonOf(answer)] as const;
   };
 
-  it("is told to a device of its unit, of other units and of none nothing, three times a minute in these tests", async () => {
+  it("is told to a device of its unit, of others and of none nothing, three times a minute here", async () => {
     await province.setFor(QUARTER);
     const { token } = valueOf(await kiosks.pairKiosk(await newCode()));
     expect(await timing("S1-0001", token)).toEqual([200, { timing: "early" }]);

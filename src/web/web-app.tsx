@@ -127,6 +127,19 @@ function resultPages(app: Hono<WebEnv>, deps: WebDeps): void {
   officerResultPages(app, deps);
 }
 
+/** How people are asked, and the devices that ask them. */
+function ballotPages(app: Hono<WebEnv>, deps: WebDeps): void {
+  labelPages(app, deps);
+  interviewPages(app, deps);
+  openBallotPages(app, deps);
+  ballotStatisticsPages(app, deps);
+  paperBallotPages(app, deps);
+  devicesPage(app, deps);
+  keptApartPage(app, deps);
+  kioskPages(app, deps);
+  dutyPages(app, deps);
+}
+
 /** The public site and, behind it, the pages of the workspace: everything that is not the API or for machines. */
 export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   const { app, cookies } = makeShell({ ...deps, readSession: deps.accounts.readSession }, (open) => {
@@ -150,20 +163,12 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   tokenPages(app, withEntering);
   unitPages(app, deps);
   registryPages(app, deps);
-  labelPages(app, deps);
-  interviewPages(app, deps);
-  openBallotPages(app, deps);
-  ballotStatisticsPages(app, deps);
-  paperBallotPages(app, deps);
   dossierListPage(app, deps);
   dossierPage(app, deps);
   petitionPages(app, deps);
   agencyFactsPages(app, deps);
   evidenceFileRoute(app, deps);
-  devicesPage(app, deps);
-  keptApartPage(app, deps);
-  kioskPages(app, deps);
-  dutyPages(app, deps);
+  ballotPages(app, deps);
   resultPages(app, deps);
   taskPages(app, deps);
   delegationPages(app, deps);

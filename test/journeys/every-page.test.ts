@@ -30,6 +30,7 @@ const NOT_PAGES = [
   "/publications/:number/files/:name",
   "/registry/tables/:file",
   "/evidence/:evidenceId",
+  "/paper/:agencyCode/:number/pictures/:imageNo",
   "/imports/:importId/rejects.csv",
   "/periods/:periodId/reports/drafts/:number/:name",
   "/periods/:periodId/publications/:number/files/:name",
@@ -77,7 +78,7 @@ const DRAFT = {
   ...{ id: "2021-q1", title: "Quý I năm 2021", ruleSetId: "tt01-2018", overrides: [], policy: POLICY },
   window: { from: day("2021-01-01"), to: day("2021-03-31") },
 };
-const IS_OPEN = /^\/(en|publications|keys|sign-in|invitation|first-run|b)?(\/.*)?$/;
+const IS_OPEN = /^\/(en|publications|keys|receipt|sign-in|invitation|first-run|b)?(\/.*)?$/;
 
 const walked = new Set<string>();
 const judged = new Map<string, Set<string>>();

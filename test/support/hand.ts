@@ -1,11 +1,12 @@
 import { Secret, TOTP } from "otpauth";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, FileChooser, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 export const PASSWORD = "ruộng bậc thang sương mù sớm";
 const STEP_MS = 30_000;
 const MOST_STEPS = 400;
 const PATIENCE_MS = 30_000;
+const CHOOSER_MS = 10_000;
 const SKIP = /^(Đến nội dung chính|Skip to content)$/;
 
 /** What has the focus, should no ring of at least 2 px be seen around it; the page itself and its content need none. */
@@ -99,10 +100,17 @@ export class Hand {
     const field = this.main.getByLabel(label);
     const chosen = "name" in files ? files : [...files];
     if (!this.isKeyboardOnly) return field.setInputFiles(chosen);
+    const chooser = (await this.openChooser(field)) ?? (await this.openChooser(field));
+    if (chooser === undefined) throw new Error(`no files can be chosen for ${label} by the keyboard`);
+    await chooser.setFiles(chosen);
+  }
+
+  /** Undefined: the key was lost, as on a busy machine while the page changes; whoever works would press it again. */
+  private async openChooser(field: Locator): Promise<FileChooser | undefined> {
     await this.walkTo(field);
-    const choosing = this.page.waitForEvent("filechooser");
+    const choosing = this.page.waitForEvent("filechooser", { timeout: CHOOSER_MS }).catch(() => undefined);
     await this.page.keyboard.press("Enter");
-    await (await choosing).setFiles(chosen);
+    return choosing;
   }
 
   /** Marks every box of a list. */

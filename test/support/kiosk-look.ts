@@ -12,7 +12,7 @@ const SIZES = [
   { width: 640, height: 400 },
 ];
 
-/** Nothing that axe finds, also at AAA contrast; nothing sideways; every target 64 px high and wide; a picture of each size. */
+/** Nothing that axe finds, at AAA contrast too; nothing sideways; targets 64 px high and wide; a picture of each. */
 export async function look({ page }: KioskHand, name: string): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size);

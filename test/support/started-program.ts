@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 const SOURCES = ["--import", "tsx", join(import.meta.dirname, "..", "..", "src", "main", "hailong.ts")];
 
 /** The program as it was just built, where `./hailong test` names it; it starts in a tenth of the time. */
-const built = process.env["HAILONG_BUILT_PROGRAM"];
+const built = process.env["BUILT_PROGRAM"];
 const PROGRAM = built === undefined ? SOURCES : ["--enable-source-maps", built];
 
 export interface Ended {

@@ -113,8 +113,8 @@ const DOSSIER = createRoute({
   tags: ["ballots"],
   summary: "Whether a dossier was settled in time",
   description:
-    "To be shown instead of asked. With the token of a paper for the dossier of that paper; with that of a device for " +
-    "dossiers of its unit, by their code, thirty a minute. Nothing is told of a dossier that is not judged yet.",
+    "To be shown instead of asked. With the token of a paper for the dossier of that paper; with that of a device " +
+    "for dossiers of its unit, by their code, thirty a minute. Nothing is told of a dossier that is not judged yet.",
   security: SECURITY,
   request: { query: z.object({ code: Code.optional() }) },
   responses: {

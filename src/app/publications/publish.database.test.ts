@@ -39,6 +39,7 @@ describe("a publication", () => {
       periodId: PERIOD,
       title: "Quý II/2020",
       publishedOn: "2020-07-18",
+      publishedAt: new Date("2020-07-18T02:00:07Z"),
       period: { from: "2020-04-01", to: "2020-06-30" },
       replaces: null,
       replacedBy: null,

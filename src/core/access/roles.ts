@@ -24,7 +24,7 @@ export const RIGHTS = {
   "facts.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
   "facts.enter": ["clerk"],
   "ballots.key": ["clerk"],
-  "ballots.statistics": ["appraiser", "auditor"],
+  "statistics.read": ["appraiser", "auditor"],
   "results.read": ["clerk", "unitHead", "appraiser", "approver", "auditor"],
   "ownResults.read": ["officer"],
   "tallySets.manage": ["appraiser"],

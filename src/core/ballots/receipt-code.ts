@@ -90,7 +90,7 @@ const POLYNOMIAL = 0x07;
 /** CRC-8: finds every single wrong sign, and all but one in 256 of other mistakes. */
 function checkByte(maker: string, bytes: readonly number[]): number {
   let check = 0;
-  for (const byte of [...[...maker].map((sign) => sign.charCodeAt(0)), ...bytes]) {
+  for (const byte of [...Array.from(maker, (sign) => sign.charCodeAt(0)), ...bytes]) {
     check ^= byte;
     for (let bit = 0; bit < BYTE; bit += 1) check = ((check << 1) ^ (check & 0x80 ? POLYNOMIAL : 0)) & 0xff;
   }

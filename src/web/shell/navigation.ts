@@ -39,7 +39,7 @@ const GROUPS: readonly NavigationGroup[] = [
       { path: "/interview", title: "Phỏng vấn", right: "ballots.key" },
       { path: "/duties", title: "Lịch trực quầy", right: "duties.keep" },
       { path: "/open-ballots", title: "Góp ý mở", right: "results.read" },
-      { path: "/ballot-statistics", title: "Số liệu để thống kê", right: "ballots.statistics" },
+      { path: "/ballot-statistics", title: "Số liệu để thống kê", right: "statistics.read" },
       { path: "/labels", title: "Tem mã đánh giá", right: "imports.run" },
       { path: "/comments", title: "Duyệt góp ý", right: "comments.read" },
       { path: "/kept-apart", title: "Phiếu giữ riêng", right: "imports.read" },

@@ -45,7 +45,7 @@ export function makeExportBallotStatistics({
 }): ExportBallotStatistics {
   return async (actor, quarter) => {
     const at = clock();
-    const allowed = needRight(actor, "ballots.statistics", at);
+    const allowed = needRight(actor, "statistics.read", at);
     if (!allowed.ok) return allowed;
     const days = daysOfQuarter(quarter);
     if (days === undefined) return failed(refusal("statistics.quarter-unreadable"));

@@ -31,8 +31,8 @@ export interface Duty {
 }
 
 /**
- * What holds at a moment: the officer by the schedule of the counter, unless staff chose one on the same day. Whoever is
- * not an officer of the unit any more is not named.
+ * What holds at a moment: the officer by the schedule of the counter, unless staff chose one on the same day. Whoever
+ * is not an officer of the unit any more is not named.
  */
 export function dutyOn(
   { officers, duties = [] }: Pick<KioskSetting, "officers" | "duties">,

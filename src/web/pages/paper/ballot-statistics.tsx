@@ -23,9 +23,9 @@ const QUARTERS = 20;
 
 /** Số liệu phiếu để thống kê: ballots of a quarter as a file for who counts, without what leads to a person. */
 export function ballotStatisticsPages(app: Hono<WebEnv>, deps: BallotStatisticsDeps): void {
-  app.get("/ballot-statistics", requires("ballots.statistics"), (c) => showForm(c, []));
+  app.get("/ballot-statistics", requires("statistics.read"), (c) => showForm(c, []));
 
-  app.post("/ballot-statistics", requires("ballots.statistics"), async (c) => {
+  app.post("/ballot-statistics", requires("statistics.read"), async (c) => {
     const made = await deps.exportBallotStatistics(signedInActor(c), fieldOf(c.var.form, "quarter"));
     if (!made.ok) {
       if (!made.failure.code.startsWith("statistics.")) return showRefusal(c, made.failure);

@@ -23,6 +23,7 @@ export default defineConfig({
           name: "alone",
           // Loading the same modules for every file took as long as the tests; none of these leaves anything behind.
           isolate: false,
+          testTimeout: 20_000,
           include: ["{src,test}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", ...WITH_DATABASE],
         },
@@ -34,8 +35,8 @@ export default defineConfig({
           include: WITH_DATABASE,
           // One server for the whole run; each test file makes databases of its own in it.
           globalSetup: ["test/support/database-server.ts"],
-          hookTimeout: 60_000,
-          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -83,6 +83,7 @@ async function keyAll(page: Page, lines: readonly string[]): Promise<number> {
   const began = performance.now();
   for (const [place, line] of lines.entries()) {
     await page.getByRole("heading", { level: 1, name: `phiếu ${(place + 1).toString()}`, exact: false }).waitFor();
+    await page.locator("main input:focus").waitFor();
     await page.keyboard.press("Enter"); // no dossier code on these sheets
     // q1 q3 q4 q6 q7 q10, a dot where the sheet is not marked; then the comment is passed over.
     for (const key of line) await page.keyboard.press(key === "." ? "Enter" : key);
@@ -146,6 +147,7 @@ describe("papers", { timeout: 240_000 }, () => {
     await three.getByRole("link", { name: "Phiếu 17" }).click();
     await inspect(three, "paper-sheet");
     await three.reload();
+    await three.locator("main input:focus").waitFor();
     await three.keyboard.press("1");
     await three.keyboard.press("Enter");
     await three.waitForURL(batch);

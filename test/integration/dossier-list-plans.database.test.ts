@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { DOSSIER_SORTS, listDossiers, type DossierQuery } from "../../src/db/dossier-list.ts";
+import { listDossiers } from "../../src/db/dossier-list.ts";
+import { DOSSIER_SORTS, type DossierQuery } from "../../src/db/dossier-query.ts";
 import { testDatabase } from "../support/test-database.ts";
 
 /**

@@ -3,19 +3,15 @@ import type { LocalDate } from "../../core/base/local-date.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { TIMELINESS, type Timeliness } from "../../core/scoring/points-row.ts";
 import type { Database } from "../../db/database.ts";
-import {
-  listDossiers,
-  type DossierKey,
-  type DossierProgress,
-  type DossierSort,
-  type ListedDossier,
-} from "../../db/dossier-list.ts";
+import { listDossiers, type ListedDossier } from "../../db/dossier-list.ts";
+import { type DossierKey, type DossierProgress, type DossierSort } from "../../db/dossier-query.ts";
 import { tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 import { reachOf, type NamedUnit, type Reach } from "../reach.ts";
 
-export { DOSSIER_PROGRESS, DOSSIER_SORTS } from "../../db/dossier-list.ts";
-export type { DossierKey, DossierProgress, DossierSort, ListedDossier } from "../../db/dossier-list.ts";
+export { DOSSIER_PROGRESS, DOSSIER_SORTS } from "../../db/dossier-query.ts";
+export type { ListedDossier } from "../../db/dossier-list.ts";
+export type { DossierKey, DossierProgress, DossierSort } from "../../db/dossier-query.ts";
 
 /** What somebody asks the list of dossiers for; an absent part does not limit. */
 export interface DossierSearch {

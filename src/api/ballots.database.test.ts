@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { putFirstQuarter } from "../../test/support/first-quarter.ts";
 import { actorWith } from "../../test/support/actors.ts";
 import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
 import { codeOf } from "../../test/support/accounts-on-trial.ts";
@@ -229,20 +230,7 @@ describe("a ballot of a published window", () => {
   it("is kept apart on the first and last day, stored beside them, and answered when repeated", async () => {
     const before = ballotOf({ castAt: "2020-03-31T23:59" });
     expect((await post(before)).status).toBe(201);
-    const { rows } = await database.pool.query<{ id: number }>("select id from agencies where code = 'S1'");
-    await database.pool.query(`insert into tally_sets (title, rule_set_id, rule_set_hash, window_from, window_to, state,
-        created_by, created_at, frozen_by, frozen_at)
-      values ('q1', 'tt01-2018', 'x', '2020-01-01', '2020-03-31', 'frozen', 'command', now(), 'command', now())`);
-    await database.pool.query(`insert into periods (id, title, window_from, window_to, rule_set_id, rule_set_hash,
-        self_score_working_days, appraisal_working_days, response_working_days, response_decision_working_days,
-        approval_working_days, reminders_before_absence, policy_citation, stage, closed_on,
-        tally_set_id, created_by, created_at)
-      values ('q1', 'q1', '2020-01-01', '2020-03-31', 'tt01-2018', 'x', 1, 1, 0, 0, 1, 0, 'x', 'closed', '2020-04-10',
-        (select max(id) from tally_sets), 'command', now())`);
-    await database.pool.query(
-      "insert into period_units (period_id, agency_id, stage, publication) values ('q1', $1, 'published', 1)",
-      [rows[0]?.id],
-    );
+    await putFirstQuarter(database, { S1: "published" });
     // Another process, which remembers nothing.
     const ballots = ballotsOnTrial(database, () => KEPT_AT);
     const pass = valueOf(await ballots.readPass(token));

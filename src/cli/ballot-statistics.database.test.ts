@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { putFirstQuarter } from "../../test/support/first-quarter.ts";
 import { actorWith } from "../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
 import { runCommand } from "../../test/support/command-run.ts";
@@ -49,18 +50,7 @@ beforeAll(async () => {
     "S2",
     week("03", 12).map((ballot) => ({ ...ballot, agencyCode: "S2" })),
   );
-  await database.pool.query(`insert into tally_sets (title, rule_set_id, rule_set_hash, window_from, window_to, state,
-      created_by, created_at, frozen_by, frozen_at)
-    values ('q1', 'tt01-2018', 'x', '2020-01-01', '2020-03-31', 'frozen', 'command', now(), 'command', now())`);
-  await database.pool.query(`insert into periods (id, title, window_from, window_to, rule_set_id, rule_set_hash,
-      self_score_working_days, appraisal_working_days, response_working_days, response_decision_working_days,
-      approval_working_days, reminders_before_absence, policy_citation, stage, closed_on,
-      tally_set_id, created_by, created_at)
-    values ('q1', 'q1', '2020-01-01', '2020-03-31', 'tt01-2018', 'x', 1, 1, 0, 0, 1, 0, 'x', 'closed', '2020-04-10',
-      (select max(id) from tally_sets), 'command', now())`);
-  await database.pool.query(`insert into period_units (period_id, agency_id, stage, publication)
-    select 'q1', id, case code when 'S1' then 'published' else 'approved' end, case code when 'S1' then 1 end
-    from agencies where code in ('S1', 'S2')`);
+  await putFirstQuarter(database, { S1: "published", S2: "approved" });
 });
 
 const saved = new Map<string, string>();

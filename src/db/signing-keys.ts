@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
 
@@ -25,14 +26,17 @@ export async function signingKeys(queries: Queries): Promise<readonly StoredSign
   }));
 }
 
-/** From now on the key in use signs nothing more; undefined where there is none. */
+/**
+ * From now on the key in use signs nothing more; undefined where there is none. It was never in use for less than no
+ * time: who waited for another change has an earlier time than the key that came of it.
+ */
 export async function retireSigningKey(
   tx: AuditedTx,
   at: Date,
 ): Promise<Pick<StoredSigningKey, "id" | "fingerprint"> | undefined> {
   return tx
     .updateTable("signing_keys")
-    .set({ retired_at: at })
+    .set({ retired_at: sql<Date>`greatest(${at}::timestamptz, made_at)` })
     .where("retired_at", "is", null)
     .returning(["id", "fingerprint"])
     .executeTakeFirst();

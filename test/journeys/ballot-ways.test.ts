@@ -100,6 +100,8 @@ async function turnPicture(page: Page): Promise<void> {
     const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 1 };
     return width / height;
   };
+  // Without its picture the frame has no height, and so no shape.
+  await expect.poll(shape).toBeLessThan(10);
   const wide = await shape();
   expect(wide).toBeGreaterThan(1);
   await page.keyboard.press("Alt+Digit0");

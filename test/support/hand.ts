@@ -54,19 +54,14 @@ export class Hand {
     const button = place.getByRole("button", { name }).first();
     if (!this.isKeyboardOnly) return button.click();
     await this.walkTo(button);
-    // A click waits for the page that it leads to; a key does not.
-    const arrived = this.page.waitForEvent("framenavigated").catch(() => undefined);
-    const sent = this.page.waitForRequest((each) => each.isNavigationRequest(), { timeout: 2_000 });
-    await this.page.keyboard.press("Enter");
-    if ((await sent.catch(() => undefined)) !== undefined) await arrived;
-    await this.page.waitForLoadState("load");
+    await this.enter();
   }
 
   async follow(name: string | RegExp): Promise<void> {
     const link = this.main.getByRole("link", { name }).first();
     if (!this.isKeyboardOnly) return link.click();
     await this.walkTo(link);
-    await this.page.keyboard.press("Enter");
+    await this.enter();
   }
 
   async fill(label: string | RegExp | Locator, text: string): Promise<void> {
@@ -134,6 +129,15 @@ export class Hand {
 
   async sees(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).locator("visible=true").first().waitFor();
+  }
+
+  /** Presses Enter and, should it lead to another page, is there at the end: a click waits for that, a key does not. */
+  private async enter(): Promise<void> {
+    const arrived = this.page.waitForEvent("framenavigated").catch(() => undefined);
+    const sent = this.page.waitForRequest((each) => each.isNavigationRequest(), { timeout: 2_000 });
+    await this.page.keyboard.press("Enter");
+    if ((await sent.catch(() => undefined)) !== undefined) await arrived;
+    await this.page.waitForLoadState("load");
   }
 
   /** The first key on a page goes to what leads past its head, and from there to what the page is about. */

@@ -128,6 +128,16 @@ describe("a new signing key", () => {
     expect(all.filter(({ retiredOn }) => retiredOn === undefined)).toHaveLength(1);
     expect(new Set(made.map(({ retired }) => retired)).size).toBe(10);
   });
+
+  it("comes also where the clock went back since the last one, or whoever asks has waited for another", async () => {
+    const database = await testDatabase();
+    const at = (moment: string) =>
+      makeSigningKeyCases({ database, clock: () => new Date(moment), secrets: SECRETS }).rotate(OPERATOR);
+    const first = await at("2026-07-18T03:00:00.002Z");
+    expect(await at("2026-07-18T03:00:00.001Z")).toMatchObject({ retired: first.fingerprint });
+    const { rows } = await database.pool.query("select retired_at = made_at as none from signing_keys order by id");
+    expect(rows).toEqual([{ none: true }, { none: null }]);
+  });
 });
 
 it("a key cannot be changed in the database, and one that was retired does not come back", async () => {

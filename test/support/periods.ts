@@ -34,6 +34,7 @@ export const UNIT_CONTEXT: UnitContext = {
   closedOn: day("2020-11-23"),
   selfScoreFaults: 0,
   appraisalFaults: 0,
+  appraisalWriters: [],
   undecidedResponses: 0,
   blockingChecks: 0,
 };

@@ -6,6 +6,7 @@ import { refusePeriod } from "../../core/periods/period-failure.ts";
 import type { UnitEvent, UnitStage } from "../../core/periods/unit-course.ts";
 import { transitionUnit } from "../../core/periods/unit-transition.ts";
 import { inAuditedDecision, type AuditedTx, type Record } from "../../db/audit.ts";
+import { appraisalWriters } from "../../db/appraisal-writers.ts";
 import { insertEvents } from "../../db/period-events.ts";
 import { lockedUnits, moveUnit, type StoredUnit } from "../../db/period-units.ts";
 import { lockedPeriod, periodById, type StoredPeriod } from "../../db/periods.ts";
@@ -29,6 +30,7 @@ interface Move {
   readonly eventOf: (unit: StoredUnit) => UnitEvent;
   /** The unit's papers; needed by moves that depend on them. */
   readonly work?: UnitWork | undefined;
+  readonly appraisalWriters?: readonly string[] | undefined;
   readonly undecidedResponses?: number;
   readonly blockingChecks?: number;
   /** What was signed with the move. */
@@ -47,6 +49,7 @@ export async function applyMove(tx: AuditedTx, move: Move): Promise<Result<Store
     closedOn: period.course.closedOn ?? moment.day,
     selfScoreFaults: work?.selfScoreFaults.length ?? 0,
     appraisalFaults: work === undefined ? 0 : openLinesOf(work),
+    appraisalWriters: move.appraisalWriters ?? [],
     undecidedResponses: move.undecidedResponses ?? 0,
     blockingChecks: move.blockingChecks ?? 0,
   });
@@ -140,6 +143,7 @@ interface LoadedMoves {
   readonly rated: RatedPeriod | undefined;
   readonly works: ReadonlyMap<string, UnitWork>;
   readonly undecided: ReadonlyMap<string, number>;
+  readonly writers: ReadonlyMap<number, readonly string[]>;
 }
 
 async function loadMoves(
@@ -156,13 +160,16 @@ async function loadMoves(
   const locked = await lockedUnits(tx, periodId, agencyCodes);
   const works = rated === undefined ? new Map() : await loadWork(tx, { period, units: locked, rated });
   const units = new Map(locked.map((unit) => [unit.agencyCode, unit]));
-  return success({ kind, moment, period, units, rated, works, undecided: await undecidedCounts(tx, [periodId]) });
+  const agencyIds = kind.needsPapers ? locked.map(({ agencyId }) => agencyId) : [];
+  const writers = await appraisalWriters(tx, { periodId, agencyIds });
+  const undecided = await undecidedCounts(tx, [periodId]);
+  return success({ kind, moment, period, units, rated, works, undecided, writers });
 }
 
 async function moveOne(
   tx: AuditedTx,
   agencyCode: string,
-  { kind, moment, period, units, rated, works, undecided, record }: LoadedMoves & { readonly record: Record },
+  { kind, moment, period, units, rated, works, undecided, writers, record }: LoadedMoves & { readonly record: Record },
 ): Promise<Result<unknown>> {
   const unit = units.get(agencyCode);
   if (unit === undefined) return failed(notInReach(agencyCode));
@@ -174,7 +181,8 @@ async function moveOne(
   const paper = work && rated && kind.paperOf?.(work, rated);
   const undecidedResponses = undecided.get(`${period.id} ${unit.agencyId}`) ?? 0;
   const eventOf = (each: StoredUnit): UnitEvent => kind.eventOf(each, moment);
-  return applyMove(tx, { record, moment, deed: deed.value, period, unit, eventOf, work, undecidedResponses, paper });
+  const papers = { work, paper, undecidedResponses, appraisalWriters: writers.get(unit.agencyId) };
+  return applyMove(tx, { record, moment, deed: deed.value, period, unit, eventOf, ...papers });
 }
 
 /** As {@link moveUnits} for one unit: its refusal is that of the whole. */

@@ -27,6 +27,8 @@ interface Model {
   closedOn: LocalDate | undefined;
   /** Scores never change here, so that what was accepted once stays accepted. */
   isAccepted: boolean;
+  /** Who accepted it. */
+  writers: readonly string[];
   /** The response that waits, if one does. */
   waiting: number | undefined;
   /** How often responses were opened, and in which of these rounds the unit answered. */
@@ -82,7 +84,7 @@ class Walk {
     this.units = { periodId, agencyCodes: ["S1"] };
     const closedOn = day("2020-07-01");
     const course: UnitCourse = { ...NEW_UNIT, stage: "closed" };
-    const nothing = { isAccepted: false, waiting: undefined, round: 0, answeredIn: 0 };
+    const nothing = { isAccepted: false, writers: [], waiting: undefined, round: 0, answeredIn: 0 };
     this.model = { course, closedOn, today: closedOn, ...nothing };
   }
 
@@ -97,6 +99,7 @@ class Walk {
       closedOn: model.closedOn ?? model.today,
       selfScoreFaults: 0,
       appraisalFaults: model.isAccepted ? 0 : 1,
+      appraisalWriters: model.writers,
       undecidedResponses: model.waiting === undefined ? 0 : 1,
       blockingChecks: 0,
     };
@@ -126,6 +129,7 @@ class Walk {
     },
     accept: async (by) => {
       const isOpen = ["selfScored", "absent"].includes(this.model.course.stage);
+      if (isOpen && !this.model.isAccepted) this.model.writers = [by.id];
       this.model.isAccepted ||= isOpen;
       return [isOpen ? "done" : "paper.locked", await codeOf(cases.acceptAgreed(by, this.units))];
     },

@@ -180,6 +180,16 @@ describe("four eyes", () => {
     expect(await codeOf(cases.approve(bothRoles("account:302"), unitsOf("S1")))).toBe("done");
   });
 
+  it("see who wrote the lines behind whoever ends the appraisal", async () => {
+    valueOf(await cases.signSelfScore(head, { ...unitOf("S1"), seenVersion: 0 }));
+    valueOf(await cases.acceptAgreed(both, unitsOf("S1")));
+    valueOf(await cases.finishAppraisal(appraiser, unitsOf("S1")));
+    valueOf(await cases.openResponses(appraiser, unitsOf("S1")));
+    goTo("2020-07-20");
+    expect(await codeOf(cases.approve(both, unitsOf("S1")))).toBe("unit.approver-appraised");
+    expect(await codeOf(cases.approve(bothRoles("account:302"), unitsOf("S1")))).toBe("done");
+  });
+
   it("remember who appraised what was returned", async () => {
     await appraisedBy(both);
     const decision = { ...DECISION, day: day("2020-07-02") };
@@ -254,6 +264,18 @@ describe("a delegation", () => {
     valueOf(await cases.delegate(other, to));
     expect(await codeOf(cases.approve(deputy, unitsOf("S1")))).toBe("done");
     expect(valueOf(await cases.unitPaper(auditor, unitOf("S1"))).course.approvedBy).toEqual([deputy.id, other.id]);
+  });
+
+  it("leaves whoever passed the appraisal on behind every line that was written meanwhile", async () => {
+    const one = await accountFor(database, bothRoles("x"), { email: `bốn-${count}@tinh.gov.vn` });
+    const deputy = await accountFor(database, actorWith("officer", "S1"), { email: `năm-${count}@tinh.gov.vn` });
+    const rights = ["appraisals.enter"];
+    valueOf(await cases.delegate(one, { ...given, rights, toEmail: `năm-${count}@tinh.gov.vn` }));
+    valueOf(await cases.signSelfScore(head, { ...unitOf("S1"), seenVersion: 0 }));
+    valueOf(await cases.acceptAgreed(deputy, unitsOf("S1")));
+    valueOf(await cases.finishAppraisal(appraiser, unitsOf("S1")));
+    const { course } = valueOf(await cases.unitPaper(auditor, unitOf("S1")));
+    expect(course.appraisedBy).toEqual([one.id, deputy.id, appraiser.id]);
   });
 
   it("is refused to whoever has no second factor, of what one does not have, and for nothing", async () => {

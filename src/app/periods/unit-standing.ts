@@ -84,6 +84,7 @@ function tryOut({ period, unit, moment, undecidedResponses }: Standing, event: U
     closedOn: period.course.closedOn ?? moment.day,
     selfScoreFaults: work.selfScoreFaults.length,
     appraisalFaults: openLinesOf(work),
+    appraisalWriters: [],
     undecidedResponses,
     blockingChecks: 0,
   });

@@ -31,7 +31,7 @@ export interface UnitCourse {
   readonly reminders: readonly LocalDate[];
   /**
    * Everyone who had a hand in the appraised scores since the last publication, whatever was reopened in between:
-   * appraisers, deciders of responses, and those for whom they acted. None of them approves.
+   * appraisers of a line or of all, deciders of responses, and those for whom they acted. None of them approves.
    */
   readonly appraisedBy: readonly string[];
   readonly approvedBy: readonly string[];
@@ -65,6 +65,8 @@ export interface UnitContext {
   readonly selfScoreFaults: number;
   /** Indicators of the unit and its officers that are not appraised or lack a reason. */
   readonly appraisalFaults: number;
+  /** Everyone behind the lines of the appraisal: who ends it has not always written it. */
+  readonly appraisalWriters: readonly string[];
   readonly undecidedResponses: number;
   /** Items of the publication check-list that block. */
   readonly blockingChecks: number;

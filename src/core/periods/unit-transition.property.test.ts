@@ -63,6 +63,10 @@ const context: fc.Arbitrary<UnitContext> = fc.record({
   closedOn: fc.constant(UNIT_CONTEXT.closedOn),
   selfScoreFaults: rarely(5),
   appraisalFaults: rarely(5),
+  appraisalWriters: fc.subarray(
+    PEOPLE.map(({ id }) => id).filter((id) => id !== APPROVER.id),
+    { maxLength: 2 },
+  ),
   undecidedResponses: rarely(3),
   blockingChecks: rarely(5),
 });
@@ -98,11 +102,12 @@ test("nothing is published without an appraisal by one and an approval by anothe
       let [hands, approvers]: [Set<string>, Set<string>] = [new Set(), new Set()];
       for (const {
         event: { type },
-        context: { by },
+        context: { by, appraisalWriters },
       } of steps) {
         const ids = [by.actor.id, ...(by.principal ? [by.principal.id] : [])];
         if (type === "correct") [hands, approvers] = [new Set(), new Set()];
         if (type === "appraise" || type === "decideResponse") for (const id of ids) hands.add(id);
+        if (type === "appraise") for (const id of appraisalWriters) hands.add(id);
         if (type === "approve") approvers = new Set(ids);
         if (type !== "publish") continue;
         publications += 1;

@@ -251,6 +251,13 @@ describe("four eyes", () => {
     expect(approval({ actor: deputy, principal: other })).toBe("approved");
   });
 
+  test("who wrote a line of the appraisal does not approve it, whoever ended it", () => {
+    const course = courseAfter(unitAt("selfScored"), "appraise", { appraisalWriters: ["account:5", "account:2"] });
+    expect(course.appraisedBy).toEqual(["account:5", "account:2"]);
+    const byToken = { appraisalWriters: ["token:3"] };
+    expect(outcome(unitAt("selfScored"), "appraise", byToken)).toBe("unit.person-needed");
+  });
+
   test("an appraisal by a deputy is that of both", () => {
     const course = courseAfter(unitAt("selfScored"), "appraise", { by: { actor: other, principal: both } });
     expect(course.appraisedBy).toEqual(["account:5", "account:2"]);

@@ -47,18 +47,19 @@ const STEPS: Readonly<Record<PlainEvent, (course: UnitCourse, context: UnitConte
   selfScore: (course, { selfScoreFaults }) =>
     selfScoreFaults > 0 ? refusePeriod("unit.self-score-incomplete", "selfScore") : success(course),
   appraise: (course, context) =>
-    context.appraisalFaults > 0 ? refusePeriod("unit.appraisal-incomplete", "appraisal") : appraised(course, context),
+    context.appraisalFaults > 0
+      ? refusePeriod("unit.appraisal-incomplete", "appraisal")
+      : appraised(course, [...context.appraisalWriters, ...idsBehind(context.by)]),
   openResponses: opened,
   decideResponse: (course, context) =>
     context.undecidedResponses === 0
       ? refusePeriod("unit.response-none-waiting", "responses")
-      : appraised(course, context),
+      : appraised(course, idsBehind(context.by)),
   approve: approved,
 };
 
 /** Adds whoever had a hand in the scores. Only accounts belong to one person, so nothing else can be told apart. */
-function appraised(course: UnitCourse, { by }: UnitContext): Moved {
-  const ids = idsBehind(by);
+function appraised(course: UnitCourse, ids: readonly string[]): Moved {
   if (!ids.every((id) => id.startsWith("account:"))) return refusePeriod("unit.person-needed", "appraisedBy");
   return success({ ...course, appraisedBy: [...new Set([...course.appraisedBy, ...ids])] });
 }

@@ -37,6 +37,7 @@ const NOT_PAGES = [
   "/kiosk/service.js",
   "/kiosk/manifest.webmanifest",
   "/work",
+  "/method",
 ];
 
 /** Pages of which the demonstration has none, and the journey that looks at them. */
@@ -60,10 +61,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 const site = await openWebSite(database);
 const routes = [...new Set(site.app.routes.filter(({ method }) => method === "GET").map(({ path }) => path))];
 const PAGES = routes.filter((path) => !NOT_PAGES.includes(path));
-const PATTERNS = PAGES.map((route) => {
-  const part = route.replaceAll(".", "\\.").replaceAll(/:\w+(\{[^}]*\})?/g, "[^/]+");
-  return { route, isFixed: !route.includes(":"), pattern: new RegExp(`^${part}$`) };
-}).sort((a, b) => Number(b.isFixed) - Number(a.isFixed));
+const PATTERNS = routes
+  .map((route) => {
+    const part = route.replaceAll(".", "\\.").replaceAll(/:\w+(\{[^}]*\})?/g, "[^/]+");
+    return { route, isFixed: !route.includes(":"), pattern: new RegExp(`^${part}$`) };
+  })
+  .sort((a, b) => Number(b.isFixed) - Number(a.isFixed));
 
 const ENTRANCES = ["/", "/en", "/sign-in", "/invitation"];
 /** Where people begin; the rest is found by its links. */
@@ -112,7 +115,8 @@ async function walk({ page, from, isOurs }: Walk): Promise<Readonly<Record<strin
   const waiting = [...from];
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const route = routeOf(address);
-    if (route === undefined || seen.has(route) || !isOurs(address)) continue;
+    if (route === undefined) found[address] = ["a link to it leads nowhere"];
+    if (route === undefined || NOT_PAGES.includes(route) || seen.has(route) || !isOurs(address)) continue;
     const answer = await page.goto(demo().url + address);
     const isThere = answer?.status() === 200 && routeOf(new URL(page.url()).pathname) === route;
     if (!isThere) continue;

@@ -17,6 +17,7 @@ export const PUBLIC_ROWS: Readonly<Record<string, Row>> = {
   "GET /publications/:number/method": { own: "/publications/4/method", ...OPEN },
   "GET /publications/:number/check": { own: "/publications/4/check", ...OPEN },
   "GET /publications/:number/data": { own: "/publications/4/data", ...OPEN },
+  "GET /method": { own: "/method", allowed: EVERYBODY, status: 303, anonymous: 303 },
   "GET /keys": { own: "/keys", ...OPEN },
   "GET /en": { own: "/en", ...OPEN },
   "GET /en/publications": { own: "/en/publications", ...OPEN },

@@ -87,6 +87,7 @@ describe("the first page", () => {
   it("offers every publication in force, and none that was replaced", async () => {
     const [, options = ""] = /<select[^>]*name="number">([\s\S]*?)<\/select>/.exec(await page("/")) ?? [];
     expect([...options.matchAll(/value="(\d+)"/g)].map(([, number]) => number)).toEqual(["4", "2"]);
+    expect((await site.request("/method")).headers.get("Location")).toBe("/publications/4/method");
     expect((await site.request("/publications?number=2")).headers.get("Location")).toBe("/publications/2");
     expect((await site.request("/en/publications?number=2")).headers.get("Location")).toBe("/en/publications/2");
   });
@@ -414,6 +415,7 @@ describe("an installation that has published nothing", () => {
     }
     expect((await siteOver(empty).request("/publications")).status).toBe(200);
     expect((await siteOver(empty).request("/keys")).status).toBe(200);
+    expect((await siteOver(empty).request("/method")).headers.get("Location")).toBe("/");
   });
 
   it("leads its first administrator on as long as there is none", async () => {

@@ -83,6 +83,11 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
       pages.send(c, language, { make: ofPublication(deps, checkPage) }),
     );
   }
+  /** From the workspace, which knows no number: how the newest results came about. */
+  app.get("/method", async (c) => {
+    const head = newestInForce(await deps.publications.list());
+    return c.redirect(head === undefined ? "/" : `/publications/${head.number.toString()}/method`, 303);
+  });
   app.get("/publications/:number/files/:name", async (c) => {
     const file = await deps.publications.file(rowNumber(c.req.param("number")), c.req.param("name"));
     if (file !== undefined) return sendFile(c, file);

@@ -34,9 +34,6 @@ export interface StoredBatch {
   readonly end: ChainEnd;
 }
 
-/** From so many on, cases that a batch touches share rows. */
-const LARGE_BATCH = 128;
-
 interface KnownRow {
   readonly id: string;
   readonly agency_id: number;
@@ -168,7 +165,6 @@ async function storeOver(
     stride,
     hasComments: comments !== undefined,
     hasTokens: tokens !== undefined,
-    isLarge: batch.length >= LARGE_BATCH,
   });
   const values: unknown[] = [...columns, entry.seq, at, canonicalJson(entry.details), end.hash, hash];
   if (comments !== undefined) values.push(comments);

@@ -1,3 +1,4 @@
+import { MOST_IN_A_ROW } from "./merging/touches.ts";
 import { ENTERED_BY_HAND } from "./registry-corrections.ts";
 
 /** What tells one statement that stores a batch from another. */
@@ -6,8 +7,6 @@ export interface BatchShape {
   readonly stride: number;
   readonly hasComments: boolean;
   readonly hasTokens: boolean;
-  /** Cases of one lane share a row only where they are many: for a few it costs more than it gains. */
-  readonly isLarge: boolean;
 }
 
 export interface Statement {
@@ -20,9 +19,6 @@ export interface Statement {
 export const BATCH_ACTION = "ballots.received";
 
 const LAST_PARAMETER = 20;
-/** So many keys a row of touched cases holds. */
-const MOST_KEYS = 100;
-
 const made = new Map<string, Statement>();
 
 /**
@@ -38,14 +34,14 @@ const made = new Map<string, Statement>();
  * entry, then the comments, then hashes and ballots of the tokens.
  */
 export function storingStatement(shape: BatchShape): Statement {
-  const { stride, hasComments, hasTokens, isLarge } = shape;
-  const name = `store-ballots-${stride}${hasComments ? "c" : ""}${hasTokens ? "t" : ""}${isLarge ? "l" : ""}`;
+  const { stride, hasComments, hasTokens } = shape;
+  const name = `store-ballots-${stride}${hasComments ? "c" : ""}${hasTokens ? "t" : ""}`;
   let statement = made.get(name);
   if (statement === undefined) made.set(name, (statement = { name, text: textOf(shape) }));
   return statement;
 }
 
-function textOf({ stride, hasComments, hasTokens, isLarge }: BatchShape): string {
+function textOf({ stride, hasComments, hasTokens }: BatchShape): string {
   const comments = `$${LAST_PARAMETER + 1}`;
   const tokens = LAST_PARAMETER + (hasComments ? 2 : 1);
   const answers = Array.from({ length: stride }, (_, index) => index + 1);
@@ -69,7 +65,7 @@ with known as materialized (
       ${hasTokens ? `and (select count(*) from free) = cardinality($${tokens}::bytea[])` : ""}
   returning agency_id, id, dossier_code
 ), counted as materialized (select count(*)::integer as stored from stored)
-${hasComments ? commented(comments) : ""}${isLarge ? TOUCHED_TOGETHER : TOUCHED}
+${hasComments ? commented(comments) : ""}${TOUCHED}
 ${hasTokens ? spent(`$${tokens}`, `$${tokens + 1}`) : ""}, head as (
   update audit_head set seq = $16, hash = $20 where seq = $16 - 1 and hash = $19 and (select stored from counted) > 0
   returning seq
@@ -82,21 +78,16 @@ select (select stored from counted) as stored, (select json_agg(known) from know
   ${hasTokens ? "(select array_agg(encode(token_hash, 'hex')) from free)" : "null::text[]"} as free`;
 }
 
-const CASES = `select distinct agency_id, coalesce('d:' || dossier_code, 'b:' || id) as case_key from stored`;
-
+/** Without lanes: telling them apart would cost more than a ballot, and the worker does it for many batches at once. */
 const TOUCHED = `, touched as (
-  insert into touched_cases (agency_id, lane, case_keys)
-  select c.agency_id, abs(hashtext(c.case_key) % 64), array[c.case_key] from (${CASES}) c
-)`;
-
-const TOUCHED_TOGETHER = `, touched as (
-  insert into touched_cases (agency_id, lane, case_keys)
-  select t.agency_id, t.lane, array_agg(t.case_key)
+  insert into touched_cases (agency_id, case_keys)
+  select c.agency_id, array_agg(c.case_key)
   from (
-    select *, row_number() over (partition by l.agency_id, l.lane) - 1 as place
-    from (select c.*, abs(hashtext(c.case_key) % 64) as lane from (${CASES}) c) l
-  ) t
-  group by t.agency_id, t.lane, t.place / ${MOST_KEYS}
+    select agency_id, coalesce('d:' || dossier_code, 'b:' || id) as case_key,
+      (row_number() over () - 1) / ${MOST_IN_A_ROW} as place
+    from stored
+  ) c
+  group by c.agency_id, c.place
 )`;
 
 function free(hashes: string): string {

@@ -4,7 +4,7 @@ import { asOwner } from "../../test/support/stored-facts.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import type { CaseKey } from "../core/scoring/cases.ts";
 import { touchCases } from "./merging/touches.ts";
-import { takeTouchedCase, takeTouchedCases, touchedBacklog } from "./touched-cases.ts";
+import { sortTouchedCases, takeTouchedCase, takeTouchedCases, touchedBacklog, waitingLanes } from "./touched-cases.ts";
 import { inTransaction } from "./transaction.ts";
 
 const database = await testDatabase();
@@ -134,6 +134,62 @@ describe("touching cases", () => {
     );
     return rows[0]?.n ?? 0;
   }
+});
+
+describe("sorting touched cases", () => {
+  const UNSORTED = "insert into touched_cases (agency_id, case_keys, touched_at)";
+  const sort = () => inTransaction(database, sortTouchedCases);
+
+  it("puts what came without lanes into rows of them, unit by unit, each case once and as old as its first touch", async () => {
+    await asOwner(
+      database.url,
+      `${UNSORTED} values (7, array['d:a', 'd:b', 'd:a'], '2026-03-02'), (8, array['d:a'], '2026-03-04'),
+        (7, array['d:b', 'b:1'], '2026-03-01')`,
+    );
+    expect(await waitingLanes(database.queries)).toEqual([]);
+    expect(await sort()).toBe(false);
+    const { rows } = await database.pool.query(
+      `select agency_id as unit, key, lane = abs(hashtext(key) % 64) as "isInLane", touched_at::date::text as since
+        from touched_cases, unnest(case_keys) key order by agency_id, key`,
+    );
+    expect(rows).toEqual([
+      { unit: 7, key: "b:1", isInLane: true, since: "2026-03-01" },
+      { unit: 7, key: "d:a", isInLane: true, since: "2026-03-02" },
+      { unit: 7, key: "d:b", isInLane: true, since: "2026-03-01" },
+      { unit: 8, key: "d:a", isInLane: true, since: "2026-03-04" },
+    ]);
+  });
+
+  it.each([
+    [199, 0, false],
+    [200, 0, true],
+    [201, 1, true],
+  ])("of %i rows leaves %i for the next time, and says whether more may wait: %s", async (count, left, isMore) => {
+    await asOwner(
+      database.url,
+      `${UNSORTED} select 7, array['d:' || no, 'd:x' || no], now() from generate_series(1, ${count.toString()}) no`,
+    );
+    expect(await sort()).toBe(isMore);
+    const { rows } = await database.pool.query(
+      `select count(*) filter (where lane is null)::integer as unsorted, max(cardinality(case_keys)) <= 100 as fits,
+        count(distinct key) filter (where lane is not null)::integer as cases
+        from touched_cases, unnest(case_keys) with ordinality as k (key, place)`,
+    );
+    expect(rows).toEqual([{ unsorted: 2 * left, fits: true, cases: 2 * (count - left) }]);
+  });
+
+  it("leaves them to whoever sorts them now, and comes to nothing when that one fails", async () => {
+    await asOwner(database.url, `${UNSORTED} values (7, array['d:a'], now())`);
+    const failing = inTransaction(database, async (tx) => {
+      await sortTouchedCases(tx);
+      expect(await sort()).toBe(false);
+      throw new Error("gãy");
+    });
+    await expect(failing).rejects.toThrow("gãy");
+    expect(await waitingLanes(database.queries)).toEqual([]);
+    await sort();
+    expect(await waitingLanes(database.queries)).toHaveLength(1);
+  });
 });
 
 describe("the queue", () => {

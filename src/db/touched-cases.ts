@@ -4,7 +4,10 @@ import type { Queries } from "./database.ts";
 import { MOST_IN_A_ROW } from "./merging/touches.ts";
 import type { Tx } from "./transaction.ts";
 
-/** Touched cases are spread over lanes by their key, so that two workers never have the same case at the same time. */
+/**
+ * Touched cases are spread over lanes by their key, so that two workers never have the same case at the same time.
+ * Whoever sorts cases into lanes has a lock as if that were one more.
+ */
 const LANES = 64;
 /** Class of the advisory locks of lanes: any number that no other program uses. */
 const LANE_LOCK = 730_546_122;
@@ -21,6 +24,38 @@ export async function tryLane(tx: Tx, lane: number): Promise<boolean> {
   return rows[0]?.taken === true;
 }
 
+/** So many rows without a lane are sorted in one transaction. */
+const MOST_SORTED = 200;
+
+/**
+ * Puts touched cases that were left without a lane into rows of their lanes, those that waited longest first; their
+ * time stays. Whether more may wait so; false also when somebody else sorts.
+ */
+export async function sortTouchedCases(tx: Tx): Promise<boolean> {
+  if (!(await tryLane(tx, LANES))) return false;
+  const { rows } = await sql<{ sorted: number }>`
+    with taken as (
+      delete from touched_cases
+      where lane is null and seq <= (
+        select max(seq) from (
+          select seq from touched_cases where lane is null order by seq limit ${MOST_SORTED}) as first)
+      returning agency_id, case_keys, touched_at
+    ), cases as (
+      select agency_id, abs(hashtext(case_key) % ${sql.lit(LANES)}) as lane, case_key, min(touched_at) as touched_at
+      from taken, unnest(case_keys) as case_key
+      group by agency_id, case_key
+    ), lanes as (
+      select agency_id, lane, array_agg(case_key) as case_keys, min(touched_at) as touched_at
+      from cases group by agency_id, lane
+    ), sorted as (
+      insert into touched_cases (agency_id, lane, case_keys, touched_at)
+      select agency_id, lane, case_keys[first : first + ${sql.lit(MOST_IN_A_ROW - 1)}], touched_at
+      from lanes, generate_series(1, cardinality(case_keys), ${sql.lit(MOST_IN_A_ROW)}) as first
+    )
+    select count(*)::integer as sorted from taken`.execute(tx);
+  return rows[0]?.sorted === MOST_SORTED;
+}
+
 /** Waits for every lane and keeps them until the end of the transaction: nobody else moves points meanwhile. */
 export async function holdAllLanes(tx: Tx): Promise<void> {
   for (let lane = 0; lane < LANES; lane += 1) {
@@ -30,7 +65,8 @@ export async function holdAllLanes(tx: Tx): Promise<void> {
 
 /** Lanes in which touched cases wait. */
 export async function waitingLanes(queries: Queries): Promise<readonly number[]> {
-  const { rows } = await sql<{ lane: number }>`select distinct lane from touched_cases order by lane`.execute(queries);
+  const { rows } = await sql<{ lane: number }>`
+    select distinct lane from touched_cases where lane is not null order by lane`.execute(queries);
   return rows.map(({ lane }) => lane);
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import { keptSets } from "../../db/tally-sets.ts";
-import { isAnyCaseTouched, waitingLanes } from "../../db/touched-cases.ts";
+import { isAnyCaseTouched, sortTouchedCases, waitingLanes } from "../../db/touched-cases.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import { touchUnjudged } from "../../db/unjudged-cases.ts";
 import { buildNext, buildPast } from "./build-sets.ts";
@@ -112,6 +112,7 @@ class Keeper implements TallyKeeper {
   private async round(): Promise<Done> {
     const { database } = this.deps;
     const done = new Set<Done>();
+    while (!this.isStopping && (await inTransaction(database, sortTouchedCases)));
     for (const lane of await waitingLanes(database.queries)) {
       if (this.isStopping) return "some";
       done.add(await this.keepLane(lane));

@@ -37,7 +37,7 @@ interface TallySetsTable {
 interface TouchedCasesTable {
   agency_id: number;
   seq: GeneratedAlways<number>;
-  lane: number;
+  lane: number | null;
   case_keys: string[];
   touched_at: Generated<Date>;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { success, type Failure, type Result } from "../../core/base/result.ts";
 import { appraisalFaults, appraiseLine, type AppraisalLine } from "../../core/periods/appraisal.ts";
+import { periodFailure } from "../../core/periods/period-failure.ts";
 import { formatScore, type Subject } from "../../core/periods/score-entry.ts";
 import type { UnitStage } from "../../core/periods/unit-course.ts";
 import {
@@ -37,6 +38,7 @@ export async function saveAppraisalLine(
     const { record } = session;
     const own = subjectWork(session.work, asked.subject);
     if (own === undefined) return asPaperRefusal(notInReach(asked.subject.code));
+    if (isOneself(actor, asked.subject)) return asPaperRefusal(periodFailure("appraisal.own", asked.line.indicator));
     const { version, kept } = await keptPaper(session, asked.subject);
     const written = writtenLines(own, [asked.line], session.rated);
     if (!written.ok) return refusedLines(written.failure);
@@ -53,6 +55,11 @@ export async function saveAppraisalLine(
     const now = own.lines.map((line) => lines.find(({ indicator }) => indicator === line.indicator) ?? line);
     return success({ version: saved, savedAt: session.moment.at, faults: appraisalFaults(now) });
   });
+}
+
+/** An officer to whom the appraiser's right was lent does not score themselves with it. */
+function isOneself({ officerCode }: Actor, { kind, code }: Subject): boolean {
+  return kind === "officer" && code === officerCode;
 }
 
 /** The lines of a subject as somebody's words change them. */

@@ -190,6 +190,17 @@ describe("four eyes", () => {
     expect(await codeOf(cases.approve(bothRoles("account:302"), unitsOf("S1")))).toBe("done");
   });
 
+  it("let no officer score themselves with a right that was lent to them", async () => {
+    valueOf(await cases.signSelfScore(head, { ...unitOf("S1"), seenVersion: 0 }));
+    const { officer } = PEOPLE;
+    const lent = { ...officer, grants: [...officer.grants, ...appraiser.grants] };
+    const subject = { kind: "officer", code: officer.officerCode } as const;
+    const line = { ...typed("1", "2", "cao hơn"), isAccepted: true };
+    const asked = { ...unitOf("S1"), subject, seenVersion: 0, line };
+    expect(await codeOf(cases.saveAppraisalLine(lent, asked))).toBe("appraisal.own");
+    expect(await codeOf(cases.saveAppraisalLine(appraiser, asked))).toBe("done");
+  });
+
   it("remember who appraised what was returned", async () => {
     await appraisedBy(both);
     const decision = { ...DECISION, day: day("2020-07-02") };

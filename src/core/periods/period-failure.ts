@@ -137,6 +137,7 @@ const TEXTS = {
     "Ghi số, ngày, nơi ban hành của văn bản hoặc một địa chỉ; điều khác ghi vào lý do.",
   ],
   "appraisal.line-open": ["Chỉ số này chưa được thẩm định.", "Chấp nhận điểm, hoặc ghi điểm thẩm định và lý do."],
+  "appraisal.own": ["Không ai tự thẩm định điểm của mình.", "Để người thẩm định khác ghi điểm này."],
   "appraisal.computed-differs": [
     "Điểm tính ghi trong bản thẩm định khác với điểm tính của kỳ.",
     "Mở lại bản thẩm định của đơn vị này để thẩm định trên điểm tính hiện nay.",
@@ -154,6 +155,7 @@ const TEXTS = {
   "response.subject-unknown": ["Mục này không thuộc kết quả được phản hồi.", "Chọn một mục trên trang kết quả."],
   "response.text-missing": ["Nội dung phản hồi để trống.", "Ghi nội dung giải trình."],
   "response.already-decided": ["Phản hồi này đã được kết luận.", "Xem kết luận trên trang phản hồi."],
+  "response.own": ["Người gửi phản hồi không tự kết luận phản hồi của mình.", "Để người thẩm định khác kết luận."],
   "response.reason-missing": ["Chưa ghi lý do của kết luận.", "Ghi căn cứ chấp nhận hoặc không chấp nhận."],
   "delegation.person-unknown": ["Không có tài khoản đang hoạt động này.", "Chọn người trong danh sách."],
   "delegation.rights-missing": [

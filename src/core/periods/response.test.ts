@@ -56,15 +56,17 @@ describe("a response", () => {
     ]);
   });
 
-  it("is decided once, with a reason", () => {
+  it("is decided once, with a reason, by another than gave it", () => {
     const decided = decideResponse(GIVEN, DECISION);
     expect(decided).toEqual({ ok: true, value: { ...GIVEN, decision: DECISION } });
     const refused = [
       decideResponse(GIVEN, { ...DECISION, reason: " " }),
+      decideResponse(GIVEN, { ...DECISION, by: GIVEN.by }),
       decideResponse({ ...GIVEN, decision: DECISION }, DECISION),
     ];
     expect(refused.map((result) => (result.ok ? "" : result.failure.code))).toEqual([
       "response.reason-missing",
+      "response.own",
       "response.already-decided",
     ]);
   });

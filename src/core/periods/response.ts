@@ -70,10 +70,14 @@ export function editResponse(
   return success({ ...response, ...change, text });
 }
 
-/** Decides one response, once, with a reason. The scores it changes are those of the appraisal, not of this value. */
+/**
+ * Decides one response, once, with a reason, and not by whoever gave it: an officer may have been lent the appraiser's
+ * right. The scores it changes are those of the appraisal, not of this value.
+ */
 export function decideResponse(response: Response, decision: ResponseDecision): Result<Response> {
   const reason = decision.reason.trim();
   if (response.decision !== undefined) return refusePeriod("response.already-decided", response.about);
+  if (decision.by === response.by) return refusePeriod("response.own", response.about);
   if (reason === "") return refusePeriod("response.reason-missing", response.about);
   return success({ ...response, decision: { ...decision, reason } });
 }

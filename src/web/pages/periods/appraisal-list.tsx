@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { UnitStage } from "../../../core/periods/unit-course.ts";
 import { Badge } from "../../components/badge.tsx";
@@ -96,7 +97,7 @@ function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: S
       crumbs: periodCrumbs(period),
       hasErrors: errors.length > 0,
       undo: undoAcceptance(c, period.id),
-      actions: period.rights.includes("appraisals.enter") && (
+      actions: period.rights.includes("appraisals.enter") && readsResults(c) && (
         <ButtonLink href={`${periodHref(period.id)}/what-if`} look="quiet">
           Tính thử quy tắc khác
         </ButtonLink>
@@ -115,6 +116,11 @@ function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: S
       )}
     </>,
   );
+}
+
+/** Who appraises for somebody else does not read the results of the whole province, which a trial shows. */
+function readsResults(c: Context<WebEnv>): boolean {
+  return scopeOf(signedInActor(c), "results.read", c.var.today)?.wholeProvince === true;
 }
 
 function leadOf(board: PeriodBoard): string {

@@ -1,5 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { UnitPaper } from "../../../app/periods/period-views.ts";
+import { scopeOf } from "../../../core/access/rights.ts";
+import type { Right } from "../../../core/access/roles.ts";
 import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { KIND_NAMES } from "../../../core/scoring/wording.ts";
 import { Badge } from "../../components/badge.tsx";
@@ -43,10 +45,12 @@ const NOTHING_REFUSED: ShownUnit = { errors: [], refused: undefined };
 /** The page, also when something on it was refused. */
 export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps, shown: ShownUnit) {
   const { periodId = "", agencyCode = "" } = c.req.param() as Partial<Record<string, string>>;
-  const found = await periods.unitPaper(signedInActor(c), { periodId, agencyCode });
+  const actor = signedInActor(c);
+  const found = await periods.unitPaper(actor, { periodId, agencyCode });
   if (!found.ok) return showRefusal(c, found.failure);
   const paper = found.value;
   const { period, unit, waitingFor, computed, selfScore } = paper;
+  const reads = (right: Right): boolean => scopeOf(actor, right, c.var.today) !== undefined;
   const isCounting = period.course.stage === "open" && waitingFor !== undefined;
   return showPage(
     c,
@@ -54,7 +58,7 @@ export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps,
       title: unit.name,
       lead: <Lead paper={paper} />,
       crumbs: periodCrumbs(period),
-      actions: <Actions paper={paper} />,
+      actions: <Actions paper={paper} readsResults={reads("results.read")} />,
       hasErrors: shown.errors.length > 0,
       reloadSeconds: isCounting ? 5 : undefined,
       scripts: ["autosave.js", "fresh-parts.js", "shortcuts.js"],
@@ -62,7 +66,7 @@ export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps,
     },
     <>
       <ErrorSummary title="Chưa làm được" errors={shown.errors} />
-      <UnitStandingPanel paper={paper} />
+      <UnitStandingPanel paper={paper} reads={reads} />
       {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
       {computed !== undefined && <Headline paper={paper} />}
       {selfScore !== undefined && computed !== undefined && (
@@ -109,7 +113,12 @@ const REOPENABLE: readonly string[] = ["selfScored", "absent", "appraised", "res
 /** Steps at which whoever works on the unit may see what was appraised. */
 const APPRAISED: readonly string[] = ["appraised", "responding", "approved", "published"];
 
-function Actions({ paper: { period, unit, course, rights } }: { readonly paper: UnitPaper }) {
+interface ActionsProps {
+  readonly paper: UnitPaper;
+  readonly readsResults: boolean;
+}
+
+function Actions({ paper: { period, unit, course, rights }, readsResults }: ActionsProps) {
   const isManager = rights.includes("periods.manage");
   const isAppraised = APPRAISED.includes(course.stage);
   return (
@@ -124,7 +133,7 @@ function Actions({ paper: { period, unit, course, rights } }: { readonly paper: 
           {isAppraised ? "Kết quả thẩm định" : "Thẩm định"}
         </ButtonLink>
       )}
-      {period.course.stage === "closed" && (
+      {readsResults && period.course.stage === "closed" && (
         <ButtonLink href={`${unitHref(period.id, unit.code)}/comments`} look="quiet">
           Góp ý của người dân
         </ButtonLink>

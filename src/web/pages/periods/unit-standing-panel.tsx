@@ -1,12 +1,19 @@
 import type { UnitPaper } from "../../../app/periods/period-views.ts";
+import type { Right } from "../../../core/access/roles.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { ButtonLink } from "../../components/button.tsx";
 import { Note } from "../../components/note.tsx";
 import { unitHref } from "./period-address.ts";
 
+interface UnitStandingProps {
+  readonly paper: UnitPaper;
+  /** Whether the reader may look at this at all: who only acts for somebody here reads the papers and no more. */
+  readonly reads: (right: Right) => boolean;
+}
+
 /** What comes next for the unit, what keeps it and where that is mended, and the facts it all rests on. */
-export function UnitStandingPanel({ paper }: { readonly paper: UnitPaper }) {
+export function UnitStandingPanel({ paper, reads }: UnitStandingProps) {
   return (
     <>
       <Absence paper={paper} />
@@ -15,7 +22,7 @@ export function UnitStandingPanel({ paper }: { readonly paper: UnitPaper }) {
           <h2>Bước tiếp theo</h2>
           <Next paper={paper} />
         </section>
-        <Facts paper={paper} />
+        <Facts paper={paper} reads={reads} />
       </div>
     </>
   );
@@ -97,36 +104,39 @@ function SelfScoreNext({ paper }: { readonly paper: UnitPaper }) {
 }
 
 /** Where the figures come from. */
-function Facts({ paper: { unit, period } }: { readonly paper: UnitPaper }) {
-  const code = encodeURIComponent(unit.code);
+function Facts({ paper: { unit, period }, reads }: UnitStandingProps) {
+  const links = factLinks(unit.code, period.tallySetId).filter(([right]) => reads(right));
+  if (links.length === 0) return null;
   return (
     <section class="panel stack" aria-label="Số liệu gốc">
       <h2>Số liệu gốc</h2>
       <ul>
-        <li>
-          <a href={`/dossiers?unit=${code}`}>Hồ sơ của đơn vị</a>
-        </li>
-        <li>
-          <a href={`/petitions?unit=${code}`}>Phản ánh, kiến nghị về đơn vị</a>
-        </li>
-        {period.tallySetId !== undefined && (
-          <>
-            <li>
-              <a href={`/facts/${period.tallySetId.toString()}/${code}`}>
-                Số liệu đơn vị khai cho chỉ số 5, 6, 8, 9, có minh chứng
-              </a>
-            </li>
-            <li>
-              <a href={`/results/${period.tallySetId.toString()}/units/${code}`}>
-                Kết quả tính đầy đủ, cán bộ và ý kiến người dân
-              </a>
-            </li>
-          </>
-        )}
-        <li>
-          <a href={`/units/${code}/procedures`}>Thủ tục, cách tiếp nhận và mức trực tuyến</a>
-        </li>
+        {links.map(([, href, words]) => (
+          <li>
+            <a href={href}>{words}</a>
+          </li>
+        ))}
       </ul>
     </section>
   );
+}
+
+type FactLink = readonly [right: Right, href: string, words: string];
+
+function factLinks(unitCode: string, tallySetId: number | undefined): readonly FactLink[] {
+  const code = encodeURIComponent(unitCode);
+  const set = tallySetId?.toString();
+  const ofSet: readonly FactLink[] =
+    set === undefined
+      ? []
+      : [
+          ["facts.read", `/facts/${set}/${code}`, "Số liệu đơn vị khai cho chỉ số 5, 6, 8, 9, có minh chứng"],
+          ["results.read", `/results/${set}/units/${code}`, "Kết quả tính đầy đủ, cán bộ và ý kiến người dân"],
+        ];
+  return [
+    ["dossiers.read", `/dossiers?unit=${code}`, "Hồ sơ của đơn vị"],
+    ["petitions.read", `/petitions?unit=${code}`, "Phản ánh, kiến nghị về đơn vị"],
+    ...ofSet,
+    ["units.read", `/units/${code}/procedures`, "Thủ tục, cách tiếp nhận và mức trực tuyến"],
+  ];
 }

@@ -107,6 +107,12 @@ async function showDelegations(c: Context<WebEnv>, periods: DelegationDeps["peri
       <ErrorSummary title="Chưa ủy quyền được" errors={errors} />
       <List title="Tôi nhờ người khác" rows={given} today={c.var.today} isGiven />
       <List title="Tôi làm thay" rows={received} today={c.var.today} />
+      {received.some((row) => !isOver(row, c.var.today)) && (
+        <p class="small muted">
+          Việc làm thay hiện ở <a href="/tasks">Việc cần làm</a>, ghi rõ làm thay ai. Tiến độ xem ở{" "}
+          <a href="/periods">Kỳ đánh giá</a>.
+        </p>
+      )}
       <NewDelegation c={c} actor={actor} errors={errors} />
     </>,
   );
@@ -122,7 +128,7 @@ interface ListProps {
 function List({ title, rows, today, isGiven = false }: ListProps) {
   const columns: readonly Column<DelegationView>[] = [
     { title: isGiven ? "Cho" : "Của", isName: true, cell: ({ from, to }) => (isGiven ? to : from).name },
-    { title: "Việc", cell: ({ rights }) => rights.map(workName).join("; ") },
+    { title: "Việc", cell: ({ rights }) => rights.map(workName).join(" · ") },
     {
       title: "Các ngày",
       isTime: true,
@@ -198,7 +204,7 @@ function NewDelegation({ c, actor, errors }: NewDelegationProps) {
       <PostForm action={PATH}>
         <TextField
           {...common("toEmail")}
-          label="Thư điện tử của người làm thay"
+          label="E-mail của người làm thay"
           hint="Người có tài khoản đang hoạt động và đã bật xác thực hai bước."
           kind="email"
         />

@@ -172,6 +172,21 @@ describe("a kiosk", () => {
       expect((await row.executeTakeFirst())?.dossier_code).toBe("D-2");
     });
 
+    it("has a paper that nobody gave out cost its own ballot alone", async () => {
+      const { token, deviceId } = await paired();
+      const forged = { ballot: ballot(930, { channel: "qr" }), paperToken: `hlb_${"x".repeat(22)}` };
+      const text = sealedBy(token, deviceId, [{ ballot: ballot(931) }, forged]);
+      expect(valueOf(await kiosks.readInQueue(CLERK_OF_A, text))).toMatchObject({
+        ...{ stored: 1, repeated: 0, keptApart: 0 },
+        refused: [{ code: "token.refused", count: 1 }],
+      });
+      const { rows } = await database.pool.query(
+        "select 1 from audit_entries where action = 'kiosk.queue-read-in' and subject = $1",
+        [`device:${deviceId}`],
+      );
+      expect(rows).toHaveLength(1);
+    });
+
     it("writes a file that nobody else can write, change or bring", async () => {
       const [{ token, deviceId }, other] = [await paired(), await paired("B")];
       const text = sealedBy(token, deviceId, [{ ballot: ballot(920) }]);

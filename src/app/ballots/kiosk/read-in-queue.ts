@@ -3,7 +3,7 @@ import { refuse } from "../../../core/access/account-failure.ts";
 import type { Actor } from "../../../core/access/actor.ts";
 import { parseQueueFile, type QueuedBallot } from "../../../core/ballots/kiosk/queue-file.ts";
 import type { BallotPass } from "../../../core/ballots/cast-ballot.ts";
-import { success, type Result } from "../../../core/base/result.ts";
+import { success, type Failure, type Result } from "../../../core/base/result.ts";
 import { inAuditedTransaction } from "../../../db/audit.ts";
 import { deviceToSeal, type DeviceToSeal } from "../../../db/kiosks.ts";
 import { reading } from "../../../db/transaction.ts";
@@ -59,13 +59,16 @@ export function makeReadInQueue(deps: Deps): ReadInQueue {
   };
 }
 
+/** What became of one ballot of the file; the token of its paper may be refused before it is looked at. */
+type ReadInResult = BallotResult | { readonly failure: Failure; readonly isKept: false };
+
 /** Ballots of the device by the hundred, those that a paper pays for one by one. */
 async function receiveAll(
   { readPass, receiveBallots }: Deps,
   device: BallotPass,
   entries: readonly QueuedBallot[],
-): Promise<Result<BallotResult[]>> {
-  const results: BallotResult[] = [];
+): Promise<Result<ReadInResult[]>> {
+  const results: ReadInResult[] = [];
   const ofDevice = entries.flatMap(({ ballot, paperToken }) => (paperToken === undefined ? [ballot] : []));
   for (let from = 0; from < ofDevice.length; from += MOST_BALLOTS) {
     const received = await receiveBallots(device, ofDevice.slice(from, from + MOST_BALLOTS));
@@ -75,7 +78,11 @@ async function receiveAll(
   for (const { ballot, paperToken } of entries) {
     if (paperToken === undefined) continue;
     const pass = await readPass(paperToken);
-    if (!pass.ok) return pass;
+    if (!pass.ok) {
+      // A paper that nobody here gave out costs its own ballot alone.
+      results.push({ failure: pass.failure, isKept: false });
+      continue;
+    }
     const received = await receiveBallots(pass.value, [ballot]);
     if (!received.ok) return received;
     results.push(...received.value);
@@ -89,7 +96,7 @@ function isSealed({ sealed, seal }: { sealed: string; seal: string }, { tokenHas
   return given.length === right.length && timingSafeEqual(given, right);
 }
 
-function counted(results: readonly BallotResult[]): QueueReadIn {
+function counted(results: readonly ReadInResult[]): QueueReadIn {
   const refused = new Map<string, { code: string; message: string; count: number }>();
   let [stored, repeated, keptApart] = [0, 0, 0];
   for (const result of results) {

@@ -103,9 +103,10 @@ export class Sender {
       const rows = await this.deps.store.oldest(MOST_IN_BATCH);
       if (rows.length === 0) return;
       const broken = rows.filter((row) => "isBroken" in row).map(({ id }) => [id, "kiosk.unreadable"] as const);
-      await this.deps.store.settle([], new Map(broken));
+      const isTidy = await this.tidy([], new Map(broken));
       const whole = rows.filter((row): row is Whole => "queued" in row);
       if (!(await this.sendRows(whole))) return;
+      if (!isTidy) return void this.later(0);
       await this.recount();
     }
   }
@@ -163,19 +164,34 @@ export class Sender {
         this.receipts.set(id, one.receiptCode);
       } else if (one?.kind === "aside") aside.set(id, one.code);
     }
-    await this.deps.store.settle(done, aside);
+    const isTidy = await this.tidy(done, aside);
     // Receipts are for the person before the screen: those of before are nobody's business here.
     for (const id of [...this.receipts.keys()].slice(0, -MOST_IN_BATCH)) this.receipts.delete(id);
+    if (!isTidy) return this.later(0);
     if (done.length + aside.size < rows.length) return this.failed(0);
     this.failures = 0;
     this.become({ isOnline: true, isBarred: false, lastSentAt: Date.now() });
     return true;
   }
 
+  /** False: the disk is full and took nothing to be set aside. It stays in the queue, and what is sent makes room. */
+  private async tidy(done: readonly string[], aside: ReadonlyMap<string, string>): Promise<boolean> {
+    try {
+      await this.deps.store.settle(done, aside);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   private failed(retryAfterSeconds: number): false {
+    this.become({ isOnline: false });
+    return this.later(retryAfterSeconds);
+  }
+
+  private later(retryAfterSeconds: number): false {
     this.failures += 1;
     this.retryAfterSeconds = retryAfterSeconds;
-    this.become({ isOnline: false });
     return false;
   }
 

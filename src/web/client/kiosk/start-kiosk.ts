@@ -3,12 +3,12 @@ import { dutyOn, type Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
 import type { KnownTiming } from "../../../core/ballots/kiosk/locked-answer.ts";
 import { isPaperToken } from "../../../core/ballots/kiosk/scanned-code.ts";
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
-import { queueFileText } from "../../../core/ballots/kiosk/queue-file.ts";
-import { keptPin, ownReceiptCode, sealOfDevice } from "./device-key.ts";
+import { keptPin, ownReceiptCode } from "./device-key.ts";
 import { element } from "./elements.ts";
 import { KioskApp } from "./kiosk-app.ts";
 import { dutyMoment, localDay } from "./moments.ts";
 import { showPairing } from "./pairing-screen.ts";
+import { exportedQueue } from "./queue-export.ts";
 import { readAloudFrom } from "./read-aloud.ts";
 import { canScan } from "./scanner.ts";
 import { Sender } from "./sender.ts";
@@ -27,7 +27,6 @@ interface Pairing {
 
 const RENEW_MS = 15 * 60_000;
 const STAFF_MS = 120_000;
-const MOST_EXPORTED = 100_000;
 const NOBODY: Duty = { isAssisted: false };
 
 /** The parts of a running kiosk, and what leads from one to another. */
@@ -226,11 +225,8 @@ class Kiosk {
     this.app?.show();
   }
 
-  /** Everything that is here and can be read, as one sealed file. It stays here too: a file can be lost. */
   private async exportQueue({ token, setting: { deviceId } }: Pairing): Promise<void> {
-    const rows = [...(await this.store.oldest(MOST_EXPORTED)), ...(await this.store.asides())];
-    const sealed = JSON.stringify(rows.flatMap((row) => ("queued" in row ? [row.queued] : [])));
-    const text = queueFileText({ deviceId, sealed, seal: await sealOfDevice(token, sealed) });
+    const text = await exportedQueue(this.store, { token, deviceId });
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     element("a", { href: address, download: `phieu-may-${deviceId.toString()}-${localDay()}.json` }).click();
     setTimeout(() => {

@@ -83,14 +83,22 @@ export class KioskStore {
     return { unsent, aside, oldestAt: oldest?.at };
   }
 
-  /** Settles ballots that were sent: some leave the queue, some wait beside it for a person. All of it, or nothing. */
+  /**
+   * Settles ballots that were sent: some leave the queue, and then some wait beside it for a person. Those that leave
+   * make room on a full disk; each of both as a whole, or nothing of it.
+   */
   async settle(done: readonly string[], aside: ReadonlyMap<string, string>): Promise<void> {
+    if (done.length > 0)
+      await written(this.database, ["queue"], ({ queue }) => {
+        for (const id of done) queue.delete(id);
+      });
+    if (aside.size === 0) return;
     const rows = await Promise.all(
       [...aside.keys()].map((id) => asked<QueueRow | undefined>(this.rows("queue").get(id))),
     );
     await written(this.database, ["queue", "aside"], (stores) => {
       for (const row of rows) if (row !== undefined) stores.aside.put({ ...row, code: aside.get(row.id) ?? "unknown" });
-      for (const id of [...done, ...aside.keys()]) stores.queue.delete(id);
+      for (const id of aside.keys()) stores.queue.delete(id);
     });
   }
 

@@ -140,7 +140,7 @@ describe("sorting touched cases", () => {
   const UNSORTED = "insert into touched_cases (agency_id, case_keys, touched_at)";
   const sort = () => inTransaction(database, sortTouchedCases);
 
-  it("puts what came without lanes into rows of them, unit by unit, each case once and as old as its first touch", async () => {
+  it("puts what came without lanes into rows of them, each case once and as old as its first touch", async () => {
     await asOwner(
       database.url,
       `${UNSORTED} values (7, array['d:a', 'd:b', 'd:a'], '2026-03-02'), (8, array['d:a'], '2026-03-04'),

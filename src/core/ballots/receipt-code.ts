@@ -28,10 +28,13 @@ const CODE = /^(M?)(\d{1,9})([0-9A-HJKMNP-TV-Z]{16})$/;
  * ballot has not come. Nothing in it says what was answered. `seal`: five bytes at least.
  */
 export function receiptCode(maker: ReceiptMaker, ballotId: string, seal: Uint8Array): string {
-  const idStart = ballotId.slice(0, 2 * ID_BYTES).match(/../g) ?? [];
-  const bytes = [...idStart.map((digits) => parseInt(digits, 16)), ...seal.subarray(0, SEAL_BYTES)];
-  const text = readableText([...bytes, checkByte(makerText(maker), bytes)]);
-  return [makerText(maker), ...(text.match(/.{4}/g) ?? [])].join("-");
+  const bytes = new Uint8Array(ID_BYTES + SEAL_BYTES + 1);
+  const idStart = parseInt(ballotId.slice(0, 2 * ID_BYTES), 16);
+  for (let place = 0; place < ID_BYTES; place += 1) bytes[place] = idStart >>> (BYTE * (ID_BYTES - 1 - place));
+  bytes.set(seal.subarray(0, SEAL_BYTES), ID_BYTES);
+  const text = makerText(maker);
+  bytes[ID_BYTES + SEAL_BYTES] = checkByte(text, bytes.subarray(0, ID_BYTES + SEAL_BYTES));
+  return text + readableText(bytes);
 }
 
 /** Reads a code however it was typed; undefined: it is none, or a sign of it is wrong. */
@@ -41,7 +44,7 @@ export function readReceipt(typed: string): ReadReceipt | undefined {
   const maker: ReceiptMaker = { kind: mark === "M" ? "device" : "unit", number: parseInt(number, 10) };
   const bytes = bytesOf(text);
   const check = bytes.pop();
-  if (checkByte(makerText(maker), bytes) !== check) return undefined;
+  if (checkByte(makerText(maker), Uint8Array.from(bytes)) !== check) return undefined;
   const digits = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return { maker, idStart: digits.slice(0, 2 * ID_BYTES), seal: digits.slice(2 * ID_BYTES) };
 }
@@ -57,16 +60,20 @@ function makerText({ kind, number }: ReceiptMaker): string {
 
 const BITS = 5;
 const BYTE = 8;
+const LAST_SIGN = 2 ** BITS - 1;
+const GROUP = 4;
+const POLYNOMIAL = 0x107;
 
-function readableText(bytes: readonly number[]): string {
+/** Groups of four signs, each after a hyphen; five bytes make eight signs. */
+function readableText(bytes: Uint8Array): string {
   let [text, held, bits] = ["", 0, 0];
   for (const byte of bytes) {
-    held = held * 256 + byte;
+    held = (held << BYTE) | byte;
     for (bits += BYTE; bits >= BITS; bits -= BITS) {
-      const rest = 2 ** (bits - BITS);
-      text += READABLE.charAt(Math.floor(held / rest));
-      held %= rest;
+      if (text.length % (GROUP + 1) === 0) text += "-";
+      text += READABLE.charAt((held >>> (bits - BITS)) & LAST_SIGN);
     }
+    held &= (1 << bits) - 1;
   }
   return text;
 }
@@ -85,14 +92,17 @@ function bytesOf(text: string): number[] {
   return bytes;
 }
 
-const POLYNOMIAL = 0x07;
+/** What CRC-8 with the polynomial x^8 + x^2 + x + 1 makes of each byte. */
+const CRC = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let check = byte;
+  for (let bit = 0; bit < BYTE; bit += 1) check = (check << 1) ^ (check & 0x80 ? POLYNOMIAL : 0);
+  return check;
+});
 
-/** CRC-8: finds every single wrong sign, and all but one in 256 of other mistakes. */
-function checkByte(maker: string, bytes: readonly number[]): number {
+/** Finds every single wrong sign, and all but one in 256 of other mistakes. */
+function checkByte(maker: string, bytes: Uint8Array): number {
   let check = 0;
-  for (const byte of [...Array.from(maker, (sign) => sign.charCodeAt(0)), ...bytes]) {
-    check ^= byte;
-    for (let bit = 0; bit < BYTE; bit += 1) check = ((check << 1) ^ (check & 0x80 ? POLYNOMIAL : 0)) & 0xff;
-  }
+  for (let place = 0; place < maker.length; place += 1) check = CRC[check ^ maker.charCodeAt(place)] ?? 0;
+  for (const byte of bytes) check = CRC[check ^ byte] ?? 0;
   return check;
 }

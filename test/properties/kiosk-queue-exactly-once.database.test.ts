@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import * as fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { answerBallots } from "../../src/api/ballots.ts";
 import { makeCreateDevice } from "../../src/app/ballots/create-device.ts";
 import { makeCreateBallotTokens } from "../../src/app/ballots/create-tokens.ts";
 import { makeVerifyAudit } from "../../src/app/verify-audit.ts";
 import { actorWith } from "../support/actors.ts";
 import { ballotsOnTrial } from "../support/ballots-on-trial.ts";
 import { KioskDisk } from "../support/kiosk-disk.ts";
-import { Kiosk, kioskCode, KioskWindow, type Passage, type Serve } from "../support/kiosk-windows.ts";
+import { doorOf, Kiosk, kioskCode, KioskWindow, type Passage } from "../support/kiosk-windows.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { testDatabase } from "../support/test-database.ts";
 
@@ -35,17 +34,6 @@ beforeAll(async () => {
   const { id: deviceId, token } = valueOf(await createDevice(ADMIN, { agencyCode: "S1", counterCode: undefined }));
   pairing = { deviceId, token };
 });
-
-/** The door of the server, without a network between. */
-const serve: Serve = async (path, token, text) => {
-  if (!path.endsWith("/ballots")) return { status: 200, body: JSON.stringify({ clockAheadSeconds: 0 }) };
-  const deps = { ...ballots, refusedLimit: () => Promise.resolve(undefined), bodyWithinMs: 1000 };
-  return answerBallots(deps, {
-    ...{ authorization: `Bearer ${token}`, contentType: "application/json" },
-    clientAddress: () => "",
-    readBody: () => ({ text }),
-  });
-};
 
 /** Who pays for a ballot: the device, a paper, a paper that nobody gave out; or its answers are odd. */
 type Kind = "device" | "paper" | "forged" | "faulty";
@@ -124,7 +112,11 @@ let run = 0;
 
 class Trial {
   readonly disk = new KioskDisk();
-  readonly kiosk = new Kiosk(this.disk, pairing, serve);
+  readonly kiosk = new Kiosk(
+    this.disk,
+    pairing,
+    doorOf(() => ballots),
+  );
   readonly answered = new Map<string, Answered>();
   private readonly files: string[] = [];
   private readonly windows: KioskWindow[] = [];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import { build } from "esbuild";
+import { answerBallots, type BallotDoorDeps } from "../../src/api/ballots.ts";
 import type { KioskBallot } from "../../src/core/ballots/kiosk/kiosk-ballot.ts";
 import type { KioskDisk } from "./kiosk-disk.ts";
 
@@ -39,6 +40,19 @@ export type Serve = (
   token: string,
   body: string,
 ) => Promise<{ readonly status: number; readonly body: string }>;
+
+/** The door of a server, without a network between; `cases` may change when it starts anew. */
+export function doorOf(cases: () => Pick<BallotDoorDeps, "readPass" | "receiveBallots">): Serve {
+  return async (path, token, text) => {
+    if (!path.endsWith("/ballots")) return { status: 200, body: JSON.stringify({ clockAheadSeconds: 0 }) };
+    const deps = { ...cases(), refusedLimit: () => Promise.resolve(undefined), bodyWithinMs: 1000 };
+    return answerBallots(deps, {
+      ...{ authorization: `Bearer ${token}`, contentType: "application/json" },
+      clientAddress: () => "",
+      readBody: () => ({ text }),
+    });
+  };
+}
 
 const NAMES = ["indexedDB", "fetch", "navigator", "setTimeout", "clearTimeout"];
 

@@ -41,6 +41,13 @@ export const DEMO_YEAR: Form = {
   policy: { ...POLICY, selfScoreWorkingDays: 5 },
 };
 
+/** Đang mở: the last month of the year as the province laid it, whose facts nobody has locked yet. */
+export const OPEN_MONTH = form(
+  "2020-11",
+  "Tháng 11 năm 2020",
+  given(windowOf({ kind: "month", year: 2020, month: 11 })),
+);
+
 function yearWindow(): PeriodWindow {
   const { from, to } = DEMO_WINDOW;
   invariant(from !== undefined && to !== undefined, "the window of the demonstration");

@@ -71,7 +71,7 @@ async function answerText(deps: BallotDoorDeps, pass: BallotPass, text: string):
   const sent: readonly unknown[] = isList ? (parsed.value as readonly unknown[]) : [parsed.value];
   const received = await deps.receiveBallots(pass, sent);
   if (!received.ok) return refused(received.failure);
-  if (isList) return { status: KNOWN, headers: JSON_ANSWER, body: JSON.stringify(received.value.map(inList)) };
+  if (isList) return { status: KNOWN, headers: JSON_ANSWER, body: `[${received.value.map(textInList).join(",")}]` };
   const [result] = received.value;
   if (result === undefined) return refused(doorFailure("server.broken"));
   return "failure" in result ? refused(result.failure, {}, result.isKept) : accepted(result);
@@ -90,13 +90,15 @@ function accepted({ id, receiptCode, isRepeated }: Accepted): BallotAnswer {
   return { status: isRepeated ? KNOWN : NEW, headers: JSON_ANSWER, body: JSON.stringify({ id, receiptCode }) };
 }
 
-function inList(result: BallotResult): object {
+/** JSON of one result of many. An id and a receipt code have no sign that JSON would write otherwise. */
+function textInList(result: BallotResult): string {
   if (!("failure" in result)) {
     const { id, receiptCode, isRepeated } = result;
-    return { id, status: isRepeated ? KNOWN : NEW, receiptCode };
+    return `{"id":"${id}","status":${isRepeated ? KNOWN : NEW},"receiptCode":"${receiptCode}"}`;
   }
   const { id, failure, isKept } = result;
-  return { ...(id !== undefined && { id }), status: statusOf(failure.code), isKept, problem: problemBody(failure) };
+  const status = statusOf(failure.code);
+  return JSON.stringify({ ...(id !== undefined && { id }), status, isKept, problem: problemBody(failure) });
 }
 
 function refused(failure: Failure, headers: Readonly<Record<string, string>> = {}, isKept?: boolean): BallotAnswer {

@@ -7,6 +7,8 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const VIETNAM_OFFSET_MS = 7 * HOUR_MS;
+/** As devices and other systems mostly write it: told at a glance. */
+const VIETNAM_OFFSET = "+07:00";
 /** No place on earth is further from UTC. */
 const GREATEST_OFFSET_MS = 14 * HOUR_MS;
 /** Day 1 of the 1900 system is 1900-01-01, and it counts a 29 February 1900: later serials count from here. */
@@ -93,7 +95,7 @@ function withinYears(time: number): LocalTime | TimeFault {
  * from an offset to Vietnam's.
  */
 function parseFractionAndOffset(text: string, hasSeconds: boolean): number | undefined {
-  if (text === "") return 0;
+  if (text === "" || text === VIETNAM_OFFSET) return 0;
   const match = /^(?:[.,](\d{1,9}))?(?: ?(Z|[+-].+))?$/i.exec(text);
   if (match === null || (match[1] !== undefined && !hasSeconds)) return undefined;
   const [, decimals = "", offset] = match;

@@ -28,7 +28,7 @@ const READERS: Readonly<Record<string, string>> = {
   "db/comments.ts": "how many writers there are, and what to blacken; shown to nobody",
   "db/keeping.ts": "what to blacken in a comment whose time is over; shown to nobody",
   "db/merging/stored-tables.ts": "imports write it",
-  "db/receipts.ts": "whether another ballot of the dossier came before; the dossier stays in the statement",
+  "db/receipts.ts": "whether another ballot of the dossier counts in its place; the dossier stays in the statement",
   "db/row-digests.ts": "the receipt of the facts that a result rests on",
   "db/staging/staging.ts": "imports write it",
   "db/staging/twin-filter.ts": "imports tell repeated rows by it",

@@ -1,13 +1,11 @@
 import { sql } from "kysely";
-import type { LocalTime } from "../core/base/local-date.ts";
+import type { LocalDate, LocalTime } from "../core/base/local-date.ts";
 import type { Queries } from "./database.ts";
 
 /** A ballot as far as a receipt tells of it. */
 export interface ReceiptBallot {
   readonly id: string;
   readonly castAt: LocalTime;
-  /** Another ballot of the same dossier and form was cast before it. */
-  readonly isLater: boolean;
 }
 
 /** Many more than a unit takes in the minute that the start of an id stands for. */
@@ -19,12 +17,52 @@ export async function ballotsBeginning(
   agencyId: number,
   idStart: string,
 ): Promise<readonly ReceiptBallot[]> {
-  const { rows } = await sql<{ id: string; cast_at: LocalTime; is_later: boolean }>`
-    select b.id, b.cast_at, b.dossier_code is not null and exists (
-        select from ballots o where o.dossier_code = b.dossier_code and o.form_id = b.form_id
-          and (o.cast_at, o.id) < (b.cast_at, b.id)) as is_later
-    from ballots b where b.agency_id = ${agencyId} and ${isBeginning("id", idStart)} limit ${MOST}`.execute(queries);
-  return rows.map(({ id, cast_at: castAt, is_later: isLater }) => ({ id, castAt, isLater }));
+  const { rows } = await sql<ReceiptBallot>`select id, cast_at as "castAt" from ballots
+    where agency_id = ${agencyId} and ${isBeginning("id", idStart)} limit ${MOST}`.execute(queries);
+  return rows;
+}
+
+/** The other ballots of the same dossier and form, as far as they decide which of them counts. */
+export interface BallotRivals {
+  readonly hasEarlier: boolean;
+  /** The day of the first that was cast after it. */
+  readonly laterOn: LocalDate | undefined;
+  /** The tally set of the period whose rules decide; undefined: there is none yet. */
+  readonly decidingSetId: number | undefined;
+}
+
+interface RivalsRow {
+  readonly has_earlier: boolean;
+  readonly later_on: LocalDate | null;
+  readonly set_id: number | null;
+}
+
+/**
+ * The rivals of one ballot, and the period that decides: one that has counted the dossier, else one in whose days the
+ * ballot was cast, else the latest; a draft decides nothing. Undefined: the ballot has no rival.
+ */
+export async function rivalsOf(queries: Queries, agencyId: number, id: string): Promise<BallotRivals | undefined> {
+  const { rows } = await sql<RivalsRow>`
+    with own as (select id, cast_at, cast_on, form_id, dossier_code from ballots
+        where agency_id = ${agencyId} and id = ${id} and dossier_code is not null),
+      rivals as (select bool_or((r.cast_at, r.id) < (own.cast_at, own.id)) as has_earlier,
+          min(r.cast_on) filter (where (r.cast_at, r.id) > (own.cast_at, own.id)) as later_on
+        from own join ballots r on r.dossier_code = own.dossier_code and r.form_id = own.form_id and r.id <> own.id)
+    select rivals.has_earlier, rivals.later_on, (
+        select p.tally_set_id from periods p where p.removed_at is null and p.stage <> 'draft'
+        order by exists (select from points c
+            where c.case_key = 'd:' || own.dossier_code and c.tally_set_id = p.tally_set_id) desc,
+          own.cast_on between p.window_from and p.window_to desc, p.window_to desc, p.id desc
+        limit 1) as set_id
+    from own cross join rivals where rivals.has_earlier is not null`.execute(queries);
+  const [row] = rows;
+  return (
+    row && {
+      hasEarlier: row.has_earlier,
+      laterOn: row.later_on ?? undefined,
+      decidingSetId: row.set_id ?? undefined,
+    }
+  );
 }
 
 /** The same of those that are kept apart still. */

@@ -1,12 +1,7 @@
-import { join } from "node:path";
 import { openInstallationSecrets } from "../../src/app/accounts/secrets.ts";
 import { makeBallotCases } from "../../src/app/ballots/make-ballot-cases.ts";
 import type { Database } from "../../src/db/database.ts";
-import { readLaw } from "../../src/ingest/rule-files.ts";
-
-const law = await readLaw(join(import.meta.dirname, "..", "..", "rulebook"));
-if (!law.ok) throw new Error(law.failure.message);
-const { forms } = law.value;
+import { TALLY_LAW } from "./kept-province.ts";
 
 /** The ballots of a server over a database, under the forms of the rule book; a fault of the writer fails the test. */
 export function ballotsOnTrial(
@@ -17,7 +12,8 @@ export function ballotsOnTrial(
   return makeBallotCases({
     database,
     clock,
-    formFiles: forms,
+    formFiles: TALLY_LAW.forms,
+    law: TALLY_LAW,
     secrets: openInstallationSecrets(new Uint8Array(32).fill(7)),
     onFault:
       onFault ??

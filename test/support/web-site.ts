@@ -118,7 +118,7 @@ export async function openWebSite(
   const assetsDirectory = join(root, "src", "web", "assets");
   const bugs: unknown[] = [];
   const ballots = makeBallotCases({
-    ...{ database, clock, secrets, formFiles: law.value.forms },
+    ...{ database, clock, secrets, formFiles: law.value.forms, law: law.value },
     onFault: (error) => bugs.push(error),
   });
   const app = makeWebApp({

@@ -2,6 +2,7 @@ import { makeRequestLimit } from "../request-limit.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
+import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { makeLookUpReceipt } from "./look-up-receipt.ts";
 
 /** Of one address in a minute; a paper that is there is never held up by it. */
@@ -12,7 +13,9 @@ const OPEN_IN_TEN_MINUTES = 60;
 /** Of one address in a minute: nobody tries out codes, and a family looks up its own. */
 const RECEIPTS_A_MINUTE = 20;
 
-export type AnswerSurroundings = Omit<AnswerDeps, "unknownLimit" | "openLimit">;
+export interface AnswerSurroundings extends Omit<AnswerDeps, "unknownLimit" | "openLimit"> {
+  readonly law: TallyLaw;
+}
 
 /** Where people answer by themselves: with the code on a paper, or on the open page of a unit. */
 export function makeAnswerCases(surroundings: AnswerSurroundings) {

@@ -2,7 +2,8 @@ import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
-import { valueOf } from "../../../test/support/kept-province.ts";
+import { TALLY_LAW, valueOf } from "../../../test/support/kept-province.ts";
+import { day } from "../../../test/support/small-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { receiptCode, sealedReceiptText } from "../../core/ballots/receipt-code.ts";
 import { parseIsoDate } from "../../core/base/local-date.ts";
@@ -61,17 +62,6 @@ describe("the receipt of the server", () => {
       expect(await stateOf(code)).toEqual({ state: "recorded", castOn: parseIsoDate(`2026-03-1${day.toString()}`) });
   });
 
-  it("says that another ballot of the same dossier was cast before, and not so of the first", async () => {
-    const kiosk = await kioskOf("A");
-    const codes = new Map<string, string>();
-    for (const hour of ["09", "08", "10"]) {
-      const result = await kiosk.send(ballotOf({ dossierCode: "A-9", castAt: `2026-03-30T${hour}:00:00+07:00` }));
-      codes.set(hour, result !== undefined && "receiptCode" in result ? result.receiptCode : "");
-    }
-    const states = await Promise.all([...codes].sort().map(async ([, code]) => (await stateOf(code)).state));
-    expect(states).toEqual(["recorded", "superseded", "superseded"]);
-  });
-
   it("is unknown when nobody has made it, and refused when a sign of it is wrong", async () => {
     expect(await stateOf(receiptCode({ kind: "unit", number: 1 }, randomUUID(), randomBytes(5)))).toEqual({
       state: "unknown",
@@ -83,6 +73,107 @@ describe("the receipt of the server", () => {
     expect(await stateOf(forged)).toEqual({ state: "unknown" });
     expect(await stateOf("12-7K3M-9QXA-02BD-RZ5T")).toEqual({ state: "mistyped" });
     expect(await stateOf("' or true --")).toEqual({ state: "mistyped" });
+  });
+});
+
+describe("receipts of several ballots for one dossier", () => {
+  let dossiers = 0;
+  /** Of three ballots, cast at 8, 9 and 10 o'clock of three days, in the order of the clock; they come in another. */
+  async function statesOf(dossierCode = `A-${(dossiers += 1).toString()}`) {
+    const kiosk = await kioskOf("A");
+    const codes = new Map<string, string>();
+    for (const day of ["29", "28", "30"]) {
+      const result = await kiosk.send(ballotOf({ dossierCode, castAt: `2026-03-${day}T08:00:00+07:00` }));
+      codes.set(day, result !== undefined && "receiptCode" in result ? result.receiptCode : "");
+    }
+    return Promise.all([...codes].sort().map(async ([, code]) => (await stateOf(code)).state));
+  }
+  const FIRST = ["recorded", "superseded", "superseded"];
+  const LAST = ["replaced", "replaced", "recorded"];
+
+  interface Deciding {
+    readonly from?: string;
+    readonly to?: string;
+    readonly overrides: string[];
+    readonly asOf?: string;
+  }
+  /** An open period, and the tally set that it has. */
+  async function period(id: string, { from = "2026-01-01", to = "2026-03-31", overrides, asOf }: Deciding) {
+    const rules = { rule_set_id: "tt01-2018", rule_set_hash: ruleHash(overrides, to), overrides };
+    const window = { window_from: from, window_to: to };
+    const made = { created_by: "account:1", created_at: NOW };
+    const set = await database.queries
+      .insertInto("tally_sets")
+      .values({ title: id, ...rules, ...window, as_of: asOf ?? null, state: "live", ...made })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const days = {
+      ...{ self_score_working_days: 5, appraisal_working_days: 5, response_working_days: 5 },
+      ...{ response_decision_working_days: 5, approval_working_days: 5, reminders_before_absence: 1 },
+    };
+    await database.queries
+      .insertInto("periods")
+      .values({
+        id,
+        title: id,
+        ...rules,
+        ...window,
+        ...days,
+        policy_citation: "x",
+        tally_set_id: set.id,
+        stage: "open",
+        ...made,
+      })
+      .execute();
+    return set.id;
+  }
+  const ruleHash = (overrides: readonly string[], to: string): string => {
+    const window = { from: day("2026-01-01"), to: day(to), asOf: undefined };
+    return valueOf(TALLY_LAW.rulesFor({ ruleSetId: "tt01-2018", overrides, window })).hash;
+  };
+
+  it("tell all but the first that one was cast before, as the rule book has it while there is no period", async () => {
+    expect(await statesOf()).toEqual(FIRST);
+  });
+
+  it("tell all but the last that one was cast after, where the period of those days says so", async () => {
+    await period("2026-q1", { overrides: ["G24=last"] });
+    expect(await statesOf()).toEqual(LAST);
+    await period("2026-q2", { from: "2026-04-01", to: "2026-06-30", overrides: [] });
+    expect(await statesOf()).toEqual(LAST);
+  });
+
+  it("follow the period that has counted the dossier, whenever the ballots were cast", async () => {
+    const counting = await period("2025-q4", { from: "2025-10-01", to: "2025-12-31", overrides: [] });
+    const agency = await database.queries
+      .selectFrom("agencies")
+      .select("id")
+      .where("code", "=", "A")
+      .executeTakeFirst();
+    await database.queries
+      .insertInto("points")
+      .values({ agency_id: agency?.id ?? 0, tally_set_id: counting, case_key: "d:OLD-1", outcome: 1 })
+      .execute();
+    expect(await statesOf("OLD-1")).toEqual(FIRST);
+    expect(await statesOf("OLD-2")).toEqual(LAST);
+  });
+
+  it("know nothing of ballots after the day of knowledge of the period", async () => {
+    await database.queries.deleteFrom("periods").execute();
+    await period("2026-q1", { overrides: ["G24=last"], asOf: "2026-03-29" });
+    expect(await statesOf()).toEqual(["replaced", "recorded", "recorded"]);
+    await database.queries.deleteFrom("periods").execute();
+    await period("2026-q1", { overrides: ["G24=last"], asOf: "2026-03-28" });
+    expect(await statesOf()).toEqual(["recorded", "recorded", "recorded"]);
+  });
+
+  it("need a dossier: ballots without one are all recorded", async () => {
+    const kiosk = await kioskOf("A");
+    for (const hour of ["08", "09"]) {
+      const result = await kiosk.send(ballotOf({ castAt: `2026-03-30T${hour}:00:00+07:00` }));
+      const code = result !== undefined && "receiptCode" in result ? result.receiptCode : "";
+      expect(await stateOf(code)).toMatchObject({ state: "recorded" });
+    }
   });
 });
 

@@ -1,7 +1,16 @@
 import { readReceipt, type ReadReceipt } from "../../core/ballots/receipt-code.ts";
 import { dayOf, type LocalDate } from "../../core/base/local-date.ts";
-import { ballotsBeginning, deviceOfReceipt, keptApartBeginning } from "../../db/receipts.ts";
+import type { Queries } from "../../db/database.ts";
+import {
+  ballotsBeginning,
+  deviceOfReceipt,
+  keptApartBeginning,
+  rivalsOf,
+  type BallotRivals,
+} from "../../db/receipts.ts";
+import { keptSetById } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
+import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import type { RequestLimit } from "../request-limit.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import { isDeviceSeal, isServerSeal } from "./receipts.ts";
@@ -14,7 +23,8 @@ export type ReceiptState =
   | { readonly state: "unknown" }
   /** A device made it, and its ballot has not come: it waits there. */
   | { readonly state: "notArrived" }
-  | { readonly state: "recorded" | "superseded"; readonly castOn: LocalDate }
+  /** `superseded`: one that was cast before counts for its dossier; `replaced`: one that was cast after. */
+  | { readonly state: "recorded" | "superseded" | "replaced"; readonly castOn: LocalDate }
   | { readonly state: "apart" }
   | { readonly state: "tooMany"; readonly retryAfterSeconds: number };
 
@@ -22,6 +32,7 @@ export type ReceiptState =
 export type LookUpReceipt = (typed: string, address: string | undefined) => Promise<ReceiptState>;
 
 interface Deps extends Pick<BallotDeps, "database" | "secrets"> {
+  readonly law: Pick<TallyLaw, "rulesOf">;
   /** Counts every look-up of one address. */
   readonly receiptLimit: RequestLimit;
 }
@@ -49,14 +60,40 @@ async function makerOf(deps: Deps, { maker: { kind, number }, seal }: ReadReceip
   return device && { agencyId: device.agencyId, isOf: (id) => isDeviceSeal(device.tokenHash, { id, seal }) };
 }
 
-function stateOf({ database }: Deps, { maker, idStart }: ReadReceipt, { agencyId, isOf }: Maker) {
-  return reading(database, async (queries): Promise<ReceiptState> => {
+function stateOf(deps: Deps, { maker, idStart }: ReadReceipt, { agencyId, isOf }: Maker) {
+  return reading(deps.database, async (queries): Promise<ReceiptState> => {
     const ballots = await ballotsBeginning(queries, agencyId, idStart);
     const ballot = ballots.find(({ id }) => isOf(id));
-    if (ballot !== undefined)
-      return { state: ballot.isLater ? "superseded" : "recorded", castOn: dayOf(ballot.castAt) };
+    if (ballot !== undefined) {
+      const rivals = await rivalsOf(queries, agencyId, ballot.id);
+      const state =
+        rivals === undefined ? "recorded" : standing(rivals, await choiceIn(deps, queries, rivals.decidingSetId));
+      return { state, castOn: dayOf(ballot.castAt) };
+    }
     const apart = await keptApartBeginning(queries, agencyId, idStart);
     if (apart.some(isOf)) return { state: "apart" };
     return { state: maker.kind === "device" ? "notArrived" : "unknown" };
   });
+}
+
+/** Which of several ballots for one dossier counts (G24), as the period that decides has it, and what it knows. */
+interface Choice {
+  readonly counted: "first" | "last";
+  /** Ballots of later days are unknown to it; undefined: to none. */
+  readonly asOf: LocalDate | undefined;
+}
+
+/** As the rule book has it while no period has said otherwise. */
+const UNDECIDED: Choice = { counted: "first", asOf: undefined };
+
+async function choiceIn({ law }: Deps, queries: Queries, setId: number | undefined): Promise<Choice> {
+  const set = setId === undefined ? undefined : await keptSetById(queries, setId);
+  const rules = set && (await law.rulesOf(queries, set));
+  if (set === undefined || rules?.ok !== true) return UNDECIDED;
+  return { counted: rules.value.ruleSet.parameters.G24, asOf: set.window.asOf };
+}
+
+function standing({ hasEarlier, laterOn }: BallotRivals, { counted, asOf }: Choice) {
+  if (counted === "first") return hasEarlier ? "superseded" : "recorded";
+  return laterOn !== undefined && (asOf === undefined || laterOn <= asOf) ? "replaced" : "recorded";
 }

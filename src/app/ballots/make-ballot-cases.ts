@@ -3,6 +3,7 @@ import type { FormFile } from "../../core/ballots/form-file.ts";
 import { openVersionOf } from "../../core/ballots/open-form.ts";
 import { makeAnswerCases } from "./answer-cases.ts";
 import { makeInterviews } from "../interview/hold-interview.ts";
+import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { makePaperCases } from "../paper/paper-cases.ts";
 import { askedForms } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
@@ -21,13 +22,15 @@ import { makeViewOpenBallots } from "./view-open-ballots.ts";
 
 export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "secrets"> {
   readonly formFiles: readonly FormFile[];
+  /** Which of several ballots for one dossier counts. */
+  readonly law: TallyLaw;
   /** Undefined: the province has no name yet. */
   readonly provinceName?: () => Promise<string | undefined>;
 }
 
 /** Ballots as they are cast: who may send them, and how they are stored. One writer for the whole process. */
 export function makeBallotCases(surroundings: BallotSurroundings) {
-  const { database, clock, secrets, formFiles, onFault } = surroundings;
+  const { database, clock, secrets, formFiles, law, onFault } = surroundings;
   const allForms = [...formFiles, ...formFiles.map(openVersionOf)];
   const writer = new BallotWriter(surroundings);
   const deps = { database, clock, secrets, forms: askedForms(allForms), writer, onFault };
@@ -38,7 +41,7 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     readPass: receiving.readPass,
     receiveBallots: makeReceiveFromSenders(deps, receiving.receiveBallots),
     kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
-    answering: makeAnswerCases({ ...receiving, database, clock, secrets, randomBytes, formFiles }),
+    answering: makeAnswerCases({ ...receiving, database, clock, secrets, randomBytes, formFiles, law }),
     listDevices: makeListDevices(deps),
     revokeDevice: makeRevokeDevice(deps),
     viewKeptApart: makeViewKeptApart(deps),

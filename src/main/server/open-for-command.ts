@@ -111,7 +111,7 @@ export function openBallotsOf(installation: Installation): (request: ServerReque
     const law = await TallyLaw.read(join(installation.root, "rulebook"));
     if (!law.ok) return law;
     const { kiosks } = makeBallotCases({
-      ...{ database, clock: () => new Date(), formFiles: law.value.forms },
+      ...{ database, clock: () => new Date(), formFiles: law.value.forms, law: law.value },
       secrets: openInstallationSecrets(installationKey),
       // Ballots that could not be written are told of as refused; the kiosk has them still.
       onFault: () => undefined,

@@ -172,11 +172,12 @@ function ballotCases(
     onBallotFault,
     namingProvince,
   }: UseCaseSurroundings & { readonly namingProvince: ProvinceName },
-  { forms }: TallyLaw,
+  law: TallyLaw,
 ) {
   const secrets = openInstallationSecrets(encryptionKey);
   const provinceName = () => namingProvince.read();
-  return makeBallotCases({ database, clock, formFiles: forms, secrets, onFault: onBallotFault, provinceName });
+  const { forms: formFiles } = law;
+  return makeBallotCases({ database, clock, formFiles, law, secrets, onFault: onBallotFault, provinceName });
 }
 
 function unitViews(deps: { readonly database: Database; readonly clock: () => Date }) {

@@ -30,7 +30,13 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
       superseded: {
         title: "Phiếu đã được ghi nhận, có phiếu khác gửi trước",
         why:
-          "Cùng hồ sơ này đã có một phiếu gửi trước. Mỗi hồ sơ chỉ tính một phiếu, thường là phiếu đầu tiên, " +
+          "Cùng hồ sơ này đã có một phiếu gửi trước. Mỗi hồ sơ chỉ tính phiếu đầu tiên, " +
+          "nên phiếu này được giữ lại mà không tính.",
+      },
+      replaced: {
+        title: "Phiếu đã được ghi nhận, có phiếu khác gửi sau",
+        why:
+          "Cùng hồ sơ này có một phiếu gửi sau. Mỗi hồ sơ chỉ tính phiếu cuối cùng, " +
           "nên phiếu này được giữ lại mà không tính.",
       },
       apart: {
@@ -64,7 +70,13 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
       superseded: {
         title: "Recorded, after earlier answers about the same dossier",
         why:
-          "Somebody answered about this dossier before. One form counts for each dossier, usually the first, " +
+          "Somebody answered about this dossier before. Of each dossier the first form counts, " +
+          "so this one is kept and not counted.",
+      },
+      replaced: {
+        title: "Recorded, before later answers about the same dossier",
+        why:
+          "Somebody answered about this dossier afterwards. Of each dossier the last form counts, " +
           "so this one is kept and not counted.",
       },
       apart: {

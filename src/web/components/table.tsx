@@ -1,4 +1,4 @@
-import type { Child } from "hono/jsx";
+import type { Child, PropsWithChildren } from "hono/jsx";
 
 /** One column: its head, its cell, and the key under which the list can be sorted by it. */
 export interface Column<Row> {
@@ -9,6 +9,10 @@ export interface Column<Row> {
   readonly isTime?: boolean;
   /** The first column of a row is its name: a head of the row. */
   readonly isName?: boolean;
+  /** A word or two that stay on one line, whatever stands beside them. */
+  readonly isShort?: boolean;
+  /** Leads to what can be done with the row: on one line, and not on paper. */
+  readonly isAction?: boolean;
   readonly sortKey?: string;
   /** Goes away on a phone, or on a tablet already. */
   readonly isMinor?: boolean | "tablet";
@@ -22,21 +26,42 @@ export interface Sorting {
 }
 
 interface DataTableProps<Row> {
-  /** Names the region for those who come to it by keyboard or ear. */
+  /** Names the table for those who listen. */
   readonly label: string;
+  /** Says what the frame around it is to those who come to it by keyboard, who hear the name with the table. */
+  readonly frameLabel?: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly sorting?: Sorting;
   readonly isHere?: (row: Row) => boolean;
   /** `j` and `k` go from row to row; needs `shortcuts.js`. */
   readonly isKeyed?: boolean;
+  /** On a phone each row is a card: its name on top, what stands in its columns below. */
+  readonly isCards?: boolean;
+}
+
+interface TableFrameProps {
+  readonly label?: string | undefined;
+}
+
+/**
+ * A table wider than its place scrolls in a frame of its own, which the keyboard reaches. The frame is no landmark and
+ * does not repeat the name of the table.
+ */
+export function TableFrame({ label = "Khung bảng, cuộn được", children }: PropsWithChildren<TableFrameProps>) {
+  return (
+    <div class="scroll" role="group" aria-label={label} tabindex={0}>
+      {children}
+    </div>
+  );
 }
 
 /** A dense table in its own scrolling region; heads stay, numbers stand right, sorting is by link. */
-export function DataTable<Row>({ label, columns, rows, sorting, isHere, isKeyed = false }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, frameLabel, columns, rows, sorting, isHere, isKeyed = false, isCards = false } = props;
   return (
-    <div class="scroll" role="region" aria-label={label} tabindex={0}>
-      <table class="table">
+    <TableFrame label={frameLabel}>
+      <table class={isCards ? "table cards" : "table"} aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -48,24 +73,24 @@ export function DataTable<Row>({ label, columns, rows, sorting, isHere, isKeyed 
           {rows.map((row) => (
             <tr class={isHere?.(row) === true ? "is-here" : undefined} data-key-row={isKeyed ? "" : undefined}>
               {columns.map((column) => (
-                <Cell column={column} row={row} />
+                <Cell column={column} row={row} isInCard={isCards} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 
-function classOf({
-  isNumber,
-  isTime,
-  isMinor,
-}: Pick<Column<never>, "isNumber" | "isTime" | "isMinor">): string | undefined {
+type ColumnLook = Pick<Column<never>, "isNumber" | "isTime" | "isShort" | "isAction" | "isMinor">;
+
+function classOf({ isNumber, isTime, isShort, isAction, isMinor }: ColumnLook): string | undefined {
   const classes = [
     isNumber === true && "r",
     isTime === true && "time",
+    isShort === true && "short",
+    isAction === true && "short row-act",
     isMinor === true && "hide-s",
     isMinor === "tablet" && "hide-m",
   ].filter((name) => name !== false);
@@ -91,7 +116,13 @@ function Head<Row>({ column, sorting }: { readonly column: Column<Row>; readonly
   );
 }
 
-function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+interface CellProps<Row> {
+  readonly column: Column<Row>;
+  readonly row: Row;
+  readonly isInCard: boolean;
+}
+
+function Cell<Row>({ column, row, isInCard }: CellProps<Row>) {
   const content = column.cell(row);
   if (column.isName === true)
     return (
@@ -99,23 +130,30 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
         {content}
       </th>
     );
-  return <td class={classOf(column)}>{content}</td>;
+  return (
+    <td class={classOf(column)} data-label={isInCard && column.isNumber === true ? column.title : undefined}>
+      {content}
+    </td>
+  );
 }
 
 interface PagerProps {
   readonly shown: string;
   readonly firstHref?: string | undefined;
+  /** Of a list that can be gone through backwards too. */
+  readonly previousHref?: string | undefined;
   readonly nextHref?: string | undefined;
   readonly nextWords?: string;
 }
 
 /** Forward by the key of the last row: page numbers would count a million rows for nothing. */
-export function Pager({ shown, firstHref, nextHref, nextWords = "Trang sau" }: PagerProps) {
+export function Pager({ shown, firstHref, previousHref, nextHref, nextWords = "Trang sau" }: PagerProps) {
   return (
     <nav class="pager" aria-label="Trang của danh sách">
       <span>{shown}</span>
       <span class="row">
         {firstHref !== undefined && <a href={firstHref}>Về đầu danh sách</a>}
+        {previousHref !== undefined && <a href={previousHref}>Trang trước</a>}
         {nextHref !== undefined && <a href={nextHref}>{nextWords}</a>}
       </span>
     </nav>

@@ -93,6 +93,7 @@ function List({ page: { accounts, next }, address, today }: ListProps) {
           {
             title: "Hai bước",
             isMinor: true,
+            isShort: true,
             cell: ({ hasSecondFactor }) => (hasSecondFactor ? "Đã cài" : "Chưa cài"),
           },
           { title: "Tình trạng", cell: ({ state }) => <Badge kind={STATE_KINDS[state]} label={STATE_WORDS[state]} /> },

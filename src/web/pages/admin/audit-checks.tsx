@@ -27,7 +27,7 @@ export function AuditChecksPanel({ checks: { last, running } }: { readonly check
       ) : (
         <LastCheck check={last} />
       )}
-      <PostForm action="/audit/check" class="inline">
+      <PostForm action="/audit/check">
         <Button look="quiet">Kiểm tra cả chuỗi ngay</Button>
       </PostForm>
     </section>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../../core/access/roles.ts";
 import { AUDIT_ACTIONS } from "../../../core/integrity/audit-actions.ts";
-import { actionChoices, actorWords, detailWords, publicationLink, subjectWords } from "./audit-words.ts";
+import { detailWords } from "./audit-detail-words.ts";
+import { actionChoices, actorWords, publicationLink, subjectWords } from "./audit-words.ts";
 
 const party = (code: string, name?: string, roles: readonly Role[] = []) => ({ code, name, roles });
 
@@ -55,6 +56,10 @@ describe("the details of an entry", () => {
     ["from", 18_262, "từ: 01/01/2020"],
     ["endedSessions", 2, "phiên đã kết thúc: 2"],
     ["isOfficer", true, "gắn với cán bộ: có"],
+    ["stage", "selfScored", "bước: Chờ thẩm định"],
+    ["verdict", "none", "kết luận: không"],
+    ["expiresAt", "2026-11-09T01:15:00.006Z", "hết hạn lúc: 08:15 09/11/2026"],
+    ["stage", "toString", "bước: toString"],
     ["anything", 12_345, "anything: 12.345"],
     ["title", "[Quý I", "tên: [Quý I"],
     ["title", "18262", "tên: 18262"],

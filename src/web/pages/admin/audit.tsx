@@ -17,14 +17,8 @@ import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { AuditChecksPanel } from "./audit-checks.tsx";
-import {
-  actionChoices,
-  actorWords,
-  detailWords,
-  publicationLink,
-  subjectWords,
-  type SubjectWords,
-} from "./audit-words.ts";
+import { detailWords } from "./audit-detail-words.ts";
+import { actionChoices, actorWords, publicationLink, subjectWords, type SubjectWords } from "./audit-words.ts";
 
 export interface AuditPageDeps {
   readonly viewAudit: ViewAudit;
@@ -98,7 +92,14 @@ function Entries({ page: { lines, next }, address, isAdministrator }: EntriesPro
         columns={[
           { title: "Lúc", isTime: true, cell: ({ at }) => formatMoment(at) },
           { title: "Việc", isName: true, cell: ({ action }) => <Named words={wordsOfAction(action)} code={action} /> },
-          { title: "Người làm", cell: ({ actor }) => <Who party={actor} /> },
+          {
+            title: "Người làm",
+            cell: ({ actor }) => (
+              <div class="who">
+                <Who party={actor} />
+              </div>
+            ),
+          },
           {
             title: "Đối tượng",
             isMinor: true,
@@ -109,7 +110,11 @@ function Entries({ page: { lines, next }, address, isAdministrator }: EntriesPro
               />
             ),
           },
-          { title: "Chi tiết", isMinor: true, cell: ({ details }) => details.map(detailWords).join("; ") },
+          {
+            title: "Chi tiết",
+            isMinor: true,
+            cell: ({ details }) => <div class="details">{details.map(detailWords).join("; ")}</div>,
+          },
           {
             title: "Số và mã băm",
             isMinor: "tablet",

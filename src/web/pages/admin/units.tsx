@@ -154,6 +154,7 @@ function Changes({ code }: { readonly code: string }) {
 
 const CORRECTING: Column<AgencyRow> = {
   title: "Sửa",
+  isAction: true,
   cell: (version) => (
     <a href={unitChangeHref(version.code, CORRECTION, versionKey(version))}>
       Đính chính<span class="sr"> phiên bản từ {formatBound(version.validFrom) || "đầu"}</span>

@@ -60,7 +60,7 @@ function DevicesTable({ devices }: { readonly devices: readonly ListedDevice[] }
       label="Các thiết bị"
       rows={devices}
       columns={[
-        { title: "Số máy", isName: true, cell: ({ id }) => id.toString() },
+        { title: "Số máy", isName: true, isShort: true, cell: ({ id }) => id.toString() },
         { title: "Đơn vị", cell: ({ agencyName }) => agencyName },
         { title: "Quầy", isMinor: true, cell: ({ counterCode }) => counterCode ?? "Mọi quầy" },
         { title: "Cấp mã", isTime: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },

@@ -51,7 +51,7 @@ export function dossierPage(app: Hono<WebEnv>, { viewDossier, viewPetitions }: D
         crumbs: [{ title: "Hồ sơ", href: "/dossiers" }],
       },
       <>
-        {verdicts.length === 0 ? <NoVerdict /> : verdicts.map((verdict) => <Verdict verdict={verdict} />)}
+        {verdicts.length === 0 ? <NoVerdict /> : countedFirst(verdicts).map((verdict) => <Verdict verdict={verdict} />)}
         <Facts view={found.value} />
         {about.ok && <Petitions petitions={about.value.rows} />}
         <Details view={found.value} />
@@ -80,10 +80,19 @@ function NoVerdict() {
   );
 }
 
+/** What somebody looks for stands before the periods to which the dossier does not belong. */
+function countedFirst(verdicts: readonly DossierVerdict[]): readonly DossierVerdict[] {
+  return [...verdicts.filter(isCounted), ...verdicts.filter((verdict) => !isCounted(verdict))];
+}
+
+function isCounted({ outcome }: DossierVerdict): boolean {
+  return OUTCOME_WORDS[outcome][0] === "Được tính";
+}
+
 function Verdict({ verdict }: { readonly verdict: DossierVerdict }) {
   const { tallySetId, title, outcome, timeliness, dueOn, finishOn, indicators } = verdict;
   const [heading, why] = OUTCOME_WORDS[outcome];
-  const isCounted = heading === "Được tính";
+  const counts = isCounted(verdict);
   return (
     <section class="why" aria-label={`Vì sao, ${title}`}>
       <h2>
@@ -93,11 +102,11 @@ function Verdict({ verdict }: { readonly verdict: DossierVerdict }) {
         <a href={`/results/${tallySetId.toString()}`}>{title}</a>
         {dueOn !== null && ` · hạn ${formatVietnameseDate(dueOn)}`}
         {finishOn !== null && ` · xong ${formatVietnameseDate(finishOn)}`}{" "}
-        {isCounted && timeliness !== undefined && (
+        {counts && timeliness !== undefined && (
           <Badge kind={TIMELINESS_KINDS[timeliness]} label={TIMELINESS_WORDS[timeliness]} />
         )}
       </p>
-      {isCounted && (
+      {counts && (
         <ul class="tree">
           {indicators.map((indicator) => (
             <IndicatorStep indicator={indicator} />
@@ -183,9 +192,9 @@ function Details({ view: { supplements, steps, contacts } }: { readonly view: Do
         title="Các bước xử lý"
         rows={steps}
         columns={[
-          { title: "Bước", isName: true, cell: ({ stepNo }) => stepNo.toString() },
-          { title: "Cơ quan", cell: ({ agencyCode }) => agencyCode ?? <Missing /> },
-          { title: "Bắt đầu", isTime: true, cell: ({ startedAt }) => timeCell(startedAt) },
+          { title: "Bước", isName: true, isShort: true, cell: ({ stepNo }) => stepNo.toString() },
+          { title: "Cơ quan", isMinor: true, cell: ({ agencyCode }) => agencyCode ?? <Missing /> },
+          { title: "Bắt đầu", isTime: true, isMinor: true, cell: ({ startedAt }) => timeCell(startedAt) },
           { title: "Hạn", isTime: true, cell: ({ limitAt }) => timeCell(limitAt) },
           { title: "Xong", isTime: true, cell: ({ finishedAt }) => timeCell(finishedAt) },
         ]}

@@ -127,8 +127,8 @@ function Tables({ tables }: Pick<ImportView, "tables">) {
         { title: "Tệp", isMinor: true, cell: ({ file }) => file },
         { title: "Số dòng", isNumber: true, cell: ({ rows }) => formatCount(rows) },
         { title: "Mới", isNumber: true, cell: ({ accepted }) => formatCount(accepted) },
-        { title: "Sửa", isNumber: true, cell: ({ corrected }) => formatCount(corrected) },
-        { title: "Đã có", isNumber: true, cell: ({ repeated }) => formatCount(repeated) },
+        { title: "Sửa", isNumber: true, isMinor: true, cell: ({ corrected }) => formatCount(corrected) },
+        { title: "Đã có", isNumber: true, isMinor: true, cell: ({ repeated }) => formatCount(repeated) },
         { title: "Không nhận", isNumber: true, cell: ({ rejected }) => formatCount(rejected) },
       ]}
     />

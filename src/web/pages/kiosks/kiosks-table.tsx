@@ -24,7 +24,7 @@ export function KiosksTable({ kiosks, now }: { readonly kiosks: readonly ListedK
       rows={kiosks}
       columns={[
         { title: "Nơi đặt", isName: true, cell: ({ place }) => placeName(place) },
-        { title: "Số máy", isNumber: true, cell: ({ deviceId }) => deviceId.toString() },
+        { title: "Số máy", isNumber: true, isMinor: true, cell: ({ deviceId }) => deviceId.toString() },
         { title: "Báo gần nhất", isTime: true, cell: (kiosk) => <LastReport kiosk={kiosk} now={now} /> },
         {
           title: "Phiếu chưa gửi",

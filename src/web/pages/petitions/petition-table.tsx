@@ -44,7 +44,7 @@ function columnsFor(unitNames: ReadonlyMap<string, string> | undefined): readonl
     { title: "Nội dung", isMinor: "tablet", cell: ({ petition: { kind } }) => PETITION_KIND_WORDS[kind] },
     { title: "Tiếp nhận", isTime: true, isMinor: "tablet", cell: ({ petition }) => timeOr(petition.receivedAt) },
     { title: "Hạn trả lời", isTime: true, isMinor: true, cell: ({ petition }) => timeOr(petition.dueAt) },
-    { title: "Tình trạng", cell: (row) => <Standing {...row} /> },
+    { title: "Tình trạng", isShort: true, cell: (row) => <Standing {...row} /> },
     { title: "Kết luận", isMinor: true, cell: ({ petition }) => <VerdictCell petition={petition} /> },
   ];
 }

@@ -175,9 +175,10 @@ const EDITED_DAY: Column<Day> = {
 };
 
 const COLUMNS: readonly Column<Day>[] = [
-  { title: "Thứ", isTime: true, isMinor: true, cell: ({ date }) => WEEKDAYS[weekdayOf(date)] },
+  { title: "Thứ", isTime: true, isShort: true, isMinor: true, cell: ({ date }) => WEEKDAYS[weekdayOf(date)] },
   {
     title: "Loại",
+    isShort: true,
     isMinor: true,
     cell: ({ kind }) => <KindBadge kind={kind} />,
   },

@@ -105,6 +105,7 @@ function Versions({ versions, mayEdit }: VersionsProps) {
 
 const CORRECTING: Column<ProcedureRow> = {
   title: "Sửa",
+  isAction: true,
   cell: (row) => {
     const version = thingVersionKey("procedures", row);
     return (

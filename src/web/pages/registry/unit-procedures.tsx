@@ -125,6 +125,7 @@ const COLUMNS: readonly Column<ListLine>[] = [
   {
     title: "Thời hạn (ngày làm việc)",
     isNumber: true,
+    isMinor: true,
     cell: ({ procedure }) =>
       procedure?.limitWorkingDays === undefined ? <Missing /> : formatCount(procedure.limitWorkingDays),
   },
@@ -134,6 +135,7 @@ const COLUMNS: readonly Column<ListLine>[] = [
 
 const CHANGING: Column<ListLine> = {
   title: "Sửa",
+  isAction: true,
   cell: ({ line: { agencyCode, procedureCode } }) => (
     <a href={thingHref("line", { code: procedureCode, unit: agencyCode })}>
       Thay đổi<span class="sr"> {procedureCode}</span>

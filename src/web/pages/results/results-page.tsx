@@ -90,7 +90,11 @@ function UnitsTable({ setId, units }: { readonly setId: number; readonly units: 
         <a href={`/results/${setId}/units/${encodeURIComponent(code)}`}>{trace?.name ?? code}</a>
       ),
     },
-    { title: "Nhóm", isMinor: true, cell: ({ result: { kind } }) => (kind === null ? <Missing /> : KIND_NAMES[kind]) },
+    {
+      title: "Nhóm",
+      isMinor: "tablet",
+      cell: ({ result: { kind } }) => (kind === null ? <Missing /> : KIND_NAMES[kind]),
+    },
     {
       title: "Tổng điểm",
       isNumber: true,
@@ -100,6 +104,7 @@ function UnitsTable({ setId, units }: { readonly setId: number; readonly units: 
     {
       title: "Đúng hạn",
       isNumber: true,
+      isMinor: true,
       cell: ({ result: { dossiers } }) => (
         <Share k={dossiers.early + dossiers.onTime} n={dossiers.inWindow - dossiers.undetermined} />
       ),

@@ -112,7 +112,7 @@ async function showSets(c: Context<WebEnv>, deps: TallySetsDeps, errors: readonl
       {sets.value.length === 0 ? (
         <EmptyState title="Chưa có bộ tổng hợp nào" why="Chuyên viên thẩm định tạo bộ tổng hợp cho kỳ cần tính." />
       ) : (
-        <SetsTable sets={sets.value} />
+        <SetsTable sets={sets.value} ruleSets={deps.ruleSets} />
       )}
       {mayCreate && (
         <NewSet ruleSets={deps.ruleSets} form={errors.length === 0 ? undefined : c.var.form} errors={errors} />
@@ -121,15 +121,21 @@ async function showSets(c: Context<WebEnv>, deps: TallySetsDeps, errors: readonl
   );
 }
 
-function SetsTable({ sets }: { readonly sets: readonly TallySet[] }) {
+interface SetsTableProps {
+  readonly sets: readonly TallySet[];
+  readonly ruleSets: TallySetsDeps["ruleSets"];
+}
+
+function SetsTable({ sets, ruleSets }: SetsTableProps) {
+  const titles = new Map(ruleSets.map(({ id, title }) => [id, title]));
   return (
     <DataTable
       label="Các bộ tổng hợp"
       rows={sets}
       columns={[
         { title: "Bộ tổng hợp", isName: true, cell: ({ id, title }) => <a href={`/results/${id}`}>{title}</a> },
-        { title: "Kỳ", isMinor: true, cell: ({ window }) => windowText(window) },
-        { title: "Bộ quy tắc", isMinor: true, cell: ({ ruleSetId }) => ruleSetId },
+        { title: "Kỳ", isShort: true, isMinor: true, cell: ({ window }) => windowText(window) },
+        { title: "Bộ quy tắc", isMinor: true, cell: ({ ruleSetId }) => titles.get(ruleSetId) ?? ruleSetId },
         { title: "Tạo lúc", isTime: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },
         {
           title: "Tình trạng",

@@ -6,6 +6,7 @@ import { thingHref } from "./thing-changes.ts";
 /** Leads from an officer in a list to what can become of the officer. */
 export const CHANGING_OFFICER: Column<OfficerRow> = {
   title: "Sửa",
+  isAction: true,
   cell: ({ code, name }) => (
     <a href={thingHref("officer", { code })}>
       Thay đổi<span class="sr"> {name ?? code}</span>
@@ -15,6 +16,7 @@ export const CHANGING_OFFICER: Column<OfficerRow> = {
 
 export const CHANGING_COUNTER: Column<CounterRow> = {
   title: "Sửa",
+  isAction: true,
   cell: ({ agencyCode, code, name }) => (
     <a href={thingHref("counter", { code, unit: agencyCode })}>
       Thay đổi<span class="sr"> {name}</span>

@@ -98,6 +98,7 @@ function column(field: string): Column<Row> {
 function correcting(hrefOf: (version: string) => string, table: RegisteredTable): Column<Row> {
   return {
     title: "Sửa",
+    isAction: true,
     cell: (row) => (
       <a href={hrefOf(thingVersionKey(table, row))}>
         Đính chính<span class="sr"> phiên bản từ {formatBound(row.validFrom) || "đầu"}</span>

@@ -31,8 +31,6 @@ export interface DemoRequest {
   readonly dossiers: number;
   readonly onSimulated?: ((dossiers: number) => void) | undefined;
   readonly onProgress?: EvaluateRequest["onProgress"];
-  /** The documents are about to be made. */
-  readonly onDocuments?: (() => void) | undefined;
 }
 
 export interface DemoOutcome {
@@ -42,7 +40,8 @@ export interface DemoOutcome {
   /** The news of January 2021 made again from the computed figures, one sentence a kind of unit, then officers. */
   readonly sentences: readonly string[];
   readonly explained: ExplainedResult;
-  readonly reports: RenderedReports;
+  /** Still being made when the rest is there. */
+  readonly reports: Promise<Result<RenderedReports>>;
 }
 
 export type RunDemo = (request: DemoRequest) => Promise<Result<DemoOutcome>>;
@@ -57,7 +56,7 @@ export const DEMO_RULE_SET = "binh-thuan-2019";
  * province's rules, say the news again, explain one result. Everything lands in one folder, ready to be looked at.
  */
 export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult, renderReports }: DemoDeps): RunDemo {
-  return async ({ outDirectory, seed, dossiers, onSimulated, onProgress, onDocuments }) => {
+  return async ({ outDirectory, seed, dossiers, onSimulated, onProgress }) => {
     const [dataDirectory, resultsDirectory] = [join(outDirectory, "du-lieu"), join(outDirectory, "ket-qua")];
     const simulated = await simulateProvince({
       like: "binh-thuan-2020",
@@ -84,17 +83,15 @@ export function makeRunDemo({ simulateProvince, evaluateProvince, explainResult,
     const question = { outDirectory: resultsDirectory, code: DEMO_UNIT, indicator: undefined, dossierCode: undefined };
     const explained = await explainResult({ ...question, dossiers: 3 });
     if (!explained.ok) return explained;
-    onDocuments?.();
-    const reports = await renderReports({
+    const reports = renderReports({
       outDirectory: resultsDirectory,
       forms: REPORT_FORMS,
       formats: REPORT_FORMATS,
       unitCode: undefined,
     });
-    if (!reports.ok) return reports;
     const sentences = newsOf(evaluated.value);
     const folders = { dataDirectory, resultsDirectory };
-    const made = { evaluated: evaluated.value, explained: explained.value, reports: reports.value };
+    const made = { evaluated: evaluated.value, explained: explained.value, reports };
     return success({ ...folders, ...made, sentences });
   };
 }

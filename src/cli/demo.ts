@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { DemoAccount } from "../app/fill-demo-server.ts";
 import { DEMO_UNIT, type DemoOutcome, type RunDemo } from "../app/run-demo.ts";
+import type { RenderedReports } from "../app/render-reports/render-request.ts";
 import type { UpkeepKind } from "../core/access/upkeep.ts";
 import type { Role } from "../core/access/roles.ts";
 import { success, type Result } from "../core/base/result.ts";
@@ -41,6 +42,7 @@ export interface DemoServer {
   /** One for each role, with passwords of this run alone. */
   readonly accounts: readonly DemoAccount[];
   readonly ended: Promise<void>;
+  stop(): Promise<void>;
 }
 
 export type ServeDemo = (request: DemoServerRequest) => Promise<Result<DemoServer>>;
@@ -75,18 +77,21 @@ export function registerDemo(
             bar.reach(done);
           },
           onProgress: readingProgress(terminal),
-          onDocuments: () => {
-            terminal.notice("Lập báo cáo, mẫu biểu (docx, pdf, xlsx) …");
-          },
         });
         if (!outcome.ok) return outcome;
+        const { dataDirectory, evaluated, reports } = outcome.value;
         printDemo(outcome.value, terminal);
-        if (!serve) return success("done");
-        terminal.notice("\nNạp dữ liệu vào máy chủ làm thử …");
-        const { dataDirectory, evaluated } = outcome.value;
+        terminal.notice("\nLập báo cáo, mẫu biểu (docx, pdf, xlsx) …");
+        const documents = reports.then((made) => {
+          if (!made.ok) return made;
+          printDocuments(made.value, terminal);
+          return success("done" as const);
+        });
+        if (!serve) return documents;
+        terminal.notice("Nạp dữ liệu vào máy chủ làm thử …");
         const officer = evaluated.results.officers.find(({ agencyCode }) => agencyCode === DEMO_UNIT);
         const request = { outDirectory: out, dataDirectory, officerCode: officer?.code ?? "", port };
-        const served = await serveDemo(request);
+        const served = await servedWith(documents, serveDemo(request));
         if (!served.ok) return served;
         printServer(served.value, terminal);
         await served.value.ended;
@@ -94,6 +99,19 @@ export function registerDemo(
         return success("done");
       }),
     );
+}
+
+/** Documents are made beside the server that is filled; it serves only when both are whole. */
+async function servedWith(
+  documents: Promise<Result<unknown>>,
+  serving: Promise<Result<DemoServer>>,
+): Promise<Result<DemoServer>> {
+  const [made, served] = await Promise.allSettled([documents, serving]);
+  if (served.status === "rejected") throw served.reason;
+  if (made.status === "fulfilled" && made.value.ok) return served.value;
+  if (served.value.ok) await served.value.value.stop();
+  if (made.status === "rejected") throw made.reason;
+  return served.value.ok && !made.value.ok ? made.value : served.value;
 }
 
 function printDemo(outcome: DemoOutcome, terminal: Terminal): void {
@@ -106,9 +124,12 @@ function printDemo(outcome: DemoOutcome, terminal: Terminal): void {
   terminal.print(formatTree(explanationTree(outcome.explained, "brief"), terminal.width));
   terminal.print(`\nDữ liệu mô phỏng: ${outcome.dataDirectory}`);
   terminal.print(`Kết quả:          ${outcome.resultsDirectory}`);
-  terminal.print(`Văn bản:          ${outcome.reports.path}`);
-  const documents = outcome.reports.files.map(({ name }) => name).filter((name) => !name.includes("/"));
-  for (const name of documents.sort()) terminal.print(`                  ${join(outcome.reports.path, name)}`);
+}
+
+function printDocuments({ path, files }: RenderedReports, terminal: Terminal): void {
+  terminal.print(`Văn bản:          ${path}`);
+  const documents = files.map(({ name }) => name).filter((name) => !name.includes("/"));
+  for (const name of documents.sort()) terminal.print(`                  ${join(path, name)}`);
 }
 
 /** Passwords are secrets, but these open a made-up province on this machine, until the next demonstration. */

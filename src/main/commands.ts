@@ -13,6 +13,7 @@ import { makeEvaluateProvince } from "../app/evaluate-province/evaluate-province
 import { makeExplainResult } from "../app/explain-result.ts";
 import { exportDataSet } from "../app/export-data-set.ts";
 import { makeLawCoverage } from "../app/law-coverage.ts";
+import { renderReportsBeside } from "../app/render-reports/render-reports-beside.ts";
 import { makeRenderReports } from "../app/render-reports/render-reports.ts";
 import { makeRunDemo } from "../app/run-demo.ts";
 import { makeSimulateProvince } from "../app/simulate-province/simulate-province.ts";
@@ -65,7 +66,8 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const explainResult = makeExplainResult({ rulebookDirectory });
   const simulateProvince = makeSimulateProvince({ rulebookDirectory });
   const renderReports = makeRenderReports();
-  const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult, renderReports });
+  const renderBeside = { renderReports: renderReportsBeside };
+  const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult, ...renderBeside });
   return [
     (program, context) => {
       registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) });

@@ -46,7 +46,9 @@ export function makeServeDemo(installation: Installation): ServeDemo {
     if (!server.ok) return server;
     try {
       const accounts = await fillerOf(server.value, clock)(data);
-      return success({ url: server.value.url, dataDirectory, accounts, ended: untilStopped(server.value, log) });
+      const { url } = server.value;
+      const ended = untilStopped(server.value, log);
+      return success({ url, dataDirectory, accounts, ended, stop: () => server.value.stop() });
     } catch (bug) {
       await server.value.stop();
       throw bug;

@@ -1,41 +1,9 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { MOST_BALLOTS } from "../../app/ballots/receive-ballots.ts";
-import { BALLOT_CHANNELS } from "../../core/ballots/ballot.ts";
-import { BALLOT_OCCASIONS } from "../../core/ballots/cast-ballot.ts";
 import type { ApiDeps, ApiEnv } from "../api-deps.ts";
+import { Ballot } from "../ballot-schema.ts";
 import { answerBallots, readText } from "../ballots.ts";
-import { Code } from "../parameters.ts";
 import { Problem, PROBLEM_RESPONSES } from "../problems.ts";
-
-const Moment = z.string().openapi({
-  description: "ISO 8601 with an offset; without one, civil time of Vietnam",
-  example: "2026-03-31T09:30:00+07:00",
-});
-
-const Ballot = z
-  .object({
-    id: z.uuid().openapi({ description: "Made by the device that took it (version 7): every retry has the same" }),
-    formId: Code.openapi({ example: "tt01" }),
-    agencyCode: Code,
-    counterCode: Code.optional(),
-    officerCode: Code.optional(),
-    dossierCode: Code.optional(),
-    procedureCode: Code.optional(),
-    occasion: z.enum(BALLOT_OCCASIONS).optional().openapi({ description: "The paper with which it was asked" }),
-    channel: z.enum(BALLOT_CHANNELS).optional(),
-    castAt: Moment,
-    startedAt: Moment.optional(),
-    sentAt: Moment.optional().openapi({
-      description: "What the clock of the device says now; by how much it is wrong is kept with the ballot",
-    }),
-    assisted: z.boolean().optional().openapi({ description: "Somebody helped" }),
-    answers: z.record(z.string(), z.string()).openapi({
-      description: "Question to code of the option; a question that was not answered is left out",
-      example: { q3: "2", q10: "5" },
-    }),
-    comment: z.string().max(4000).optional(),
-  })
-  .openapi("Ballot");
 
 const BallotReceipt = z
   .object({

@@ -64,7 +64,7 @@ describe("comments and trials in a browser", { timeout: 240_000 }, () => {
     await page.goto(`${address}/periods/2020-q1/what-if`);
     await page.getByLabel("Giá trị thay đổi").fill("grades.agencies.excellent=17");
     await page.getByRole("button", { name: "Tính thử" }).click();
-    await page.getByRole("region", { name: /so sánh từng đơn vị/ }).waitFor();
+    await page.getByRole("table", { name: /so sánh từng đơn vị/ }).waitFor();
     expect(page.url()).toContain("change=grades.agencies.excellent%3D17");
     await inspect(page, "what-if-at-once");
     expect(site.bugs).toEqual([]);

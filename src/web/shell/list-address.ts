@@ -6,6 +6,14 @@ export interface ListAddress {
   readonly with: (changes: Readonly<Record<string, string>>) => string;
 }
 
+/** What says where a page of the list begins. */
+const BEGINNINGS: readonly string[] = ["after", "page"];
+
+/** As {@link listAddress} of a list that is shown after a form was sent elsewhere too: its links lead to its path. */
+export function listAddressAt(path: string, url: string, names: readonly string[]): ListAddress {
+  return listAddress(new URL(`${path}${new URL(url).search}`, url).href, names);
+}
+
 /** Names that a list knows are kept; whatever else somebody wrote into the address is not carried on. */
 export function listAddress(url: string, names: readonly string[]): ListAddress {
   const { pathname, searchParams } = new URL(url);
@@ -15,7 +23,7 @@ export function listAddress(url: string, names: readonly string[]): ListAddress 
     with: (changes) => {
       const parts = new URLSearchParams();
       for (const name of [...names, ...Object.keys(changes).filter((name) => !names.includes(name))]) {
-        const value = changes[name] ?? (name === "after" ? "" : valueOf(name));
+        const value = changes[name] ?? (BEGINNINGS.includes(name) ? "" : valueOf(name));
         if (value !== "") parts.set(name, value);
       }
       const query = parts.toString();

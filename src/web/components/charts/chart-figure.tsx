@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
+import { TableFrame } from "../table.tsx";
 
 interface ChartFigureProps {
   /** The finding in a sentence, not the name of the measure. */
@@ -39,8 +40,8 @@ function ChartTable({
   return (
     <details class="chart-table">
       <summary>{label}</summary>
-      <div class="scroll" role="region" aria-label={`${title}: ${label}`} tabindex={0}>
-        <table class="table">
+      <TableFrame label={label}>
+        <table class="table" aria-label={title}>
           <thead>
             <tr>
               {heads.map((head, place) => (
@@ -61,7 +62,7 @@ function ChartTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </details>
   );
 }

@@ -6,6 +6,7 @@ import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { PostForm } from "../../components/post-form.tsx";
+import { TableFrame } from "../../components/table.tsx";
 import { Below, type BoxProps, type Claim, type RefusedLine } from "./appraisal-below.tsx";
 
 interface LinesProps {
@@ -26,8 +27,8 @@ export function lineId({ code, kind }: AppraisalPaper["subject"], indicator: Ind
 export function AppraisalLines(props: LinesProps) {
   const { paper } = props;
   return (
-    <div class="scroll" role="region" aria-label={`Bảng điểm của ${paper.name}`} tabindex={0}>
-      <table class="table lines">
+    <TableFrame>
+      <table class="table lines" aria-label={`Bảng điểm của ${paper.name}`}>
         <thead>
           <tr>
             <th scope="col" class="hide-s">
@@ -52,7 +53,7 @@ export function AppraisalLines(props: LinesProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
+import { ChoiceField, TextField } from "../../components/field.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable } from "../../components/table.tsx";
@@ -18,10 +19,14 @@ import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
-import type { WebEnv } from "../../shell/web-env.ts";
+import { listAddress as listAddressOf, type ListAddress } from "../../shell/list-address.ts";
+import { pageOf } from "../../shell/paging.ts";
+import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { actOf, NOTHING_CHOSEN } from "./appraisal-acts.ts";
+import { chooseRows } from "./board-rows.ts";
 import { LeftOut } from "./left-out.tsx";
 import { undoAcceptance, withMoment } from "./undo-acceptance.tsx";
+import { PagesOfUnits } from "./pages-of-units.tsx";
 import { appraisalHref, periodHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
@@ -29,6 +34,8 @@ import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 export interface AppraisalDeps {
   readonly periods: PeriodCases;
 }
+
+const PAGE_ROWS = 100;
 
 /** Steps at which a unit stands in the list of the appraisers, those that wait for them first. */
 const LISTED: readonly UnitStage[] = ["selfScored", "absent", "appraised", "responding"];
@@ -54,10 +61,10 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
 
   app.post("/periods/:periodId/appraisal", signedInOnly, async (c) => {
     const periodId = c.req.param("periodId");
-    const agencyCodes = c.var.form.get("unit") ?? [];
     const act = actOf(fieldOf(c.var.form, "act"));
     const board = await periods.board(signedInActor(c), periodId);
     if (!board.ok) return showRefusal(c, board.failure);
+    const agencyCodes = meantCodes(board.value, c.var.form);
     if (act === undefined || agencyCodes.length === 0) return show(c, refusedForm(c, NOTHING_CHOSEN, ["units"]));
     const acted = await act.run(periods, signedInActor(c), { periodId, agencyCodes });
     if (!acted.ok) {
@@ -88,7 +95,9 @@ interface Shown {
 
 function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: Shown) {
   const { period, waitingFor } = board;
-  const rows = unitsToAppraise(board);
+  const address = listAddressOf(c.req.url, ["search", "page"]);
+  const listed = unitsToAppraise(board);
+  const rows = chooseRows(listed, { search: address.valueOf("search"), stage: "" });
   return showPage(
     c,
     {
@@ -106,15 +115,31 @@ function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: S
     <>
       <ErrorSummary title="Chưa làm được" errors={errors} />
       {outcome !== undefined && <LeftOut outcome={outcome} rows={board.rows} />}
-      {rows.length === 0 ? (
+      {listed.length > PAGE_ROWS && <Search periodId={period.id} address={address} />}
+      {listed.length > 0 && rows.length === 0 && (
+        <p>
+          Không có đơn vị nào khớp. <a href={listAddress(period.id)}>Xem tất cả</a>
+        </p>
+      )}
+      {rows.length > 0 && <UnitsForm board={board} rows={rows} address={address} />}
+      {listed.length === 0 && (
         <EmptyState
           title="Chưa có đơn vị nào để thẩm định"
           why={waitingFor?.mend ?? "Đơn vị hiện ở đây sau khi nộp bản tự chấm hoặc bị xử lý là không tham gia."}
         />
-      ) : (
-        <UnitsForm board={board} rows={rows} />
       )}
     </>,
+  );
+}
+
+function Search({ periodId, address }: { readonly periodId: string; readonly address: ListAddress }) {
+  return (
+    <form method="get" action={listAddress(periodId)} class="filters" role="search" aria-label="Tìm đơn vị">
+      <TextField name="search" label="Tìm đơn vị" kind="search" value={address.valueOf("search")} />
+      <button class="btn btn--quiet" type="submit">
+        Tìm
+      </button>
+    </form>
   );
 }
 
@@ -128,17 +153,44 @@ function leadOf(board: PeriodBoard): string {
   return `${board.period.title} · ${formatCount(waiting.length)} đơn vị chờ thẩm định`;
 }
 
-function UnitsForm({ board: { period }, rows }: { readonly board: PeriodBoard; readonly rows: readonly BoardRow[] }) {
+/** The units that were marked, or all that wait for the act and match what was searched. */
+function meantCodes(board: PeriodBoard, form: FormFields): readonly string[] {
+  if (fieldOf(form, "which") !== "all") return form.get("unit") ?? [];
+  const waits = STAGES_BEFORE[fieldOf(form, "act")] ?? [];
+  return chooseRows(unitsToAppraise(board), { search: fieldOf(form, "search"), stage: "" })
+    .filter(({ course }) => waits.includes(course.stage))
+    .map(({ unit }) => unit.code);
+}
+
+/** Where a unit stands when an act is next for it. */
+const STAGES_BEFORE: Readonly<Partial<Record<string, readonly UnitStage[]>>> = {
+  accept: ["selfScored", "absent"],
+  finish: ["selfScored", "absent"],
+  openResponses: ["appraised"],
+};
+
+interface UnitsFormProps {
+  readonly board: PeriodBoard;
+  readonly rows: readonly BoardRow[];
+  readonly address: ListAddress;
+}
+
+function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) {
+  const paged = pageOf(rows, address.valueOf("page"), PAGE_ROWS);
   const mayAppraise = period.rights.includes("appraisals.enter");
   const mayOpen = period.rights.includes("periods.manage");
   return (
     <PostForm action={listAddress(period.id)}>
+      <input type="hidden" name="search" value={address.valueOf("search")} />
       <div id="units" tabindex={-1}>
         <DataTable
           label="Các đơn vị"
-          rows={rows}
+          rows={paged.rows}
+          isCards
           columns={[
-            ...(mayAppraise || mayOpen ? [{ title: "Chọn", cell: (row: BoardRow) => <Choice row={row} /> }] : []),
+            ...(mayAppraise || mayOpen
+              ? [{ title: "Chọn", isAction: true, cell: (row: BoardRow) => <Choice row={row} /> }]
+              : []),
             {
               title: "Đơn vị",
               isName: true,
@@ -156,22 +208,36 @@ function UnitsForm({ board: { period }, rows }: { readonly board: PeriodBoard; r
           ]}
         />
       </div>
-      {mayAppraise && (
-        <div class="row">
-          <Button look="quiet" name="act" value="accept">
-            Chấp nhận các dòng khớp
-          </Button>
-          {mayOpen && (
-            <Button look="quiet" name="act" value="openResponses">
-              Mở thời gian phản hồi
-            </Button>
-          )}
-          <Button name="act" value="finish">
-            Kết thúc thẩm định
-          </Button>
-        </div>
-      )}
+      {paged.pages > 1 && <PagesOfUnits paged={paged} count={rows.length} address={address} />}
+      {mayAppraise && <ListActs mayOpen={mayOpen} count={rows.length} />}
     </PostForm>
+  );
+}
+
+function ListActs({ mayOpen, count }: { readonly mayOpen: boolean; readonly count: number }) {
+  return (
+    <div class="row">
+      <ChoiceField
+        name="which"
+        label="Làm cho"
+        value="chosen"
+        choices={[
+          { value: "chosen", label: "các đơn vị đã chọn" },
+          { value: "all", label: `mọi đơn vị đang chờ việc đó trong ${formatCount(count)} đơn vị này` },
+        ]}
+      />
+      <Button look="quiet" name="act" value="accept">
+        Chấp nhận các dòng khớp
+      </Button>
+      {mayOpen && (
+        <Button look="quiet" name="act" value="openResponses">
+          Mở thời gian phản hồi
+        </Button>
+      )}
+      <Button name="act" value="finish">
+        Kết thúc thẩm định
+      </Button>
+    </div>
   );
 }
 

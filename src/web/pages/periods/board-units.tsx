@@ -11,15 +11,18 @@ import { GradeSteps } from "../../components/grade.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
+import { pageOf } from "../../shell/paging.ts";
 import { isLate } from "./board-rows.ts";
+import { PagesOfUnits } from "./pages-of-units.tsx";
 import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
 import { latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 
 /** Parts of the board's address. */
-export const BOARD_FILTERS = ["search", "stage", "all"] as const;
+export const BOARD_FILTERS = ["search", "stage", "all", "page"] as const;
 
-/** A province has some 150 units; those in trouble stand at the top. */
-const MOST_ROWS = 40;
+/** A province has some 150 units; those in trouble stand at the top. All of them are shown in pages. */
+const FIRST_ROWS = 40;
+const PAGE_ROWS = 200;
 
 interface BoardUnitsProps {
   readonly board: PeriodBoard;
@@ -29,7 +32,9 @@ interface BoardUnitsProps {
 
 /** The units of a board, those in trouble first, with search and filter. */
 export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
-  const shown = address.valueOf("all") === "yes" ? chosen : chosen.slice(0, MOST_ROWS);
+  const isAll = address.valueOf("all") === "yes";
+  const paged = pageOf(chosen, address.valueOf("page"), isAll ? PAGE_ROWS : FIRST_ROWS);
+  const shown = paged.rows;
   return (
     <section class="stack stack--tight">
       <h2>Đơn vị</h2>
@@ -39,16 +44,20 @@ export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
           Không có đơn vị nào khớp. <a href={address.with({ search: "", stage: "", all: "" })}>Xem tất cả</a>
         </p>
       ) : (
-        <DataTable label="Các đơn vị của kỳ" rows={shown} columns={columnsOf(board)} isKeyed />
+        <DataTable label="Các đơn vị của kỳ" rows={shown} columns={columnsOf(board)} isKeyed isCards />
       )}
-      <p class="small row row--between">
-        <span>
-          Hiện {formatCount(shown.length)} trên {formatCount(board.rows.length)} đơn vị, cần chú ý trước
-        </span>
-        {shown.length < chosen.length && (
-          <a href={address.with({ all: "yes" })}>Xem cả {formatCount(chosen.length)} đơn vị</a>
-        )}
-      </p>
+      {isAll && paged.pages > 1 ? (
+        <PagesOfUnits paged={paged} count={chosen.length} address={address} />
+      ) : (
+        <p class="small row row--between">
+          <span>
+            Hiện {formatCount(shown.length)} trên {formatCount(board.rows.length)} đơn vị, cần chú ý trước
+          </span>
+          {shown.length < chosen.length && (
+            <a href={address.with({ all: "yes" })}>Xem cả {formatCount(chosen.length)} đơn vị</a>
+          )}
+        </p>
+      )}
     </section>
   );
 }
@@ -113,7 +122,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
       cell: ({ course: { stage } }) => <Badge kind={UNIT_STANDINGS[stage][0]} label={UNIT_STANDINGS[stage][1]} />,
     },
     { title: "Hạn và vướng mắc", cell: (row) => <Troubles row={row} periodId={id} /> },
-    { title: "Làm", cell: (row) => <RowAct row={row} board={{ id, rights }} /> },
+    { title: "Làm", isAction: true, cell: (row) => <RowAct row={row} board={{ id, rights }} /> },
   ];
 }
 

@@ -8,7 +8,10 @@ import { Missing } from "../../components/definition-list.tsx";
 import { Equation } from "../../components/equation.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
 import { PostForm } from "../../components/post-form.tsx";
-import { DataTable } from "../../components/table.tsx";
+import { DataTable, type Column } from "../../components/table.tsx";
+import type { ListAddress } from "../../shell/list-address.ts";
+import { pageOf } from "../../shell/paging.ts";
+import { PagesOfUnits } from "./pages-of-units.tsx";
 import { appraisalHref, periodHref } from "./period-address.ts";
 import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
 
@@ -44,11 +47,21 @@ export function UnitsEquation({ board: { rows, period } }: { readonly board: Per
   return <Equation parts={parts} sumName="đơn vị" expected={{ count: period.unitCount, name: "đơn vị của kỳ" }} />;
 }
 
+/** So many that the check-list below is not far. */
+const PAGE_ROWS = 50;
+
+interface ApprovalProps {
+  readonly board: PeriodBoard;
+  readonly actorId: string;
+  readonly address: ListAddress;
+}
+
 /** Phê duyệt one unit, some, or all that can be; whoever appraised a unit reads beside it why not. */
-export function Approval({ board, actorId }: { readonly board: PeriodBoard; readonly actorId: string }) {
+export function Approval({ board, actorId, address }: ApprovalProps) {
   const { period } = board;
-  const rows = unitsToApprove(board);
-  if (rows.length === 0) return <p class="muted">Không có đơn vị nào chờ phê duyệt.</p>;
+  const waiting = unitsToApprove(board);
+  if (waiting.length === 0) return <p class="muted">Không có đơn vị nào chờ phê duyệt.</p>;
+  const paged = pageOf(waiting, address.valueOf("page"), PAGE_ROWS);
   const mayApprove = period.rights.includes("publications.approve");
   const codes = approvableCodes(board, actorId);
   return (
@@ -56,16 +69,10 @@ export function Approval({ board, actorId }: { readonly board: PeriodBoard; read
       <div id="units" tabindex={-1}>
         <DataTable
           label="Các đơn vị chờ phê duyệt"
-          rows={rows}
+          rows={paged.rows}
+          isCards
           columns={[
-            ...(mayApprove
-              ? [
-                  {
-                    title: "Chọn",
-                    cell: (row: BoardRow) => <Choice row={row} isFree={codes.includes(row.unit.code)} />,
-                  },
-                ]
-              : []),
+            ...(mayApprove ? [choiceColumn(codes)] : []),
             {
               title: "Đơn vị",
               isName: true,
@@ -81,13 +88,22 @@ export function Approval({ board, actorId }: { readonly board: PeriodBoard; read
               isMinor: true,
               cell: ({ appraised }) => <GradeSteps grade={appraised?.grade ?? null} />,
             },
-            { title: "Tình trạng", cell: (row) => <Standing row={row} obstacle={obstacleFor(row, actorId)} /> },
+            {
+              title: "Tình trạng",
+              cell: (row) => <Standing row={row} obstacle={mayApprove ? obstacleFor(row, actorId) : undefined} />,
+            },
           ]}
         />
       </div>
       {mayApprove && <ApprovalActs count={codes.length} />}
+      {paged.pages > 1 && <PagesOfUnits paged={paged} count={waiting.length} address={address} />}
     </PostForm>
   );
+}
+
+function choiceColumn(codes: readonly string[]): Column<BoardRow> {
+  const free = new Set(codes);
+  return { title: "Chọn", isAction: true, cell: (row) => <Choice row={row} isFree={free.has(row.unit.code)} /> };
 }
 
 function ApprovalActs({ count }: { readonly count: number }) {

@@ -10,6 +10,7 @@ import { LongJob } from "../../components/long-job.tsx";
 import { Note } from "../../components/note.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
+import { listAddressAt } from "../../shell/list-address.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -121,7 +122,11 @@ async function show(c: Context<WebEnv>, { periods, publishing, publicationRuns }
         <section class="stack" aria-label="Phê duyệt">
           <h2>Phê duyệt từng đơn vị</h2>
           <UnitsEquation board={board.value} />
-          <Approval board={board.value} actorId={actor.id} />
+          <Approval
+            board={board.value}
+            actorId={actor.id}
+            address={listAddressAt(checksHref(periodId), c.req.url, ["page"])}
+          />
         </section>
         {!isRunning && <ToPublish board={board.value} check={check} shown={shown} />}
         <Correcting board={board.value} {...shown} />

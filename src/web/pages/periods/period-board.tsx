@@ -10,7 +10,7 @@ import { ErrorSummary, type FormError } from "../../components/error-summary.tsx
 import { Shortcuts } from "../../components/shortcuts.tsx";
 import { Stepper } from "../../components/stepper.tsx";
 import { signedInOnly } from "../../shell/gate.ts";
-import { listAddress } from "../../shell/list-address.ts";
+import { listAddressAt } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
@@ -129,7 +129,7 @@ function Units({ c, board }: { readonly c: Context<WebEnv>; readonly board: Peri
       />
     );
   }
-  const address = listAddress(c.req.url, BOARD_FILTERS);
+  const address = listAddressAt(periodHref(period.id), c.req.url, BOARD_FILTERS);
   const chosen = chooseRows(rows, { search: address.valueOf("search"), stage: address.valueOf("stage") });
   return (
     <>

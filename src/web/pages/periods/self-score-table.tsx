@@ -1,4 +1,5 @@
 import type { UnitPaper } from "../../../app/periods/period-views.ts";
+import { TableFrame } from "../../components/table.tsx";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import { nameOfWriter } from "./paper-writers.ts";
 import type { SelfScoreProps } from "./self-score-below.tsx";
@@ -12,8 +13,8 @@ export function SelfScoreTable(props: SelfScoreProps) {
     <section class="stack stack--tight" aria-label="Điểm từng chỉ số">
       <h2>{isOwn ? "Tự chấm điểm" : "Điểm từng chỉ số"}</h2>
       {isOwn && <p class="small muted">{savedWords(props)}</p>}
-      <div class="scroll" role="region" aria-label="Bảng tự chấm điểm" tabindex={0}>
-        <table class="table lines self-lines">
+      <TableFrame>
+        <table class="table lines self-lines" aria-label="Bảng tự chấm điểm">
           <thead>
             <tr>
               <th scope="col" class="hide-s">
@@ -39,7 +40,7 @@ export function SelfScoreTable(props: SelfScoreProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {isOwn && <p class="small muted">Điểm có gạch chân chấm: tự chấm khác điểm hệ thống tính.</p>}
     </section>
   );

@@ -1,5 +1,7 @@
+import { TableFrame } from "../../components/table.tsx";
 import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
+import { LABELS } from "../words/labels.ts";
 import { addressIn } from "../words/language.ts";
 import { periodLabel } from "../words/period-label.ts";
 import { DATA_WORDS, fileWords } from "./data-words.ts";
@@ -46,8 +48,8 @@ function Files({ view: { language, publication } }: PartProps) {
   return (
     <section>
       <h2>{words.files}</h2>
-      <div class="scroll" role="region" aria-label={words.files} tabindex={0}>
-        <table class="table data-files">
+      <TableFrame label={LABELS[language].tableFrame}>
+        <table class="table data-files" aria-label={words.files}>
           <thead>
             <tr>
               <th scope="col">{words.heads.name}</th>
@@ -66,7 +68,7 @@ function Files({ view: { language, publication } }: PartProps) {
                   <a href={`${base}/${encodeURIComponent(name)}`} download={name}>
                     {name}
                   </a>
-                  <span class="hash">SHA-256 {hash}</span>
+                  <span class="hash">{hash}</span>
                 </th>
                 <td class="hide-s">{fileWords(language, name)}</td>
                 <td class="r">{bytes(size)}</td>
@@ -74,7 +76,7 @@ function Files({ view: { language, publication } }: PartProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       <p class="measure small">{words.permanent}</p>
     </section>
   );
@@ -117,7 +119,7 @@ function Proof({ view: { language, publication } }: PartProps) {
           </a>
         </dd>
       </dl>
-      <p>
+      <p class="after-facts">
         <a href={addressIn(language, `/publications/${head.number.toString()}/check`)}>{words.check}</a>
       </p>
     </section>

@@ -25,7 +25,7 @@ export const DATA_WORDS: InBoth<DataWords> = {
     description: (period) => `Tệp dữ liệu, mã kiểm tra và chữ ký số của kết quả đánh giá ${period}.`,
     lead: (period, number) => `${period}, bản công bố số ${number}`,
     files: "Các tệp",
-    heads: { name: "Tệp", what: "Nội dung", size: "Cỡ" },
+    heads: { name: "Tệp, mã SHA-256", what: "Nội dung", size: "Cỡ" },
     permanent:
       "Địa chỉ của mỗi tệp không đổi và nội dung không bao giờ bị sửa. Có đính chính thì đó là một bản công bố mới, " +
       "nói rõ thay bản nào và vì sao; bản cũ vẫn đọc được. Tệp CSV mở được bằng Excel.",
@@ -48,7 +48,7 @@ export const DATA_WORDS: InBoth<DataWords> = {
     description: (period) => `Files, checksums and signature of the evaluation results, ${period}.`,
     lead: (period, number) => `${period}, publication ${number}`,
     files: "Files",
-    heads: { name: "File", what: "Content", size: "Size" },
+    heads: { name: "File, SHA-256", what: "Content", size: "Size" },
     permanent:
       "The address of a file is permanent and its content is never changed. A correction is a new publication, " +
       "which says what it replaces and why; the old one stays readable. The CSV files open in Excel.",

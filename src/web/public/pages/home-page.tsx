@@ -128,7 +128,7 @@ function FirstUnits({ view }: { readonly view: PublicationView }) {
       <p class="pager">
         <span>
           {HOME_WORDS[language].shown(count(shown.length), count(units.length), kindName(language, kind))}{" "}
-          {isShare(province) && words.whole(estimate(province.value))} {words.hiddenWhy}
+          {isShare(province) && words.whole(estimate(province.value))} {words.withheldWhy}
         </span>
         <a href={all}>{HOME_WORDS[language].allUnits(count(results.units.length))}</a>
       </p>

@@ -3,6 +3,7 @@ import { DataTable, type Column } from "../../components/table.tsx";
 import type { PublicationHead } from "../../../app/publications/public-reading.ts";
 import type { PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
+import { LABELS } from "../words/labels.ts";
 import { addressIn, type InBoth, type Language } from "../words/language.ts";
 import { daysLabel } from "../words/period-label.ts";
 
@@ -55,7 +56,12 @@ export function listPage(language: Language, all: readonly PublicationHead[]): P
           <h1>{words.title}</h1>
           <p class="muted measure">{words.lead}</p>
         </div>
-        <DataTable label={words.title} rows={all} columns={columnsOf(language)} />
+        <DataTable
+          label={words.title}
+          frameLabel={LABELS[language].tableFrame}
+          rows={all}
+          columns={columnsOf(language)}
+        />
       </>
     ),
   };

@@ -32,8 +32,10 @@ export function methodPage(view: PublicationView): PublicContent {
         <div class="page-title">
           <h1>{words.title}</h1>
           <p class="muted">
-            {words.lead} <span lang="vi">{results.rulebook.title}</span>{" "}
-            <span class="hash">{results.rulebook.hash}</span>
+            {words.lead} <span lang="vi">{results.rulebook.title}</span>,{" "}
+            <span class="small">
+              {words.hash} <span class="hash">{results.rulebook.hash}</span>
+            </span>
           </p>
           {words.inVietnamese !== "" && <p class="muted">{words.inVietnamese}</p>}
         </div>

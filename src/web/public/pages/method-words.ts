@@ -5,6 +5,7 @@ interface MethodWords {
   readonly title: string;
   readonly description: (rules: string) => string;
   readonly lead: string;
+  readonly hash: string;
   readonly inVietnamese: string;
   readonly steps: string;
   readonly stepTexts: readonly string[];
@@ -25,6 +26,7 @@ export const METHOD_WORDS: InBoth<MethodWords> = {
     title: "Cách tính điểm",
     description: (rules) => `${rules} quy tắc đã dùng, mỗi quy tắc kèm điều, khoản của văn bản.`,
     lead: "Trang này lập từ chính bộ quy tắc của lần công bố:",
+    hash: "mã băm (SHA-256)",
     inVietnamese: "",
     steps: "Từ hồ sơ đến xếp loại",
     stepTexts: [
@@ -67,6 +69,7 @@ export const METHOD_WORDS: InBoth<MethodWords> = {
     title: "How scores are made",
     description: (rules) => `${rules} rules that were used, each with the article it comes from.`,
     lead: "This page is made from the rule set of the publication itself:",
+    hash: "hash (SHA-256)",
     inVietnamese: "Rules are given in Vietnamese, the language of the law.",
     steps: "From dossiers to grades",
     stepTexts: [

@@ -46,7 +46,7 @@ export function PeersFigure({ view: { language, publication }, unit }: PeersFigu
         }
         source={
           <>
-            {words.source} {UNITS_WORDS[language].hiddenWhy}
+            {words.source} {UNITS_WORDS[language].withheldWhy}
           </>
         }
       >
@@ -57,7 +57,7 @@ export function PeersFigure({ view: { language, publication }, unit }: PeersFigu
           axis={shareAxis(values)}
           tickText={tick}
           whole={isShare(whole) ? { value: whole.value, text: words.whole(estimate(whole.value)) } : undefined}
-          hidden={`${UNITS_WORDS[language].hidden}, ${UNITS_WORDS[language].withheld}`}
+          hidden={UNITS_WORDS[language].withheld}
           none={UNITS_WORDS[language].missing}
         />
       </ChartFigure>

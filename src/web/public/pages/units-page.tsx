@@ -1,12 +1,13 @@
 import { EmptyState } from "../../components/empty-state.tsx";
 import type { Sorting } from "../../components/table.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
+import { pageOf } from "../../shell/paging.ts";
 import { funnelFigure } from "./funnel-figure.tsx";
 import { chooseUnits, SORT_KEYS, type SortKey, type UnitChoice } from "../reading/choose-units.ts";
 import { isShare, satisfiedShare } from "../reading/shares.ts";
 import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
-import { addressIn } from "../words/language.ts";
+import { addressIn, type Language } from "../words/language.ts";
 import { periodLabel } from "../words/period-label.ts";
 import { SearchForm } from "./search-form.tsx";
 import { Standing } from "./standing.tsx";
@@ -14,7 +15,10 @@ import { UnitsTable } from "./units-table.tsx";
 import { UNITS_WORDS } from "./units-words.ts";
 
 /** What the list of units takes from its address. */
-export const UNIT_PARAMETERS = ["q", "kind", "grade", "status", "sort", "order"] as const;
+export const UNIT_PARAMETERS = ["q", "kind", "grade", "status", "sort", "order", "page"] as const;
+
+/** The units of a large province in one piece; those of a country of communes in some. */
+const MOST_ROWS = 200;
 
 /** Longer searches are no names. */
 const LONGEST_SEARCH = 100;
@@ -74,16 +78,51 @@ function Found({ view: { language, publication }, units, address, choice }: Foun
         <a href={addressIn(language, `/publications/${head.number.toString()}/units`)}>{words.clear}</a>
       </EmptyState>
     );
+  const { rows, page, pages, first, last } = pageOf(units, address.valueOf("page"), MOST_ROWS);
+  const shown = pages === 1 ? count(units.length) : `${count(first)}–${count(last)}`;
   return (
-    <section>
-      <UnitsTable language={language} results={results} units={units} label={words.title} sorting={sorting} />
+    <section id="list">
+      <UnitsTable language={language} results={results} units={rows} label={words.title} sorting={sorting} />
       <p class="pager">
         <span>
-          {words.shown(count(units.length), count(results.units.length))}{" "}
-          {isShare(province) && words.whole(estimate(province.value))} {words.hiddenWhy}
+          {words.shown(shown, count(pages === 1 ? results.units.length : units.length))}{" "}
+          {isShare(province) && words.whole(estimate(province.value))} {words.withheldWhy}
         </span>
       </p>
+      {pages > 1 && <Pages language={language} address={address} page={page} pages={pages} />}
     </section>
+  );
+}
+
+interface PagesProps {
+  readonly language: Language;
+  readonly address: ListAddress;
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** Every page by its number: there are never many. */
+function Pages({ language, address, page, pages }: PagesProps) {
+  const words = UNITS_WORDS[language].pages;
+  const to = (one: number): string => `${address.with({ page: one === 1 ? "" : one.toString() })}#list`;
+  return (
+    <nav class="pages" aria-label={words.name}>
+      {page > 1 && (
+        <a href={to(page - 1)} rel="prev">
+          {words.previous}
+        </a>
+      )}
+      {Array.from({ length: pages }, (_, place) => place + 1).map((one) => (
+        <a href={to(one)} aria-current={one === page ? "page" : undefined}>
+          {one}
+        </a>
+      ))}
+      {page < pages && (
+        <a href={to(page + 1)} rel="next">
+          {words.next}
+        </a>
+      )}
+    </nav>
   );
 }
 

@@ -43,7 +43,8 @@ export function UnitsTable({ language, results, units, label, sorting }: UnitsTa
       },
     },
   ];
-  return <DataTable label={label} rows={units} columns={columns} {...(sorting !== undefined && { sorting })} />;
+  const frameLabel = LABELS[language].tableFrame;
+  return <DataTable {...{ label, frameLabel, columns, rows: units }} {...(sorting !== undefined && { sorting })} />;
 }
 
 function nameColumns(language: Language, number: number): readonly Column<PublishedUnit>[] {
@@ -115,8 +116,8 @@ export function Without({ language, why }: { readonly language: Language; readon
   if (why === "none") return <Missing word={words.missing} />;
   return (
     <span class="withheld">
-      {words.hidden}
-      <span class="hide-m">, {words.withheld}</span>
+      {words.withheld}
+      <span class="sr">, {words.withheldFor}</span>
     </span>
   );
 }

@@ -16,9 +16,10 @@ interface UnitsWords {
   readonly nothing: string;
   readonly nothingWhy: string;
   readonly whole: (share: string) => string;
-  readonly hidden: string;
-  readonly hiddenWhy: string;
   readonly withheld: string;
+  readonly withheldFor: string;
+  readonly withheldWhy: string;
+  readonly pages: Readonly<Record<"name" | "previous" | "next", string>>;
   readonly missing: string;
   readonly columns: Readonly<
     Record<"unit" | "total" | "grade" | "onTime" | "satisfied" | "counted" | "interval" | "noInterval", string>
@@ -39,12 +40,13 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     go: "Tìm",
     clear: "Bỏ các điều kiện",
     shown: (shown, all) => `Hiện ${shown} trên ${all} đơn vị.`,
+    pages: { name: "Trang của danh sách", previous: "Trang trước", next: "Trang sau" },
     nothing: "Không có đơn vị nào khớp",
     nothingWhy: "Thử gõ ít chữ hơn, hoặc bỏ bớt điều kiện.",
     whole: (share) => `Nét đứt: toàn tỉnh ${share}.`,
-    hidden: "dưới 10 phiếu hoặc ẩn kèm",
-    hiddenWhy: "Ẩn kèm: số của vài đơn vị khác cũng không công bố, để không ai trừ ngược ra được số dưới 10 phiếu.",
     withheld: "không công bố",
+    withheldFor: "dưới 10 phiếu hoặc ẩn kèm",
+    withheldWhy: "Không công bố: dưới 10 phiếu, hoặc ẩn kèm để không ai trừ ngược ra được số dưới 10 phiếu.",
     missing: "không có",
     columns: {
       unit: "Đơn vị",
@@ -70,13 +72,14 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     go: "Search",
     clear: "Clear the filters",
     shown: (shown, all) => `${shown} of ${all} units shown.`,
+    pages: { name: "Pages of the list", previous: "Previous page", next: "Next page" },
     nothing: "No unit matches",
     nothingWhy: "Type fewer letters, or clear a filter.",
     whole: (share) => `Dashed line: whole province ${share}.`,
-    hidden: "under 10 ballots or withheld with them",
-    hiddenWhy:
-      "Withheld with them: the figures of a few other units, so that nobody can subtract their way to one under 10.",
     withheld: "not published",
+    withheldFor: "under 10 ballots or withheld with them",
+    withheldWhy:
+      "Not published: under 10 ballots, or withheld so that nobody can subtract their way to a figure under 10.",
     missing: "none",
     columns: {
       unit: "Unit",

@@ -56,7 +56,7 @@ const VIETNAMESE: Formats = {
   estimate: (share) => `${inPercent(share)}%`,
   tick: (share) => `${formatDecimal((Math.round(share * 1e6) / 1e4).toString())}%`,
   day: vietnameseDay,
-  bytes: (bytes) => (bytes < 1000 ? `${bytes.toString()} B` : `${formatDecimal(kilobytes(bytes))} kB`),
+  bytes: (bytes) => (bytes < 1000 ? `${bytes.toString()}\u00a0B` : `${formatDecimal(kilobytes(bytes))}\u00a0kB`),
 };
 
 function inPercent(share: number): string {

@@ -27,6 +27,8 @@ interface Labels {
   /** What an indicator is counted in. */
   readonly bases: Readonly<Record<Indicator, string>>;
   readonly ungraded: string;
+  /** What stands around a table and is come to by keyboard. */
+  readonly tableFrame: string;
 }
 
 export const LABELS: InBoth<Labels> = {
@@ -49,6 +51,7 @@ export const LABELS: InBoth<Labels> = {
       "9": "hồ sơ",
     },
     ungraded: "Không xếp loại",
+    tableFrame: "Khung bảng, cuộn được",
   },
   en: {
     kinds: {
@@ -99,5 +102,6 @@ export const LABELS: InBoth<Labels> = {
       "9": "dossiers",
     },
     ungraded: "Not graded",
+    tableFrame: "Frame of a table, scrolls",
   },
 };

@@ -11,7 +11,7 @@ describe("numbers and days", () => {
     expect([vi.decimal("1234.5"), en.decimal("1234.5")]).toEqual(["1.234,5", "1,234.5"]);
     expect([vi.share({ k: 354, n: 412 }), en.share({ k: 354, n: 412 })]).toEqual(["85,9%", "85.9%"]);
     expect([vi.day("2020-10-26"), en.day("2020-10-26")]).toEqual(["26/10/2020", "26 Oct 2020"]);
-    expect([vi.bytes(999), vi.bytes(12_345), en.bytes(123_456)]).toEqual(["999 B", "12,3 kB", "123 kB"]);
+    expect([vi.bytes(999), vi.bytes(12_345), en.bytes(123_456)]).toEqual(["999\u00a0B", "12,3\u00a0kB", "123\u00a0kB"]);
   });
 
   it("round a share once, from its count", () => {

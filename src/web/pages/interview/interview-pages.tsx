@@ -18,6 +18,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { parseTypedDay } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { unitChoices } from "../admin/unit-choices.ts";
+import { NoUnits } from "../no-units.tsx";
 import { DigitRow } from "../paper/digit-row.tsx";
 
 export interface InterviewPagesDeps extends Pick<ShellDeps, "now"> {
@@ -93,13 +94,17 @@ async function showList(c: Context<WebEnv>, { viewUnits }: InterviewPagesDeps, {
     },
     <>
       {listed !== undefined && <Listed listed={listed} agencyCode={fieldOf(form, "agencyCode")} />}
-      <PostForm action="/interview" class="form narrow">
-        <ChoiceField {...field("agencyCode")} label="Đơn vị" choices={units} />
-        <LinesField {...field("codes")} label="Mã hồ sơ trong danh sách" hint="Mỗi dòng một mã; nhiều nhất 200." />
-        <DateField {...field("from")} label="Hoặc hồ sơ có kết quả từ ngày" />
-        <DateField {...field("to")} label="đến hết ngày" />
-        <Button>Xem danh sách</Button>
-      </PostForm>
+      {units.length === 0 ? (
+        <NoUnits />
+      ) : (
+        <PostForm action="/interview" class="form narrow">
+          <ChoiceField {...field("agencyCode")} label="Đơn vị" choices={units} />
+          <LinesField {...field("codes")} label="Mã hồ sơ trong danh sách" hint="Mỗi dòng một mã; nhiều nhất 200." />
+          <DateField {...field("from")} label="Hoặc hồ sơ có kết quả từ ngày" />
+          <DateField {...field("to")} label="Đến hết ngày" />
+          <Button>Xem danh sách</Button>
+        </PostForm>
+      )}
     </>,
   );
 }

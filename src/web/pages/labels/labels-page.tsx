@@ -16,6 +16,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { parseTypedDay } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { unitChoices } from "../admin/unit-choices.ts";
+import { NoUnits } from "../no-units.tsx";
 
 export interface LabelPagesDeps {
   readonly createLabels: CreateLabels;
@@ -74,23 +75,27 @@ async function showForm(c: Context<WebEnv>, { viewUnits }: LabelPagesDeps, error
     },
     <>
       <ErrorSummary title="Chưa làm được tem" errors={errors} />
-      <PostForm action="/labels" class="form narrow">
-        <ChoiceField {...field("agencyCode")} label="Đơn vị" choices={units} />
-        <ChoiceField {...field("occasion")} label="Tem cho loại giấy" choices={OCCASIONS} />
-        <DateField {...field("from")} label="Giấy lập từ ngày" />
-        <DateField {...field("to")} label="đến hết ngày" />
-        <ChoiceField {...field("format")} label="Dạng tệp" choices={FORMATS} />
-        <Checkbox
-          name="again"
-          label="In lại cả cho hồ sơ đã có tem của loại giấy này (khi tem bị mất, hỏng)"
-          isChecked={fieldOf(form, "again") === "yes"}
-        />
-        <Note>
-          Mã chỉ có trong tệp này, hệ thống không giữ lại nên không tải lại được. Mỗi lần nhiều nhất{" "}
-          {MOST_LABELS.toString()} tem; còn hồ sơ thì bấm lần nữa. Mã dùng được 180 ngày.
-        </Note>
-        <Button>Tạo tem</Button>
-      </PostForm>
+      {units.length === 0 ? (
+        <NoUnits />
+      ) : (
+        <PostForm action="/labels" class="form narrow">
+          <ChoiceField {...field("agencyCode")} label="Đơn vị" choices={units} />
+          <ChoiceField {...field("occasion")} label="Tem cho loại giấy" choices={OCCASIONS} />
+          <DateField {...field("from")} label="Giấy lập từ ngày" />
+          <DateField {...field("to")} label="Đến hết ngày" />
+          <ChoiceField {...field("format")} label="Dạng tệp" choices={FORMATS} />
+          <Checkbox
+            name="again"
+            label="In lại cả cho hồ sơ đã có tem của loại giấy này (khi tem bị mất, hỏng)"
+            isChecked={fieldOf(form, "again") === "yes"}
+          />
+          <Note>
+            Mã chỉ có trong tệp này, hệ thống không giữ lại nên không tải lại được. Mỗi lần nhiều nhất{" "}
+            {MOST_LABELS.toString()} tem; còn hồ sơ thì bấm lần nữa. Mã dùng được 180 ngày.
+          </Note>
+          <Button>Tạo tem</Button>
+        </PostForm>
+      )}
     </>,
   );
 }

@@ -66,12 +66,17 @@ function showForm(c: Context<WebEnv>, errors: readonly FormError[]) {
   );
 }
 
+const ROMAN = ["I", "II", "III", "IV"] as const;
+
 /** Quarters that are over, the newest first. */
 function quartersBefore(c: Context<WebEnv>) {
   const { year, month } = civilOf(c.var.today);
   const now = year * 4 + Math.floor((month - 1) / 3);
   return Array.from({ length: QUARTERS }, (_, back) => {
     const [of, number] = [Math.floor((now - 1 - back) / 4), ((now - 1 - back) % 4) + 1];
-    return { value: `${of.toString()}-Q${number.toString()}`, label: `Quý ${number.toString()} năm ${of.toString()}` };
+    return {
+      value: `${of.toString()}-Q${number.toString()}`,
+      label: `Quý ${ROMAN[number - 1] ?? ""} năm ${of.toString()}`,
+    };
   });
 }

@@ -108,9 +108,10 @@ export async function showOwnPeriod(
     },
     <>
       <ErrorSummary title="Chưa ghi được" errors={forms.errors} />
-      <p>
-        <Badge kind="sea" icon="lock" label="Riêng tư: chỉ Ông/Bà và người được giao xem kết quả của đơn vị" />{" "}
-        <a href="#respond">Phản hồi về kết quả</a> · <a href="/method">Cách tính điểm</a>
+      <p class="row">
+        <Badge kind="sea" icon="lock" label="Riêng tư: chỉ Ông/Bà và người được giao xem kết quả của đơn vị" />
+        <a href="#respond">Phản hồi về kết quả</a>
+        <a href="/method">Cách tính điểm</a>
       </p>
       <OfficerTotal paper={paper} />
       <div class="columns">

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "../network-of.ts";
 
 /** Attempts without success from one address in a quarter of an hour; a whole office may stand behind one address. */
 const FAILURES = 100;
@@ -32,13 +33,4 @@ export function makeAddressLimit({ failures = FAILURES, windowSeconds = WINDOW_S
       if (address !== undefined) await limiter.reward(networkOf(address));
     },
   };
-}
-
-/** One customer of an IPv6 network has 2^64 addresses: what counts is the network. */
-function networkOf(address: string): string {
-  if (!address.includes(":") || address.startsWith("::ffff:")) return address;
-  const [head = "", tail = ""] = address.split("::", 2);
-  const groups = head.split(":").filter((group) => group !== "");
-  const known = address.includes("::") ? 8 - groups.length - tail.split(":").filter((group) => group !== "").length : 0;
-  return [...groups, ...Array.from({ length: known }, () => "0")].slice(0, 4).join(":");
 }

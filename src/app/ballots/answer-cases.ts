@@ -1,4 +1,4 @@
-import { makeRequestLimit } from "../request-limit.ts";
+import { makeAddressRequestLimit } from "../request-limit.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
@@ -21,10 +21,10 @@ export interface AnswerSurroundings extends Omit<AnswerDeps, "unknownLimit" | "o
 export function makeAnswerCases(surroundings: AnswerSurroundings) {
   const deps = {
     ...surroundings,
-    unknownLimit: makeRequestLimit({ requests: UNKNOWN_A_MINUTE, seconds: 60 }),
-    openLimit: makeRequestLimit({ requests: OPEN_IN_TEN_MINUTES, seconds: 600 }),
+    unknownLimit: makeAddressRequestLimit({ requests: UNKNOWN_A_MINUTE, seconds: 60 }),
+    openLimit: makeAddressRequestLimit({ requests: OPEN_IN_TEN_MINUTES, seconds: 600 }),
   };
-  const receiptLimit = makeRequestLimit({ requests: RECEIPTS_A_MINUTE, seconds: 60 });
+  const receiptLimit = makeAddressRequestLimit({ requests: RECEIPTS_A_MINUTE, seconds: 60 });
   return {
     answerPaper: makeAnswerPaper(deps),
     answerOpen: makeAnswerOpen(deps),

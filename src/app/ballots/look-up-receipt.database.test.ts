@@ -206,15 +206,6 @@ describe("the receipt that a device made without a network", () => {
   });
 });
 
-describe("looking up", () => {
-  it("is answered twenty times a minute for one address, and then not for a while", async () => {
-    for (let time = 0; time < 20; time += 1)
-      expect(await answering.lookUpReceipt("x", "10.1.1.1")).toEqual({ state: "mistyped" });
-    expect(await answering.lookUpReceipt("x", "10.1.1.1")).toMatchObject({ state: "tooMany" });
-    expect(await answering.lookUpReceipt("x", "10.1.1.2")).toEqual({ state: "mistyped" });
-  });
-});
-
 describe("the clock of a device", () => {
   const kept = async (id: string) =>
     database.queries

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { ApiDeps } from "../../api/api-deps.ts";
-import { makeRequestLimit } from "../../app/request-limit.ts";
+import { makeAddressRequestLimit, makeRequestLimit } from "../../app/request-limit.ts";
 import { readAssets } from "../../web/shell/assets.ts";
 import type { WebDeps } from "../../web/web-app.tsx";
 import type { Installation } from "../installation.ts";
@@ -23,7 +23,7 @@ const TIMINGS_A_MINUTE = 30;
 /** What the JSON API is given. */
 export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Configuration): ApiDeps {
   const bodyWithinMs = bodySeconds * 1000;
-  const refusedLimit = makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 });
+  const refusedLimit = makeAddressRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 });
   return {
     ...useCases,
     readToken: accounts.readToken,
@@ -34,7 +34,7 @@ export function apiDeps({ accounts, ...useCases }: UseCases, { bodySeconds }: Co
     createBallotTokens: useCases.ballotCases.createBallotTokens,
     kiosks: {
       ...useCases.ballotCases.kiosks,
-      pairingLimit: makeRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
+      pairingLimit: makeAddressRequestLimit({ requests: REFUSED_A_MINUTE, seconds: 60 }),
       timingLimit: makeRequestLimit({ requests: TIMINGS_A_MINUTE, seconds: 60 }),
     },
   };

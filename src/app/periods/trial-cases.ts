@@ -3,6 +3,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { toLocalDate, type LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { judgedAnew, trialOf, type TrialBase } from "../../core/periods/trial.ts";
+import type { RuleSet } from "../../core/rulebook/rule-set.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import type { Queries } from "../../db/database.ts";
 import { periodById, type StoredPeriod } from "../../db/periods.ts";
@@ -58,7 +59,7 @@ export async function tryRules(actor: Actor, asked: AskedTrial, deps: PeriodDeps
       const anew = judgedAnew(rated.value.ruleSet.parameters, rules.value.ruleSet.parameters);
       const base = await baseOf(queries, { rated: rated.value, period });
       return success({
-        title: titleOf(period, asked),
+        title: titleOf(period, rules.value.ruleSet),
         trial: anew.length > 0 ? undefined : trialOf(base, rules.value.ruleSet),
         isWaiting: false,
         judgedAnew: anew,
@@ -84,10 +85,11 @@ export async function beginTrial(
     const { tallySetId: baseSetId } = period;
     if (baseSetId === undefined) return failed(notOpen(period));
     const { ruleSetId, overrides } = asked;
-    const set = { ruleSetId, overrides, window: { ...period.window, asOf: undefined }, title: titleOf(period, asked) };
+    const set = { ruleSetId, overrides, window: { ...period.window, asOf: undefined } };
     const rules = deps.law.rulesFor(set);
     if (!rules.ok) return rules;
-    const created = await createSetIn(tx, record, { asked: { ...set, baseSetId }, rules: rules.value, by });
+    const title = titleOf(period, rules.value.ruleSet);
+    const created = await createSetIn(tx, record, { asked: { ...set, title, baseSetId }, rules: rules.value, by });
     return created.ok ? success({ id: created.value }) : created;
   });
   if (begun.ok) deps.keeper.wake();
@@ -146,8 +148,8 @@ async function readingWhole<T>(actor: Actor, periodId: string, { deps, read }: R
   });
 }
 
-function titleOf({ title }: StoredPeriod, { ruleSetId, overrides }: AskedTrial): string {
-  return `${TRIAL_WORDS} ${title}: ${[ruleSetId, ...overrides].join("; ")}`.slice(0, MOST_TITLE);
+function titleOf({ title }: StoredPeriod, { title: rules, overrides }: RuleSet): string {
+  return `${TRIAL_WORDS} ${title}: ${[rules, ...overrides].join("; ")}`.slice(0, MOST_TITLE);
 }
 
 function notOpen({ id }: StoredPeriod): Failure {

@@ -13,11 +13,14 @@ import { Note } from "../../components/note.tsx";
 import { DataTable } from "../../components/table.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
+import type { ListAddress } from "../../shell/list-address.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
+import { pageOf } from "../../shell/paging.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
+import { PagesOfUnits } from "./pages-of-units.tsx";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { EarlierTrials, TrialForm, whatIfHref, type Shown } from "./what-if-form.tsx";
 import { trialRows, type TrialRow } from "./what-if-rows.ts";
@@ -108,7 +111,9 @@ async function show(c: Context<WebEnv>, deps: WhatIfDeps, shown: Shown) {
       <ErrorSummary title="Chưa tính thử được" errors={shown.errors} />
       <p class="trial">{TRIAL}: chỉ để so sánh, không công bố được. Kết quả của kỳ không đổi.</p>
       <div class="stack" id="live" data-live={isWaiting ? "1500" : undefined}>
-        {found !== undefined && <Compared board={board.value} view={found.value} />}
+        {found !== undefined && (
+          <Compared board={board.value} view={found.value} address={trialAddress(c, period.id)} />
+        )}
       </div>
       <div class="halves">
         {period.rights.includes("appraisals.enter") && (
@@ -134,7 +139,29 @@ function typedFields(c: Context<WebEnv>, { typed }: Shown): FormFields {
   ]);
 }
 
-function Compared({ board, view }: { readonly board: PeriodBoard; readonly view: TrialView }) {
+/** The address of a trial with its changes, of which there may be several. */
+function trialAddress(c: Context<WebEnv>, periodId: string): ListAddress {
+  const query = c.req.queries();
+  const kept = ["set", "rules", "change"].flatMap((name) => (query[name] ?? []).map((value) => [name, value] as const));
+  return {
+    valueOf: (name) => query[name]?.[0] ?? "",
+    with: (changes) => {
+      const all = [...kept, ...Object.entries(changes)].filter(([, value]) => value !== "");
+      const parts = new URLSearchParams(all.map(([name, value]) => [name, value]));
+      return `${whatIfHref(periodId)}?${parts.toString()}`;
+    },
+  };
+}
+
+const PAGE_ROWS = 200;
+
+interface ComparedProps {
+  readonly board: PeriodBoard;
+  readonly view: TrialView;
+  readonly address: ListAddress;
+}
+
+function Compared({ board, view, address }: ComparedProps) {
   const { title, trial, casesAsLocked } = view;
   if (trial === undefined) {
     return (
@@ -148,6 +175,7 @@ function Compared({ board, view }: { readonly board: PeriodBoard; readonly view:
     );
   }
   const rows = trialRows(board.rows, new Map(trial.units.map((unit) => [unit.code, unit])));
+  const paged = pageOf(rows, address.valueOf("page"), PAGE_ROWS);
   const changed = rows.filter(({ change }) => change === "grade").length;
   return (
     <section class="stack trial-result" aria-label="So sánh">
@@ -160,7 +188,8 @@ function Compared({ board, view }: { readonly board: PeriodBoard; readonly view:
       </p>
       <DataTable
         label={`${TRIAL}: so sánh từng đơn vị`}
-        rows={rows}
+        rows={paged.rows}
+        isCards
         isHere={({ change }) => change === "grade"}
         columns={[
           { title: "Đơn vị", isName: true, cell: ({ name }) => name },
@@ -171,6 +200,7 @@ function Compared({ board, view }: { readonly board: PeriodBoard; readonly view:
           { title: "Thay đổi", cell: ({ change }) => <Change change={change} /> },
         ]}
       />
+      {paged.pages > 1 && <PagesOfUnits paged={paged} count={rows.length} address={address} />}
     </section>
   );
 }

@@ -41,6 +41,10 @@ function audit(...words: readonly string[]) {
   }, words);
 }
 
+test("a list without accounts says so", async () => {
+  expect(await account("list")).toMatchObject({ code: 0, out: "Chưa có tài khoản nào.\n" });
+});
+
 test("an account with a password from a file can sign in", async () => {
   const words = ["create", "--role", "admin", "--email", "Admin@b.vn", "--password-file", "password"];
   expect(await account(...words)).toMatchObject({ code: 0, out: "Đã tạo tài khoản số 1.\n" });

@@ -136,6 +136,8 @@ function registerList(account: Command, context: Context): void {
           do {
             const page = await accounts.listAccounts(OPERATOR, { after });
             if (!page.ok) return page;
+            if (after === undefined && page.value.accounts.length === 0)
+              context.terminal.print("Chưa có tài khoản nào.");
             for (const one of page.value.accounts) context.terminal.print(accountLine(one, today));
             after = page.value.next;
           } while (after !== undefined);

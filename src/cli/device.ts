@@ -2,10 +2,10 @@ import { Argument, InvalidArgumentError, type Command } from "commander";
 import type { CreateDevice } from "../app/ballots/create-device.ts";
 import type { ListDevices, ListedDevice, RevokeDevice } from "../app/ballots/devices.ts";
 import { OPERATOR } from "../core/access/actor.ts";
-import { dayOf, formatIsoTime, formatVietnameseDate, localTimeAt } from "../core/base/local-date.ts";
 import { success, type Result } from "../core/base/result.ts";
 import { formatTable } from "./evaluation-text.ts";
 import type { Outcome } from "./exit-codes.ts";
+import { momentText } from "./moment-text.ts";
 import type { CommandContext } from "./program.ts";
 import { type ServerRequest, withDataOptions } from "./start.ts";
 
@@ -123,11 +123,6 @@ function lineOf({ id, agencyCode, counterCode, createdAt, seenAt, revokedAt }: L
     seenAt === undefined ? "chưa lần nào" : momentText(seenAt),
     revokedAt === undefined ? "đang dùng" : `thu hồi ${momentText(revokedAt)}`,
   ];
-}
-
-function momentText(moment: Date): string {
-  const time = localTimeAt(moment.getTime());
-  return `${formatVietnameseDate(dayOf(time))} ${formatIsoTime(time).slice(11, 16)}`;
 }
 
 function readNumber(text: string): number {

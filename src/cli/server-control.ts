@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { success, type Result } from "../core/base/result.ts";
+import { momentText } from "./moment-text.ts";
 import type { CommandContext } from "./program.ts";
 import { type ServerRequest, withDataOptions } from "./start.ts";
 
@@ -54,7 +55,7 @@ export function registerServerControl(
           return success("refused");
         }
         terminal.print(`Đang chạy:  ${status.url ?? "chưa mở cổng"}`);
-        terminal.print(`Tiến trình: ${status.pid}, từ ${status.since}`);
+        terminal.print(`Tiến trình: ${status.pid}, từ ${momentText(new Date(status.since))}`);
         terminal.print(`Tình trạng: ${status.troubles.map(troubleInWords).join("; ") || "tốt"}`);
         return success(status.troubles.length === 0 ? "done" : "refused");
       }),

@@ -22,6 +22,7 @@ const LINK = /\bdossier_code\b|\bdossierCode\b/;
 
 /** Modules of src/db that name both, and what for. */
 const READERS: Readonly<Record<string, string>> = {
+  "db/asked-people.ts": "how many of the province's ballots came of dossiers that were late or refused; counts alone",
   "db/ballot-passes.ts": "the dossier of a token, for the ballot that the token is spent on",
   "db/ballot-statement.ts": "writes it",
   "db/case-ballots.ts": "scoring: the ballots of a case",

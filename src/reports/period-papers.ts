@@ -1,6 +1,7 @@
 import type { Suppression } from "../core/publication/suppression.ts";
 import type { ReportTexts } from "../core/periods/report-texts.ts";
 import type { Indicator } from "../core/scoring/results.ts";
+import type { AskedPeople } from "../core/statistics/asked-people.ts";
 
 /**
  * How far the results are that a document prints. A draft carries `DỰ THẢO` across every page; approved results may be
@@ -46,6 +47,8 @@ export interface PeriodPapers {
   readonly resultsHash: string;
   readonly texts: ReportTexts;
   readonly scores: readonly UnitScores[];
+  /** Whose opinion the results rest on; undefined where it was not counted. */
+  readonly asked?: AskedPeople | undefined;
   /** What the publication hides, with earlier ones in mind; without it, what these results alone would tell. */
   readonly suppression?: Suppression | undefined;
 }

@@ -5,11 +5,14 @@ import { describe, expect, test } from "vitest";
 import { evaluateFiles, evaluateProvince, requestFor, temporaryFolder } from "../support/data-set-on-disk.ts";
 import { makeSimulateProvince } from "../../src/app/simulate-province/simulate-province.ts";
 import { formatIsoDate } from "../../src/core/base/local-date.ts";
+import type { Evaluation } from "../../src/core/scoring/evaluation.ts";
+import { askedPeople } from "../../src/db/asked-people.ts";
 import { anyProvince } from "../support/any-province.ts";
 import { emptyProvince } from "../support/empty-province.ts";
 import { importFolder } from "../support/imported.ts";
 import { keptProvince, valueOf } from "../support/kept-province.ts";
 import { RULEBOOK_DIRECTORY, type Question } from "../support/law-in-force.ts";
+import { day } from "../support/small-province.ts";
 import { writeDataSet as writeNastyDataSet } from "../support/oracle/data-files.ts";
 import { NASTY_CASES } from "../support/oracle/nasty-data-sets.ts";
 import { testDatabase, type TestDatabase } from "../support/test-database.ts";
@@ -34,7 +37,20 @@ async function throughServer(database: TestDatabase, data: string, question: Que
   if (id === undefined) return "refused";
   const evaluated = await province.evaluate(id);
   if (!evaluated.ok) throw new Error(`${evaluated.failure.code}: ${evaluated.failure.message}`);
+  await expectAllAsked(database, evaluated.value, { id, ...question });
   return `${JSON.stringify(evaluated.value.results, undefined, 2)}\n`;
+}
+
+/** What the report says of those who were asked adds up to what the results count. */
+async function expectAllAsked(
+  { queries }: TestDatabase,
+  { results, trace }: Evaluation,
+  { id, from, to }: Question & { readonly id: number },
+): Promise<void> {
+  const { groups } = await askedPeople(queries, { tallySetId: id, window: { from: day(from), to: day(to) } });
+  const total = (key: "dossiers" | "ballots") => groups.reduce((sum, group) => sum + group[key], 0);
+  const inWindow = results.agencies.reduce((sum, { dossiers }) => sum + dossiers.inWindow, 0);
+  expect([total("dossiers"), total("ballots")]).toEqual([inWindow, trace.ballots.counted]);
 }
 
 /** A province like the demo's, with a year of everything. */

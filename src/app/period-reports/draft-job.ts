@@ -7,6 +7,7 @@ import { clearDraftFiles, finishDraft, keepDraftFile, storedDraft, type StoredDr
 import { latestReportTexts } from "../../db/report-texts.ts";
 import { inTransaction, reading } from "../../db/transaction.ts";
 import type { JobHandler, JobWork } from "../run-jobs.ts";
+import { askedIn } from "./asked-in.ts";
 import { dossierDocuments } from "./dossier-documents.ts";
 import { dossierRows } from "./dossier-rows.ts";
 import { viewForDocuments, type DocumentMaterial, type PeriodDocument } from "./period-documents.ts";
@@ -71,7 +72,8 @@ async function makeDraft({ payload, draft, work, deps }: Making): Promise<Result
   const { final, scores, resultsHash, isApproved, stateKey } = source.value;
   const texts = kept?.texts ?? NO_REPORT_TEXTS;
   const standing = isApproved ? ({ stage: "approved" } as const) : ({ stage: "draft", number: draft.number } as const);
-  const document: DocumentMaterial = { final, papers: { standing, resultsHash, texts, scores } };
+  const asked = await askedIn(database, material.value.period);
+  const document: DocumentMaterial = { final, papers: { standing, resultsHash, texts, scores, asked } };
   const view = viewForDocuments(document);
   if (!view.ok) return view;
   const rendered = await renderAll({ payload, draft, work, deps }, document, source.value);

@@ -96,6 +96,7 @@ describe("a draft of the documents of a period", () => {
     const { newest } = await view();
     const text = await reportText(newest?.draft.number ?? 0);
     expect(text).toContain("Dự thảo số 1, chưa phê duyệt");
+    expect(text).toContain("6. Ai đã được hỏi");
     expect(text).toContain(newest?.made.resultsHash);
   });
 

@@ -6,6 +6,7 @@ import { latestReportTexts } from "../../db/report-texts.ts";
 import { reading } from "../../db/transaction.ts";
 import type { DocumentStanding } from "../../reports/period-papers.ts";
 import type { PublicationMaterial } from "../periods/period-cases.ts";
+import { askedIn } from "./asked-in.ts";
 import { dossierDocuments } from "./dossier-documents.ts";
 import { dossierRows } from "./dossier-rows.ts";
 import { viewForDocuments, type DocumentMaterial, type OnDocument, type PeriodDocument } from "./period-documents.ts";
@@ -37,6 +38,7 @@ export async function publicationDocuments(
     resultsHash: finalResultsHash(final.results),
     texts: texts?.texts ?? NO_REPORT_TEXTS,
     scores: unitScores(material),
+    asked: await askedIn(database, material.period),
     suppression,
   };
   const documents: DocumentMaterial = { final, papers };

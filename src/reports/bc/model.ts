@@ -9,6 +9,7 @@ import { provinceNames } from "../province-names.ts";
 import { legalBases } from "../rule-words.ts";
 import { reportSigner } from "../signer.ts";
 import { absentUnitSentences } from "./absent-units.ts";
+import { askedPart } from "./asked-part.ts";
 import { changedScores, changedTable } from "./appraisal-part.ts";
 import { annexReference } from "./document-words.ts";
 import { generalPart } from "./general-part.ts";
@@ -58,6 +59,7 @@ function unitsPart(view: EvaluationView): Block[] {
     heading(2, "5. Mức độ hài lòng"),
     printTable(satisfactionTable(view)),
     paragraph(satisfactionSentence(view)),
+    ...askedPart(view),
   ];
 }
 

@@ -5,6 +5,7 @@ import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
 import { receiptNote } from "../receipt-note.ts";
 import { changedScores, changedTable } from "./appraisal-part.ts";
+import { askedIn, askedTable, ASKED_NOTE, occasionTable } from "./asked-part.ts";
 import { gradeTable, indicatorTable, timelinessTable } from "./kind-tables.ts";
 import { proofTable, receiptLines, ruleTable } from "./method-annex.ts";
 import { officerList } from "./officer-annex.ts";
@@ -42,6 +43,7 @@ export function reportWorkbook(view: EvaluationView): Workbook {
     sheet(["Tiến độ", "TIẾN ĐỘ GIẢI QUYẾT HỒ SƠ"], timelinessTable(view)),
     sheet(["Hài lòng chung", "MỨC ĐỘ HÀI LÒNG THEO LOẠI ĐƠN VỊ"], satisfactionTable(view)),
     sheet(["Hài lòng", "MỨC ĐỘ HÀI LÒNG, CƠ SỞ VÀ KHOẢNG TIN CẬY"], satisfactionAnnex(view), SATISFACTION_NOTES),
+    ...askedSheets(view).map(([names, table]) => sheet(names, table, [ASKED_NOTE])),
     sheet(
       ["Cán bộ theo đơn vị", "CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC THEO MỨC ĐỘ HOÀN THÀNH"],
       officerTable(officerCounts(view), {
@@ -52,6 +54,15 @@ export function reportWorkbook(view: EvaluationView): Workbook {
     sheet(["Quy tắc", "PHƯƠNG PHÁP, QUY TẮC ĐÃ ÁP DỤNG"], ruleTable(view), receiptLines(view)),
     sheet(["Đối chiếu", "BẰNG CHỨNG ĐỐI CHIẾU SỐ LIỆU"], proofTable(view)),
   ]);
+}
+
+function askedSheets(view: EvaluationView): readonly (readonly [readonly [string, string], DataTable])[] {
+  const asked = askedIn(view);
+  if (asked === undefined) return [];
+  return [
+    [["Người được hỏi", "AI ĐÃ ĐƯỢC HỎI"], askedTable(asked)],
+    [["Phiếu phát kèm", "SỐ PHIẾU THEO GIẤY TỜ PHÁT KÈM"], occasionTable(asked)],
+  ];
 }
 
 /** The restricted annex as a workbook of its own. */

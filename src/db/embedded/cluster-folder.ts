@@ -55,13 +55,14 @@ export function embeddedUrl(directory: string, port: number): string | undefined
 /** Makes the cluster when there is none: UTF-8, byte order for keys; people's order is asked for by collation. */
 export async function initialise(
   directory: string,
-  { binaries, user }: { binaries: ServerBinaries; user: ServerUser | undefined },
+  { binaries, user, isSynced }: { binaries: ServerBinaries; user: ServerUser | undefined; isSynced: boolean },
 ): Promise<Result<undefined>> {
   if (hasEmbeddedDatabase(directory)) return success(undefined);
   rmSync(dataOf(directory), { recursive: true, force: true }); // left by an initialisation that was cut off
   const words = ["-D", dataOf(directory), "-U", "postgres", "-A", "scram-sha-256"];
   words.push(`--pwfile=${passwordFile(directory)}`, "-E", "UTF8", "--locale=C", "--data-checksums");
   words.push("--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+  if (!isSynced) words.push("--no-sync");
   try {
     await run(binaries.initdb, words, { cwd: directory, env: serverEnvironment(), ...user });
     return success(undefined);

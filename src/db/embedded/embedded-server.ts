@@ -21,7 +21,7 @@ const ATTEMPTS = 6;
 export interface EmbeddedServerOptions {
   /** The folder of this database alone; made when it is missing. */
   readonly directory: string;
-  /** Settings beside the ones below, such as `fsync: "off"` for tests. */
+  /** Settings beside the ones below, such as `fsync: "off"` for what is thrown away. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Hears that the server ended by itself and is brought back. */
   readonly onCrash?: ((exit: string) => void) | undefined;
@@ -73,7 +73,11 @@ export class EmbeddedServer {
     mkdirSync(directory, { recursive: true, mode: 0o750 });
     if (user !== undefined) chownSync(directory, user.uid, user.gid);
     const password = passwordOf(directory, user);
-    const initialised = await initialise(directory, { binaries, user });
+    const initialised = await initialise(directory, {
+      binaries,
+      user,
+      isSynced: options.settings?.["fsync"] !== "off",
+    });
     if (!initialised.ok) return initialised;
     await endForsakenServer(directory);
     const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), password });

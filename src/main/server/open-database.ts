@@ -24,6 +24,8 @@ export interface DatabaseSurroundings {
   readonly onConnectionError: (error: Error) => void;
   /** The embedded server ended by itself and is brought back. */
   readonly onCrash: (exit: string) => void;
+  /** Whether a crash of the machine may take the embedded server's data with it. */
+  readonly isDisposable?: boolean | undefined;
 }
 
 /** Beside the pool: migrations, doctor, a look by hand. */
@@ -70,11 +72,12 @@ export async function openDatabase(
 
 async function startEmbedded(
   { dataDirectory, databaseConnections }: Configuration,
-  { held, onCrash }: DatabaseSurroundings,
+  { held, onCrash, isDisposable = false }: DatabaseSurroundings,
 ): Promise<Result<EmbeddedServer>> {
   const most = Math.max(databaseConnections + SPARE_CONNECTIONS, LEAST_CONNECTIONS);
   const directory = embeddedDirectory(dataDirectory);
-  const started = await EmbeddedServer.start({ directory, settings: { max_connections: `${most}` }, onCrash });
+  const settings = { max_connections: `${most}`, ...(isDisposable && { fsync: "off" }) };
+  const started = await EmbeddedServer.start({ directory, settings, onCrash });
   if (started.ok) held.update({ databasePort: started.value.port });
   return started;
 }

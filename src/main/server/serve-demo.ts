@@ -81,7 +81,7 @@ async function startAt(
   const options = { port, provinceName: PROVINCE_NAME };
   const configuration = readConfiguration({ dataDirectory, file: undefined, options, environment: {} });
   if (!configuration.ok) return configuration;
-  return startServer(configuration.value, { ...surroundings, isDevelopment: isDevelopment() });
+  return startServer(configuration.value, { ...surroundings, isDevelopment: isDevelopment(), isDisposable: true });
 }
 
 /** The older quarters are published without documents: making them takes longer than all else that precedes. */

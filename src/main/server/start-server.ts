@@ -26,6 +26,8 @@ export interface RunningServer {
 export interface StartSurroundings extends ServerSurroundings {
   /** Makes documents; undefined: a worker beside the server. */
   readonly render?: RenderPeriodDocuments | undefined;
+  /** Its data is thrown away, so that nothing waits for the disk; undefined: no. */
+  readonly isDisposable?: boolean | undefined;
 }
 
 /** What was opened so far; a later step that fails closes it from the last to the first. */
@@ -100,7 +102,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
 }
 
 /** The data folder is ours, its secrets are known, and its database is up to date. */
-async function openStore(configuration: Configuration, { installation, log, opened }: Opening) {
+async function openStore(configuration: Configuration, { installation, log, opened, isDisposable }: Opening) {
   const made = makeDataDirectory(configuration.dataDirectory);
   if (!made.ok) return made;
   const held = holdDataDirectory(configuration.dataDirectory, "server");
@@ -114,6 +116,7 @@ async function openStore(configuration: Configuration, { installation, log, open
   const database = await openDatabase(configuration, {
     held: held.value,
     migrations,
+    isDisposable,
     onConnectionError: (error) => {
       log.warn("database.connection-lost", { error });
     },

@@ -28,6 +28,8 @@ export interface RestrictedPublication extends PublicationAddress {
   readonly replaces: { readonly number: number; readonly reason: string } | undefined;
   readonly replacedBy: number | undefined;
   readonly files: readonly StoredPublicationFile[];
+  /** Names of units by their codes, after which files are called. */
+  readonly unitNames: ReadonlyMap<string, string>;
 }
 
 /** A file of a publication that not everybody may have. */
@@ -68,7 +70,8 @@ async function restrictedPublication(
   actor: Actor,
   { address, deps }: { readonly address: PublicationAddress; readonly deps: PublicationDeps },
 ): Promise<Result<RestrictedPublication>> {
-  const allowed = deedFor(await momentOf(queries, actor, deps), "results.read", undefined);
+  const moment = await momentOf(queries, actor, deps);
+  const allowed = deedFor(moment, "results.read", undefined);
   if (!allowed.ok) return allowed;
   const all = await storedPublications(queries);
   const found = all.find(({ number, periodId }) => number === address.number && periodId === address.periodId);
@@ -77,6 +80,9 @@ async function restrictedPublication(
   const { number, periodId, title, publishedOn, hash, replaces } = found;
   return success({
     ...{ number, periodId, title, publishedOn, hash, replaces },
+    unitNames: new Map(
+      moment.versions.flatMap(({ code, name }) => (name === undefined ? [] : [[code, name] as const])),
+    ),
     replacedBy: all.find((other) => other.replaces?.number === number)?.number,
     files: files.filter(({ isPublic }) => !isPublic),
   });

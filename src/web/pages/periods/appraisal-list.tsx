@@ -26,7 +26,7 @@ import { actOf, NOTHING_CHOSEN } from "./appraisal-acts.ts";
 import { chooseRows } from "./board-rows.ts";
 import { LeftOut } from "./left-out.tsx";
 import { undoAcceptance, withMoment } from "./undo-acceptance.tsx";
-import { PagesOfUnits } from "./pages-of-units.tsx";
+import { PagesOfRows } from "./pages-of-rows.tsx";
 import { appraisalHref, periodHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
@@ -208,7 +208,7 @@ function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) {
           ]}
         />
       </div>
-      {paged.pages > 1 && <PagesOfUnits paged={paged} count={rows.length} address={address} />}
+      <PagesOfRows paged={paged} count={rows.length} address={address} />
       {mayAppraise && <ListActs mayOpen={mayOpen} count={rows.length} />}
     </PostForm>
   );

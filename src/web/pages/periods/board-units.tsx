@@ -13,7 +13,7 @@ import { DataTable, type Column } from "../../components/table.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { isLate } from "./board-rows.ts";
-import { PagesOfUnits } from "./pages-of-units.tsx";
+import { PagesOfRows } from "./pages-of-rows.tsx";
 import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
 import { latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 
@@ -47,7 +47,7 @@ export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
         <DataTable label="Các đơn vị của kỳ" rows={shown} columns={columnsOf(board)} isKeyed isCards />
       )}
       {isAll && paged.pages > 1 ? (
-        <PagesOfUnits paged={paged} count={chosen.length} address={address} />
+        <PagesOfRows paged={paged} count={chosen.length} address={address} />
       ) : (
         <p class="small row row--between">
           <span>

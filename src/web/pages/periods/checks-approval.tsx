@@ -11,7 +11,7 @@ import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
-import { PagesOfUnits } from "./pages-of-units.tsx";
+import { PagesOfRows } from "./pages-of-rows.tsx";
 import { appraisalHref, periodHref } from "./period-address.ts";
 import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
 
@@ -96,7 +96,7 @@ export function Approval({ board, actorId, address }: ApprovalProps) {
         />
       </div>
       {mayApprove && <ApprovalActs count={codes.length} />}
-      {paged.pages > 1 && <PagesOfUnits paged={paged} count={waiting.length} address={address} />}
+      <PagesOfRows paged={paged} count={waiting.length} address={address} />
     </PostForm>
   );
 }

@@ -9,9 +9,9 @@ const DOCUMENT_NAMES: Readonly<Record<string, string>> = {
   "mau-03": "Mẫu 03: tổng hợp toàn tỉnh",
 };
 
-export function documentName(base: string): string {
+export function documentName(base: string, unitNameOf: (code: string) => string | undefined = () => undefined): string {
   const unit = base.replace(/^mau-01-/, "");
-  return DOCUMENT_NAMES[base] ?? (unit === base ? base : `Mẫu 01: từng hồ sơ của ${unit}`);
+  return DOCUMENT_NAMES[base] ?? (unit === base ? base : `Mẫu 01: từng hồ sơ của ${unitNameOf(unit) ?? unit}`);
 }
 
 export const FORMAT_NAMES: Readonly<Record<string, string>> = { docx: "DOCX", pdf: "PDF", xlsx: "XLSX" };

@@ -3,15 +3,20 @@ import type { PublicationCases } from "../../../app/publications/publication-cas
 import type { RestrictedPublication } from "../../../app/publications/restricted-files.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { unmarkedText } from "../../../core/base/unmarked-text.ts";
 import { attachmentDisposition } from "../../../core/integrity/evidence-file.ts";
 import { DefinitionList } from "../../components/definition-list.tsx";
+import { TextField } from "../../components/field.tsx";
 import { Note } from "../../components/note.tsx";
 import { DataTable } from "../../components/table.tsx";
+import { listAddress, type ListAddress } from "../../shell/list-address.ts";
+import { pageOf } from "../../shell/paging.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { PagesOfRows } from "./pages-of-rows.tsx";
 import { publicationHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { documentName, formatSize } from "./reports-words.ts";
@@ -43,7 +48,7 @@ export function restrictedFilesPage(app: Hono<WebEnv>, { publishing }: Restricte
           Các tệp này nêu tên cán bộ, từng hồ sơ hoặc con số đã che, nên không công khai. Mỗi lần tải về đều được ghi
           vào nhật ký.
         </Note>
-        <Files publication={publication} />
+        <Files publication={publication} address={listAddress(c.req.url, ["search", "page"])} />
       </>,
     );
   });
@@ -108,18 +113,39 @@ const DATA_NAMES: Readonly<Record<string, string>> = {
 
 /** What is about the whole province first, then Mẫu 01 unit by unit. */
 function inOrder(files: RestrictedPublication["files"]): RestrictedPublication["files"] {
-  const isOfUnit = ({ name }: { readonly name: string }): boolean => name.startsWith("mau-01-");
   return [...files.filter((file) => !isOfUnit(file)), ...files.filter(isOfUnit)];
 }
 
-function Files({ publication: { periodId, number, files } }: { readonly publication: RestrictedPublication }) {
+function isOfUnit({ name }: { readonly name: string }): boolean {
+  return name.startsWith("mau-01-");
+}
+
+const PAGE_ROWS = 200;
+
+interface FilesProps {
+  readonly publication: RestrictedPublication;
+  readonly address: ListAddress;
+}
+
+function Files({ publication: { periodId, number, files, unitNames }, address }: FilesProps) {
   const href = publicationHref(periodId, number);
+  const titleOf = (name: string): string =>
+    DATA_NAMES[name] ?? documentName(name.replace(/\.\w+$/, ""), (code) => unitNames.get(code));
+  const asked = unmarkedText(address.valueOf("search"));
+  const found = inOrder(files).filter(({ name }) => unmarkedText(`${titleOf(name)} ${name}`).includes(asked));
+  const paged = pageOf(found, address.valueOf("page"), PAGE_ROWS);
   return (
     <section class="stack stack--tight" aria-label="Các tệp">
       <h2>{formatCount(files.length)} tệp hạn chế</h2>
+      <form method="get" action={href} class="filters" role="search" aria-label="Tìm tệp">
+        <TextField name="search" label="Tìm tệp, đơn vị" kind="search" value={address.valueOf("search")} />
+        <button class="btn btn--quiet" type="submit">
+          Tìm
+        </button>
+      </form>
       <DataTable
         label="Các tệp hạn chế"
-        rows={inOrder(files)}
+        rows={paged.rows}
         columns={[
           {
             title: "Tệp và mã băm SHA-256",
@@ -127,7 +153,7 @@ function Files({ publication: { periodId, number, files } }: { readonly publicat
             cell: ({ name, hash }) => (
               <>
                 <a href={`${href}/files/${encodeURIComponent(name)}`} download>
-                  {DATA_NAMES[name] ?? documentName(name.replace(/\.\w+$/, ""))}
+                  {titleOf(name)}
                 </a>{" "}
                 <span class="code xsmall muted">{name}</span>
                 <br />
@@ -138,6 +164,7 @@ function Files({ publication: { periodId, number, files } }: { readonly publicat
           { title: "Cỡ", isNumber: true, cell: ({ size }) => formatSize(size) },
         ]}
       />
+      <PagesOfRows paged={paged} what="Tệp" count={found.length} address={address} />
     </section>
   );
 }

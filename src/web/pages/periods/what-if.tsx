@@ -20,7 +20,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
-import { PagesOfUnits } from "./pages-of-units.tsx";
+import { PagesOfRows } from "./pages-of-rows.tsx";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { EarlierTrials, TrialForm, whatIfHref, type Shown } from "./what-if-form.tsx";
 import { trialRows, type TrialRow } from "./what-if-rows.ts";
@@ -147,7 +147,7 @@ function trialAddress(c: Context<WebEnv>, periodId: string): ListAddress {
     valueOf: (name) => query[name]?.[0] ?? "",
     with: (changes) => {
       const all = [...kept, ...Object.entries(changes)].filter(([, value]) => value !== "");
-      const parts = new URLSearchParams(all.map(([name, value]) => [name, value]));
+      const parts = new URLSearchParams(all.map(([name, value]): [string, string] => [name, value]));
       return `${whatIfHref(periodId)}?${parts.toString()}`;
     },
   };
@@ -200,7 +200,7 @@ function Compared({ board, view, address }: ComparedProps) {
           { title: "Thay đổi", cell: ({ change }) => <Change change={change} /> },
         ]}
       />
-      {paged.pages > 1 && <PagesOfUnits paged={paged} count={rows.length} address={address} />}
+      <PagesOfRows paged={paged} count={rows.length} address={address} />
     </section>
   );
 }

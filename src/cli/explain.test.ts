@@ -106,7 +106,7 @@ describe("hailong explain", () => {
     const text = await wordsOf(["S1", "--dossier", "S1-0002"]);
     expect(text).toContain("Hồ sơ S1-0002 của S1: nhận 06/04/2020, hạn 22/04/2020 (hẹn lại), xong 20/04/2020");
     expect(text).toContain("Chỉ số 1 - Thời gian giải quyết hồ sơ so với quy định: 2 điểm, vì sớm hơn hạn");
-    expect(text).toContain("quan tham gia giải quyết: 0 điểm, vì các bước xong trễ hạn");
+    expect(text).toContain("quan tham gia giải quyết: 0 điểm, vì các bước xong quá hạn");
     expect(text).toContain("Thái độ của cán bộ, công chức, viên chức: 0 điểm, vì theo câu trả lời trên phiếu");
     expect(await wordsOf(["X1-CB01", "--dossier", "S1-0002"])).toContain(
       "giải quyết: 1 điểm, vì các bước xong đúng hạn",

@@ -203,7 +203,7 @@ describe("the first hour of a province", { timeout: 120_000 }, () => {
     expect(await page.getByRole("row").count()).toBe(2);
     await follow("A-20");
     expect(await page.getByText("Được tính: hồ sơ giải quyết xong trong kỳ").count()).toBe(1);
-    expect(await page.getByText("trễ hạn").first().isVisible()).toBe(true);
+    expect(await page.getByText("quá hạn").first().isVisible()).toBe(true);
     await open("/dossiers/A/A-1");
     expect(await page.getByText("Giữ kín").count()).toBeGreaterThan(0);
     await inspect(page, "dossier");

@@ -36,7 +36,7 @@ describe("the explanation of an indicator that is counted item by item", () => {
   it("states items by points, reasons by how many, sum, base, exact quotient and rounded score", () => {
     const counted = tally([1, 2, 1], { reasons: { early: 1, onTime: 2, overdue: 1 } });
     expect(explained("1", counted).text).toBe(
-      "4 lượt: 1 được 2 điểm, 2 được 1, 1 được 0 (2 đúng hạn; 1 sớm hơn hạn; 1 trễ hạn). 4 ÷ 4 = 1, làm tròn 1,0.",
+      "4 lượt: 1 được 2 điểm, 2 được 1, 1 được 0 (2 đúng hạn; 1 sớm hơn hạn; 1 quá hạn). 4 ÷ 4 = 1, làm tròn 1,0.",
     );
   });
 
@@ -117,7 +117,7 @@ describe("the explanation of an indicator that is counted item by item", () => {
       ["overdue", "onTime", "early"],
       ["early", "overdue", "onTime"],
     ])
-      expect(explained("1", counted(...order)).text).toContain("(1 sớm hơn hạn; 1 đúng hạn; 1 trễ hạn)");
+      expect(explained("1", counted(...order)).text).toContain("(1 sớm hơn hạn; 1 đúng hạn; 1 quá hạn)");
   });
 
   it("says nothing beside the counts for other indicators, and nothing without notes", () => {
@@ -194,7 +194,7 @@ describe("the explanation of an agency-wide indicator", () => {
     const explanation = explainAgencyPoints("8", points, score("1.0"));
     expect(explanation).toEqual({
       about: "8",
-      text: "Do đạt tỷ lệ đúng hạn và không có vụ kéo dài (1.000 đúng hạn, 10 trễ hạn, 0 kéo dài): 1,0 điểm.",
+      text: "Do đạt tỷ lệ đúng hạn và không có vụ kéo dài (1.000 đúng hạn, 10 quá hạn, 0 kéo dài): 1,0 điểm.",
       rules: ["indicators.8.formula", "indicators.8.onTimeShare", "G8", "G9", "G29"],
     });
   });

@@ -100,7 +100,7 @@ describe("the explanation of an officer, made from the counts of the trace", () 
     const { explanations } = explained(province(early, early, late));
     expect(explanations.map(({ about }) => about)).toEqual(["1", "2", "3", "4", "7", "total", "grade"]);
     expect(explanations[0]?.text).toBe(
-      "3 lượt: 2 được 2 điểm, 0 được 1, 1 được 0 (2 sớm hơn hạn; 1 trễ hạn). 4 ÷ 3 = 1,3333…, làm tròn 1,3.",
+      "3 lượt: 2 được 2 điểm, 0 được 1, 1 được 0 (2 sớm hơn hạn; 1 quá hạn). 4 ÷ 3 = 1,3333…, làm tròn 1,3.",
     );
     expect(explanations[2]?.text).toContain("Không tính: 3 không có dữ liệu liên hệ");
     expect(explanations[5]?.text).toBe(

@@ -68,8 +68,8 @@ describe("a dossier of Mẫu 01", () => {
       0,
       3,
       8,
-      "1: trễ hạn; 2: các bước xong đúng hạn; 4: không có dữ liệu liên hệ và phiếu không trả lời; " +
-        "7: trễ hạn, không có phản ánh (suy ra)",
+      "1: quá hạn; 2: các bước xong đúng hạn; 4: không có dữ liệu liên hệ và phiếu không trả lời; " +
+        "7: quá hạn, không có phản ánh (suy ra)",
     ]);
   });
 

@@ -13,7 +13,7 @@ const OUTCOME: ExampleOutcome = {
       satisfactionLevel: null,
       indicators: { "1": "1.9 (19/10)" },
       satisfaction: { n: 2, levels: [1, 0, 1, 0, 0] },
-      explains: { "7": "1 trễ hạn, không có phản ánh (suy ra)." },
+      explains: { "7": "1 quá hạn, không có phản ánh (suy ra)." },
     },
   },
   officers: {},
@@ -62,7 +62,7 @@ describe("the comparison of an example with what came out", () => {
     ],
     [
       { agencies: { XA: { explains: { "7": "sớm" } } } },
-      'agencies.XA.explains.7: không nói "sớm": 1 trễ hạn, không có phản ánh (suy ra).',
+      'agencies.XA.explains.7: không nói "sớm": 1 quá hạn, không có phản ánh (suy ra).',
     ],
     [{ agencies: { XA: { explains: { "1": "sớm" } } } }, 'agencies.XA.explains.1: không nói "sớm": '],
     [{ agencies: { XB: { total: "1.0" } } }, "agencies.XB: không có"],

@@ -29,7 +29,7 @@ describe("the checks of the units", () => {
       ["agencies.maxima", "2 đơn vị: điểm tối đa bằng 2 × số chỉ số được tính"],
       ["agencies.scores", "2 đơn vị: điểm chỉ số bằng tổng điểm chia số lượt, làm tròn"],
       ["agencies.points", "2 đơn vị: số lượt 0, 1, 2 điểm cộng lại đúng số lượt và tổng điểm"],
-      ["agencies.dossiers", "2 đơn vị: hồ sơ sớm, đúng, trễ hạn và chưa xác định cộng lại đúng số hồ sơ trong kỳ"],
+      ["agencies.dossiers", "2 đơn vị: hồ sơ sớm, đúng, quá hạn và chưa xác định cộng lại đúng số hồ sơ trong kỳ"],
       [
         "agencies.timeliness",
         "2 đơn vị: số lượt của chỉ số 1 bằng số hồ sơ xác định được thời gian cộng số phiếu không gắn hồ sơ",

@@ -55,7 +55,7 @@ export function reconcileAgencies(
       (agency) => pointFaults(agency, traceOf.get(agency.code)?.indicators),
       "số lượt 0, 1, 2 điểm cộng lại đúng số lượt và tổng điểm",
     ),
-    check("dossiers", dossierFaults, "hồ sơ sớm, đúng, trễ hạn và chưa xác định cộng lại đúng số hồ sơ trong kỳ"),
+    check("dossiers", dossierFaults, "hồ sơ sớm, đúng, quá hạn và chưa xác định cộng lại đúng số hồ sơ trong kỳ"),
     check(
       "timeliness",
       (agency) => timelinessFaults(agency, traceOf.get(agency.code)),

@@ -27,7 +27,7 @@ function undeterminedEquation({ finished, early, onTime, overdue, undetermined }
   const subtraction = `${finished} − ${early} − ${onTime} − ${overdue} = ${rest}`;
   if (undetermined !== undefined && undetermined !== rest)
     return { holds: false, text: `${subtraction} ≠ ${undetermined}` };
-  return { holds: true, text: `${subtraction} hồ sơ chưa xác định được sớm, đúng hay trễ hạn` };
+  return { holds: true, text: `${subtraction} hồ sơ chưa xác định được sớm, đúng hay quá hạn` };
 }
 
 /** Finished + pending = total; early + on time + overdue (+ undetermined) = finished. */

@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import type { Accounts } from "../../../app/accounts/accounts.ts";
 import { TOKEN_SCOPES, type TokenScope } from "../../../app/accounts/agency-tokens.ts";
 import type { ViewUnits } from "../../../app/registry/view-units.ts";
-import { toLocalDate } from "../../../core/base/local-date.ts";
+import { dayOf, formatVietnameseDate, localTimeAt, toLocalDate } from "../../../core/base/local-date.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Button, ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
@@ -69,7 +69,7 @@ async function showTokens(c: Context<WebEnv>, deps: TokensDeps, errors: readonly
       {tokens.value.length === 0 ? (
         <EmptyState title="Chưa có mã nào" why="Phần mềm một cửa cần một mã để gửi hồ sơ qua API." />
       ) : (
-        <TokensTable tokens={tokens.value} />
+        <TokensTable tokens={tokens.value} units={units} />
       )}
       <NewToken units={units} form={form} errors={errors} />
     </>,
@@ -123,19 +123,28 @@ function NewToken({ units, form, errors }: NewTokenProps) {
 
 type Token = Extract<Awaited<ReturnType<Accounts["listTokens"]>>, { ok: true }>["value"][number];
 
-function TokensTable({ tokens }: { readonly tokens: readonly Token[] }) {
+interface TokensTableProps {
+  readonly tokens: readonly Token[];
+  readonly units: readonly Choice[];
+}
+
+function TokensTable({ tokens, units }: TokensTableProps) {
+  const names = new Map(units.map(({ value, label }) => [value, label]));
   return (
     <DataTable
       label="Các mã truy cập"
       rows={tokens}
       columns={[
         { title: "Phần mềm", isName: true, cell: ({ name }) => name },
-        { title: "Đơn vị", cell: ({ agencyCode }) => agencyCode ?? "Toàn tỉnh" },
+        {
+          title: "Đơn vị",
+          cell: ({ agencyCode: code }) => (code === undefined ? "Toàn tỉnh" : (names.get(code) ?? code)),
+        },
         { title: "Được làm", isMinor: true, cell: ({ scopes }) => scopes.map(scopeWord).join("; ") },
-        { title: "Hết hạn", isTime: true, cell: ({ expiresAt }) => formatMoment(expiresAt) },
+        { title: "Dùng đến hết ngày", isTime: true, cell: ({ expiresAt }) => lastDayOf(expiresAt) },
         {
           title: "Dùng gần nhất",
-          isNumber: true,
+          isTime: true,
           isMinor: true,
           cell: ({ usedAt }) => (usedAt === undefined ? <Missing /> : formatMoment(usedAt)),
         },
@@ -143,6 +152,11 @@ function TokensTable({ tokens }: { readonly tokens: readonly Token[] }) {
       ]}
     />
   );
+}
+
+/** A code ends as a day begins: its last day is the one before, as somebody typed it. */
+function lastDayOf(expiresAt: Date): string {
+  return formatVietnameseDate(dayOf(localTimeAt(expiresAt.getTime() - 1)));
 }
 
 function scopeWord(scope: string): string {

@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import type { KioskPlace } from "../../../app/ballots/kiosk/list-kiosks.ts";
 import type { KioskCases } from "../../../app/ballots/kiosk/make-kiosk-cases.ts";
 import { Button } from "../../components/button.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
@@ -12,6 +13,7 @@ import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { NoUnits } from "../no-units.tsx";
 import { KiosksTable, placeName } from "./kiosks-table.tsx";
 import { placeOf, placeValue } from "./place-value.ts";
 import { ReadIn } from "./read-in.tsx";
@@ -82,21 +84,7 @@ async function showKiosks(
       <p>
         Máy hỏng hay bị mất thì thu hồi ở <a href="/devices">Thiết bị gửi phiếu</a>.
       </p>
-      <section class="panel narrow" aria-labelledby="new-code">
-        <h2 id="new-code">Ghép một máy mới</h2>
-        <p>
-          Mở <code>/kiosk</code> trên máy đặt ở quầy, rồi gõ mã lấy ở đây. Mã dùng một lần, trong 15 phút.
-        </p>
-        <PostForm action="/kiosks" label="Lấy mã ghép máy">
-          <ChoiceField
-            name="place"
-            label="Nơi đặt máy"
-            choices={places.map((place) => ({ value: placeValue(place), label: placeName(place) }))}
-            error={errorOf(codeErrors, "place")}
-          />
-          <Button>Lấy mã ghép máy</Button>
-        </PostForm>
-      </section>
+      <NewCode places={places} errors={codeErrors} />
       <section class="panel narrow" aria-labelledby="queue-file">
         <h2 id="queue-file">Nhận tệp phiếu</h2>
         <p>
@@ -108,6 +96,35 @@ async function showKiosks(
         </PostForm>
       </section>
     </>,
+  );
+}
+
+interface NewCodeProps {
+  readonly places: readonly KioskPlace[];
+  readonly errors: readonly FormError[];
+}
+
+function NewCode({ places, errors }: NewCodeProps) {
+  return (
+    <section class="panel narrow" aria-labelledby="new-code">
+      <h2 id="new-code">Ghép một máy mới</h2>
+      <p>
+        Mở <code>/kiosk</code> trên máy đặt ở quầy, rồi gõ mã lấy ở đây. Mã dùng một lần, trong 15 phút.
+      </p>
+      {places.length === 0 ? (
+        <NoUnits />
+      ) : (
+        <PostForm action="/kiosks" label="Lấy mã ghép máy">
+          <ChoiceField
+            name="place"
+            label="Nơi đặt máy"
+            choices={places.map((place) => ({ value: placeValue(place), label: placeName(place) }))}
+            error={errorOf(errors, "place")}
+          />
+          <Button>Lấy mã ghép máy</Button>
+        </PostForm>
+      )}
+    </section>
   );
 }
 

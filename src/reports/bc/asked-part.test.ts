@@ -88,6 +88,12 @@ describe("who was asked", () => {
     );
   });
 
+  it("has no table of papers where no ballot tells of one, as those of files do not", () => {
+    const occasions = ASKED.occasions.map((row) => (row.occasion === undefined ? row : { ...row, ballots: 0 }));
+    expect(texts({ ...ASKED, occasions })).toContain("Không phiếu nào trong kỳ ghi đã phát kèm giấy tờ nào.");
+    expect(texts(ASKED).some((text) => text.startsWith("Không phiếu nào"))).toBe(false);
+  });
+
   it("is no part of a report where nobody counted it, or nobody was asked", () => {
     expect(texts(undefined)).toEqual([]);
     const occasions = ASKED.occasions.map((row) => ({ ...row, ballots: 0 }));

@@ -137,6 +137,11 @@ function channelSentence({ channels }: AskedPeople): string {
   return `Kênh lấy ý kiến: ${parts.join("; ")}.`;
 }
 
+/** Ballots that came in files do not say it. */
+export function isOccasionTold({ occasions }: AskedPeople): boolean {
+  return occasions.some(({ occasion, ballots }) => occasion !== undefined && ballots > 0);
+}
+
 export const ASKED_NOTE =
   "Bảng “Người được hỏi” đếm phiếu được tính vào kết quả; bảng “Phiếu phát kèm” và dòng về kênh đếm mọi phiếu bỏ " +
   `trong kỳ đã nhận khi lập báo cáo. Dòng dưới ${LEAST_SHOWN_BASE} phiếu được gộp với dòng khác.`;
@@ -156,7 +161,9 @@ export function askedPart(view: EvaluationView): Block[] {
     heading(2, "6. Ai đã được hỏi"),
     printTable(askedTable(asked)),
     ...(supplemented === undefined ? [] : [paragraph(supplemented)]),
-    printTable(occasionTable(asked)),
+    isOccasionTold(asked)
+      ? printTable(occasionTable(asked))
+      : paragraph("Không phiếu nào trong kỳ ghi đã phát kèm giấy tờ nào."),
     paragraph(channelSentence(asked)),
     paragraph(ASKED_NOTE, "note"),
   ];

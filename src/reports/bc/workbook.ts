@@ -5,7 +5,7 @@ import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
 import { receiptNote } from "../receipt-note.ts";
 import { changedScores, changedTable } from "./appraisal-part.ts";
-import { askedIn, askedTable, ASKED_NOTE, occasionTable } from "./asked-part.ts";
+import { askedIn, askedTable, ASKED_NOTE, isOccasionTold, occasionTable } from "./asked-part.ts";
 import { gradeTable, indicatorTable, timelinessTable } from "./kind-tables.ts";
 import { proofTable, receiptLines, ruleTable } from "./method-annex.ts";
 import { officerList } from "./officer-annex.ts";
@@ -61,7 +61,9 @@ function askedSheets(view: EvaluationView): readonly (readonly [readonly [string
   if (asked === undefined) return [];
   return [
     [["Người được hỏi", "AI ĐÃ ĐƯỢC HỎI"], askedTable(asked)],
-    [["Phiếu phát kèm", "SỐ PHIẾU THEO GIẤY TỜ PHÁT KÈM"], occasionTable(asked)],
+    ...(isOccasionTold(asked)
+      ? [[["Phiếu phát kèm", "SỐ PHIẾU THEO GIẤY TỜ PHÁT KÈM"], occasionTable(asked)] as const]
+      : []),
   ];
 }
 

@@ -38,7 +38,7 @@ describe("who was asked", () => {
   it("stands group by group with its base, those whom nobody asked among them", () => {
     expect(cellsOf(askedTable(ASKED))).toEqual([
       "Hồ sơ trả trước hạn, đúng hạn | 900 | 300 | 33,33",
-      "Hồ sơ trễ hạn, quá hạn chưa trả | 80 | 25 | 31,25",
+      "Hồ sơ quá hạn, đã trả hoặc chưa trả | 80 | 25 | 31,25",
       "Hồ sơ bị từ chối giải quyết | 40 | 0 | 0,00",
       "Phiếu không kèm hồ sơ nào có trong dữ liệu | – | 12 | –",
       "Cộng | 1.020 | 337 | –",
@@ -49,7 +49,7 @@ describe("who was asked", () => {
     const groups = ASKED.groups.map((row) => (row.group === "refused" ? { ...row, ballots: 9 } : row));
     expect(cellsOf(askedTable({ ...ASKED, groups }))).toEqual([
       "Hồ sơ trả trước hạn, đúng hạn | 900 | 300 | 33,33",
-      "Hồ sơ trễ hạn, quá hạn chưa trả | 80 | 25 | 31,25",
+      "Hồ sơ quá hạn, đã trả hoặc chưa trả | 80 | 25 | 31,25",
       "Hồ sơ bị từ chối giải quyết; phiếu không kèm hồ sơ nào có trong dữ liệu | 40 | 21 | –",
       "Cộng | 1.020 | 346 | –",
     ]);

@@ -19,7 +19,7 @@ import { formatShare } from "../share-words.ts";
 
 const GROUP_NAMES: Readonly<Record<AskedGroup, string>> = {
   inTime: "Hồ sơ trả trước hạn, đúng hạn",
-  late: "Hồ sơ trễ hạn, quá hạn chưa trả",
+  late: "Hồ sơ quá hạn, đã trả hoặc chưa trả",
   refused: "Hồ sơ bị từ chối giải quyết",
   undetermined: "Hồ sơ không xác định được hạn",
   noDossier: "Phiếu không kèm hồ sơ nào có trong dữ liệu",

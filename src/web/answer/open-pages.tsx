@@ -85,7 +85,14 @@ async function showOpen(c: OpenContext, deps: OpenPagesDeps, { language, opened,
   const path = pathOf(c);
   const site = await siteOf(deps);
   if (opened === undefined) {
-    const content = <p class="phone-why">{words.noUnitWhy}</p>;
+    const content = (
+      <>
+        <p class="phone-why">{words.noUnitWhy}</p>
+        <p>
+          <a href={addressIn(language, "/")}>{words.results}</a>
+        </p>
+      </>
+    );
     return sendAnswerPage(c, site, { language, path, title: words.noUnit, status: 404, content });
   }
   const { unitName, form, isCounted, ticket } = opened;

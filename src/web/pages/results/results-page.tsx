@@ -13,6 +13,9 @@ import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
 import { requires } from "../../shell/gate.ts";
+import { listAddress, type ListAddress } from "../../shell/list-address.ts";
+import { pageOf } from "../../shell/paging.ts";
+import { PagesOfRows } from "../periods/pages-of-rows.tsx";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
@@ -53,7 +56,7 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewR
         {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
         <CasesAside c={c} count={casesAside} />
         <Overrides overrides={set.overrides} />
-        {units.length > 0 && <UnitsTable setId={set.id} units={units} />}
+        {units.length > 0 && <UnitsTable setId={set.id} units={units} address={listAddress(c.req.url, ["page"])} />}
         <OfficerCounts setId={set.id} officers={officers} />
         {receipt !== undefined && <p class="receipt">{receiptText(receipt)}</p>}
       </div>,
@@ -81,7 +84,17 @@ function Freezing({ c, view: { set } }: { readonly c: Context<WebEnv>; readonly 
   );
 }
 
-function UnitsTable({ setId, units }: { readonly setId: number; readonly units: readonly UnitResult[] }) {
+/** All units of a province; those of a country of communes in pages. */
+const PAGE_ROWS = 200;
+
+interface UnitsTableProps {
+  readonly setId: number;
+  readonly units: readonly UnitResult[];
+  readonly address: ListAddress;
+}
+
+function UnitsTable({ setId, units, address }: UnitsTableProps) {
+  const paged = pageOf(units, address.valueOf("page"), PAGE_ROWS);
   const columns: Column<UnitResult>[] = [
     {
       title: "Đơn vị",
@@ -122,7 +135,8 @@ function UnitsTable({ setId, units }: { readonly setId: number; readonly units: 
   return (
     <section class="stack stack--tight">
       <h2>Đơn vị</h2>
-      <DataTable label="Kết quả của các đơn vị" rows={units} columns={columns} />
+      <DataTable label="Kết quả của các đơn vị" rows={paged.rows} columns={columns} />
+      <PagesOfRows paged={paged} count={units.length} address={address} />
     </section>
   );
 }

@@ -28,7 +28,23 @@ const PAGES: readonly (readonly [name: string, from: string, link?: RegExp])[] =
   ["units", "/units"],
   ["audit", "/audit"],
   ["health", "/health"],
+  ...inBothLanguages(""),
+  ...inBothLanguages("/publications/3"),
+  ...inBothLanguages("/publications/3/units"),
+  ...inBothLanguages("/publications/3/units/H10.09"),
+  ...inBothLanguages("/publications/3/units?q=phan", "search"),
+  ...inBothLanguages("/publications/3/method"),
+  ...inBothLanguages("/publications/3/data"),
 ];
+
+/** A page of the public site, by the last word of its address. */
+function inBothLanguages(path: string, last = path.split("/").at(-1)): readonly (readonly [string, string])[] {
+  const name = path === "" ? "home" : (last ?? "");
+  return [
+    [`public.vi.${name}`, path === "" ? "/" : path],
+    [`public.en.${name}`, `/en${path}`],
+  ];
+}
 
 /**
  * The pages of a province as a browser asks for them, one after the other, of the demonstration's server, which is a

@@ -20,7 +20,7 @@ import { RULEBOOK_DIRECTORY } from "../support/law-in-force.ts";
  * A server that takes dossiers without a pause is killed again and again at moments that nobody chose: the program, the
  * database below it, or both at once, as when the power goes. Real processes, a data folder of its own, fsync on.
  */
-const ROUNDS = 24;
+const ROUNDS = 21;
 const VICTIMS = ["program", "database", "both"] as const;
 const MOST_WRITES_BETWEEN = 40;
 /** It takes a minute; a machine that is busy with other things may need longer. */

@@ -28,15 +28,13 @@ const Moment = z.string().regex(MOMENT).refine(isMoment, "không có ngày giờ
 /** Whether the calendar and the clock have it, here and where it was written. */
 function isMoment(text: string): boolean {
   const [, ...parts] = MOMENT.exec(text) ?? [];
-  const [year, month, day, hour, minute, second] = parts.slice(0, 6).map(numberIn) as Clock;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(0, 6).map(numberIn);
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   const shown = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
   const ahead = minutesAhead(parts[6]);
   if (shown !== shownBy(time) || !isYear(year) || ahead === undefined) return false;
   return isYear(new Date(time.getTime() + (VIETNAM_MINUTES - ahead) * 60_000).getUTCFullYear());
 }
-
-type Clock = readonly [year: number, month: number, day: number, hour: number, minute: number, second: number];
 
 function numberIn(part: string | undefined): number {
   return parseInt(part ?? "0", 10);

@@ -48,6 +48,55 @@ export async function removeReplacedComments(tx: AuditedTx, { before, most }: Po
   return Number(numAffectedRows);
 }
 
+/** A comment of a paper as somebody keyed or settled it, with what tells what to blacken in it. */
+export interface OldPaperComment {
+  readonly table: "paper_entries" | "paper_resolutions";
+  readonly agencyId: number;
+  readonly agencyCode: string;
+  readonly batchNumber: number;
+  readonly sheetNo: number;
+  /** Turn and attempt of an entry, or the id of a resolution. */
+  readonly place: readonly [number, number];
+  readonly comment: string;
+  readonly dossierCode: string | null;
+}
+
+/** Comments on papers that were collected before, by the clock of Vietnam; held until the transaction ends. */
+export async function oldPaperComments(tx: AuditedTx, { before, most }: Portion): Promise<readonly OldPaperComment[]> {
+  const isOld = sql<boolean>`b.collected_on + time '12:00' < ${before}::timestamptz at time zone 'Asia/Ho_Chi_Minh'`;
+  const common = sql`u.code as "agencyCode", b.agency_id as "agencyId", b.number as "batchNumber"`;
+  const batch = sql`join paper_batches b on b.agency_id = c.agency_id and b.number = c.batch_number
+    join agencies u on u.id = b.agency_id`;
+  const { rows: keyed } = await sql<OldPaperComment>`
+    select 'paper_entries' as "table", ${common}, c.sheet_no as "sheetNo", array[c.turn, c.attempt]::integer[] as place,
+      c.comment, c.dossier_code as "dossierCode"
+    from paper_entries c ${batch}
+    where c.comment is not null and c.comment_blackened_at is null and ${isOld}
+    order by c.agency_id, c.batch_number, c.sheet_no, c.turn, c.attempt limit ${most} for update of c`.execute(tx);
+  const { rows: settled } = await sql<OldPaperComment>`
+    select 'paper_resolutions' as "table", ${common}, c.sheet_no as "sheetNo", array[c.id, 0]::integer[] as place,
+      c.value as comment, null as "dossierCode"
+    from paper_resolutions c ${batch}
+    where c.field = 'comment' and c.value is not null and c.value_blackened_at is null and ${isOld}
+    order by c.id limit ${most} for update of c`.execute(tx);
+  return [...keyed, ...settled];
+}
+
+/** Puts the blackened text in the place of what was keyed. */
+export async function keepBlackenedPaper(
+  tx: AuditedTx,
+  { table, agencyId, batchNumber, sheetNo, place: [one, two] }: OldPaperComment,
+  { text, at }: { readonly text: string; readonly at: Date },
+): Promise<void> {
+  const sheet = sql`agency_id = ${agencyId} and batch_number = ${batchNumber} and sheet_no = ${sheetNo}`;
+  await (
+    table === "paper_entries"
+      ? sql`update paper_entries set comment = ${text}, comment_blackened_at = ${at}
+        where ${sheet} and turn = ${one} and attempt = ${two}`
+      : sql`update paper_resolutions set value = ${text}, value_blackened_at = ${at} where ${sheet} and id = ${one}`
+  ).execute(tx);
+}
+
 /** A comment as it was written, with what tells what to blacken in it. */
 interface OldOriginal {
   readonly agencyId: number;

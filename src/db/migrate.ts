@@ -137,6 +137,7 @@ async function grant(client: pg.Client): Promise<void> {
     "evaluation_runs",
     "kept_rules",
     "paper_entries",
+    "paper_recounts",
     "paper_resolutions",
     "period_events",
     "petition_edits",
@@ -146,6 +147,14 @@ async function grant(client: pg.Client): Promise<void> {
   ]) {
     const { rowCount } = await client.query("select 1 where to_regclass($1) is not null", [`${SCHEMA_NAME}.${table}`]);
     if (rowCount === 1) await client.query(`revoke update, delete, truncate on ${table} from ${APP_ROLE}`);
+  }
+  // What people wrote on papers is blackened when its time is over; nothing else of an entry changes.
+  const { rowCount: hasRecounts } = await client.query("select 1 where to_regclass($1) is not null", [
+    `${SCHEMA_NAME}.paper_recounts`,
+  ]);
+  if (hasRecounts === 1) {
+    await client.query(`grant update (comment, comment_blackened_at) on paper_entries to ${APP_ROLE}`);
+    await client.query(`grant update (value, value_blackened_at) on paper_resolutions to ${APP_ROLE}`);
   }
   await client.query(`revoke insert, update, delete on schema_steps from ${APP_ROLE}`);
 }

@@ -97,6 +97,7 @@ describe("every table", () => {
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "kept_rules", rights: "INSERT SELECT" },
       { name: "paper_entries", rights: "INSERT SELECT" },
+      { name: "paper_recounts", rights: "INSERT SELECT" },
       { name: "paper_resolutions", rights: "INSERT SELECT" },
       { name: "period_events", rights: "INSERT SELECT" },
       { name: "petition_edits", rights: "INSERT SELECT" },

@@ -57,6 +57,7 @@ export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
   "GET /paper/:agencyCode/:number/pictures/:imageNo": { ...batch("/pictures/1"), status: 404 },
   "POST /paper/:agencyCode/:number/pictures": { ...batch("/pictures"), status: 422 },
   "POST /paper/:agencyCode/:number/pictures/:imageNo/remove": { ...batch("/pictures/1/remove"), status: 404 },
+  "POST /paper/:agencyCode/:number/recount": { ...batch("/recount"), status: 422 },
   "POST /paper/:agencyCode/:number/close": { ...batch("/close"), status: 422 },
   "GET /labels": { own: "/labels", allowed: KEYERS, status: 200 },
   "POST /labels": { own: "/labels", allowed: KEYERS, status: 422 },

@@ -62,6 +62,12 @@ export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
     sent: {},
     answer: 404, // there is none
   },
+  "POST /paper/:agencyCode/:number/recount": {
+    path: "/paper/B/1/recount",
+    by: "provinceClerk",
+    sent: { counted: "2", reason: "đếm sót" },
+    answer: 422,
+  },
   "POST /paper/:agencyCode/:number/close": { path: "/paper/B/1/close", by: "provinceClerk", sent: {}, answer: 422 },
   "POST /labels": {
     path: "/labels",

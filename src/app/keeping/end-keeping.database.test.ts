@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
@@ -65,6 +65,34 @@ beforeAll(async () => {
   }
 });
 
+/** A sheet of batch 1 that two people keyed, the second twice, with a comment that a third settled. */
+async function keySheet(): Promise<void> {
+  const unit = "(select id from agencies where code = 'S1')";
+  await database.pool.query(
+    `insert into paper_sheets (agency_id, batch_number, sheet_no, first_by, second_by)
+      values (${unit}, 1, 1, 'account:1', 'account:2')`,
+  );
+  for (const [turn, attempt, comment] of [
+    [1, 1, SECRET],
+    [2, 1, null],
+    [2, 2, "Anh Bình số 0912345678 làm nhan"],
+  ] as const)
+    await database.pool.query(
+      `insert into paper_entries (agency_id, batch_number, sheet_no, turn, attempt, dossier_code, answers, comment,
+          is_void, keyed_at) values (${unit}, 1, 1, $1, $2, 'HS-9', '{"q3": "1"}', $3, false, $4)`,
+      [turn, attempt, comment, START],
+    );
+  for (const [field, value] of [
+    ["comment", SECRET],
+    ["q3", "1"],
+  ])
+    await database.pool.query(
+      `insert into paper_resolutions (agency_id, batch_number, sheet_no, field, value, resolved_by, resolved_at)
+        values (${unit}, 1, 1, $1, $2, 'account:3', $3)`,
+      [field, value, START],
+    );
+}
+
 const DAY_MS = 24 * 3_600_000;
 
 /** What goes a second before a kind has had its days, and a second after. */
@@ -82,7 +110,7 @@ const one = async (query: string): Promise<unknown> => (await database.pool.quer
 describe("what has had its time", () => {
   const NONE = {
     ...{ "paper-pictures": 0, "ballot-tokens": 0, "kept-apart": 0 },
-    ...{ "replaced-comments": 0, "original-comments": 0 },
+    ...{ "replaced-comments": 0, "original-comments": 0, "paper-comments": 0 },
   };
 
   it("goes on its day: pictures of closed batches, and their digest stays", async () => {
@@ -112,6 +140,44 @@ describe("what has had its time", () => {
     expect((await verify()).changedBallots).toEqual([idOf(1), idOf(2)]);
   });
 
+  it("goes as many days after papers were collected: comments that were keyed of them, and nothing else", async () => {
+    await keySheet();
+    // Collected on 1 May, which counts as noon in Vietnam: three days less two hours before the start.
+    const noon = Date.UTC(2020, 4, 1, 5) - START.getTime();
+    const removed: unknown[] = [];
+    for (const seconds of [-1, 1]) {
+      now = new Date(START.getTime() + noon + days.keepOriginalCommentDays * DAY_MS + seconds * 1000);
+      removed.push((await keeping.endNow())["paper-comments"]);
+    }
+    expect(removed).toEqual([0, 3]);
+    const entries = await database.pool.query(
+      "select turn, attempt, dossier_code, answers, comment from paper_entries order by turn, attempt",
+    );
+    const left = { dossier_code: "HS-9", answers: { q3: "1" } };
+    expect(entries.rows).toMatchObject([
+      {
+        turn: 1,
+        attempt: 1,
+        ...left,
+        comment: "Anh Bình số [đã che: số điện thoại] nhanh",
+      },
+      { turn: 2, attempt: 1, ...left, comment: null },
+      { turn: 2, attempt: 2, ...left, comment: "Anh Bình số [đã che: số điện thoại] nhan" },
+    ]);
+    const found = await database.pool.query("select field, value from paper_resolutions order by id");
+    expect(found.rows).toMatchObject([
+      { field: "comment", value: expect.stringContaining("[đã che: số điện thoại]") as string },
+      { field: "q3", value: "1" },
+    ]);
+    // Blackened once, and nothing but comments may the program change.
+    expect((await keeping.endNow())["paper-comments"]).toBe(0);
+    for (const change of ["answers = '{}'", "dossier_code = null", "is_void = true"])
+      await expect(database.pool.query(`update paper_entries set ${change}`)).rejects.toThrow(/permission denied/);
+    await expect(database.pool.query("update paper_resolutions set resolved_by = 'x'")).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+
   it("is not to be read by the auditor either", async () => {
     const comments = makeCommentCases({ database, clock, publications: publicationsInMemory([]) });
     expect(await comments.readOriginal(actorWith("auditor"), { agencyCode: "S1", ballotId: idOf(1) })).toMatchObject({
@@ -133,9 +199,30 @@ describe("what has had its time", () => {
     expect(rows.map(({ subject }) => subject)).toEqual([
       "keeping:paper-pictures",
       "keeping:original-comments",
+      "keeping:paper-comments",
       "keeping:ballot-tokens",
       "keeping:kept-apart",
     ]);
     expect(await makeVerifyAudit({ database })({})).toMatchObject({ faultCount: 0 });
+  });
+});
+
+describe("the standing work", () => {
+  it("ends what has had its time without being asked, and stops when it is told", async () => {
+    await ballots.createBallotTokens(
+      actorWith("clerk"),
+      [{ agencyCode: "S1", dossierCode: "HS-2", occasion: undefined }],
+      1,
+    );
+    now = new Date(now.getTime() + (days.keepTokenDays + 1) * DAY_MS + 1000);
+    const running = makeKeeping({ database, clock, days });
+    running.start();
+    await vi.waitFor(async () => {
+      expect(await one("select count(*)::integer as it from ballot_tokens")).toBe(0);
+    }, 20_000);
+    await running.stop();
+    expect(await one("select count(*)::integer as it from audit_entries where subject = 'keeping:ballot-tokens'")).toBe(
+      2,
+    );
   });
 });

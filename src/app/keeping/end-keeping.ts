@@ -7,7 +7,9 @@ import type { Database } from "../../db/database.ts";
 import { ballotsWithIds } from "../../db/fact-rows.ts";
 import {
   keepBlackened,
+  keepBlackenedPaper,
   oldOriginals,
+  oldPaperComments,
   removeOldKeptApart,
   removeOldPictures,
   removeOldTokens,
@@ -110,6 +112,7 @@ function kindsOf(days: KeepingDays): readonly Kind[] {
     { name: "kept-apart", days: days.keepKeptApartDays, remove: counted(removeOldKeptApart) },
     { name: "replaced-comments", days: keepOriginalCommentDays, remove: counted(removeReplacedComments) },
     { name: "original-comments", days: keepOriginalCommentDays, remove: blackenOld },
+    { name: "paper-comments", days: keepOriginalCommentDays, remove: blackenOldPaper },
   ];
 }
 
@@ -133,7 +136,7 @@ async function endPortion({ database, clock }: KeepingDeps, { name, days, remove
 async function blackenOld(tx: AuditedTx, portion: Portion): Promise<Removed> {
   const originals = await oldOriginals(tx, portion);
   if (originals.length === 0) return { count: 0 };
-  const officers = await officerVersions(tx);
+  const namesOf = await officerNames(tx);
   const questions = await questionsByForm(tx);
   const ballots = new Map(
     (
@@ -147,11 +150,7 @@ async function blackenOld(tx: AuditedTx, portion: Portion): Promise<Removed> {
     const { agencyId, agencyCode, ballotId, comment, dossierCode } = original;
     const ballot = ballots.get(ballotId);
     if (ballot === undefined) return [];
-    const names = officers.flatMap((each) =>
-      each.agencyCode === agencyCode && each.name !== undefined ? [each.name] : [],
-    );
-    const known = { names: [...new Set(names)], dossierCodes: dossierCode === null ? [] : [dossierCode], words: [] };
-    const text = redactedText(redact(comment, known));
+    const text = textLeft(comment, { names: namesOf(agencyCode), dossierCode });
     const digest = digestOfBallot({ ...ballot, comment: text }, questions.get(ballot.formId) ?? []);
     return [{ agencyId, ballotId, text, digest }];
   });
@@ -160,4 +159,33 @@ async function blackenOld(tx: AuditedTx, portion: Portion): Promise<Removed> {
     .update(blackened.map(({ digest }) => digest).join("\n"))
     .digest("hex");
   return { count: blackened.length, details: { sha256 } };
+}
+
+/** What two people keyed of a comment, and what a third found, is blackened as the ballot's is. */
+async function blackenOldPaper(tx: AuditedTx, portion: Portion): Promise<Removed> {
+  const comments = await oldPaperComments(tx, portion);
+  if (comments.length === 0) return { count: 0 };
+  const namesOf = await officerNames(tx);
+  for (const each of comments) {
+    const text = textLeft(each.comment, { names: namesOf(each.agencyCode), dossierCode: each.dossierCode });
+    await keepBlackenedPaper(tx, each, { text, at: portion.at });
+  }
+  return { count: comments.length };
+}
+
+/** The names of whoever was ever an officer of a unit. */
+async function officerNames(tx: AuditedTx): Promise<(agencyCode: string) => readonly string[]> {
+  const officers = await officerVersions(tx);
+  return (agencyCode) => [
+    ...new Set(
+      officers.flatMap((each) => (each.agencyCode === agencyCode && each.name !== undefined ? [each.name] : [])),
+    ),
+  ];
+}
+
+function textLeft(
+  comment: string,
+  { names, dossierCode }: { readonly names: readonly string[]; readonly dossierCode: string | null },
+): string {
+  return redactedText(redact(comment, { names, dossierCodes: dossierCode === null ? [] : [dossierCode], words: [] }));
 }

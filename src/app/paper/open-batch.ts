@@ -20,7 +20,7 @@ export interface WantedBatch {
 
 export type OpenBatch = (actor: Actor, wanted: WantedBatch) => Promise<Result<BatchAddress>>;
 
-const MOST_SHEETS = 500;
+export const MOST_SHEETS = 500;
 
 /** Mở lô: sheets are counted before the first is keyed, so that one that is lost on the way is missed. */
 export function makeOpenBatch({ database, clock, formFiles }: PaperDeps): OpenBatch {

@@ -3,6 +3,7 @@ import { makeKeySheet } from "./key-sheet.ts";
 import { makeOpenBatch, makeViewBatches } from "./open-batch.ts";
 import type { PaperDeps } from "./paper-deps.ts";
 import { makePictureCases } from "./pictures.ts";
+import { makeRecountBatch } from "./recount-batch.ts";
 import { makeResolveSheet } from "./resolve-sheet.ts";
 import { makeDecideSettlerRule, makeViewSettlerRule } from "./settler-rule.ts";
 import { makeViewBatch, makeViewSheet } from "./view-batch.ts";
@@ -16,6 +17,7 @@ export function makePaperCases(deps: PaperDeps) {
     keySheet: makeKeySheet(deps),
     viewSheet: makeViewSheet(deps),
     resolveSheet: makeResolveSheet(deps),
+    recountBatch: makeRecountBatch(deps),
     closeBatch: makeCloseBatch(deps),
     ...makePictureCases(deps),
     viewSettlerRule: makeViewSettlerRule(deps),

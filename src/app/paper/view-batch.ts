@@ -1,5 +1,5 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { maySettle, type SettlerRule } from "../../core/access/four-eyes.ts";
+import { mayRecount, maySettle, type SettlerRule } from "../../core/access/four-eyes.ts";
 import {
   differencesOf,
   keyingErrors,
@@ -11,7 +11,7 @@ import {
 import { success, type Result } from "../../core/base/result.ts";
 import { accountNames } from "../../db/account-lists.ts";
 import type { Queries } from "../../db/database.ts";
-import { paperSheets, type StoredSheet } from "../../db/paper.ts";
+import { paperRecounts, paperSheets, type Recount, type StoredSheet } from "../../db/paper.ts";
 import { paperPictures, type ListedPicture } from "../../db/paper-images.ts";
 import { reading } from "../../db/transaction.ts";
 import { findBatch, questionIds, type BatchAddress, type FoundBatch, type PaperDeps } from "./paper-deps.ts";
@@ -30,6 +30,11 @@ export interface BatchView extends FoundBatch {
   readonly byKeyer: readonly (KeyingErrors & { readonly name: string })[];
   readonly byField: readonly (KeyingErrors & { readonly field: string })[];
   readonly pictures: readonly ListedPicture[];
+  readonly recounts: readonly (Pick<Recount, "countedBefore" | "counted" | "reason" | "at"> & {
+    readonly name: string;
+  })[];
+  /** Whether the actor may count again; who opened the batch may not. */
+  readonly mayRecount: boolean;
   /** The sheet that this person is offered next in each turn. */
   readonly next: Readonly<Record<Turn, number | undefined>>;
 }
@@ -54,7 +59,8 @@ export function makeViewBatch(deps: PaperDeps): ViewBatch {
       const twice = sheets.filter(isTwiceKeyed);
       const states = twice.map((sheet) => ({ sheetNo: sheet.sheetNo, settled: settle(sheet, questions) }));
       const errors = keyingErrors(twice, questions);
-      const names = await keyerNames(queries, [...errors.byKeyer.keys()]);
+      const recounts = await paperRecounts(queries, batch);
+      const names = await keyerNames(queries, [...errors.byKeyer.keys(), ...recounts.map(({ by }) => by)]);
       return success({
         ...found.value,
         keyedOnce: sheets.length,
@@ -66,6 +72,8 @@ export function makeViewBatch(deps: PaperDeps): ViewBatch {
         ),
         byKeyer: [...errors.byKeyer].map(([id, counts]) => ({ ...counts, name: names.get(id) ?? id })),
         pictures: await paperPictures(queries, batch),
+        recounts: recounts.map(({ by, ...recount }) => ({ ...recount, name: names.get(by) ?? by })),
+        mayRecount: mayRecount(actor, batch.createdBy),
         byField: [...errors.byField].map(([field, counts]) => ({ ...counts, field })),
         next: {
           1: nextSheet(actor, 1, { counted: batch.counted, sheets }),

@@ -27,6 +27,11 @@ export function mayKeySecond(
   return mayAct(actor, { right: "ballots.key", agencyCode }, circumstances) && isAnotherPerson(actor, [keyedFirstBy]);
 }
 
+/** Whether the actor may count papers again that `openedBy` counted; that the unit is theirs is asked elsewhere. */
+export function mayRecount(actor: Pick<Actor, "id">, openedBy: string): boolean {
+  return isAnotherPerson(actor, [openedBy]);
+}
+
 /**
  * Who settles what two people read differently on a sheet: `third`, somebody who keyed it in neither turn, or
  * `not-first`, the second keyer too, for units that have two people alone.

@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = {
   "paper.batch-opened": "Mở lô phiếu giấy",
   "paper.sheet-keyed": "Nhập một phiếu giấy",
   "paper.sheet-resolved": "Giải quyết chỗ lệch của một phiếu giấy",
+  "paper.batch-recounted": "Kiểm đếm lại một lô phiếu giấy",
   "paper.batch-closed": "Đóng lô phiếu giấy",
   "paper.picture-attached": "Gắn ảnh của phiếu giấy",
   "paper.picture-removed": "Bỏ ảnh của phiếu giấy",

@@ -1,11 +1,12 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 import type { Day, Json } from "./column-types.ts";
 
-/** The tables of migrations/*_paper_keying.sql and *_paper_images_and_keeping.sql, column by column. */
+/** The tables of migrations/*_paper_*.sql, column by column. */
 export interface PaperKeyingSchema {
   paper_batches: PaperBatchesTable;
   paper_sheets: PaperSheetsTable;
   paper_entries: PaperEntriesTable;
+  paper_recounts: PaperRecountsTable;
   paper_resolutions: PaperResolutionsTable;
   paper_images: PaperImagesTable;
 }
@@ -42,6 +43,18 @@ interface PaperEntriesTable {
   comment: string | null;
   is_void: boolean;
   keyed_at: Date;
+  comment_blackened_at: Date | null;
+}
+
+interface PaperRecountsTable {
+  agency_id: number;
+  batch_number: number;
+  id: GeneratedAlways<number>;
+  counted_before: number;
+  counted: number;
+  reason: string;
+  recounted_by: string;
+  recounted_at: Date;
 }
 
 interface PaperResolutionsTable {
@@ -53,6 +66,7 @@ interface PaperResolutionsTable {
   value: string | null;
   resolved_by: string;
   resolved_at: Date;
+  value_blackened_at: Date | null;
 }
 
 interface PaperImagesTable {

@@ -13,6 +13,7 @@ const NOTICES = {
   evaluated: "Đã tính kết quả.",
   frozen: "Đã chốt bộ tổng hợp.",
   pictures: "Đã gắn ảnh phiếu.",
+  recounted: "Đã ghi số kiểm đếm lại.",
   "picture-removed": "Đã bỏ ảnh.",
   "paper-rules": "Đã lưu quy định nhập phiếu giấy.",
   registry: "Đã ghi bảng tính vào danh mục.",

@@ -29,6 +29,16 @@ const TEXTS = {
   "paper.picture-broken": ["Tệp ảnh bị cắt cụt hoặc hỏng.", "Chụp hoặc quét lại phiếu rồi gửi lại."],
   "paper.picture-too-much": ["Lô đã có quá nhiều ảnh (1.200 tệp hoặc 1 GB).", "Bỏ bớt ảnh thừa, hoặc gửi ảnh nhỏ hơn."],
   "paper.picture-none": ["Chưa chọn tệp nào.", "Chọn ảnh hoặc bản quét của phiếu."],
+  "paper.recount-same": [
+    "Số kiểm đếm lại trùng số đang ghi.",
+    "Ghi số phiếu đếm được nếu khác; nếu đúng thì không cần đếm lại.",
+  ],
+  "paper.recount-below-keyed": [
+    "Số kiểm đếm lại nhỏ hơn số của một phiếu đã nhập.",
+    "Phiếu đã nhập mà không có thật thì để cả hai lần nhập là Phiếu không hợp lệ.",
+  ],
+  "paper.recount-unexplained": ["Chưa ghi lý do kiểm đếm lại.", "Ghi vì sao số cũ sai, không quá 500 chữ."],
+  "paper.recount-same-person": ["Người mở lô không tự kiểm đếm lại.", "Để người khác đếm lại và ghi."],
   "paper.closed": ["Lô đã đóng nên không sửa được nữa.", "Mở lô mới cho phiếu còn sót."],
   "paper.not-complete": ["Lô chưa đóng được.", "Nhập đủ hai lần và giải quyết hết chỗ lệch."],
   "paper.busy": [

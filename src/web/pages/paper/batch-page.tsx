@@ -16,9 +16,13 @@ import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { batchAddressIn, batchHref, batchTitle, fieldName, PAPER_CRUMB } from "./paper-words.ts";
 import { PictureList, picturePages } from "./pictures.tsx";
+import { RECOUNT_FIELDS, recountPages, Recounts } from "./recount.tsx";
 
 interface BatchDeps {
-  readonly paper: Pick<PaperCases, "viewBatch" | "closeBatch" | "attachPicture" | "removePicture" | "readPicture">;
+  readonly paper: Pick<
+    PaperCases,
+    "viewBatch" | "closeBatch" | "recountBatch" | "attachPicture" | "removePicture" | "readPicture"
+  >;
 }
 
 export function batchPages(app: Hono<WebEnv>, deps: BatchDeps): void {
@@ -33,6 +37,9 @@ export function batchPages(app: Hono<WebEnv>, deps: BatchDeps): void {
 
   picturePages(app, deps, (c, failure) =>
     showBatch(c, deps, refusedForm(c, failure, ["firstSheet", "pictures"]), "Chưa làm được với ảnh"),
+  );
+  recountPages(app, deps, (c, failure) =>
+    showBatch(c, deps, refusedForm(c, failure, RECOUNT_FIELDS), "Chưa ghi được số kiểm đếm lại"),
   );
 }
 
@@ -53,6 +60,12 @@ async function showBatch(
       <Progress view={view} />
       {view.batch.closedAt === null ? <Acts view={view} href={batchHref(batchAddressIn(c))} /> : <Closed view={view} />}
       <OpenSheets view={view} href={batchHref(batchAddressIn(c))} />
+      <Recounts
+        view={view}
+        href={batchHref(batchAddressIn(c))}
+        sent={c.req.path.endsWith("/recount") ? c.var.form : new Map()}
+        errors={errors}
+      />
       <PictureList
         address={batchAddressIn(c)}
         pictures={view.pictures}

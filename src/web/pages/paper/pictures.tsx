@@ -25,7 +25,7 @@ interface PictureDeps {
   readonly paper: Pick<PaperCases, "attachPicture" | "removePicture" | "readPicture">;
 }
 
-type ShowAgain = (c: Context<WebEnv>, failure: ReturnType<typeof paperFailure>) => Promise<Response>;
+export type ShowAgain = (c: Context<WebEnv>, failure: ReturnType<typeof paperFailure>) => Promise<Response>;
 
 /** Ảnh phiếu: to be shown on our own pages beside what is keyed, and taken away again. */
 export function picturePages(app: Hono<WebEnv>, { paper }: PictureDeps, showAgain: ShowAgain): void {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openChromium } from "../support/chromium.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
@@ -108,18 +108,28 @@ interface Walk {
   readonly isOurs: (path: string) => boolean;
 }
 
+/** A link that leads nowhere, or where whoever follows it may not go; undefined when it is a good one. */
+function deadLink(route: string | undefined, answer: Response | null | undefined): string | undefined {
+  if (route === undefined) return "a link to it leads nowhere";
+  return answer?.status() === 403 ? "a link to it is refused" : undefined;
+}
+
+function isAt(page: Page, route: string, answer: Response | null | undefined): boolean {
+  return answer?.status() === 200 && routeOf(new URL(page.url()).pathname) === route;
+}
+
 /** From link to link, each page of the route list once. */
 async function walk({ page, from, isOurs }: Walk): Promise<Readonly<Record<string, readonly string[]>>> {
   const found: Record<string, readonly string[]> = {};
-  const seen = new Set<string>();
+  const seen = new Set<string>(NOT_PAGES);
   const waiting = [...from];
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const route = routeOf(address);
-    if (route === undefined) found[address] = ["a link to it leads nowhere"];
-    if (route === undefined || NOT_PAGES.includes(route) || seen.has(route) || !isOurs(address)) continue;
-    const answer = await page.goto(demo().url + address);
-    const isThere = answer?.status() === 200 && routeOf(new URL(page.url()).pathname) === route;
-    if (!isThere) continue;
+    if (route !== undefined && (seen.has(route) || !isOurs(address))) continue;
+    const answer = route === undefined ? undefined : await page.goto(demo().url + address);
+    const dead = deadLink(route, answer);
+    if (dead !== undefined && !from.includes(address)) found[address] = [dead];
+    if (route === undefined || !isAt(page, route, answer)) continue;
     seen.add(route);
     walked.add(route);
     const hrefs = `[...document.querySelectorAll("a[href^='/']")].map((each) => each.getAttribute("href"))`;

@@ -8,6 +8,8 @@ interface NavigationEntry {
   readonly title: string;
   /** Undefined: for everybody. */
   readonly right: Right | undefined;
+  /** Only for those who have the right everywhere. */
+  readonly isOfProvince?: boolean;
 }
 
 interface NavigationGroup {
@@ -51,7 +53,7 @@ const GROUPS: readonly NavigationGroup[] = [
       { path: "/dossiers", title: "Hồ sơ", right: "dossiers.read" },
       { path: "/petitions", title: "Phản ánh, kiến nghị", right: "petitions.read" },
       { path: "/facts", title: "Số liệu của đơn vị", right: "facts.read" },
-      { path: "/imports", title: "Nhập dữ liệu", right: "imports.read" },
+      { path: "/imports", title: "Nhập dữ liệu", right: "imports.read", isOfProvince: true },
       { path: "/units", title: "Đơn vị", right: "units.read" },
       { path: "/procedures", title: "Thủ tục", right: "units.read" },
       { path: "/registry", title: "Danh mục và lịch", right: "units.manage" },
@@ -74,6 +76,12 @@ const GROUPS: readonly NavigationGroup[] = [
 export function navigationFor(actor: Actor, today: LocalDate): readonly NavigationGroup[] {
   return GROUPS.map(({ title, entries }) => ({
     title,
-    entries: entries.filter(({ right }) => right === undefined || scopeOf(actor, right, today) !== undefined),
+    entries: entries.filter((entry) => mayOpen(entry, actor, today)),
   })).filter(({ entries }) => entries.length > 0);
+}
+
+function mayOpen({ right, isOfProvince = false }: NavigationEntry, actor: Actor, today: LocalDate): boolean {
+  if (right === undefined) return true;
+  const scope = scopeOf(actor, right, today);
+  return scope !== undefined && (scope.wholeProvince || !isOfProvince);
 }

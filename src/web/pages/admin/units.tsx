@@ -116,8 +116,11 @@ function UnitList({ rows, next, address }: UnitListProps) {
   if (rows.length === 0)
     return (
       <EmptyState
-        title="Chưa có đơn vị nào"
-        why="Quản trị thêm từng đơn vị ở đây, hoặc cán bộ đầu mối toàn tỉnh nhập tệp agencies ở trang Nhập dữ liệu."
+        title="Ngày này không có đơn vị nào"
+        why={
+          "Trong phạm vi của bạn chưa có đơn vị, hoặc đơn vị đã hết hiệu lực: xem danh mục của ngày khác. " +
+          "Đơn vị do quản trị thêm ở đây, hoặc do cán bộ đầu mối toàn tỉnh nhập bằng tệp agencies."
+        }
       />
     );
   return (

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
+import { axeOn } from "./axe.ts";
 
 export const CHROMIUM = "/usr/bin/chromium";
 
@@ -47,7 +47,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
     expect(beyond, `${name} at ${size.width.toString()} px`).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await (await axeOn(page)).analyze();
   const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]);
   expect(found, name).toEqual([]);
 }

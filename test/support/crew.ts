@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { expect } from "vitest";
+import { axeOn } from "./axe.ts";
 import { clientScripts } from "./client-scripts.ts";
 import { temporaryFolder } from "./data-set-on-disk.ts";
 import { Hand, PASSWORD } from "./hand.ts";
@@ -139,7 +139,7 @@ export class Crew {
 
 /** No violation that axe finds on the page that somebody sees. */
 export async function isUsable({ page }: Hand, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await (await axeOn(page)).analyze();
   const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))]);
   expect(found, name).toEqual([]);
 }

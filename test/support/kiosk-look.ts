@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect } from "vitest";
+import { axeOn } from "./axe.ts";
 import { takePicture } from "./chromium.ts";
 import type { KioskHand } from "./kiosk-hand.ts";
 
@@ -25,7 +25,7 @@ export async function look({ page }: KioskHand, name: string): Promise<void> {
       .map((target) => target.outerHTML.slice(0, 80))`);
     expect([name, size.width, small]).toEqual([name, size.width, []]);
   }
-  const axe = new AxeBuilder({ page }).options({ rules: { "color-contrast-enhanced": { enabled: true } } });
+  const axe = (await axeOn(page)).options({ rules: { "color-contrast-enhanced": { enabled: true } } });
   const { violations } = await axe.analyze();
   expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
 }

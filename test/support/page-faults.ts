@@ -1,5 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
+import type AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import { axeOn } from "./axe.ts";
 
 /** Half of 1280 px, as at 200 %; the narrowest telephone; a sheet of A4 between its margins. */
 const ENLARGED = { width: 640, height: 450 };
@@ -74,7 +75,7 @@ export async function axeFaults(page: Page): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const size of [WIDE, NARROW]) {
     await page.setViewportSize(size);
-    const axe = new AxeBuilder({ page }).setLegacyMode().exclude(LATER_ROWS).options(AXE);
+    const axe = (await axeOn(page)).exclude(LATER_ROWS).options(AXE);
     const { violations } = await (size === NARROW ? axe.withRules(NARROW_RULES) : axe).analyze();
     for (const { id, nodes } of violations) {
       for (const { html } of nodes.slice(0, 3))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isProtected, type HiddenCell, type SumName } from "./sum-protection.ts";
+import { SumProtection, type HiddenCell, type SumName } from "./sum-protection.ts";
 
 const cell = (code: string, base: number, place: Partial<HiddenCell> = {}): HiddenCell => ({
   code,
@@ -10,7 +10,7 @@ const cell = (code: string, base: number, place: Partial<HiddenCell> = {}): Hidd
 });
 
 const protects = (target: HiddenCell, others: readonly HiddenCell[], ...withheld: SumName[]): boolean =>
-  isProtected(target, [target, ...others], new Set(withheld));
+  new SumProtection([target, ...others], new Set(withheld)).isProtected(target);
 
 describe("a hidden base", () => {
   it("is told by the sum when nothing else is hidden in it", () => {

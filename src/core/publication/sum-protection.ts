@@ -12,29 +12,35 @@ export interface HiddenCell extends DisclosureUnit {
 const UNBOUNDED = 1_000_000_000;
 
 /**
- * Whether the published sums tell no more about a hidden cell than that it is hidden. A reader knows every sum that is
- * not withheld, every shown cell, and of each hidden one whether it is below ten. A small cell is protected when every
+ * Whether the published sums tell no more about hidden cells than that they are hidden. A reader knows every sum that
+ * is not withheld, every shown cell, and of each hidden one whether it is below ten. A small cell is protected when every
  * base from 1 to 9 still fits all of that; another (one that a second publication would give away) when the bases
  * that fit span as many.
  *
  * Cells lie between two sums each, their kind's and their superior's, so that the bases that fit are the flows of a
  * network, and how far one of them can move is a maximum flow: exact, in whole numbers, without an equation solver.
  */
-export function isProtected(
-  target: HiddenCell,
-  hidden: readonly HiddenCell[],
-  withheld: ReadonlySet<SumName>,
-): boolean {
-  const network = new SumNetwork(withheld);
-  network.addSums(target);
-  for (const cell of hidden) if (cell.code !== target.code) network.addCell(cell);
-  const width = LEAST_SHOWN_BASE - 1;
-  const { increase, decrease } = roomOf(target.base);
-  const [kind, parent] = [kindNode(target), parentNode(target)];
-  const down = Math.min(decrease, network.flow(kind, parent, Math.min(decrease, width)));
-  const up = Math.min(increase, network.flow(parent, kind, Math.min(increase, width)));
-  if (target.base < LEAST_SHOWN_BASE) return down === decrease && up === increase;
-  return up + down >= width;
+export class SumProtection {
+  private readonly network: SumNetwork;
+
+  /** The network is made once for all that are hidden: a country of communes asks it thousands of times. */
+  constructor(hidden: readonly HiddenCell[], withheld: ReadonlySet<SumName>) {
+    this.network = new SumNetwork(withheld);
+    for (const cell of hidden) this.network.addCell(cell);
+  }
+
+  /** Of one of the cells that are hidden. */
+  isProtected(target: HiddenCell): boolean {
+    const width = LEAST_SHOWN_BASE - 1;
+    const { increase, decrease } = roomOf(target.base);
+    const [kind, parent] = [kindNode(target), parentNode(target)];
+    const flow = (from: string, to: string, most: number): number =>
+      Math.min(most, this.network.flowWithout(target, [from, to], Math.min(most, width)));
+    const down = flow(kind, parent, decrease);
+    const up = flow(parent, kind, increase);
+    if (target.base < LEAST_SHOWN_BASE) return down === decrease && up === increase;
+    return up + down >= width;
+  }
 }
 
 /** By how much a base may differ for a reader who knows whether it is below ten. */
@@ -66,14 +72,17 @@ class SumNetwork {
   }
 
   /** A sum that is withheld may be anything as far as the other sums allow. */
-  addSums(unit: DisclosureUnit): void {
+  private addSums(unit: DisclosureUnit): void {
     if (this.withheld.has(kindNode(unit))) this.free(SOURCE, kindNode(unit));
     if (this.withheld.has(parentNode(unit))) this.free(parentNode(unit), SINK);
   }
 
-  /** The greatest flow between two nodes, or `most` where it is greater. Leaves the network as it was. */
-  flow(from: string, to: string, most: number): number {
+  /** The greatest flow between two nodes past this cell, `most` at most. Leaves the network as it was. */
+  flowWithout(cell: HiddenCell, [from, to]: readonly [string, string], most: number): number {
     const left = new Map([...this.room].map(([node, rooms]) => [node, new Map(rooms)]));
+    const { increase, decrease } = roomOf(cell.base);
+    add(left, [kindNode(cell), parentNode(cell)], -increase);
+    add(left, [parentNode(cell), kindNode(cell)], -decrease);
     let flow = 0;
     while (flow < most) {
       const path = shortestPath(left, from, to);

@@ -10,7 +10,7 @@ import {
   type DisclosureUnit,
   type Question,
 } from "./disclosure-cells.ts";
-import { isProtected, type HiddenCell, type SumName } from "./sum-protection.ts";
+import { SumProtection, type HiddenCell, type SumName } from "./sum-protection.ts";
 import { toldTogether, type HiddenOfQuestion, type PublishedQuestion, type ToldTogether } from "./told-together.ts";
 
 /** Che số nhỏ: what is not published, question by question. */
@@ -87,17 +87,20 @@ class QuestionCells {
 
   exposed(hidden: HiddenOfQuestion): readonly string[] {
     const left = this.sensitive.filter(({ code }) => !hidden.units.has(code));
-    const cells = this.hiddenCells(hidden.units);
-    const bySums = this.sensitive.filter(
-      (cell) => hidden.units.has(cell.code) && !isProtected(cell, cells, hidden.sums),
-    );
+    const sums = new SumProtection(this.hiddenCells(hidden.units), hidden.sums);
+    const bySums = this.sensitive.filter((cell) => hidden.units.has(cell.code) && !sums.isProtected(cell));
     const told = new Set([...left, ...bySums, ...this.toldTogether(hidden)].map(({ code }) => code));
     return [...told, ...this.toldSums(hidden)].sort();
   }
 
   private protectAgainstSums(units: Set<string>, sums: Set<SumName>): void {
+    const known = (): SumProtection => new SumProtection(this.hiddenCells(units), sums);
+    let protection = known();
     for (const cell of this.sensitive) {
-      while (!isProtected(cell, this.hiddenCells(units), sums)) this.hideMore(cell, units, sums);
+      while (!protection.isProtected(cell)) {
+        this.hideMore(cell, units, sums);
+        protection = known();
+      }
     }
   }
 
@@ -180,7 +183,9 @@ class QuestionCells {
     const members = new Map<SumName, string[]>();
     for (const { code, kind, parent } of units) {
       for (const sum of ["province", `kind:${kind}`, `parent:${parent}`] as const) {
-        members.set(sum, [...(members.get(sum) ?? []), code]);
+        const codes = members.get(sum);
+        if (codes === undefined) members.set(sum, [code]);
+        else codes.push(code);
       }
     }
     return members;

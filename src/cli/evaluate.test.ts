@@ -100,7 +100,7 @@ describe("hailong evaluate", () => {
   it.each([
     ["--from", "2020-02-30", "Cần một ngày có thật"],
     ["--to", "30.6.2020", "Cần một ngày có thật"],
-    ["--set", "G14", "Viết rule.path=giá_trị"],
+    ["--set", "G14", "Viết tên_tham_số=giá_trị"],
     ["--format", "json,pdf", "Chọn trong: json, csv."],
   ])("ends with 2 for %s %s", async (option, value, reason) => {
     const { code, err } = await evaluate({ [option]: value });

@@ -57,7 +57,7 @@ describe("words of a command line", () => {
       { path: "G14", value: "omit" },
       { path: "G9", value: "calendarDays" },
     ]);
-    expect(() => collectOverrides("G14", [])).toThrow("rule.path=giá_trị");
+    expect(() => collectOverrides("G14", [])).toThrow("tên_tham_số=giá_trị");
   });
 
   it("are words of a list in its own order, or refused", () => {

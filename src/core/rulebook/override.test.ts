@@ -29,7 +29,7 @@ describe("an override as it is typed", () => {
           code: "rulebook.override-refused",
           at: text,
           message: `Không đọc được "${text}".`,
-          mend: "Viết rule.path=giá_trị, ví dụ G14=rescale hoặc grades.agencies.excellent=15.",
+          mend: "Viết tên_tham_số=giá_trị, ví dụ G14=rescale hoặc grades.agencies.excellent=15.",
         },
       });
     },

@@ -38,7 +38,7 @@ export function parseOverride(text: string): Result<Override> {
   return refused(
     text,
     `Không đọc được "${text}".`,
-    "Viết rule.path=giá_trị, ví dụ G14=rescale hoặc grades.agencies.excellent=15.",
+    "Viết tên_tham_số=giá_trị, ví dụ G14=rescale hoặc grades.agencies.excellent=15.",
   );
 }
 

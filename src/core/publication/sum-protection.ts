@@ -13,8 +13,8 @@ const UNBOUNDED = 1_000_000_000;
 
 /**
  * Whether the published sums tell no more about hidden cells than that they are hidden. A reader knows every sum that
- * is not withheld, every shown cell, and of each hidden one whether it is below ten. A small cell is protected when every
- * base from 1 to 9 still fits all of that; another (one that a second publication would give away) when the bases
+ * is not withheld, every shown cell, and of each hidden one whether it is below ten. A small cell is protected when
+ * every base from 1 to 9 still fits all of that; another (one that a second publication would give away) when the bases
  * that fit span as many.
  *
  * Cells lie between two sums each, their kind's and their superior's, so that the bases that fit are the flows of a

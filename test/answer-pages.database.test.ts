@@ -47,6 +47,9 @@ describe("a paper that was not answered", () => {
     expect(page).toContain("A-20");
     expect(page).toContain("10/03/2020");
     expect(page).toContain("Trễ hẹn");
+    // The part of each agency is known with the evaluation alone, and that is said.
+    expect(page).toMatch(/Từng cơ quan tham gia có xong[^]*Biết khi tổng hợp kỳ đánh giá/);
+    expect(page).not.toContain("Biết khi hồ sơ có kết quả");
     expect(page).not.toContain("checked");
   });
 
@@ -61,6 +64,8 @@ describe("a paper that was not answered", () => {
     const page = await textOf(await paper("A-CHUA-CO"));
     expect(page).toContain("A-CHUA-CO");
     expect(page).toContain("sẽ lấy từ phần mềm một cửa");
+    expect(page).toContain("Biết khi hồ sơ có kết quả");
+    expect(page).toContain("Biết khi tổng hợp kỳ đánh giá");
   });
 
   it("needs neither script nor cookie, and is small with its style", async () => {

@@ -20,6 +20,7 @@ interface AnswerWords {
   readonly timing: string;
   readonly timeliness: Readonly<Record<"early" | "onTime" | "overdue", string>>;
   readonly locked: string;
+  readonly knownWith: Readonly<Record<"result" | "evaluation", string>>;
   readonly notYetHere: string;
   readonly step: (at: number, of: number) => string;
   readonly optional: string;
@@ -103,6 +104,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     timing: "Thời gian",
     timeliness: { early: "Sớm hơn hẹn", onTime: "Đúng hẹn", overdue: "Trễ hẹn" },
     locked: "Thời gian lấy từ phần mềm một cửa nên không cần hỏi Ông/Bà.",
+    knownWith: { result: "Biết khi hồ sơ có kết quả", evaluation: "Biết khi tổng hợp kỳ đánh giá" },
     notYetHere: "Thời gian giải quyết sẽ lấy từ phần mềm một cửa nên không cần hỏi Ông/Bà.",
     step: (at, of) => `Câu ${at.toString()} trên ${of.toString()}`,
     optional: "không bắt buộc",
@@ -151,6 +153,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     timing: "Timing",
     timeliness: { early: "Earlier than promised", onTime: "On time", overdue: "Late" },
     locked: "The dates come from the one-stop software, so there is no need to ask you.",
+    knownWith: { result: "Known with the result", evaluation: "Known with the evaluation" },
     notYetHere: "The dates will come from the one-stop software, so there is no need to ask you.",
     step: (at, of) => `Question ${at.toString()} of ${of.toString()}`,
     optional: "optional",

@@ -3,6 +3,8 @@ import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { AnswerPaper, OpenedPaper } from "../../app/ballots/answer-paper.ts";
 import type { PaperDossier } from "../../app/ballots/dossier-in-hand.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
+import { isLocked } from "../../core/ballots/kiosk/kiosk-setting.ts";
+import { knownWith } from "../../core/ballots/kiosk/locked-answer.ts";
 import { formAskedOn, askedQuestions } from "../../core/ballots/open-form.ts";
 import { dayOf, formatIsoDate, formatIsoTime, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { Icon } from "../components/icon.tsx";
@@ -169,12 +171,13 @@ export function nowText({ now }: Pick<ShellDeps, "now">): string {
 
 interface DossierPanelProps {
   readonly language: Language;
+  readonly form: FormFile;
   readonly unitName: string;
   readonly dossier: PaperDossier;
 }
 
 /** What is known of the dossier already, and therefore not asked. */
-function DossierPanel({ language, unitName, dossier: { code, facts, timeliness } }: DossierPanelProps) {
+function DossierPanel({ language, form, unitName, dossier: { code, facts, timeliness } }: DossierPanelProps) {
   const words = ANSWER_WORDS[language];
   const isJudged = timeliness !== undefined && timeliness !== "undetermined";
   const day = (time: LocalTime | null | undefined): string | undefined =>
@@ -207,6 +210,17 @@ function DossierPanel({ language, unitName, dossier: { code, facts, timeliness }
             </dd>
           </>
         )}
+        {form.questions
+          .filter((question) => isLocked(question, true) && !(isJudged && knownWith(question) === "result"))
+          .map((question) => (
+            <>
+              <dt>{question.text[language]}</dt>
+              <dd class="phone-locked">
+                <Icon name="lock" />
+                {words.knownWith[knownWith(question)]}
+              </dd>
+            </>
+          ))}
       </dl>
       <p class="xsmall muted">{isJudged ? words.locked : words.notYetHere}</p>
     </section>

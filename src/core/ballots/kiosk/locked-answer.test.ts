@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lockedAnswer } from "./locked-answer.ts";
+import { knownWith, lockedAnswer } from "./locked-answer.ts";
 
 const words = (vi: string) => ({ vi, en: vi });
 const option = (code: string) => ({ code, face: "calm" as const, text: words(`điểm ${code}`) });
@@ -20,4 +20,10 @@ it("no other question is answered, and none by a dossier that is not judged", ()
   expect(lockedAnswer(question(2), "early")).toBeUndefined();
   expect(lockedAnswer(question(undefined), "early")).toBeUndefined();
   expect(lockedAnswer(question(1), undefined)).toBeUndefined();
+});
+
+it("the question of indicator 1 is known with the result of the dossier, any other with the evaluation", () => {
+  expect(knownWith(question(1))).toBe("result");
+  expect(knownWith(question(2))).toBe("evaluation");
+  expect(knownWith(question(undefined))).toBe("evaluation");
 });

@@ -13,3 +13,11 @@ export function lockedAnswer(question: FormQuestion, timing: KnownTiming | undef
   if (timing === undefined || question.indicator !== TIMING_INDICATOR) return undefined;
   return question.options.find(({ code }) => code === POINTS[timing]);
 }
+
+/**
+ * When the answer to a question that nobody is asked will be known, where the dossier does not say it yet: with its
+ * `result`, or, for what several agencies had a part in, with the `evaluation` alone.
+ */
+export function knownWith({ indicator }: Pick<FormQuestion, "indicator">): "result" | "evaluation" {
+  return indicator === TIMING_INDICATOR ? "result" : "evaluation";
+}

@@ -1,5 +1,5 @@
 import type { Answering, KioskEnding } from "../../../core/ballots/kiosk/kiosk-flow.ts";
-import { lockedAnswer } from "../../../core/ballots/kiosk/locked-answer.ts";
+import { knownWith, lockedAnswer } from "../../../core/ballots/kiosk/locked-answer.ts";
 import { isLocked } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { questionsFor } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { button, element, icon } from "./elements.ts";
@@ -24,7 +24,10 @@ export function commentScreen(view: View, answering: Answering): Screen {
   const locked = hasDossier ? form.questions.filter((question) => isLocked(question, true)) : [];
   const known = locked.map((question) => {
     const answer = lockedAnswer(question, answering.timing)?.text[look.language];
-    const said = answer === undefined ? undefined : element("b", {}, answer);
+    const said =
+      answer === undefined
+        ? element("span", { class: "note" }, words.knownWith[knownWith(question)])
+        : element("b", {}, answer);
     return element("li", {}, icon("lock"), element("span", {}, question.text[look.language]), said);
   });
   return {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { READABLE } from "../base/readable-code.ts";
-import { readReceipt, receiptCode, type ReceiptMaker } from "./receipt-code.ts";
+import { readReceipt, receiptCode, type ReceiptMaker, sealedReceiptText } from "./receipt-code.ts";
 
 const ID = "018f3a2b-1c4d-7e5f-8a6b-0123456789ab";
 const SEAL = Uint8Array.of(0xde, 0xad, 0xbe, 0xef, 0x01, 0x99);
@@ -59,4 +59,9 @@ describe("a receipt code", () => {
       }),
     );
   });
+});
+
+it("the seal of a device is over the whole id, in the words that devices have sealed with from the start", () => {
+  const id = "0190aaaa-0000-7000-8000-000000000001";
+  expect(sealedReceiptText(id)).toBe(`receipt ${id}`);
 });

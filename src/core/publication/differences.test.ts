@@ -14,6 +14,15 @@ describe("the differences of two publications", () => {
     expect(differences(PUBLISHED, publishedProvince())).toEqual([]);
   });
 
+  it("are none between a reason and the same one as an earlier version said it", () => {
+    const text = JSON.stringify(PUBLISHED);
+    const former = text.replaceAll("quá hạn", "trễ hạn");
+    expect(former).not.toBe(text);
+    expect(differences(JSON.parse(former) as PublishedResults, PUBLISHED)).toEqual([]);
+    const other = text.replaceAll("quá hạn", "đúng hạn");
+    expect(differences(JSON.parse(other) as PublishedResults, PUBLISHED)).not.toEqual([]);
+  });
+
   it("name the unit and the place, whatever is there", () => {
     const other = withUnit("H10.01", (unit) => ({ ...unit, total: null, officers: "hidden", grade: "weak" }));
     expect(differences(PUBLISHED, other)).toEqual([

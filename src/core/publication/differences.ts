@@ -1,3 +1,4 @@
+import { inPresentWords } from "../scoring/reason-words.ts";
 import type { PublishedResults, PublishedUnit } from "./published-results.ts";
 
 /** One place where what was published and what was computed again are not the same; texts as JSON writes them. */
@@ -10,10 +11,13 @@ export interface Difference {
   readonly recomputed: string | undefined;
 }
 
-/** Every difference, unit by unit and then of the whole; none means that both have the same bytes. */
+/**
+ * Every difference, unit by unit and then of the whole; none means that both have the same bytes, but for reasons that
+ * an earlier version of the program said in other words.
+ */
 export function differences(published: PublishedResults, recomputed: PublishedResults): readonly Difference[] {
-  const { units, ...whole } = published;
-  const { units: unitsAgain, ...wholeAgain } = recomputed;
+  const { units, ...whole } = withPresentWords(published);
+  const { units: unitsAgain, ...wholeAgain } = withPresentWords(recomputed);
   const again = new Map(unitsAgain.map((unit) => [unit.code, unit]));
   const known = new Map(units.map((unit) => [unit.code, unit]));
   const codes = [...new Set([...known.keys(), ...again.keys()])].sort();
@@ -24,6 +28,10 @@ export function differences(published: PublishedResults, recomputed: PublishedRe
     ...differencesOf(whole, wholeAgain).map((each) => ({ unit: undefined, ...each })),
     ...orderDifference(units, unitsAgain),
   ];
+}
+
+function withPresentWords(results: PublishedResults): PublishedResults {
+  return JSON.parse(inPresentWords(JSON.stringify(results))) as PublishedResults;
 }
 
 function orderDifference(units: readonly PublishedUnit[], again: readonly PublishedUnit[]): readonly Difference[] {

@@ -77,3 +77,19 @@ export const COUNT_WORDS: Readonly<Record<string, string>> = {
   late: "quá hạn",
   prolonged: "kéo dài",
 };
+
+/** How reasons were said in publications that are out, and what is said instead now: the same thing in other words. */
+const FORMER_WORDS = [
+  ["trễ hạn", "quá hạn"],
+  ["không có hồ sơ trực tuyến trễ", "không có hồ sơ trực tuyến quá hạn"],
+  ["không có hồ sơ trễ", "không có hồ sơ quá hạn"],
+  ["danh mục thiếu cột receivedAtOneStop", AGENCY_REASON_WORDS.noReceptionColumn],
+  ["danh mục thiếu cả cột posted và electronic", AGENCY_REASON_WORDS.noPublicityColumns],
+  ["chưa có tệp petitions", AGENCY_REASON_WORDS.noPetitionFile],
+  ["không biết mức độ trực tuyến của thủ tục", AGENCY_REASON_WORDS.noLevelColumn],
+] as const;
+
+/** A text of an earlier publication in the words of today; one that has none of them stays as it is. */
+export function inPresentWords(text: string): string {
+  return FORMER_WORDS.reduce((said, [former, present]) => said.replaceAll(former, present), text);
+}

@@ -41,7 +41,9 @@ beforeAll(async () => {
     cast("2020-03-06T16:42:31", "1", { ...PLANTED, counterCode: "QUAY-BIMAT", occasion: "result", assisted: true }),
     ...week("09", 9),
     ...week("16", 10),
-    ...week("23", 11),
+    // From Monday to Sunday: the day is not told.
+    ...["23", "24", "25", "26"].flatMap((day) => week(day, 2)),
+    ...["27", "28", "29"].flatMap((day) => week(day, 1)),
     cast("2020-03-31T23:59:59", "5", { channel: "paper" }),
     cast("2020-04-01T00:00:00", "2"),
   ]);

@@ -157,7 +157,7 @@ async function showForm(c: AnswerContext, deps: PaperPagesDeps, showing: FormSho
     ...{ language, path, title: words.title, lead: words.lead(count), status, hasErrors: fault !== undefined },
     content: (
       <>
-        {panel !== undefined && <DossierPanel language={language} {...panel} />}
+        {panel !== undefined && <DossierPanel {...panel} language={language} form={form} />}
         <AnswerForm {...shown} carried={{ startedAt }} />
       </>
     ),

@@ -206,8 +206,8 @@ function columnsFor(units: DossierPage["units"]): readonly Column<ListedDossier>
       sortKey: "finishedAt",
       cell: ({ finishedAt }) => timeOr(finishedAt),
     },
-    { title: "Tình trạng", isShort: true, cell: ({ progress }) => PROGRESS_WORDS[progress] },
-    { title: "Thời hạn", isShort: true, cell: ({ timeliness }) => <TimelinessBadge timeliness={timeliness} /> },
+    { title: "Tình trạng", cell: ({ progress }) => PROGRESS_WORDS[progress] },
+    { title: "Thời hạn", cell: ({ timeliness }) => <TimelinessBadge timeliness={timeliness} /> },
   ];
 }
 

@@ -15,7 +15,7 @@ export const REVIEW_FORMS: Readonly<Record<string, Form>> = {
   "POST /periods/:periodId/appraisal": {
     path: "/periods/{period}/appraisal",
     by: "appraiser",
-    sent: { unit: "B", act: "accept" },
+    sent: { which: "chosen", unit: "B", act: "accept" },
     naming: { unit: UNIT, act: { foreign: "approve", unusable: ["", "toString"] } },
     answer: 422,
   },

@@ -156,18 +156,18 @@ function leadOf(board: PeriodBoard): string {
 /** The units that were marked, or all that wait for the act and match what was searched. */
 function meantCodes(board: PeriodBoard, form: FormFields): readonly string[] {
   if (fieldOf(form, "which") !== "all") return form.get("unit") ?? [];
-  const waits = STAGES_BEFORE[fieldOf(form, "act")] ?? [];
+  const waits = STAGES_BEFORE.get(fieldOf(form, "act")) ?? [];
   return chooseRows(unitsToAppraise(board), { search: fieldOf(form, "search"), stage: "" })
     .filter(({ course }) => waits.includes(course.stage))
     .map(({ unit }) => unit.code);
 }
 
 /** Where a unit stands when an act is next for it. */
-const STAGES_BEFORE: Readonly<Partial<Record<string, readonly UnitStage[]>>> = {
-  accept: ["selfScored", "absent"],
-  finish: ["selfScored", "absent"],
-  openResponses: ["appraised"],
-};
+const STAGES_BEFORE: ReadonlyMap<string, readonly UnitStage[]> = new Map([
+  ["accept", ["selfScored", "absent"]],
+  ["finish", ["selfScored", "absent"]],
+  ["openResponses", ["appraised"]],
+]);
 
 interface UnitsFormProps {
   readonly board: PeriodBoard;

@@ -54,6 +54,7 @@ export function boardOf({ stage, rows = [], responseWorkingDays = 5 }: AskedBoar
       unitCount: rows.length,
       rights: [],
       mayReadRestricted: false,
+      mayReadWhole: true,
     },
   };
 }

@@ -106,6 +106,7 @@ export async function periodView(
     unitCount,
     rights: rightsOver(moment, undefined),
     mayReadRestricted: mayIn(moment, "results.read", undefined),
+    mayReadWhole: mayIn(moment, "periods.read", undefined),
   };
 }
 

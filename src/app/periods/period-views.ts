@@ -50,6 +50,8 @@ export interface PeriodView extends PeriodHead {
   readonly rights: readonly Right[];
   /** Whether the reader may have the files of its publications that are not for everybody. */
   readonly mayReadRestricted: boolean;
+  /** Whether the reader may read the whole province of it: its documents, its check-list. */
+  readonly mayReadWhole: boolean;
 }
 
 /** The rules of a period, as they are or were frozen with its facts. */

@@ -99,13 +99,15 @@ function HeadActions({ board: { period, rows } }: { readonly board: PeriodBoard 
   }
   return (
     <>
-      <ButtonLink href={`${href}/reports`} look="quiet">
-        Văn bản của kỳ
-      </ButtonLink>
+      {period.mayReadWhole && (
+        <ButtonLink href={`${href}/reports`} look="quiet">
+          Văn bản của kỳ
+        </ButtonLink>
+      )}
       <ButtonLink href={`${href}/method`} look="quiet">
         Cách tính điểm
       </ButtonLink>
-      {period.course.stage === "closed" && (
+      {period.course.stage === "closed" && period.mayReadWhole && (
         <ButtonLink href={`${href}/checks`} look="quiet">
           Kiểm tra và công bố
         </ButtonLink>

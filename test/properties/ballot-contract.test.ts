@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { askedForms } from "../app/ballots/asked-forms.ts";
-import { readCast } from "../app/ballots/read-cast.ts";
-import { BALLOT_CHANNELS } from "../core/ballots/ballot.ts";
-import { BALLOT_OCCASIONS } from "../core/ballots/cast-ballot.ts";
-import { readLaw } from "../ingest/rule-files.ts";
-import { Ballot } from "./ballot-schema.ts";
+import { askedForms } from "../../src/app/ballots/asked-forms.ts";
+import { readCast } from "../../src/app/ballots/read-cast.ts";
+import { BALLOT_CHANNELS } from "../../src/core/ballots/ballot.ts";
+import { BALLOT_OCCASIONS } from "../../src/core/ballots/cast-ballot.ts";
+import { readLaw } from "../../src/ingest/rule-files.ts";
+import { Ballot } from "../../src/api/ballot-schema.ts";
 
 /**
  * The door reads ballots by hand, for speed; the contract says in a schema what it takes. Whatever anybody sends, both

@@ -34,11 +34,13 @@ const DATE = /(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01]) ?[/.-] ?(?:0?[1-9]|1[0-2]) ?
 
 /**
  * Numbers that could be somebody's, in folded text: of telephones, identity cards and the like, in digits however they
- * are set apart, in words, or in both. A date by itself is none.
+ * are set apart, in words, or in both. A date by itself is none; one with more digits beside it may be part of a number
+ * that was set apart like one.
  */
 export function findNumbers(folded: string): readonly Found<NumberKind>[] {
-  const dates = [...folded.matchAll(DATE)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
-  const isInDate = ({ from }: Token): boolean => dates.some((date) => date.from <= from && from < date.to);
+  const tokens = tokensOf(folded);
+  const dates = datesIn(folded, tokens);
+  const isInDate = (token: Token): boolean => dates.some((date) => isWithin(token, date));
   const found: Found<NumberKind>[] = [];
   let run: Token[] = [];
   const end = (): void => {
@@ -46,7 +48,7 @@ export function findNumbers(folded: string): readonly Found<NumberKind>[] {
     if (number !== undefined) found.push(number);
     run = [];
   };
-  for (const token of tokensOf(folded)) {
+  for (const token of tokens) {
     const last = run.at(-1);
     const isNext = last === undefined || token.from - last.to <= MOST_BETWEEN;
     if (!isNext || token.digits === undefined || isInDate(token)) end();
@@ -54,6 +56,23 @@ export function findNumbers(folded: string): readonly Found<NumberKind>[] {
   }
   end();
   return found;
+}
+
+type Span = Pick<Found, "from" | "to">;
+
+function isWithin({ from }: Span, place: Span): boolean {
+  return place.from <= from && from < place.to;
+}
+
+/** Dates that stand by themselves, or beside other dates. */
+function datesIn(folded: string, tokens: readonly Token[]): readonly Span[] {
+  const all = [...folded.matchAll(DATE)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  const loose = tokens.filter(
+    (token) => token.digits !== undefined && !token.isWord && !all.some((date) => isWithin(token, date)),
+  );
+  const isBeside = (date: Span, { from, to }: Token): boolean =>
+    to <= date.from ? date.from - to <= MOST_BETWEEN : from - date.to <= MOST_BETWEEN;
+  return all.filter((date) => !loose.some((token) => isBeside(date, token)));
 }
 
 function tokensOf(folded: string): readonly Token[] {

@@ -25,6 +25,9 @@ describe("telephone numbers", () => {
     "٠٩١٢٣٤٥٦٧٨",
     "O912 345 678",
     "0912 ba bốn năm 678",
+    // Parts of these would be dates by themselves.
+    "030/9/8-2000) 0",
+    "09 1/2/2000 12",
     "không chín một hai ba bốn năm sáu bảy tám",
     "KHÔNG CHÍN MỘT HAI BA BỐN NĂM SÁU BẢY TÁM",
     "khong chin mot hai ba bon nam sau bay tam",
@@ -59,6 +62,7 @@ describe("what is no number of a person", () => {
   it.each([
     "Đến ngày 12/08/2020 mới xong",
     "Từ 08.10.2020 đến 15.10.2020",
+    "Chờ 12/08/2020 - 15/08/2020 mới xong",
     "Chờ từ 7:30 đến 11:30, 3 lần",
     "Năm 2020 tôi phải đi 5 lần, quầy số 07",
     "Nộp 2 bản, thiếu 1 bản sao, hai ba hôm mới gọi",

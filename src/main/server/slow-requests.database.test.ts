@@ -17,7 +17,8 @@ const LIMITS = {
   HAILONG_HEAD_SECONDS: "1",
   HAILONG_BODY_SECONDS: "1",
   HAILONG_UPLOAD_SECONDS: "3",
-  HAILONG_STALL_SECONDS: "2",
+  // Later than any of the others: what is late is told so, what stands still is only closed.
+  HAILONG_STALL_SECONDS: "10",
 };
 const MIB = 1024 * 1024;
 const MONTH = 30;

@@ -38,7 +38,11 @@ export class Hand {
   static async at(browser: Browser, email: string, place: Place): Promise<Hand> {
     const context = await browser.newContext({ locale: "vi-VN", acceptDownloads: true });
     context.setDefaultTimeout(PATIENCE_MS);
-    return new Hand(await context.newPage(), email, place);
+    const page = await context.newPage();
+    // The browser hands choosers of files to a test while somebody listens for them. Told so with the key that opens
+    // one, it may be told too late, and then an open dialogue of its own keeps every later one away.
+    page.on("filechooser", () => undefined);
+    return new Hand(page, email, place);
   }
 
   async open(path: string): Promise<void> {

@@ -3,7 +3,8 @@ import { mayRecount } from "../../core/access/four-eyes.ts";
 import { paperFailure } from "../../core/ballots/keyed/paper-failure.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
-import { insertRecount, lockBatch, paperSheets, type PaperBatch, type StoredSheet } from "../../db/paper.ts";
+import { lockBatch, paperSheets, type PaperBatch, type StoredSheet } from "../../db/paper.ts";
+import { insertRecount } from "../../db/paper-recounts.ts";
 import { MOST_SHEETS } from "./open-batch.ts";
 import { findBatch, type BatchAddress, type PaperDeps } from "./paper-deps.ts";
 

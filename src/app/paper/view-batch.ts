@@ -11,8 +11,9 @@ import {
 import { success, type Result } from "../../core/base/result.ts";
 import { accountNames } from "../../db/account-lists.ts";
 import type { Queries } from "../../db/database.ts";
-import { paperRecounts, paperSheets, type Recount, type StoredSheet } from "../../db/paper.ts";
+import { paperSheets, type StoredSheet } from "../../db/paper.ts";
 import { paperPictures, type ListedPicture } from "../../db/paper-images.ts";
+import { paperRecounts, type Recount } from "../../db/paper-recounts.ts";
 import { reading } from "../../db/transaction.ts";
 import { findBatch, questionIds, type BatchAddress, type FoundBatch, type PaperDeps } from "./paper-deps.ts";
 import { nextSheet, type Turn } from "./key-sheet.ts";

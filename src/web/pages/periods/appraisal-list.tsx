@@ -3,46 +3,33 @@ import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
-import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import type { UnitStage } from "../../../core/periods/unit-course.ts";
-import { Badge } from "../../components/badge.tsx";
-import { Button, ButtonLink } from "../../components/button.tsx";
-import { Missing } from "../../components/definition-list.tsx";
+import { ButtonLink } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
-import { ChoiceField, TextField } from "../../components/field.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
-import { PostForm } from "../../components/post-form.tsx";
-import { DataTable } from "../../components/table.tsx";
+import { TextField } from "../../components/field.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
-import { listAddress as listAddressOf, type ListAddress } from "../../shell/list-address.ts";
-import { pageOf } from "../../shell/paging.ts";
+import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { actOf, NOTHING_CHOSEN } from "./appraisal-acts.ts";
+import { PAGE_ROWS, UnitsForm } from "./appraisal-units.tsx";
 import { chooseRows } from "./board-rows.ts";
 import { LeftOut } from "./left-out.tsx";
 import { undoAcceptance, withMoment } from "./undo-acceptance.tsx";
-import { PagesOfRows } from "./pages-of-rows.tsx";
-import { appraisalHref, periodHref } from "./period-address.ts";
+import { appraisalHref, appraisalListHref, periodHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
-import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 
 export interface AppraisalDeps {
   readonly periods: PeriodCases;
 }
 
-const PAGE_ROWS = 100;
-
 /** Steps at which a unit stands in the list of the appraisers, those that wait for them first. */
 const LISTED: readonly UnitStage[] = ["selfScored", "absent", "appraised", "responding"];
-
-export function listAddress(periodId: string): string {
-  return `${periodHref(periodId)}/appraisal`;
-}
 
 /** The units that an appraiser works on, in the order in which they are gone through. */
 export function unitsToAppraise({ rows }: PeriodBoard): readonly BoardRow[] {
@@ -74,7 +61,7 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
     if (acted.value.refused.length > 0) return show(c, [], acted.value);
     const [only] = agencyCodes;
     const isOfUnit = fieldOf(c.var.form, "from") === "unit" && only !== undefined;
-    const back = afterwards(isOfUnit ? appraisalHref(periodId, only) : listAddress(periodId), act.done);
+    const back = afterwards(isOfUnit ? appraisalHref(periodId, only) : appraisalListHref(periodId), act.done);
     const { acceptedAt } = acted.value;
     return c.redirect(acceptedAt === undefined ? back : withMoment(back, acceptedAt), 303);
   });
@@ -84,7 +71,7 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
     const acceptedAt = new Date(/^\d{1,14}$/.test(moment) ? Number(moment) : 0);
     const withdrawn = await periods.withdrawAcceptance(signedInActor(c), { periodId, acceptedAt });
     if (!withdrawn.ok) return showRefusal(c, withdrawn.failure);
-    return c.redirect(afterwards(listAddress(periodId), "lines-opened"), 303);
+    return c.redirect(afterwards(appraisalListHref(periodId), "lines-opened"), 303);
   });
 }
 
@@ -95,7 +82,7 @@ interface Shown {
 
 function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: Shown) {
   const { period, waitingFor } = board;
-  const address = listAddressOf(c.req.url, ["search", "page"]);
+  const address = listAddress(c.req.url, ["search", "page"]);
   const listed = unitsToAppraise(board);
   const rows = chooseRows(listed, { search: address.valueOf("search"), stage: "" });
   return showPage(
@@ -118,7 +105,7 @@ function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: S
       {listed.length > PAGE_ROWS && <Search periodId={period.id} address={address} />}
       {listed.length > 0 && rows.length === 0 && (
         <p>
-          Không có đơn vị nào khớp. <a href={listAddress(period.id)}>Xem tất cả</a>
+          Không có đơn vị nào khớp. <a href={appraisalListHref(period.id)}>Xem tất cả</a>
         </p>
       )}
       {rows.length > 0 && <UnitsForm board={board} rows={rows} address={address} />}
@@ -134,7 +121,7 @@ function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: S
 
 function Search({ periodId, address }: { readonly periodId: string; readonly address: ListAddress }) {
   return (
-    <form method="get" action={listAddress(periodId)} class="filters" role="search" aria-label="Tìm đơn vị">
+    <form method="get" action={appraisalListHref(periodId)} class="filters" role="search" aria-label="Tìm đơn vị">
       <TextField name="search" label="Tìm đơn vị" kind="search" value={address.valueOf("search")} />
       <button class="btn btn--quiet" type="submit">
         Tìm
@@ -168,98 +155,3 @@ const STAGES_BEFORE: ReadonlyMap<string, readonly UnitStage[]> = new Map([
   ["finish", ["selfScored", "absent"]],
   ["openResponses", ["appraised"]],
 ]);
-
-interface UnitsFormProps {
-  readonly board: PeriodBoard;
-  readonly rows: readonly BoardRow[];
-  readonly address: ListAddress;
-}
-
-function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) {
-  const paged = pageOf(rows, address.valueOf("page"), PAGE_ROWS);
-  const mayAppraise = period.rights.includes("appraisals.enter");
-  const mayOpen = period.rights.includes("periods.manage");
-  return (
-    <PostForm action={listAddress(period.id)}>
-      <input type="hidden" name="search" value={address.valueOf("search")} />
-      <div id="units" tabindex={-1}>
-        <DataTable
-          label="Các đơn vị"
-          rows={paged.rows}
-          isCards
-          columns={[
-            ...(mayAppraise || mayOpen
-              ? [{ title: "Chọn", isAction: true, cell: (row: BoardRow) => <Choice row={row} /> }]
-              : []),
-            {
-              title: "Đơn vị",
-              isName: true,
-              cell: ({ unit }) => <a href={appraisalHref(period.id, unit.code)}>{unit.name}</a>,
-            },
-            { title: "Hệ thống tính", isNumber: true, isMinor: true, cell: ({ computed }) => total(computed) },
-            { title: "Thẩm định", isNumber: true, isMinor: true, cell: ({ appraised }) => total(appraised) },
-            {
-              title: "Xếp loại",
-              isMinor: "tablet",
-              cell: ({ computed, appraised }) => <GradeSteps grade={(appraised ?? computed)?.grade ?? null} />,
-            },
-            { title: "Còn mở", isNumber: true, isMinor: true, cell: ({ openLines }) => formatCount(openLines) },
-            { title: "Tình trạng", cell: (row) => <Standing row={row} /> },
-          ]}
-        />
-      </div>
-      <PagesOfRows paged={paged} count={rows.length} address={address} />
-      {mayAppraise && <ListActs mayOpen={mayOpen} count={rows.length} />}
-    </PostForm>
-  );
-}
-
-function ListActs({ mayOpen, count }: { readonly mayOpen: boolean; readonly count: number }) {
-  return (
-    <div class="row">
-      <ChoiceField
-        name="which"
-        label="Làm cho"
-        value="chosen"
-        choices={[
-          { value: "chosen", label: "các đơn vị đã chọn" },
-          { value: "all", label: `mọi đơn vị đang chờ việc đó trong ${formatCount(count)} đơn vị này` },
-        ]}
-      />
-      <Button look="quiet" name="act" value="accept">
-        Chấp nhận các dòng khớp
-      </Button>
-      {mayOpen && (
-        <Button look="quiet" name="act" value="openResponses">
-          Mở thời gian phản hồi
-        </Button>
-      )}
-      <Button name="act" value="finish">
-        Kết thúc thẩm định
-      </Button>
-    </div>
-  );
-}
-
-function Choice({ row: { unit } }: { readonly row: BoardRow }) {
-  return <input type="checkbox" name="unit" value={unit.code} aria-label={`Chọn ${unit.name}`} />;
-}
-
-function total(scored: BoardRow["computed"]) {
-  return scored === undefined || scored.total === null ? <Missing /> : formatDecimal(scored.total);
-}
-
-function Standing({ row: { course, due, lateness } }: { readonly row: BoardRow }) {
-  const [kind, label] = UNIT_STANDINGS[course.stage];
-  return (
-    <>
-      <Badge kind={kind} label={label} />
-      {due !== undefined && (
-        <p class="xsmall muted">
-          {dueWords(due)}
-          {lateness !== undefined && ` · ${latenessWords(lateness).toLocaleLowerCase("vi-VN")}`}
-        </p>
-      )}
-    </>
-  );
-}

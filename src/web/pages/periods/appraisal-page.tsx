@@ -14,10 +14,10 @@ import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { ClassOf, computedResult, Totals } from "./appraisal-head.tsx";
 import type { Claim, RefusedLine } from "./appraisal-below.tsx";
 import { AppraisalLines } from "./appraisal-lines.tsx";
-import { listAddress, unitsToAppraise } from "./appraisal-list.tsx";
+import { unitsToAppraise } from "./appraisal-list.tsx";
 import { Returning } from "./appraisal-return.tsx";
 import { nameOfWriter } from "./paper-writers.ts";
-import { appraisalHref, unitHref } from "./period-address.ts";
+import { appraisalHref, appraisalListHref, unitHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { responsesHref } from "./responses.tsx";
 import { undoAcceptance } from "./undo-acceptance.tsx";
@@ -45,7 +45,7 @@ export function showAppraisal(c: Context<WebEnv>, view: AppraisalView) {
     {
       title: `Thẩm định: ${paper.unit.name}`,
       lead: leadOf(paper),
-      crumbs: [...periodCrumbs(paper.period), { title: "Thẩm định", href: listAddress(paper.period.id) }],
+      crumbs: [...periodCrumbs(paper.period), { title: "Thẩm định", href: appraisalListHref(paper.period.id) }],
       hasErrors: shown.errors.length > 0,
       undo: undoAcceptance(c, paper.period.id),
       scripts: ["autosave.js", "fresh-parts.js", "shortcuts.js"],
@@ -219,7 +219,7 @@ function Finishing({ paper, isRepeated = false }: { readonly paper: UnitPaper; r
   if (!isOpen && !mayOpen) return null;
   const label = `Kết thúc thẩm định đơn vị này${isRepeated ? ", cuối trang" : ""}`;
   return (
-    <PostForm action={listAddress(period.id)} class="row" label={label}>
+    <PostForm action={appraisalListHref(period.id)} class="row" label={label}>
       <input type="hidden" name="unit" value={unit.code} />
       <input type="hidden" name="from" value="unit" />
       {isOpen && <OpenActs paper={paper} place={isRepeated ? "again" : "first"} />}

@@ -1,7 +1,6 @@
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import type { CheckLine } from "../../../core/periods/check-texts.ts";
-import { listAddress } from "./appraisal-list.tsx";
-import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
+import { appraisalHref, appraisalListHref, periodHref, unitHref } from "./period-address.ts";
 import { responsesHref } from "./responses.tsx";
 
 interface Mend {
@@ -48,7 +47,7 @@ function responses(at: string, { period, rows }: Where): Mend {
   const subject = at.slice(0, at.lastIndexOf("/"));
   const waiting = rows.filter(({ undecidedResponses }) => undecidedResponses > 0);
   const asked = waiting.find((row) => row.unit.code === subject) ?? (waiting.length === 1 ? waiting[0] : undefined);
-  if (asked === undefined) return { href: listAddress(period.id), label: "Mở danh sách đơn vị" };
+  if (asked === undefined) return { href: appraisalListHref(period.id), label: "Mở danh sách đơn vị" };
   return { href: responsesHref(period.id, asked.unit.code), label: "Mở phản hồi" };
 }
 

@@ -8,9 +8,14 @@ export function unitHref(periodId: string, agencyCode: string): string {
   return `${periodHref(periodId)}/units/${encodeURIComponent(agencyCode)}`;
 }
 
+/** Thẩm định of the units of a period. */
+export function appraisalListHref(periodId: string): string {
+  return `${periodHref(periodId)}/appraisal`;
+}
+
 /** Thẩm định of one unit in a period. */
 export function appraisalHref(periodId: string, agencyCode: string): string {
-  return `${periodHref(periodId)}/appraisal/${encodeURIComponent(agencyCode)}`;
+  return `${appraisalListHref(periodId)}/${encodeURIComponent(agencyCode)}`;
 }
 
 /** Tệp hạn chế of one publication of a period. */

@@ -38,13 +38,23 @@ const REASONS = Object.fromEntries(REFUSAL_REASONS.map((code) => [code, formatRe
   readonly [Code in RefusalReason]: string;
 };
 
-/** Reads files into staging. Nobody else sees anything of it, and it is gone with the connection. */
+export interface Staged {
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
+  /** Dossiers of files may be written as this import while they come, in the transaction; undefined: none is. */
+  readonly importId?: number;
+}
+
+/**
+ * Reads files into staging, in the caller's transaction. Nobody else sees anything of it, and it is gone with the
+ * connection.
+ */
 export async function stageDelivery(
   connection: OwnConnection,
   opened: OpenedDataSet,
-  onProgress?: (progress: ReadingProgress) => void,
+  { onProgress, importId }: Staged = {},
 ): Promise<StagedDelivery> {
   const sink = await ImportSink.open(connection, tablesOf(opened));
+  if (importId !== undefined && opened.feed === undefined) await sink.writeEarly(importId);
   const rejects = {
     write: (reject: Reject) => {
       sink.write({ ...reject, value: presentableValue(reject.value) });
@@ -70,7 +80,7 @@ export async function mergeDelivery(
   const delivers = deliveries.has("contacts") || deliveries.has("supplements");
   const isFirstContacts = delivers && !(await areContactsDelivered(tx));
   const kept = staging.isOpen("petitions") ? await keepWhatPeopleWrote(tx, record) : NOTHING_KEPT;
-  const merged = await mergeStaged(tx, { staging, merge, isFirstContacts });
+  const merged = await mergeStaged(tx, { staging, merge, isFirstContacts, early: sink.writtenEarly });
   const counted = tallies.map((tally) => tableOf(tally, staged, merged));
   await writeRejects(tx, importId, { staging, reasons: REASONS });
   await finishImport(tx, importId, { tables: counted, at });

@@ -52,13 +52,13 @@ export function makeRunImport({ database, clock }: ImportDeps): RunImport {
     await inTransaction(database, (tx) => startImport(tx, importId, clock()));
     return withOwnConnection(database, async (connection) => {
       await holdImporting(connection);
-      const staged = await stageDelivery(connection, opened.value, onProgress);
       const at = clock();
       const merge = { importId, title, today: formatIsoDate(dayOf(localTimeAt(at.getTime()))) };
       const delivered = await inAuditedTransaction(connection, { actor, at }, async (tx, record) => {
         await lockRegistry(tx);
         const state = await lockedState(tx, importId);
         if (state !== undefined && OPEN_STATES.includes(state)) {
+          const staged = await stageDelivery(connection, opened.value, { onProgress, importId });
           return mergeDelivery(tx, staged, { merge, at, record });
         }
         record({ action: "import.found-done", subject: `import:${importId}`, details: {} });

@@ -1,44 +1,44 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Table } from "../../core/registry/fact-sink.ts";
 import type { Tx } from "../transaction.ts";
+import { DOSSIER_JOINS, insertDossiers, isEarly, isLeft, type WrittenEarly } from "./early-dossiers.ts";
 import { findKnown, hasFresh, isFresh, keepReplaced } from "./merge-keyed.ts";
 import { STORED_TABLES } from "./stored-tables.ts";
 import { touchCases } from "./touches.ts";
 
-const { values: VALUES, joins: JOINS } = STORED_TABLES.dossiers;
-const COLUMNS = Object.keys(VALUES).join(", ");
-const EXPRESSIONS = Object.values(VALUES).join(", ");
+const { values: VALUES } = STORED_TABLES.dossiers;
 const DETAILS = ["supplements", "steps", "contacts"] as const satisfies readonly Table[];
 
 /**
- * Merges dossiers. Details hang on them, so a corrected dossier is changed where it stands; one that goes to another
- * unit is put there, its details follow, and then the old one is taken away: `agency_id` is never updated.
+ * Merges dossiers, but those that were written up to this row while they came. Details hang on them, so a corrected
+ * dossier is changed where it stands; one that goes to another unit is put there, its details follow, and then the old
+ * one is taken away: `agency_id` is never updated.
  */
-export async function mergeDossiers(tx: Tx, importId: number): Promise<void> {
-  await findKnown(tx, "dossiers");
-  if (!(await hasFresh(tx, "dossiers"))) return;
+export async function mergeDossiers(
+  tx: Tx,
+  { importId, early }: { readonly importId: number; readonly early: WrittenEarly },
+): Promise<void> {
+  if (early.upTo > 0) await touchNew(tx, isEarly(early.upTo));
+  await findKnown(tx, "dossiers", isLeft(early));
+  if (!(await hasFresh(tx, "dossiers", isLeft(early)))) return;
   const replaced = sql`dossiers t join known_dossiers k on t.agency_id = k.agency_id and t.code = k.code
     where not k.is_same`;
   await keepReplaced(tx, "dossiers", { importId, from: replaced });
   await touchCases(tx, sql`select t.agency_id, 'd:' || t.code from ${replaced}`);
   await correctInPlace(tx, importId);
   const isListed = sql`s.code in (select l.dossier_code from used_feed_lists l where l.list = 'supplements')`;
-  await sql`insert into dossiers (${sql.raw(COLUMNS)}, are_supplements_known, digest, import_id)
-    select ${sql.raw(EXPRESSIONS)}, ${isListed}, s.digest, ${importId}::integer
-    from staged_dossiers s ${sql.raw(JOINS)}
-    where ${isFresh("dossiers")} and not exists
-      (select from known_dossiers k where k.seq = s.seq and k.agency_id = a.id)
-    order by a.id, s.code`.execute(tx);
+  const isNew = sql`${isLeft(early)} and ${isFresh("dossiers")} and not exists
+    (select from known_dossiers k where k.seq = s.seq and k.agency_id = a.id)`;
+  await insertDossiers(tx, { importId, isListed, condition: isNew });
   await sql`create temporary table moved_dossiers on commit drop as
     select code, agency_id as old_id, its_agency_id as new_id from known_dossiers
     where not is_same and agency_id <> its_agency_id`.execute(tx);
   await moveDetails(tx);
-  await touchCases(
-    tx,
-    sql`select a.id, 'd:' || s.code from staged_dossiers s ${sql.raw(JOINS)}
-    where ${isFresh("dossiers")} and not exists
-      (select from known_dossiers k where k.seq = s.seq and k.agency_id = a.id)`,
-  );
+  await touchNew(tx, isNew);
+}
+
+async function touchNew(tx: Tx, condition: RawBuilder<unknown>): Promise<void> {
+  await touchCases(tx, sql`select a.id, 'd:' || s.code from staged_dossiers s ${DOSSIER_JOINS} where ${condition}`);
 }
 
 async function correctInPlace(tx: Tx, importId: number): Promise<void> {

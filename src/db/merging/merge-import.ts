@@ -4,6 +4,7 @@ import type { AnswerCodes } from "../staging/answer-codes.ts";
 import type { Staging } from "../staging/staging.ts";
 import { stagedName } from "../staging/staging.ts";
 import type { Tx } from "../transaction.ts";
+import type { WrittenEarly } from "./early-dossiers.ts";
 import { isDetail, mergeDetails, outdatedBy } from "./merge-details.ts";
 import { markSupplementsKnown, mergeDossiers } from "./merge-dossiers.ts";
 import { findKnown, isFresh, knownName, mergeKeyed, type Merge } from "./merge-keyed.ts";
@@ -23,13 +24,21 @@ export interface MergedCounts {
   readonly rejected: number;
 }
 
+export interface StagedImport {
+  readonly staging: Staging;
+  readonly merge: Merge;
+  /** With it the first contacts or supplements ever come. */
+  readonly isFirstContacts: boolean;
+  readonly early: WrittenEarly;
+}
+
 /**
  * Merges everything that was staged, table by table, in the caller's transaction: it appears altogether or not at all.
  * Writes facts, what they replaced, and the cases that they touch.
  */
 export async function mergeStaged(
   tx: Tx,
-  { staging, merge, isFirstContacts }: { staging: Staging; merge: Merge; isFirstContacts: boolean },
+  { staging, merge, isFirstContacts, early }: StagedImport,
 ): Promise<readonly MergedCounts[]> {
   const { importId } = merge;
   await writeAnswerCodes(tx, staging.answers);
@@ -37,7 +46,8 @@ export async function mergeStaged(
   const counts: MergedCounts[] = [];
   for (const table of TABLES) {
     if (!staging.isOpen(table)) continue;
-    await mergeTable(tx, table, merge);
+    if (table === "dossiers") await mergeDossiers(tx, { importId, early });
+    else await mergeTable(tx, table, merge);
     await noteRepeats(tx, table, importId);
     counts.push(...(await countsOf(tx, table)));
   }
@@ -51,8 +61,7 @@ export async function mergeStaged(
 
 async function mergeTable(tx: Tx, table: Table, merge: Merge): Promise<void> {
   const { importId } = merge;
-  if (table === "dossiers") await mergeDossiers(tx, importId);
-  else if (isDetail(table)) await mergeDetails(tx, table, importId);
+  if (isDetail(table)) await mergeDetails(tx, table, importId);
   else if (isRegistry(table)) await mergeRegistry(tx, table, merge);
   else {
     await findKnown(tx, table);

@@ -25,8 +25,9 @@ export function isFresh(table: Table): RawBuilder<unknown> {
 }
 
 /** Whether there is any: a delivery that comes again has none, and then there is nothing to write. */
-export async function hasFresh(tx: Tx, table: Table): Promise<boolean> {
-  const { rows } = await sql`select 1 from ${sql.raw(stagedName(table))} s where ${isFresh(table)} limit 1`.execute(tx);
+export async function hasFresh(tx: Tx, table: Table, among: RawBuilder<unknown> = sql`true`): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.raw(stagedName(table))} s
+    where ${among} and ${isFresh(table)} limit 1`.execute(tx);
   return rows.length > 0;
 }
 
@@ -35,8 +36,8 @@ export function isThatRow(table: Table): RawBuilder<unknown> {
   return sql.raw(STORED_TABLES[table].key.map((column) => `t.${column} = k.${column}`).join(" and "));
 }
 
-/** Finds for each staged row the stored one with its identity, and whether it says the same. */
-export async function findKnown(tx: Tx, table: Table): Promise<void> {
+/** Finds for each of these staged rows the stored one with its identity, and whether it says the same. */
+export async function findKnown(tx: Tx, table: Table, among: RawBuilder<unknown> = sql`true`): Promise<void> {
   const { stored, joins, match, key, values, keeps = [] } = STORED_TABLES[table];
   const known = sql.raw(knownName(table));
   const keys = sql.raw([...key, ...keeps].map((column) => `t.${column}`).join(", "));
@@ -45,7 +46,7 @@ export async function findKnown(tx: Tx, table: Table): Promise<void> {
     select s.seq, ${keys}, ${agencyId} as its_agency_id, t.digest = s.digest as is_same,
       t.import_id as its_import_id
     from ${sql.raw(stagedName(table))} s ${sql.raw(joins)} join ${sql.raw(stored)} t on ${sql.raw(match)}
-    where ${STANDS}`.execute(tx);
+    where ${among} and ${STANDS}`.execute(tx);
   await sql`analyze ${known}`.execute(tx);
 }
 

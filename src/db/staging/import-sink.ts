@@ -13,11 +13,13 @@ import {
 import { Timelines } from "../../core/registry/timeline.ts";
 import type { OwnConnection } from "../own-connection.ts";
 import { agencyVersions, officerVersions } from "../registry.ts";
+import { EarlyDossiers, type WrittenEarly } from "../merging/early-dossiers.ts";
 import { AnswerCodes } from "./answer-codes.ts";
-import { Staging, type StagedReject } from "./staging.ts";
+import { Staging, stagedName, type StagedReject } from "./staging.ts";
 import { isLargeTable } from "./twin-filter.ts";
 import { agencyFields, gatherAgencies, judgeTable, refusedElements, type TableDoubts } from "./verdicts.ts";
 
+const DOSSIERS = stagedName("dossiers");
 const ACCEPTED: Admission = "accepted";
 
 const NAMING_AGENCIES = Object.fromEntries(TABLES.map((table) => [table, agencyFields(table)])) as {
@@ -39,6 +41,7 @@ export class ImportSink implements FactSink {
   private readonly strangers = new Set<Table>();
   private timelines: Timelines<OfficerRow> | undefined;
   private refused: ReadonlySet<number> = new Set();
+  private early: EarlyDossiers | undefined;
 
   private constructor(
     readonly staging: Staging,
@@ -54,6 +57,18 @@ export class ImportSink implements FactSink {
     for (const table of tables) await staging.openTable(table);
     const agencies = await agencyVersions(queries);
     return new ImportSink(staging, new Set(agencies.map(({ code }) => code)), await officerVersions(queries));
+  }
+
+  /** Dossiers of files are written as this import while they come, as far as nothing stands against it. */
+  async writeEarly(importId: number): Promise<void> {
+    const { staging } = this;
+    // A unit of this delivery is no unit yet.
+    if (staging.isOpen("dossiers") && !staging.isOpen("agencies"))
+      this.early = await EarlyDossiers.begin(staging.connection.queries, importId);
+  }
+
+  get writtenEarly(): WrittenEarly {
+    return { upTo: this.early?.upTo ?? 0, isAnyDoubted: this.staging.isDoubted("dossiers") };
   }
 
   get deliveries(): Deliveries {
@@ -99,8 +114,13 @@ export class ImportSink implements FactSink {
     return this.timelines.of(code)?.nearest(day ?? (Infinity as LocalDate)).agencyCode;
   }
 
-  drained(): Promise<void> {
-    return this.staging.drain();
+  async drained(): Promise<void> {
+    const { early, staging } = this;
+    const sent = await staging.drain();
+    if (early === undefined || early.isOver || !sent.has(DOSSIERS)) return;
+    if (this.strangers.has("dossiers")) early.end();
+    const upTo = staging.lastSeq;
+    await staging.follow(() => early.write(upTo));
   }
 
   async settle(table: Table): Promise<void> {
@@ -110,7 +130,8 @@ export class ImportSink implements FactSink {
     if (!this.staging.isOpen(table)) return;
     this.staging.close(table);
     await judgeTable(queries, table, this.doubtsOf(table));
-    if (table === "dossiers") this.refused = new Set(await refusedElements(queries));
+    const hasFeed = this.staging.files.some((file) => file.table === "dossiers" && file.isFromFeed);
+    if (table === "dossiers" && hasFeed) this.refused = new Set(await refusedElements(queries));
   }
 
   private noteStrangers(table: Table, row: Readonly<Record<string, unknown>>): void {

@@ -28,6 +28,7 @@ export interface StagedFile {
 
 const HEAD = "seq integer, file_no smallint, line integer, is_from_feed boolean, cells json, digest bytea";
 const HEAD_FIELDS = 6;
+const DOUBTS = "staged_doubts";
 /** Rows go to the database in parts of this size: two of them at most are in memory. */
 const FLUSH_AT = 1 << 20;
 
@@ -73,7 +74,7 @@ export class Staging {
   async open(): Promise<void> {
     await this.make("staged_rejects", "seq integer, file text, line integer, field text, value text, reason text");
     await this.make("staged_feed_lists", "line integer, list text, dossier_code text");
-    await this.make("staged_doubts", "seq integer");
+    await this.make(DOUBTS, "seq integer");
     await this.make("verdicts", "seq integer primary key, is_repeat boolean not null, field text, reason text");
     await this.make("agency_codes", "code text primary key");
   }
@@ -132,7 +133,7 @@ export class Staging {
     this.filters.set(table, filter);
     if (!filter.isDoubtful(table, row, digest)) return;
     this.doubted.add(table);
-    const doubts = this.target("staged_doubts");
+    const doubts = this.target(DOUBTS);
     doubts.begin(1);
     doubts.whole(this.seq);
   }
@@ -156,9 +157,29 @@ export class Staging {
     rows.text(dossierCode);
   }
 
-  /** Sends what is large enough to be worth a COPY, and waits for the part before it alone. */
-  async drain(): Promise<void> {
-    for (const [name, rows] of this.targets) if (rows.length >= FLUSH_AT) await this.send(name, rows);
+  /** The number of the last row or reject. */
+  get lastSeq(): number {
+    return this.seq;
+  }
+
+  /** Sends what is large enough to be worth a COPY, and waits for the part before it alone. Says what it sent. */
+  async drain(): Promise<ReadonlySet<string>> {
+    const sent = new Set<string>();
+    for (const [name, rows] of this.targets) {
+      if (rows.length < FLUSH_AT) continue;
+      await this.send(name, rows);
+      sent.add(name);
+    }
+    return sent;
+  }
+
+  /** Does `work` over the connection when all that was noted and sent is there; rows may be added meanwhile. */
+  async follow(work: () => Promise<void>): Promise<void> {
+    const doubts = this.target(DOUBTS);
+    if (doubts.rows > 0) await this.send(DOUBTS, doubts);
+    // The COPY before it wants an answer of this program, which is about to read on without a pause.
+    await this.flushing;
+    this.begin(work());
   }
 
   /** Everything that was added is in the database when this resolves. */
@@ -170,11 +191,17 @@ export class Staging {
   private async send(name: string, rows: BinaryRows): Promise<void> {
     await this.flushing;
     const taken = rows.take();
-    this.flushing = this.copy(name, taken).then(() => {
-      rows.giveBack(taken);
-    });
-    // Whoever waits next hears of it; until then it is not an unhandled one.
-    this.flushing.catch(() => undefined);
+    this.begin(
+      this.copy(name, taken).then(() => {
+        rows.giveBack(taken);
+      }),
+    );
+  }
+
+  /** Whoever waits next hears of its failure; until then it is not an unhandled one. */
+  private begin(flushing: Promise<void>): void {
+    this.flushing = flushing;
+    flushing.catch(() => undefined);
   }
 
   private async copy(name: string, bytes: Buffer): Promise<void> {

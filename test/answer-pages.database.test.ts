@@ -13,10 +13,17 @@ let now = new Date("2020-12-01T02:00:00Z");
 const site = await openWebSite(database, { clock: () => now });
 
 const nobody = { session: undefined };
+/** Of A-0: one agency early, one late; of A-21, which has no result yet: early. A-1 has one of its own, A-20 none. */
+const FURTHER_STEPS = [
+  { dossierCode: "A-0", stepNo: 1, agencyCode: "A", limitAt: "2020-03-10T08:00", finishedAt: "2020-03-05T08:00" },
+  { dossierCode: "A-0", stepNo: 2, agencyCode: "B", limitAt: "2020-03-05T08:00", finishedAt: "2020-03-06T08:00" },
+  { dossierCode: "A-21", stepNo: 1, agencyCode: "A", limitAt: "2020-03-10T08:00", finishedAt: "2020-03-05T08:00" },
+].map((step) => ({ ...step, startedAt: "2020-03-02T08:00" }));
 const ANSWERS = { formId: "tt01", q3: "2", q7: "1", q10: "4", comment: "Làm nhanh.", assisted: "yes" };
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
+  const tables = twoUnitTables();
+  await fillSite(site, { ...tables, steps: [...(tables.steps ?? []), ...FURTHER_STEPS] });
   await site.keeper.drain();
 });
 
@@ -47,10 +54,31 @@ describe("a paper that was not answered", () => {
     expect(page).toContain("A-20");
     expect(page).toContain("10/03/2020");
     expect(page).toContain("Trễ hẹn");
-    // The part of each agency is known with the evaluation alone, and that is said.
+    // No steps were delivered: what each agency's part took is known with the evaluation, and that is said.
     expect(page).toMatch(/Từng cơ quan tham gia có xong[^]*Biết khi tổng hợp kỳ đánh giá/);
     expect(page).not.toContain("Biết khi hồ sơ có kết quả");
     expect(page).not.toContain("checked");
+  });
+
+  it("shows what each agency's part took, in both languages, and never which agency it was", async () => {
+    const lastOf = async (path: string): Promise<string | undefined> => {
+      const [, panel = ""] = /<section class="locked"([^]*?)<\/section>/.exec(await textOf(path)) ?? [];
+      return [...panel.matchAll(/<\/svg>([^<]+)<\/dd>/g)].at(-1)?.[1];
+    };
+    const [one, two] = [await paper("A-1"), await paper("A-0")];
+    expect([await lastOf(one), await lastOf(`/en${one}`)]).toEqual(["Sớm hơn hạn", "Early"]);
+    expect(await lastOf(two)).toBe("Tùy cơ quan: sớm hơn hạn, quá hạn");
+    expect(await lastOf(`/en${two}`)).toBe("Differs by agency: early, late");
+    expect(await textOf(two)).not.toContain("unit B");
+  });
+
+  it("says nothing of times before the result, even of a part that is done", async () => {
+    const page = await textOf(await paper("A-21"));
+    expect(page).toContain("10/03/2020");
+    expect(page).toContain("Biết khi hồ sơ có kết quả");
+    expect(page).toContain("Biết khi tổng hợp kỳ đánh giá");
+    expect(page).not.toContain("Trễ hẹn</dd>");
+    expect(page).not.toContain("Sớm hơn hạn");
   });
 
   it("is asked in English too, with the days that nobody takes for months", async () => {

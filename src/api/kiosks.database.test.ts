@@ -44,7 +44,7 @@ describe("what a dossier says of its time", () => {
   it("is told to a device of its unit, of others and of none nothing, three times a minute here", async () => {
     await province.setFor(QUARTER);
     const { token } = valueOf(await kiosks.pairKiosk(await newCode()));
-    expect(await timing("S1-0001", token)).toEqual([200, { timing: "early" }]);
+    expect(await timing("S1-0002", token)).toEqual([200, { timing: "early", parts: ["onTime", "overdue"] }]);
     expect(await timing("X1-0001", token)).toEqual([200, {}]);
     expect(await timing("%27%20or%20true", token)).toEqual([200, {}]);
     expect(await timing("S1-0001", token)).toMatchObject([429, { code: "request.too-many" }]);
@@ -57,7 +57,8 @@ describe("what a dossier says of its time", () => {
       return (given["tokens"] as readonly { readonly token: string }[])[0]?.token ?? "";
     };
     const token = await paper();
-    for (let time = 0; time < 5; time += 1) expect(await timing("S1-0002", token)).toEqual([200, { timing: "early" }]);
+    const told = [200, { timing: "early", parts: ["early"] }];
+    for (let time = 0; time < 5; time += 1) expect(await timing("S1-0002", token)).toEqual(told);
     await database.queries
       .updateTable("ballot_tokens")
       .set({ ballot_id: "00000000-0000-4000-8000-000000000001" })

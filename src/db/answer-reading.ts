@@ -9,32 +9,24 @@ export interface DossierInHand {
   readonly receivedAt: LocalTime | null;
   readonly dueAt: LocalTime | null;
   readonly finishedAt: LocalTime | null;
-  /** Position in TIMELINESS by the newest tally set; undefined: not judged. */
-  readonly timeliness: number | undefined;
 }
 
 /** Undefined while the dossier has not been delivered: the paper may be printed before the feed has come. */
 export async function dossierInHand(
   queries: Queries,
-  { agencyId, code, tallySetId }: { readonly agencyId: number; readonly code: string; readonly tallySetId: number },
+  { agencyId, dossierCode }: { readonly agencyId: number; readonly dossierCode: string },
 ): Promise<DossierInHand | undefined> {
   const row = await queries
-    .selectFrom("dossiers as dossier")
-    .leftJoin("points", (join) =>
-      join
-        .onRef("points.agency_id", "=", "dossier.agency_id")
-        .on("points.case_key", "=", `d:${code}`)
-        .on("points.tally_set_id", "=", tallySetId),
-    )
-    .where("dossier.agency_id", "=", agencyId)
-    .where("dossier.code", "=", code)
-    .select(["dossier.procedure_code as procedureCode", "dossier.received_at as receivedAt"])
-    .select(["dossier.due_at as dueAt", "dossier.finished_at as finishedAt", "points.timeliness"])
+    .selectFrom("dossiers")
+    .where("agency_id", "=", agencyId)
+    .where("code", "=", dossierCode)
+    .select(["procedure_code as procedureCode", "received_at as receivedAt"])
+    .select(["due_at as dueAt", "finished_at as finishedAt"])
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { procedureCode, timeliness, ...times } = row;
+  const { procedureCode, ...times } = row;
   const procedureName = procedureCode === null ? undefined : await procedureNameOf(queries, procedureCode);
-  return { ...times, procedureName, timeliness: timeliness ?? undefined };
+  return { ...times, procedureName };
 }
 
 async function procedureNameOf(queries: Queries, code: string): Promise<string | undefined> {

@@ -16,10 +16,16 @@ const database = await testDatabase();
 const site = await openWebSite(database, { scriptsDirectory: await clientScripts(["paper-keys"]) });
 const browser = await openChromium();
 const SHEETS = 20;
+/** Three agencies that did their parts of A-0 in three ways: the longest that a phone has to show of a dossier. */
+const DIFFERING = ["2020-03-04", "2020-03-05", "2020-03-06"].map((finishedAt, place) => ({
+  ...{ dossierCode: "A-0", stepNo: place + 1, agencyCode: ["A", "B", "P"][place] },
+  ...{ startedAt: "2020-03-02T08:00", limitAt: "2020-03-05", finishedAt },
+}));
 let address = "";
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
+  const tables = twoUnitTables();
+  await fillSite(site, { ...tables, steps: [...(tables.steps ?? []), ...DIFFERING] });
   await site.keeper.drain();
   const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());
@@ -55,6 +61,7 @@ describe("a label", { timeout: 120_000 }, () => {
     const eyes = await (await browser.newContext()).newPage(); // axe is a script itself
     await eyes.goto(paper);
     await inspect(eyes, "phone-form");
+    expect(await eyes.getByText("Tùy cơ quan: sớm hơn hạn, đúng hạn, quá hạn").isVisible()).toBe(true);
     await eyes.goto(paper.replace("/b/", "/en/b/"));
     await inspect(eyes, "phone-form-en");
     await eyes.goto(paper);

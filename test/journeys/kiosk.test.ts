@@ -86,8 +86,9 @@ describe("every screen", LONG, () => {
     await hand.page.getByRole("radio").nth(1).check();
     await look(hand, "faces");
     await hand.press("Tiếp tục");
-    const locked = hand.page.getByRole("listitem").filter({ hasText: "Hồ sơ được giải quyết đúng hạn không?" });
-    expect(await locked.textContent()).toContain("Sớm hơn hẹn");
+    const locked = hand.page.getByRole("listitem");
+    expect(await locked.filter({ hasText: "Hồ sơ được giải quyết" }).textContent()).toContain("Sớm hơn hẹn");
+    expect(await locked.filter({ hasText: "Từng cơ quan tham gia" }).textContent()).toContain("Sớm hơn hạn");
     await look(hand, "comment");
     await hand.press("Gửi phiếu");
     await hand.page.getByText("Mã biên nhận").waitFor();

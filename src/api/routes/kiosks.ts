@@ -58,6 +58,17 @@ const KioskReport = z
   })
   .openapi("KioskReport");
 
+const Timing = z.enum(KNOWN_TIMINGS);
+const DossierSaid = z
+  .object({
+    timing: Timing.optional(),
+    parts: z
+      .array(Timing)
+      .optional()
+      .openapi({ description: "Of the agencies that took part: each way once, whichever agency's it is" }),
+  })
+  .openapi("DossierSaid");
+
 const SECURITY = [{ token: [] }];
 
 const PAIR = createRoute({
@@ -111,16 +122,16 @@ const DOSSIER = createRoute({
   method: "get",
   path: "/kiosks/own/dossier",
   tags: ["ballots"],
-  summary: "Whether a dossier was settled in time",
+  summary: "Whether a dossier, and each agency's part in it, was settled in time",
   description:
     "To be shown instead of asked. With the token of a paper for the dossier of that paper; with that of a device " +
-    "for dossiers of its unit, by their code, thirty a minute. Nothing is told of a dossier that is not judged yet.",
+    "for dossiers of its unit, by their code, thirty a minute. Nothing is told of a dossier without a result.",
   security: SECURITY,
   request: { query: z.object({ code: Code.optional() }) },
   responses: {
     200: {
       description: "What the dossier says",
-      content: { "application/json": { schema: z.object({ timing: z.enum(KNOWN_TIMINGS).optional() }) } },
+      content: { "application/json": { schema: DossierSaid } },
     },
     ...PROBLEM_RESPONSES,
   },
@@ -149,7 +160,7 @@ export function routeKiosks(
   app.use("/kiosks/own/dossier", byAsking(kiosks.timingLimit));
   app.openapi(DOSSIER, async (context) => {
     const viewed = await kiosks.viewTiming(context.get("pass"), context.req.valid("query").code);
-    return viewed.ok ? context.json(viewed.value, 200) : problem(context, viewed.failure);
+    return viewed.ok ? context.json(viewed.value as Said, 200) : problem(context, viewed.failure);
   });
   app.use("/kiosks/own", limitBody(deps));
   app.post("/kiosks/own", checkJson);
@@ -163,6 +174,7 @@ export function routeKiosks(
 }
 
 type Setting = z.infer<typeof KioskSetting>;
+type Said = z.infer<typeof DossierSaid>;
 
 function bearerOf(context: Context<ApiEnv>): string | undefined {
   return BEARER.exec(context.req.header("authorization") ?? "")?.[1];

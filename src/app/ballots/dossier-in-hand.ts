@@ -1,25 +1,42 @@
-import { TIMELINESS, type Timeliness } from "../../core/scoring/points-row.ts";
-import type { Database } from "../../db/database.ts";
+import { dossierSaid } from "../../core/ballots/kiosk/dossier-said.ts";
+import type { DossierSaid } from "../../core/ballots/kiosk/locked-answer.ts";
+import { dossierCase } from "../../core/scoring/cases.ts";
+import type { Database, Queries } from "../../db/database.ts";
 import { dossierInHand, type DossierInHand } from "../../db/answer-reading.ts";
+import { storedPoints } from "../../db/points.ts";
 import { tallySets } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 
 /** The dossier that a paper is about, as whoever holds the paper is shown it. */
 export interface PaperDossier {
   readonly code: string;
-  readonly facts: Omit<DossierInHand, "timeliness"> | undefined;
-  readonly timeliness: Timeliness | undefined;
+  readonly facts: DossierInHand | undefined;
+  /** By the newest tally set. */
+  readonly said: DossierSaid;
 }
 
-/** What is known of a dossier of a unit, by the newest tally set, for whoever holds its paper or types its code. */
-export function readDossierInHand(
-  database: Database,
-  { agencyId, dossierCode: code }: { readonly agencyId: number; readonly dossierCode: string },
-): Promise<PaperDossier> {
+/** A dossier by its unit and its code. */
+export interface DossierAddress {
+  readonly agencyId: number;
+  readonly dossierCode: string;
+}
+
+/** What is known of a dossier of a unit for whoever holds its paper. */
+export function readDossierInHand(database: Database, address: DossierAddress): Promise<PaperDossier> {
   return reading(database, async (queries) => {
-    const tallySetId = (await tallySets(queries)).at(-1)?.id ?? 0;
-    const facts = await dossierInHand(queries, { agencyId, code, tallySetId });
-    const timeliness = facts?.timeliness === undefined ? undefined : TIMELINESS[facts.timeliness];
-    return { code, facts, timeliness };
+    const facts = await dossierInHand(queries, address);
+    return { code: address.dossierCode, facts, said: await readSaid(queries, address) };
   });
+}
+
+/** What a dossier of a unit answers to questions that nobody is asked, for whoever has its paper or types its code. */
+export function readDossierSaid(database: Database, address: DossierAddress): Promise<DossierSaid> {
+  return reading(database, (queries) => readSaid(queries, address));
+}
+
+async function readSaid(queries: Queries, { agencyId, dossierCode }: DossierAddress): Promise<DossierSaid> {
+  const newest = (await tallySets(queries)).slice(-1).map(({ id }) => id);
+  const stored = await storedPoints(queries, [dossierCase(dossierCode)], newest);
+  const own = stored.find((each) => each.agencyId === agencyId);
+  return own === undefined ? {} : dossierSaid(own.points);
 }

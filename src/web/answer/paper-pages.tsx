@@ -4,7 +4,7 @@ import type { AnswerPaper, OpenedPaper } from "../../app/ballots/answer-paper.ts
 import type { PaperDossier } from "../../app/ballots/dossier-in-hand.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { isLocked } from "../../core/ballots/kiosk/kiosk-setting.ts";
-import { knownWith } from "../../core/ballots/kiosk/locked-answer.ts";
+import { knownWith, lockedAnswer } from "../../core/ballots/kiosk/locked-answer.ts";
 import { formAskedOn, askedQuestions } from "../../core/ballots/open-form.ts";
 import { dayOf, formatIsoDate, formatIsoTime, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { Icon } from "../components/icon.tsx";
@@ -177,9 +177,8 @@ interface DossierPanelProps {
 }
 
 /** What is known of the dossier already, and therefore not asked. */
-function DossierPanel({ language, form, unitName, dossier: { code, facts, timeliness } }: DossierPanelProps) {
+function DossierPanel({ language, form, unitName, dossier: { code, facts, said } }: DossierPanelProps) {
   const words = ANSWER_WORDS[language];
-  const isJudged = timeliness !== undefined && timeliness !== "undetermined";
   const day = (time: LocalTime | null | undefined): string | undefined =>
     time === null || time === undefined ? undefined : FORMATS[language].day(formatIsoDate(dayOf(time)));
   const lines: readonly (readonly [string, string | undefined])[] = [
@@ -201,28 +200,30 @@ function DossierPanel({ language, form, unitName, dossier: { code, facts, timeli
             </>
           ),
         )}
-        {isJudged && (
+        {said.timing !== undefined && (
           <>
             <dt>{words.timing}</dt>
             <dd class="phone-locked">
               <Icon name="lock" />
-              {words.timeliness[timeliness]}
+              {words.timeliness[said.timing]}
             </dd>
           </>
         )}
         {form.questions
-          .filter((question) => isLocked(question, true) && !(isJudged && knownWith(question) === "result"))
+          .filter(
+            (question) => isLocked(question, true) && !(said.timing !== undefined && knownWith(question) === "result"),
+          )
           .map((question) => (
             <>
               <dt>{question.text[language]}</dt>
               <dd class="phone-locked">
                 <Icon name="lock" />
-                {words.knownWith[knownWith(question)]}
+                {lockedAnswer(question, said)?.[language] ?? words.knownWith[knownWith(question)]}
               </dd>
             </>
           ))}
       </dl>
-      <p class="xsmall muted">{isJudged ? words.locked : words.notYetHere}</p>
+      <p class="xsmall muted">{said.timing === undefined ? words.notYetHere : words.locked}</p>
     </section>
   );
 }

@@ -30,8 +30,8 @@ const OUT = { kind: "ran-out" } as const;
 const AT_COMMENT = [BEGAN, NAMED, choose("q3"), ON, SKIP];
 
 describe("what the dossier says of its time", () => {
-  const learned = (about: string): KioskEvent => ({ kind: "learned", about, timing: "overdue" });
-  const timingOf = (state: KioskState) => ("answering" in state ? state.answering.timing : "nobody");
+  const learned = (about: string): KioskEvent => ({ kind: "learned", about, said: { timing: "overdue" } });
+  const timingOf = (state: KioskState) => ("answering" in state ? state.answering.said?.timing : "nobody");
 
   it("is kept for the dossier that it is about, typed or by its paper", () => {
     expect(timingOf(after(BEGAN, NAMED, learned("D-1")))).toBe("overdue");
@@ -48,9 +48,9 @@ describe("what the dossier says of its time", () => {
   it("changes nothing of what is on the screen", () => {
     const before = after(BEGAN, NAMED, choose("q3"));
     const { answering, ...rest } = stepKiosk(before, learned("D-1"), FORM) as Extract<KioskState, { at: number }>;
-    expect({ ...rest, answering: { ...answering, timing: undefined } }).toEqual({
+    expect({ ...rest, answering: { ...answering, said: undefined } }).toEqual({
       ...before,
-      answering: { ...answering, timing: undefined },
+      answering: { ...answering, said: undefined },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { askedQuestions, type KioskForm } from "./kiosk-setting.ts";
-import type { KnownTiming } from "./locked-answer.ts";
+import type { DossierSaid } from "./locked-answer.ts";
 import type { FormQuestion } from "../form-file.ts";
 
 /** How the screen looks and speaks to one respondent; back to {@link PLAIN_LOOK} for the next one. */
@@ -21,8 +21,8 @@ export interface Answering {
   readonly dossierCode: string | undefined;
   /** The token on a paper that was held to the camera; it says itself which dossier it is about. */
   readonly paperToken: string | undefined;
-  /** What the dossier says of its time; undefined: not known here. It is shown, and no part of the ballot. */
-  readonly timing?: KnownTiming | undefined;
+  /** What the dossier answers itself; undefined: not known here. It is shown, and no part of the ballot. */
+  readonly said?: DossierSaid | undefined;
   /** Question to option; a question that was skipped is absent. */
   readonly answers: Readonly<Record<string, string>>;
   readonly comment: string;
@@ -49,8 +49,8 @@ export type KioskEvent =
   | { readonly kind: "named"; readonly dossierCode: string }
   | { readonly kind: "scanned"; readonly paperToken: string }
   | { readonly kind: "unnamed" }
-  /** The server said how a dossier was settled: `about` is its code or the token of its paper. */
-  | { readonly kind: "learned"; readonly about: string; readonly timing: KnownTiming }
+  /** The server told what a dossier answers itself: `about` is its code or the token of its paper. */
+  | { readonly kind: "learned"; readonly about: string; readonly said: DossierSaid }
   | { readonly kind: "chose"; readonly question: string; readonly option: string }
   | { readonly kind: "skipped" }
   | { readonly kind: "went-on" }
@@ -96,10 +96,10 @@ export function stepKiosk(state: KioskState, event: KioskEvent, form: KioskForm)
 }
 
 /** What comes too late, about a dossier that nobody is asked about any more, says nothing. */
-function learned(state: KioskState, { about, timing }: Extract<KioskEvent, { kind: "learned" }>): KioskState {
+function learned(state: KioskState, { about, said }: Extract<KioskEvent, { kind: "learned" }>): KioskState {
   if (!("answering" in state)) return state;
   const { dossierCode, paperToken } = state.answering;
-  return about === (paperToken ?? dossierCode) ? { ...state, answering: { ...state.answering, timing } } : state;
+  return about === (paperToken ?? dossierCode) ? { ...state, answering: { ...state.answering, said } } : state;
 }
 
 /** Whether somebody's answers are on the screen, so that leaving it costs them. */
@@ -135,7 +135,7 @@ function began(state: On<"start">, { at, withCode }: Extract<KioskEvent, { kind:
   return { ...state, screen: "question", at: 0, answering: empty };
 }
 
-const NOTHING_NAMED = { dossierCode: undefined, paperToken: undefined, timing: undefined, answers: {} };
+const NOTHING_NAMED = { dossierCode: undefined, paperToken: undefined, said: undefined, answers: {} };
 
 function onDossier(state: KioskState & { readonly answering: Answering }, event: KioskEvent): KioskState {
   const asked = (naming: Partial<Answering>): KioskState => ({

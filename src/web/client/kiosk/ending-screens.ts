@@ -23,7 +23,7 @@ export function commentScreen(view: View, answering: Answering): Screen {
   const hasDossier = answering.dossierCode !== undefined || answering.paperToken !== undefined;
   const locked = hasDossier ? form.questions.filter((question) => isLocked(question, true)) : [];
   const known = locked.map((question) => {
-    const answer = lockedAnswer(question, answering.timing)?.text[look.language];
+    const answer = lockedAnswer(question, answering.said ?? {})?.[look.language];
     const said =
       answer === undefined
         ? element("span", { class: "note" }, words.knownWith[knownWith(question)])

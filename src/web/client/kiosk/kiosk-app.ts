@@ -6,7 +6,7 @@ import {
   type KioskEvent,
   type KioskState,
 } from "../../../core/ballots/kiosk/kiosk-flow.ts";
-import type { KnownTiming } from "../../../core/ballots/kiosk/locked-answer.ts";
+import type { DossierSaid } from "../../../core/ballots/kiosk/locked-answer.ts";
 import { formOn, type KioskForm, type KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { newBallotId } from "./device-key.ts";
 import { dossierScreen } from "./dossier-screen.ts";
@@ -36,7 +36,7 @@ export interface AppParts {
   readonly duty: () => Duty;
   readonly canPrint: () => boolean;
   /** What the server knows of a dossier, by its code or the token of its paper. */
-  readonly readTiming: (about: string) => Promise<KnownTiming | undefined>;
+  readonly readSaid: (about: string) => Promise<DossierSaid | undefined>;
   /** A receipt code that this device makes. */
   readonly ownReceipt: (ballotId: string) => Promise<string>;
   /** A ballot was stored: what was set for one respondent alone is over. */
@@ -105,8 +105,8 @@ export class KioskApp {
   };
 
   private async learn(about: string): Promise<void> {
-    const timing = await this.parts.readTiming(about);
-    if (timing !== undefined) this.dispatch({ kind: "learned", about, timing });
+    const said = await this.parts.readSaid(about);
+    if (said !== undefined) this.dispatch({ kind: "learned", about, said });
   }
 
   private async save(answering: Answering, form: KioskForm): Promise<void> {

@@ -1,5 +1,5 @@
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
-import { KNOWN_TIMINGS, type KnownTiming } from "../../../core/ballots/kiosk/locked-answer.ts";
+import { KNOWN_TIMINGS, type DossierSaid } from "../../../core/ballots/kiosk/locked-answer.ts";
 import type { ServerSaid } from "../../../core/ballots/kiosk/outbox.ts";
 
 const PATIENCE_MS = 20_000;
@@ -55,15 +55,16 @@ export async function readSetting(token: string): Promise<KioskSetting | undefin
 }
 
 /**
- * Whether a dossier was settled in time, asked with the token of its paper, or of this device and its code; undefined:
- * nobody can say, or nobody answered.
+ * What a dossier answers itself, asked with the token of its paper, or of this device and its code; undefined: nobody
+ * answered.
  */
-export async function readTiming(token: string, dossierCode?: string): Promise<KnownTiming | undefined> {
+export async function readSaid(token: string, dossierCode?: string): Promise<DossierSaid | undefined> {
   const query = dossierCode === undefined ? "" : `?code=${encodeURIComponent(dossierCode)}`;
   const answer = await ask(`kiosks/own/dossier${query}`, token, { method: "GET" });
   if (answer?.status !== 200) return undefined;
-  const { timing } = answer.body as { readonly timing?: string };
-  return KNOWN_TIMINGS.find((known) => known === timing);
+  const { timing, parts } = answer.body as { readonly timing?: string; readonly parts?: readonly string[] };
+  const known = KNOWN_TIMINGS.filter((each) => parts?.includes(each));
+  return { timing: KNOWN_TIMINGS.find((each) => each === timing), parts: known.length === 0 ? undefined : known };
 }
 
 export interface Report {

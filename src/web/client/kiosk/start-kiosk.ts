@@ -1,6 +1,6 @@
 import { scheduleOn } from "../../../core/ballots/kiosk/duty-schedule.ts";
 import { dutyOn, type Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
-import type { KnownTiming } from "../../../core/ballots/kiosk/locked-answer.ts";
+import type { DossierSaid } from "../../../core/ballots/kiosk/locked-answer.ts";
 import { isPaperToken } from "../../../core/ballots/kiosk/scanned-code.ts";
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { keptPin, ownReceiptCode } from "./device-key.ts";
@@ -12,7 +12,7 @@ import { exportedQueue } from "./queue-export.ts";
 import { readAloudFrom } from "./read-aloud.ts";
 import { canScan } from "./scanner.ts";
 import { Sender } from "./sender.ts";
-import { pair, readSetting, readTiming } from "./server.ts";
+import { pair, readSaid, readSetting } from "./server.ts";
 import { showLock } from "./staff-lock.ts";
 import { staffMenu } from "./staff-menu.ts";
 import { KioskStore } from "./store.ts";
@@ -96,7 +96,7 @@ class Kiosk {
         setting: () => this.pairing?.setting ?? setting,
         duty: () => this.dutyNow(),
         canPrint: () => this.canPrint,
-        readTiming: (about) => this.readTiming(about),
+        readSaid: (about) => this.readSaid(about),
         ownReceipt: (ballotId) => {
           const { token, setting: own } = this.pairing ?? { token: "", setting };
           return ownReceiptCode(token, own.deviceId, ballotId);
@@ -117,9 +117,9 @@ class Kiosk {
     this.app.show();
   }
 
-  private readTiming(about: string): Promise<KnownTiming | undefined> {
+  private readSaid(about: string): Promise<DossierSaid | undefined> {
     if (!this.sender.state.isOnline) return Promise.resolve(undefined);
-    return isPaperToken(about) ? readTiming(about) : readTiming(this.pairing?.token ?? "", about);
+    return isPaperToken(about) ? readSaid(about) : readSaid(this.pairing?.token ?? "", about);
   }
 
   private async readerAddress(): Promise<string | undefined> {

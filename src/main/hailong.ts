@@ -1,3 +1,4 @@
+import "./plain-promises.ts";
 import { EXIT_CODES } from "../cli/exit-codes.ts";
 import { buildProgram } from "../cli/program.ts";
 import { openTerminal } from "../cli/terminal.ts";

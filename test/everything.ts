@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,6 +21,8 @@ const CHROMIUM = "/usr/bin/chromium";
 const root = join(import.meta.dirname, "..");
 const scratch = mkdtempSync(join(tmpdir(), "hailong-test-"));
 const report = join(scratch, "vitest.json");
+/** Whatever tests leave behind, also those that fail or are killed, goes with it. */
+const temporary = join(scratch, "tmp");
 const { values } = parseArgs({ options: { verbose: { type: "boolean", short: "v", default: false } } });
 const SECONDS = new Intl.NumberFormat("vi-VN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
@@ -44,7 +46,7 @@ const TESTS: Stage = {
   title: "Chạy các bài kiểm thử",
   command: ["npx", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
   // What users start is what is tried, and not the sources.
-  environment: { BUILT_PROGRAM: join(root, "dist", "hailong.mjs") },
+  environment: { BUILT_PROGRAM: join(root, "dist", "hailong.mjs"), TMPDIR: temporary },
 };
 
 const running = new Set<ChildProcess>();
@@ -107,6 +109,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 try {
+  mkdirSync(temporary);
+  // The databases run as another user, who has to come through to the folders that are theirs.
+  for (const folder of [scratch, temporary]) chmodSync(folder, 0o711);
   const counts = await runEverything();
   process.stdout.write(`${formatCounts(counts)}\n`);
   process.exitCode = hasSucceeded(counts) ? 0 : 1;

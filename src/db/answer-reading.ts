@@ -14,12 +14,12 @@ export interface DossierInHand {
 /** Undefined while the dossier has not been delivered: the paper may be printed before the feed has come. */
 export async function dossierInHand(
   queries: Queries,
-  { agencyId, dossierCode }: { readonly agencyId: number; readonly dossierCode: string },
+  { agencyId, code }: { readonly agencyId: number; readonly code: string },
 ): Promise<DossierInHand | undefined> {
   const row = await queries
     .selectFrom("dossiers")
     .where("agency_id", "=", agencyId)
-    .where("code", "=", dossierCode)
+    .where("code", "=", code)
     .select(["procedure_code as procedureCode", "received_at as receivedAt"])
     .select(["due_at as dueAt", "finished_at as finishedAt"])
     .executeTakeFirst();

@@ -24,8 +24,8 @@ export interface DossierAddress {
 /** What is known of a dossier of a unit for whoever holds its paper. */
 export function readDossierInHand(database: Database, address: DossierAddress): Promise<PaperDossier> {
   return reading(database, async (queries) => {
-    const facts = await dossierInHand(queries, address);
-    return { code: address.dossierCode, facts, said: await readSaid(queries, address) };
+    const { agencyId, dossierCode: code } = address;
+    return { code, facts: await dossierInHand(queries, { agencyId, code }), said: await readSaid(queries, address) };
   });
 }
 

@@ -106,7 +106,7 @@ async function findInterview(
   const unit = await unitOf(deps, actor, agencyCode);
   if (!unit.ok) return unit;
   const agencyId = unit.value.id;
-  const facts = await reading(deps.database, (queries) => dossierInHand(queries, { agencyId, dossierCode }));
+  const facts = await reading(deps.database, (queries) => dossierInHand(queries, { agencyId, code: dossierCode }));
   const form = formAskedOn(deps.formFiles, dayOf(localTimeAt(deps.clock().getTime())));
   if (facts === undefined || form === undefined) return failed(notInReach("dossierCode"));
   const receipt = await receiptOf(deps, agencyId, interviewId(deps, unit.value, dossierCode));
@@ -133,7 +133,7 @@ async function listInterviews(
     const wanted = [...new Set(codes.length > 0 ? codes : settled)].slice(0, MOST_LISTED);
     const listed: ListedInterview[] = [];
     for (const dossierCode of wanted) {
-      const facts = await dossierInHand(queries, { agencyId, dossierCode });
+      const facts = await dossierInHand(queries, { agencyId, code: dossierCode });
       const held = await receiptOf(deps, agencyId, interviewId(deps, unit.value, dossierCode));
       listed.push({ dossierCode, state: facts === undefined ? "unknown" : held === undefined ? "waiting" : "held" });
     }

@@ -11,7 +11,6 @@ import { reading } from "../../db/transaction.ts";
 export interface PaperDossier {
   readonly code: string;
   readonly facts: DossierInHand | undefined;
-  /** By the newest tally set. */
   readonly said: DossierSaid;
 }
 
@@ -34,9 +33,14 @@ export function readDossierSaid(database: Database, address: DossierAddress): Pr
   return reading(database, (queries) => readSaid(queries, address));
 }
 
+/** By the newest tally set that says anything: a dossier has its result in the window of some period, not of each. */
 async function readSaid(queries: Queries, { agencyId, dossierCode }: DossierAddress): Promise<DossierSaid> {
-  const newest = (await tallySets(queries)).slice(-1).map(({ id }) => id);
-  const stored = await storedPoints(queries, [dossierCase(dossierCode)], newest);
-  const own = stored.find((each) => each.agencyId === agencyId);
-  return own === undefined ? {} : dossierSaid(own.points);
+  const sets = (await tallySets(queries)).map(({ id }) => id);
+  const stored = await storedPoints(queries, [dossierCase(dossierCode)], sets);
+  const own = stored.filter((each) => each.agencyId === agencyId).sort((a, b) => b.tallySetId - a.tallySetId);
+  return own.map(({ points }) => dossierSaid(points)).find(saysAnything) ?? {};
+}
+
+function saysAnything({ timing, parts }: DossierSaid): boolean {
+  return timing !== undefined || parts !== undefined;
 }

@@ -66,20 +66,25 @@ await dossier("Y", "H10.Y-50%", { received: "2020-10-01T08:00:00", finished: "20
 await dossier("S", "h10.s-1", {});
 await dossier("S", "H10.S-2", { received: "2020-10-01T08:00:00", withdrawn: "2020-10-03T08:00:00" });
 
-const tallySet = await queries
-  .insertInto("tally_sets")
-  .values({
-    title: "Năm 2020",
-    rule_set_id: "tt01-2018",
-    rule_set_hash: "h",
-    window_from: "2019-12-15",
-    window_to: "2020-12-14",
-    state: "live",
-    created_by: "account:1",
-    created_at: new Date(0),
-  })
-  .returning("id")
-  .executeTakeFirstOrThrow();
+async function tallySetOf(title: string, from: string, to: string) {
+  return queries
+    .insertInto("tally_sets")
+    .values({
+      title,
+      rule_set_id: "tt01-2018",
+      rule_set_hash: "h",
+      window_from: from,
+      window_to: to,
+      state: "live",
+      created_by: "account:1",
+      created_at: new Date(0),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+}
+
+const older = await tallySetOf("Quý III năm 2020", "2020-07-01", "2020-09-30");
+const tallySet = await tallySetOf("Năm 2020", "2019-12-15", "2020-12-14");
 await queries
   .insertInto("points")
   .values({
@@ -100,6 +105,7 @@ const SEARCH: DossierSearch = {
   agencyCode: undefined,
   progress: undefined,
   timeliness: undefined,
+  tallySetId: undefined,
   procedureCode: undefined,
   codeText: undefined,
   sort: "receivedAt",
@@ -122,6 +128,28 @@ async function codesFor(actor: Actor, search: Partial<DossierSearch>): Promise<s
   } while (after !== undefined);
   return codes;
 }
+
+describe("timeliness in the list", () => {
+  const pageBy = async (tallySetId: number | undefined, timeliness?: DossierSearch["timeliness"]) => {
+    const page = await viewDossiers(person("auditor"), { ...SEARCH, tallySetId, timeliness, agencyCode: "Y" });
+    if (!page.ok) throw new Error(page.failure.code);
+    const { tallySet: by, tallySets, dossiers } = page.value;
+    return { by: by?.title, sets: tallySets.map(({ id }) => id), told: dossiers.map((each) => each.timeliness) };
+  };
+
+  it("is that of the newest tally set, unless another one is asked for", async () => {
+    const sets = [tallySet.id, older.id];
+    expect(await pageBy(undefined)).toEqual({ by: "Năm 2020", sets, told: [1] });
+    expect(await pageBy(older.id)).toEqual({ by: "Quý III năm 2020", sets, told: [null] });
+    expect(await pageBy(tallySet.id)).toEqual({ by: "Năm 2020", sets, told: [1] });
+    expect(await pageBy(older.id + tallySet.id)).toEqual({ by: "Năm 2020", sets, told: [1] });
+  });
+
+  it("limits the list by the tally set that was asked for", async () => {
+    expect((await pageBy(tallySet.id, "onTime")).told).toEqual([1]);
+    expect((await pageBy(older.id, "onTime")).told).toEqual([]);
+  });
+});
 
 describe("the list of dossiers", () => {
   it.each(["receivedAt", "dueAt", "finishedAt", "code"] as const)(

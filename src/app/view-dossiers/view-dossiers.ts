@@ -18,6 +18,8 @@ export interface DossierSearch {
   readonly agencyCode: string | undefined;
   readonly progress: DossierProgress | undefined;
   readonly timeliness: Timeliness | undefined;
+  /** The tally set that timeliness is read from; another one than there is, or none: the newest. */
+  readonly tallySetId: number | undefined;
   readonly procedureCode: string | undefined;
   readonly codeText: string | undefined;
   readonly sort: DossierSort;
@@ -25,6 +27,8 @@ export interface DossierSearch {
   readonly after: DossierKey | undefined;
   readonly day: LocalDate;
 }
+
+type NamedSet = Pick<TallySet, "id" | "title">;
 
 export interface DossierPage {
   readonly dossiers: readonly ListedDossier[];
@@ -34,8 +38,10 @@ export interface DossierPage {
   readonly searchedTo: DossierKey | undefined;
   /** Units that the reader can choose among. */
   readonly units: readonly NamedUnit[];
-  /** The tally set that timeliness is read from. */
-  readonly tallySet: Pick<TallySet, "id" | "title"> | undefined;
+  /** The tally set that timeliness was read from. */
+  readonly tallySet: NamedSet | undefined;
+  /** All of them, the newest first. */
+  readonly tallySets: readonly NamedSet[];
 }
 
 export type ViewDossiers = (actor: Actor, search: DossierSearch) => Promise<Result<DossierPage>>;
@@ -48,7 +54,8 @@ export function makeViewDossiers({ database }: { readonly database: Database }):
     const reach = await reachOf(database, actor, { right: "dossiers.read", day: search.day });
     if (!reach.ok) return reach;
     return reading(database, async (queries) => {
-      const tallySet = (await tallySets(queries)).at(-1);
+      const sets = (await tallySets(queries)).toReversed();
+      const tallySet = sets.find(({ id }) => id === search.tallySetId) ?? sets[0];
       const { dossiers: rows, searchedTo } = await listDossiers(queries, {
         ...search,
         agencyIds: agencyIdsOf(reach.value, search.agencyCode),
@@ -65,6 +72,7 @@ export function makeViewDossiers({ database }: { readonly database: Database }):
         searchedTo: isFull ? undefined : searchedTo,
         units: reach.value.units,
         tallySet,
+        tallySets: sets,
       });
     });
   };

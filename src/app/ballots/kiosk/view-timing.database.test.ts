@@ -130,9 +130,10 @@ describe("a paper is told of its dossier", () => {
   });
 });
 
-describe("the newest tally set", () => {
-  it("is the one that a dossier speaks by: outside its window it says nothing", async () => {
+describe("a dossier speaks by", () => {
+  it("the newest tally set in whose window it has its result, whichever was made last", async () => {
     await province.setFor({ ...QUARTER, from: "2020-07-01", to: "2020-09-30" });
-    expect(await toldTo("S1", "S1-0001")).toEqual({});
+    expect(await toldTo("S1", "S1-0001")).toEqual({ timing: "early", parts: ["early"] });
+    expect(await toldTo("S1", "S1-0005")).toEqual({});
   });
 });

@@ -24,7 +24,7 @@ import type { WebEnv } from "../../shell/web-env.ts";
 import { ANY, UnitFilter } from "../unit-filter.tsx";
 import { PROGRESS_WORDS, TIMELINESS_KINDS, TIMELINESS_WORDS } from "./dossier-words.ts";
 
-const PARTS = ["unit", "progress", "timeliness", "procedure", "code", "sort", "order", "after"];
+const PARTS = ["unit", "progress", "timeliness", "set", "procedure", "code", "sort", "order", "after"];
 
 /** Hồ sơ: the dossiers of one's units, by filter, in order, page by page. */
 export function dossierListPage(app: Hono<WebEnv>, { viewDossiers }: { readonly viewDossiers: ViewDossiers }): void {
@@ -54,6 +54,7 @@ function searchOf(address: ListAddress, day: DossierSearch["day"]): DossierSearc
     agencyCode: textOf("unit"),
     progress: oneOf("progress", DOSSIER_PROGRESS),
     timeliness: oneOf("timeliness", TIMELINESS),
+    tallySetId: /^\d{1,9}$/.test(address.valueOf("set")) ? parseInt(address.valueOf("set"), 10) : undefined,
     procedureCode: textOf("procedure"),
     codeText: textOf("code"),
     sort: sortOf(address),
@@ -102,7 +103,9 @@ function DossierListView({ page, address }: { readonly page: DossierPage; readon
           />
         </div>
       )}
-      {tallySet !== undefined && <p class="xsmall muted">Thời hạn tính theo “{tallySet.title}”.</p>}
+      {tallySet !== undefined && (
+        <p class="xsmall muted">Thời hạn tính theo “{tallySet.title}”; hồ sơ không thuộc kỳ ấy thì để trống.</p>
+      )}
     </>
   );
 }
@@ -147,7 +150,12 @@ function searchedWords(sort: DossierSearch["sort"], searchedTo: DossierKey | und
   return `, đã tìm đến hồ sơ có ${SORT_NOUNS[sort]} ${sort === "code" ? searchedTo.code : time}`;
 }
 
-function Filters({ page: { units }, address }: { readonly page: DossierPage; readonly address: ListAddress }) {
+interface FiltersProps {
+  readonly page: DossierPage;
+  readonly address: ListAddress;
+}
+
+function Filters({ page: { units, tallySet, tallySets }, address }: FiltersProps) {
   return (
     <form class="filters" method="get" action="/dossiers" role="search" aria-label="Lọc hồ sơ">
       <TextField name="code" label="Mã hồ sơ hoặc một phần" kind="search" value={address.valueOf("code")} />
@@ -164,6 +172,14 @@ function Filters({ page: { units }, address }: { readonly page: DossierPage; rea
         value={address.valueOf("timeliness")}
         choices={[ANY, ...TIMELINESS.map((value) => ({ value, label: TIMELINESS_WORDS[value] }))]}
       />
+      {tallySets.length > 1 && (
+        <ChoiceField
+          name="set"
+          label="Thời hạn theo kỳ"
+          value={tallySet?.id.toString() ?? ""}
+          choices={tallySets.map(({ id, title }) => ({ value: id.toString(), label: title }))}
+        />
+      )}
       <TextField name="procedure" label="Mã thủ tục" value={address.valueOf("procedure")} />
       <Button look="quiet">Lọc</Button>
     </form>

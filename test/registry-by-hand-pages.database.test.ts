@@ -151,7 +151,7 @@ describe("the working-day calendar", () => {
   });
 
   it("takes a day off of the past with a reason, keeps the other days of the year, and moves a deadline", async () => {
-    expect(await wordsOf("/dossiers/A/A-30", auditor)).toContain("Trễ hạn");
+    expect(await wordsOf("/dossiers/A/A-30", auditor)).toContain("Quá hạn");
     const form = { date: "10/03/2020", kind: "holiday", name: "Nghỉ bão" };
     expect(await refusalOf("/registry/calendar", form)).toEqual([422, "reason"]);
     const done = await doneAt("/registry/calendar", { ...form, reason: "Công điện 5" });

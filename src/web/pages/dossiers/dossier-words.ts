@@ -14,7 +14,7 @@ export const PROGRESS_WORDS = {
 export const TIMELINESS_WORDS = {
   early: "Sớm hơn hạn",
   onTime: "Đúng hạn",
-  overdue: "Trễ hạn",
+  overdue: "Quá hạn",
   undetermined: "Không rõ hạn",
 } as const satisfies Record<Timeliness, string>;
 

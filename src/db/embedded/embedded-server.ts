@@ -8,6 +8,7 @@ import { dataOf, initialise, passwordOf, serverEnvironment, urlWith } from "./cl
 import { endWithProgram } from "./end-with-program.ts";
 import { endForsakenServer, removeStaleLock } from "./forsaken-server.ts";
 import { freePort } from "./free-port.ts";
+import { memorySettings } from "./memory-settings.ts";
 import { findServerBinaries, type ServerBinaries } from "./server-binaries.ts";
 import { serverUser, type ServerUser } from "./server-user.ts";
 
@@ -31,7 +32,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "100",
-  shared_buffers: "256MB",
   max_wal_size: "4GB",
   checkpoint_timeout: "15min",
   wal_compression: "on",
@@ -127,7 +127,7 @@ export class EmbeddedServer {
   private async launch(): Promise<Result<undefined>> {
     const { directory, settings } = this.options;
     removeStaleLock(directory);
-    const all = Object.entries({ ...SETTINGS, port: this.place.port.toString(), ...settings });
+    const all = Object.entries({ ...SETTINGS, ...memorySettings(), port: this.place.port.toString(), ...settings });
     const log = openSync(join(directory, "server.log"), "a", 0o640);
     const child = spawn(
       this.binaries.postgres,

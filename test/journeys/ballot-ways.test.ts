@@ -183,6 +183,8 @@ describe("papers", { timeout: 240_000 }, () => {
     await page.getByRole("link", { name: "A-5" }).click();
     await inspect(page, "interview");
     await page.reload();
+    // Whoever keys sees where the next sign goes first.
+    await page.locator("[data-keying] input:focus").waitFor();
     for (const key of ["1", "1", "1", "1", "2", "Enter"]) await page.keyboard.press(key);
     await page.getByText("Đã ghi phỏng vấn").waitFor();
     await page.goto(`${address}/open-ballots`);

@@ -5,8 +5,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Child;
   readonly isNumber?: boolean;
-  /** Days and times: figures of one width, from the left. */
-  readonly isTime?: boolean;
+  /** Days and times: figures of one width, from the left; the hour above the day where room is short. */
+  readonly isTime?: boolean | "two-lines";
   /** The first column of a row is its name: a head of the row. */
   readonly isName?: boolean;
   /** A word or two that stay on one line, whatever stands beside them. */
@@ -88,7 +88,8 @@ type ColumnLook = Pick<Column<never>, "isNumber" | "isTime" | "isShort" | "isAct
 function classOf({ isNumber, isTime, isShort, isAction, isMinor }: ColumnLook): string | undefined {
   const classes = [
     isNumber === true && "r",
-    isTime === true && "time",
+    isTime !== undefined && isTime !== false && "time",
+    isTime === "two-lines" && "two-lines",
     isShort === true && "short",
     isAction === true && "short row-act",
     isMinor === true && "hide-s",

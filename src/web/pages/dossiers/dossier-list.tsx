@@ -209,15 +209,15 @@ function columnsFor(units: DossierPage["units"]): readonly Column<ListedDossier>
     { title: "Thủ tục", isMinor: "tablet", cell: ({ procedureCode }) => procedureCode ?? <Missing /> },
     {
       title: "Tiếp nhận",
-      isTime: true,
+      isTime: "two-lines",
       isMinor: true,
       sortKey: "receivedAt",
       cell: ({ receivedAt }) => timeOr(receivedAt),
     },
-    { title: "Hẹn trả", isTime: true, isMinor: true, sortKey: "dueAt", cell: ({ dueAt }) => timeOr(dueAt) },
+    { title: "Hẹn trả", isTime: "two-lines", isMinor: true, sortKey: "dueAt", cell: ({ dueAt }) => timeOr(dueAt) },
     {
       title: "Xong",
-      isTime: true,
+      isTime: "two-lines",
       isMinor: "tablet",
       sortKey: "finishedAt",
       cell: ({ finishedAt }) => timeOr(finishedAt),

@@ -63,6 +63,23 @@ describe("a tally set with parameters of the province's own", () => {
   });
 });
 
+describe("the list of dossiers", () => {
+  const badges = async (address: string) => (await textOf(address)).match(/class="badge [^"]*"/g)?.length ?? 0;
+
+  it("tells lateness by the set that is chosen, and by the newest when none or no set is", async () => {
+    const other = await made({ title: "Quý II", from: "01/04/2020", to: "30/06/2020" });
+    const newest = /\/results\/(\d+)/.exec(other.headers.get("Location") ?? "")?.[1] ?? "";
+    await site.keeper.drain();
+    const told = await badges(`/dossiers?set=${set.toString()}`);
+    expect(told).toBeGreaterThan(0);
+    const ofNewest = await badges("/dossiers");
+    expect(ofNewest).not.toBe(told);
+    for (const asked of [newest, "0", "999999999", "x", "1e1"])
+      expect(await badges(`/dossiers?set=${asked}`), asked).toBe(ofNewest);
+    expect(await textOf(`/dossiers?set=${set.toString()}`)).toContain(`<option value="${set.toString()}" selected`);
+  });
+});
+
 describe("results from which cases are missing", () => {
   const notice = "2 hồ sơ, phiếu không tính được điểm";
   const aside = (work: string) => asOwner(database.url, work);

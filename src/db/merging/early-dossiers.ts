@@ -47,11 +47,10 @@ export interface WrittenEarly {
 }
 
 /**
- * Writes dossiers part by part while their file is still being read, in the transaction of the import: the database
- * works
- * beside the reader instead of after it. Only for as long as every row is new, names a unit that is known, and comes
- * from a file; the first part that holds anything else ends it, and the rest is merged when all of it is staged. A row
- * that may have the key of a row before it is left for then, too.
+ * Writes dossiers part by part while their file is still being read, in the transaction of the import, so that the
+ * database works beside the reader instead of after it. Only for as long as every row is new, names a unit that is
+ * known, and comes from a file; the first part that holds anything else ends it, and the rest is merged when all of it
+ * is staged. A row that may have the key of a row before it is left for then, too.
  */
 export class EarlyDossiers {
   private last = 0;

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
-import pgCopy from "pg-copy-streams";
-import { finished } from "node:stream/promises";
 import type { BallotRow } from "../../core/ballots/ballot.ts";
 import type { ListedTable, RowDigest, RowSource, Table, TableRows } from "../../core/registry/fact-sink.ts";
 import type { OwnConnection } from "../own-connection.ts";
 import { NOT_ANSWERED, type AnswerCodes, type NoPlace } from "./answer-codes.ts";
 import { BinaryRows } from "./binary-rows.ts";
+import { Copying } from "./copying.ts";
 import { ANSWER_COLUMNS, STAGED_COLUMNS, type FieldValue, type StagedColumn } from "./staged-columns.ts";
 import { isLargeTable, TwinFilter } from "./twin-filter.ts";
 
@@ -29,7 +28,7 @@ export interface StagedFile {
 const HEAD = "seq integer, file_no smallint, line integer, is_from_feed boolean, cells json, digest bytea";
 const HEAD_FIELDS = 6;
 const DOUBTS = "staged_doubts";
-/** Rows go to the database in parts of this size: two of them at most are in memory. */
+/** Rows go to the database in parts of this size. */
 const FLUSH_AT = 1 << 20;
 
 /** Fields that a complaint may name and whose cell can differ from the value read from it. */
@@ -62,13 +61,15 @@ export class Staging {
   private readonly stagedFiles = new Map<string, StagedFile>();
   private readonly filters = new Map<Table, TwinFilter>();
   private readonly doubted = new Set<Table>();
-  private flushing: Promise<void> = Promise.resolve();
+  private readonly copying: Copying;
   private seq = 0;
 
   constructor(
     readonly connection: OwnConnection,
     readonly answers: AnswerCodes,
-  ) {}
+  ) {
+    this.copying = new Copying(connection);
+  }
 
   /** What every import stages; a table gets its own when it is first delivered. */
   async open(): Promise<void> {
@@ -167,7 +168,7 @@ export class Staging {
     const sent = new Set<string>();
     for (const [name, rows] of this.targets) {
       if (rows.length < FLUSH_AT) continue;
-      await this.send(name, rows);
+      await this.copying.send(name, rows);
       sent.add(name);
     }
     return sent;
@@ -176,38 +177,14 @@ export class Staging {
   /** Does `work` over the connection when all that was noted and sent is there; rows may be added meanwhile. */
   async follow(work: () => Promise<void>): Promise<void> {
     const doubts = this.target(DOUBTS);
-    if (doubts.rows > 0) await this.send(DOUBTS, doubts);
-    // The COPY before it wants an answer of this program, which is about to read on without a pause.
-    await this.flushing;
-    this.begin(work());
+    if (doubts.rows > 0) await this.copying.send(DOUBTS, doubts);
+    await this.copying.follow(work);
   }
 
   /** Everything that was added is in the database when this resolves. */
   async flush(): Promise<void> {
-    for (const [name, rows] of this.targets) if (rows.rows > 0) await this.send(name, rows);
-    await this.flushing;
-  }
-
-  private async send(name: string, rows: BinaryRows): Promise<void> {
-    await this.flushing;
-    const taken = rows.take();
-    this.begin(
-      this.copy(name, taken).then(() => {
-        rows.giveBack(taken);
-      }),
-    );
-  }
-
-  /** Whoever waits next hears of its failure; until then it is not an unhandled one. */
-  private begin(flushing: Promise<void>): void {
-    this.flushing = flushing;
-    flushing.catch(() => undefined);
-  }
-
-  private async copy(name: string, bytes: Buffer): Promise<void> {
-    const stream = this.connection.client.query(pgCopy.from(`copy ${name} from stdin (format binary)`));
-    stream.end(bytes);
-    await finished(stream);
+    for (const [name, rows] of this.targets) if (rows.rows > 0) await this.copying.send(name, rows);
+    await this.copying.done();
   }
 
   private async make(name: string, columns: string): Promise<void> {

@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 
+/** Files of seconds each: whoever edits runs all others within half a minute. */
+const SLOW = ["{src,test}/**/*.slow.test.{ts,tsx}"];
+
 /** Tests that need the real PostgreSQL, and those that need the real server or browser as well. */
 const WITH_DATABASE = ["{src,test}/**/*.database.test.{ts,tsx}", "test/journeys/**/*.test.ts"];
 
@@ -11,6 +14,14 @@ const COMMON = {
   pool: "forks",
 } as const;
 
+/** Tests that need nothing but the sources. */
+const ALONE = {
+  ...COMMON,
+  // Loading the same modules for every file took as long as the tests; none of these leaves anything behind.
+  isolate: false,
+  testTimeout: 20_000,
+} as const;
+
 export default defineConfig({
   test: {
     // Much of a file's time is waiting for the database, a browser or a clock: two at once, on two cores too.
@@ -19,14 +30,14 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...COMMON,
+          ...ALONE,
           name: "alone",
-          // Loading the same modules for every file took as long as the tests; none of these leaves anything behind.
-          isolate: false,
-          testTimeout: 20_000,
           include: ["{src,test}/**/*.test.{ts,tsx}"],
-          exclude: ["**/node_modules/**", ...WITH_DATABASE],
+          exclude: ["**/node_modules/**", ...WITH_DATABASE, ...SLOW],
         },
+      },
+      {
+        test: { ...ALONE, name: "slow", include: SLOW },
       },
       {
         test: {

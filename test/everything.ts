@@ -1,20 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { checkStages } from "./support/check-stages.ts";
 import { type Counts, countTests, formatCounts, hasSucceeded, type VitestReport } from "./support/counts.ts";
+import { endStagesWithProgram, failuresOf, passes, type Stage } from "./support/stages.ts";
 
 /**
  * `./hailong test`: every check of `npm run check`, the build, and every test. A line per stage with its seconds; a
  * stage's own output only when it fails (or with -v). The last line is the counts and nothing else.
  */
-
-interface Stage {
-  readonly title: string;
-  readonly command: readonly [string, ...string[]];
-  readonly environment?: Readonly<Record<string, string>>;
-}
 
 /** Where Debian puts it, and where test/support/chromium.ts looks for it. */
 const CHROMIUM = "/usr/bin/chromium";
@@ -24,16 +19,6 @@ const report = join(scratch, "vitest.json");
 /** Whatever tests leave behind, also those that fail or are killed, goes with it. */
 const temporary = join(scratch, "tmp");
 const { values } = parseArgs({ options: { verbose: { type: "boolean", short: "v", default: false } } });
-const SECONDS = new Intl.NumberFormat("vi-VN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-/** The stages are those of the script `check`, so that the two cannot drift apart. */
-function checks(): Stage[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: { check: string } };
-  return scripts.check.split("&&").map((part) => {
-    const script = part.trim().replace(/^npm run /, "");
-    return { title: `Kiểm tra: ${script}`, command: ["npm", "run", "--silent", script] };
-  });
-}
 
 const BUILD: Stage = { title: "Dựng chương trình", command: ["npm", "run", "--silent", "build"] };
 
@@ -49,29 +34,6 @@ const TESTS: Stage = {
   environment: { BUILT_PROGRAM: join(root, "dist", "hailong.mjs"), TMPDIR: temporary },
 };
 
-const running = new Set<ChildProcess>();
-
-/** Runs one stage; true when it succeeded. Its line comes when it has ended: another may run beside it. */
-async function passes({ title, command: [program, ...words], environment }: Stage): Promise<boolean> {
-  const startedMs = performance.now();
-  const stdio = values.verbose ? "inherit" : "pipe";
-  const plain = process.stdout.isTTY ? {} : { NO_COLOR: "1" };
-  const env = { ...process.env, ...plain, ...environment };
-  const child = spawn(program, words, { cwd: root, env, stdio: ["ignore", stdio, stdio] });
-  running.add(child);
-  const output: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  running.delete(child);
-  const seconds = SECONDS.format((performance.now() - startedMs) / 1000);
-  process.stdout.write(`${title} … ${code === 0 ? "đạt" : "KHÔNG ĐẠT"} (${seconds} giây)\n`);
-  if (code !== 0) process.stdout.write(Buffer.concat(output));
-  return code === 0;
-}
-
 function readReport(): VitestReport | undefined {
   try {
     return JSON.parse(readFileSync(report, "utf8")) as VitestReport;
@@ -80,33 +42,18 @@ function readReport(): VitestReport | undefined {
   }
 }
 
-/** How many of the stages fail, when they run one after the other. */
-async function failuresOf(stages: readonly Stage[]): Promise<number> {
-  let failures = 0;
-  for (const stage of stages) if (!(await passes(stage))) failures += 1;
-  return failures;
-}
-
-/** Lint takes as long as all other checks together, so they run beside it. */
+/** The build, and the browser where it is missing, go beside the checks. */
 async function runEverything(): Promise<Counts> {
   const browser = existsSync(CHROMIUM) ? [] : [BROWSER];
-  const all = [...checks(), BUILD, ...browser];
-  const isLint = ({ command }: Stage): boolean => command.at(-1) === "lint";
-  const failures = await Promise.all([
-    failuresOf(all.filter(isLint)),
-    failuresOf(all.filter((stage) => !isLint(stage))),
-  ]);
-  process.stdout.write(`${TESTS.title}: vài phút …\n`);
-  const testsPassed = await passes(TESTS);
-  return countTests({ report: readReport(), testsPassed, failedStages: failures.reduce((sum, each) => sum + each) });
+  const write = (text: string | Buffer) => process.stdout.write(text);
+  const run = { directory: root, isVerbose: values.verbose, write };
+  const failedStages = await failuresOf([...checkStages({ isCached: false }), BUILD, ...browser], 2, run);
+  write(`${TESTS.title}: vài phút …\n`);
+  const testsPassed = await passes(TESTS, run);
+  return countTests({ report: readReport(), testsPassed, failedStages });
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    for (const child of running) child.kill(signal);
-    process.exit(130);
-  });
-}
+endStagesWithProgram();
 
 try {
   mkdirSync(temporary);

@@ -4,6 +4,7 @@ import { BaseSequencer } from "vitest/node";
 
 /** Journeys and whole servers take up to minutes a file, a module with the database seconds, all others nothing. */
 function classOf({ moduleId, project }: TestSpecification): number {
+  if (project.name === "slow") return 1;
   if (project.name !== "database") return 2;
   return /\/test\/(journeys|integration|properties)\//.test(moduleId) ? 0 : 1;
 }

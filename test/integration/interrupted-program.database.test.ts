@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { NO_NAMESPACE, OTHER_NAMESPACE } from "../support/other-namespace.ts";
 
 const PROGRAM = fileURLToPath(new URL("../support/database-program.ts", import.meta.url));
 const LIMIT_MS = 60_000;
@@ -22,11 +23,11 @@ interface Running {
   readonly directory: string;
 }
 
-async function run(ending = ""): Promise<Running> {
+async function run(ending = "", under: readonly string[] = []): Promise<Running> {
   const directory = mkdtempSync(join(tmpdir(), "hailong-interrupted-"));
   folders.push(directory);
-  const words = ["--import", "tsx", PROGRAM, directory, ending];
-  const program = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "ignore"] });
+  const words = [...under, process.execPath, "--import", "tsx", PROGRAM, directory, ending];
+  const program = spawn("env", words, { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise<number | null>((resolve) => program.once("exit", resolve));
   const databasePid = await new Promise<number>((resolve) => {
     createInterface({ input: program.stdout }).once("line", (line) => {
@@ -80,4 +81,22 @@ describe("the database of a program that is interrupted", () => {
     expect(isRunning(databasePid)).toBe(false);
     if (next.ok) await next.value.stop();
   });
+
+  test.skipIf(NO_NAMESPACE !== undefined)(
+    `keeps its folder in another container, where nobody else sees it ${NO_NAMESPACE ?? ""}`,
+    { timeout: LIMIT_MS },
+    async () => {
+      // The first process of the namespace stays: with it everything in there would end.
+      const under = [...OTHER_NAMESPACE, "sh", "-c", '"$0" "$@"; sleep 600'];
+      const { program, ended, directory } = await run("killed", under);
+      const next = await EmbeddedServer.start({ directory });
+      expect(next).toMatchObject({ ok: false, failure: { code: "database.held-elsewhere" } });
+      expect(existsSync(join(directory, "pg17", "postmaster.pid"))).toBe(true);
+      program.kill("SIGKILL");
+      await ended;
+      const last = await EmbeddedServer.start({ directory });
+      expect(last.ok).toBe(true);
+      if (last.ok) await last.value.stop();
+    },
+  );
 });

@@ -22,8 +22,14 @@ export class StartedProgram {
   private readonly ending: Promise<number | null>;
   private readonly listeners = new Set<() => void>();
 
-  constructor(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    const child = spawn(process.execPath, [...PROGRAM, ...words], {
+  /** `under`: the words of a command that starts it, such as `unshare`. */
+  constructor(
+    words: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    under: readonly string[] = [],
+  ) {
+    const [command = "", ...rest] = [...under, process.execPath, ...PROGRAM, ...words];
+    const child = spawn(command, rest, {
       env: { PATH: process.env["PATH"], NO_COLOR: "1", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -6,7 +6,8 @@ import pg from "pg";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { dataOf, initialise, passwordOf, serverEnvironment, urlWith } from "./cluster-folder.ts";
 import { endWithProgram } from "./end-with-program.ts";
-import { endForsakenServer, removeStaleLock } from "./forsaken-server.ts";
+import { holdCluster } from "./forsaken-server.ts";
+import type { FileLock } from "./file-lock.ts";
 import { freePort } from "./free-port.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { findServerBinaries, type ServerBinaries } from "./server-binaries.ts";
@@ -17,7 +18,6 @@ const STOPPING_MS = 60_000;
 const GLANCE_MS = 25;
 /** Between two attempts to bring a crashed server back; it grows to at most 32 times this. */
 const RESTART_MS = 250;
-const ATTEMPTS = 6;
 
 export interface EmbeddedServerOptions {
   /** The folder of this database alone; made when it is missing. */
@@ -46,7 +46,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
  * PostgreSQL 17 of our own under a data folder: loopback only, fsync on, started and stopped with the program and
  * brought back when it crashes. It ends with the program, also when that is interrupted. After a `kill -9` of the
  * program the server still runs: the next start ends it in order and starts it anew, so that nothing acknowledged is
- * lost.
+ * lost. Each of its processes holds the lock of the folder, so that no two servers ever work in it (`docs/adr/0043`).
  */
 export class EmbeddedServer {
   private child: ChildProcess | undefined;
@@ -72,16 +72,17 @@ export class EmbeddedServer {
     const { directory } = options;
     mkdirSync(directory, { recursive: true, mode: 0o750 });
     if (user !== undefined) chownSync(directory, user.uid, user.gid);
+    const held = await holdCluster(directory);
+    if (!held.ok) return held;
     const password = passwordOf(directory, user);
-    const initialised = await initialise(directory, {
-      binaries,
-      user,
-      isSynced: options.settings?.["fsync"] !== "off",
-    });
-    if (!initialised.ok) return initialised;
-    await endForsakenServer(directory);
+    const isSynced = options.settings?.["fsync"] !== "off";
+    const initialised = await initialise(directory, { binaries, user, isSynced });
+    if (!initialised.ok) {
+      held.value.release();
+      return initialised;
+    }
     const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), password });
-    const started = await server.launchPatiently();
+    const started = await server.launch(held.value);
     if (started.ok) return success(server);
     await server.stop();
     return started;
@@ -114,27 +115,25 @@ export class EmbeddedServer {
     clearTimeout(limit);
   }
 
-  /** After a `kill -9` its last servants may need a moment to notice; until then PostgreSQL refuses to start. */
-  private async launchPatiently(): Promise<Result<undefined>> {
-    for (let attempt = 1; ; attempt += 1) {
-      const launched = await this.launch();
-      this.isUp = launched.ok;
-      if (launched.ok || attempt === ATTEMPTS) return launched;
-      await pause(RESTART_MS * 2 ** (attempt - 1));
-    }
-  }
-
-  private async launch(): Promise<Result<undefined>> {
+  /** The lock passes to the server: it is free when the last of its processes has ended. */
+  private async launch(lock: FileLock): Promise<Result<undefined>> {
     const { directory, settings } = this.options;
-    removeStaleLock(directory);
+    if (this.isStopping) {
+      lock.release();
+      return failed(this.didNotStart());
+    }
     const all = Object.entries({ ...SETTINGS, ...memorySettings(), port: this.place.port.toString(), ...settings });
     const log = openSync(join(directory, "server.log"), "a", 0o640);
     const child = spawn(
       this.binaries.postgres,
       ["-D", dataOf(directory), ...all.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-      { cwd: directory, stdio: ["ignore", log, log], env: serverEnvironment(), detached: true, ...this.place.user },
+      {
+        ...{ cwd: directory, stdio: ["ignore", log, log, lock.fd], env: serverEnvironment(), detached: true },
+        ...this.place.user,
+      },
     );
     closeSync(log);
+    lock.release();
     this.child = child;
     child.once("exit", (code, signal) => {
       this.child = undefined;
@@ -142,18 +141,28 @@ export class EmbeddedServer {
       this.options.onCrash?.(signal ?? `exit ${code ?? "?"}`);
       this.scheduleRestart();
     });
-    return this.untilReady(child);
+    const ready = await this.untilReady(child);
+    this.isUp ||= ready.ok;
+    return ready;
   }
 
   private scheduleRestart(): void {
     const wait = RESTART_MS * 2 ** Math.min(this.restarts, 5);
     this.restarts += 1;
     setTimeout(() => {
-      if (this.isStopping) return;
-      void this.launch().then((launched) => {
-        if (launched.ok) this.restarts = 0;
-      });
+      void this.relaunch();
     }, wait);
+  }
+
+  private async relaunch(): Promise<void> {
+    if (this.isStopping) return;
+    const held = await holdCluster(this.options.directory);
+    if (!held.ok) {
+      this.scheduleRestart();
+      return;
+    }
+    const launched = await this.launch(held.value);
+    if (launched.ok) this.restarts = 0;
   }
 
   private async untilReady(child: ChildProcess): Promise<Result<undefined>> {

@@ -5,7 +5,14 @@ import { schemaSteps } from "../../db/health.ts";
 import type { Migration } from "../../db/migrate.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";
 import { embeddedDirectory, makeDataDirectory, openDatabase } from "./open-database.ts";
-import { holdDataDirectory, type HeldState, readRunState, type RunState } from "./run-state.ts";
+import {
+  holdDataDirectory,
+  type HeldState,
+  isSeen,
+  readRunState,
+  type RunState,
+  serverElsewhere,
+} from "./run-state.ts";
 
 /** A command's own few connections, beside those of a server that may be running. */
 const COMMAND_CONNECTIONS = 4;
@@ -25,7 +32,7 @@ export async function openDatabaseFor(
   if (running?.purpose === "server") return openRunning(configuration, running, migrations);
   const made = makeDataDirectory(configuration.dataDirectory);
   if (!made.ok) return made;
-  const held = holdDataDirectory(configuration.dataDirectory, "command");
+  const held = await holdDataDirectory(configuration.dataDirectory, "command");
   if (!held.ok) return held;
   const opened = await openDatabase(forCommand, { ...quiet, held: held.value });
   if (!opened.ok) {
@@ -44,20 +51,22 @@ const NOTHING_HELD: HeldState = { update: () => undefined, release: () => undefi
 
 async function openRunning(
   { dataDirectory }: Configuration,
-  { databasePort }: RunState,
+  running: RunState,
   migrations: readonly Migration[] | undefined,
 ): Promise<Result<Database>> {
-  if (databasePort === undefined) return failed(notYet(dataDirectory));
+  const { databasePort } = running;
+  if (databasePort === undefined) return failed(notYet(dataDirectory, running));
   const url = embeddedUrl(embeddedDirectory(dataDirectory), databasePort);
   if (url === undefined) return failed(closedToCaller(dataDirectory));
   const database = connect({ url, most: COMMAND_CONNECTIONS });
   const steps = await schemaSteps(database).catch(() => undefined);
   if (steps !== undefined && (migrations === undefined || steps.length === migrations.length)) return success(database);
   await database.close();
-  return failed(steps === undefined ? notYet(dataDirectory) : otherVersion(dataDirectory));
+  return failed(steps === undefined ? notYet(dataDirectory, running) : otherVersion(dataDirectory));
 }
 
-function notYet(at: string): Failure {
+function notYet(at: string, running: RunState): Failure {
+  if (!isSeen(running)) return serverElsewhere(at, "Chạy lệnh ở nơi ấy (ví dụ docker exec <tên> …), hoặc dừng nó.");
   const mend = "Chờ vài giây rồi chạy lại; xem hailong status.";
   return { code: "database.not-ready", at, message: "Máy chủ đang khởi động, cơ sở dữ liệu chưa trả lời.", mend };
 }

@@ -1,7 +1,9 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { failed, success, type Result } from "../../core/base/result.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { isLocked, lockFile, type FileLock } from "../../db/embedded/file-lock.ts";
 
 const STATE = z.object({
   pid: z.number().int(),
@@ -23,76 +25,80 @@ export interface HeldState {
   release(): void;
 }
 
-const ATTEMPTS = 5;
+/** In a data folder; never deleted. */
+export const LOCK_FILE = "run.lock";
 
-/** The holder of a data folder, when that process lives. What a killed one left is as good as nothing. */
+/** Whoever only looks holds the lock for a moment too. */
+const ATTEMPTS = 5;
+const GLANCE_MS = 20;
+
+/**
+ * The holder of a data folder, while that process lives, in this PID namespace or in another one. What a killed one
+ * left is as good as nothing.
+ */
 export function readRunState(dataDirectory: string): RunState | undefined {
   const state = stateIn(fileIn(dataDirectory));
-  return state !== undefined && isAlive(state) ? state : undefined;
+  if (state === undefined) return undefined;
+  return isSeen(state) || isLocked(lockIn(dataDirectory)) ? state : undefined;
 }
 
-/** Takes a data folder for this process; refused while another living process has it. */
-export function holdDataDirectory(dataDirectory: string, purpose: RunState["purpose"]): Result<HeldState> {
+/**
+ * Takes a data folder for this process, by a lock of the kernel that is held for life; refused while another living
+ * process has it, wherever that one lives.
+ */
+export async function holdDataDirectory(
+  dataDirectory: string,
+  purpose: RunState["purpose"],
+): Promise<Result<HeldState>> {
+  const locked = await lockPatiently(lockIn(dataDirectory));
+  if (!locked.ok) return locked;
   const path = fileIn(dataDirectory);
-  let state: RunState = {
-    pid: process.pid,
-    began: beginningOf(process.pid) ?? "",
-    purpose,
-    since: new Date().toISOString(),
-  };
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    if (place(path, state)) {
-      return success({
-        update: (more) => {
-          state = { ...state, ...more };
-          const draft = write(`${path}.${process.pid}`, state);
-          renameSync(draft, path);
-        },
-        release: () => {
-          rmSync(path, { force: true });
-        },
-      });
-    }
-    if (readRunState(dataDirectory) !== undefined) break;
-    setStaleAside(path);
+  const earlier = stateIn(path);
+  // One that is seen although the lock is free is a version of this program that knew no lock.
+  if (locked.value === undefined || (earlier !== undefined && isSeen(earlier))) {
+    locked.value?.release();
+    return failed(heldBy(dataDirectory, earlier));
   }
-  return failed(heldBy(dataDirectory, readRunState(dataDirectory)));
+  return success(held(path, purpose, locked.value));
+}
+
+async function lockPatiently(path: string): Promise<Result<FileLock | undefined>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const locked = lockFile(path);
+    if (!locked.ok || locked.value !== undefined || attempt === ATTEMPTS) return locked;
+    await pause(GLANCE_MS);
+  }
+}
+
+function held(path: string, purpose: RunState["purpose"], lock: FileLock): HeldState {
+  const { pid } = process;
+  let state: RunState = { pid, began: beginningOf(pid) ?? "", purpose, since: new Date().toISOString() };
+  write(path, state);
+  return {
+    update: (more) => {
+      state = { ...state, ...more };
+      write(path, state);
+    },
+    release: () => {
+      rmSync(path, { force: true });
+      lock.release();
+    },
+  };
 }
 
 function fileIn(dataDirectory: string): string {
   return join(dataDirectory, "run.json");
 }
 
-function write(path: string, state: RunState): string {
-  writeFileSync(path, `${JSON.stringify(state)}\n`, { mode: 0o644 });
-  return path;
+function lockIn(dataDirectory: string): string {
+  return join(dataDirectory, LOCK_FILE);
 }
 
-/** A link appears whole or not at all, and never over another. */
-function place(path: string, state: RunState): boolean {
-  const draft = write(`${path}.${process.pid}`, state);
-  try {
-    linkSync(draft, path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-/** Moved before it is removed: when another process was quicker, it is that one's state that was moved. */
-function setStaleAside(path: string): void {
-  const aside = `${path}.${process.pid}.stale`;
-  try {
-    renameSync(path, aside);
-  } catch {
-    return; // somebody else has set it aside
-  }
-  const moved = stateIn(aside);
-  if (moved !== undefined && isAlive(moved)) linkSync(aside, path);
-  rmSync(aside, { force: true });
+/** Readers see the state before or the state after. */
+function write(path: string, state: RunState): void {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(state)}\n`, { mode: 0o644 });
+  renameSync(draft, path);
 }
 
 function stateIn(path: string): RunState | undefined {
@@ -103,7 +109,8 @@ function stateIn(path: string): RunState | undefined {
   }
 }
 
-function isAlive({ pid, began }: RunState): boolean {
+/** Whether the holder is a process that this one can see, and signal; one in another PID namespace is not. */
+export function isSeen({ pid, began }: RunState): boolean {
   return beginningOf(pid) === began;
 }
 
@@ -118,14 +125,24 @@ function beginningOf(pid: number): string | undefined {
   }
 }
 
-function heldBy(dataDirectory: string, state: RunState | undefined) {
+function heldBy(at: string, state: RunState | undefined): Failure {
   const isServer = state?.purpose !== "command";
+  const isElsewhere = state !== undefined && !isSeen(state);
+  const place = isElsewhere ? ", trong một container hoặc vùng tiến trình khác" : "";
+  const holder = `tiến trình ${state?.pid ?? "không rõ"}${place}`;
+  const stop = isElsewhere ? "dừng nó ở nơi đã chạy nó" : "dừng nó bằng hailong stop";
   return {
     code: "server.already-running",
-    at: dataDirectory,
+    at,
     message: isServer
-      ? `Hài Lòng đang chạy trên thư mục dữ liệu này (tiến trình ${state?.pid ?? "không rõ"}).`
-      : `Một lệnh khác (tiến trình ${state.pid}) đang dùng thư mục dữ liệu này.`,
-    mend: isServer ? "Dùng máy chủ đang chạy, hoặc dừng nó bằng hailong stop." : "Chờ lệnh đó xong rồi chạy lại.",
+      ? `Hài Lòng đang chạy trên thư mục dữ liệu này (${holder}).`
+      : `Một lệnh khác (${holder}) đang dùng thư mục dữ liệu này.`,
+    mend: isServer ? `Dùng máy chủ đang chạy, hoặc ${stop}.` : "Chờ lệnh đó xong rồi chạy lại.",
   };
+}
+
+/** For whoever needs the process itself: its number belongs to another process here, or to none. */
+export function serverElsewhere(at: string, mend: string): Failure {
+  const message = "Máy chủ của thư mục này chạy trong một container hoặc vùng tiến trình khác.";
+  return { code: "server.elsewhere", at, message, mend };
 }

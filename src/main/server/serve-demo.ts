@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DemoClock } from "../../app/demo/demo-clock.ts";
 import { PUBLISHED_QUARTERS } from "../../app/demo/demo-periods.ts";
@@ -15,7 +15,7 @@ import { readConfiguration } from "./configuration/read-configuration.ts";
 import { closedAbove } from "./doctor/machine-findings.ts";
 import { openLog } from "./log.ts";
 import { embeddedDirectory, makeDataDirectory } from "./open-database.ts";
-import { holdDataDirectory } from "./run-state.ts";
+import { holdDataDirectory, LOCK_FILE } from "./run-state.ts";
 import { isDevelopment } from "./serve-until-stopped.ts";
 import { type RunningServer, startServer, type StartSurroundings } from "./start-server.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -65,11 +65,19 @@ function placeIn(outDirectory: string): string {
 async function emptyPlace(dataDirectory: string): Promise<Result<undefined>> {
   const made = makeDataDirectory(dataDirectory);
   if (!made.ok) return made;
-  const held = holdDataDirectory(dataDirectory, "server");
+  const held = await holdDataDirectory(dataDirectory, "server");
   if (!held.ok) return held;
-  await endForsakenServer(embeddedDirectory(dataDirectory));
-  rmSync(dataDirectory, { recursive: true, force: true });
-  return success(undefined);
+  const embedded = embeddedDirectory(dataDirectory);
+  try {
+    const ended = existsSync(embedded) ? await endForsakenServer(embedded) : success(undefined);
+    if (!ended.ok) return ended;
+    for (const name of readdirSync(dataDirectory).filter((each) => each !== LOCK_FILE)) {
+      rmSync(join(dataDirectory, name), { recursive: true, force: true });
+    }
+    return ended;
+  } finally {
+    held.value.release();
+  }
 }
 
 /** With the settings of a demonstration alone: what an installation has in its environment is not meant for it. */

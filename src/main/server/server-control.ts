@@ -1,7 +1,7 @@
 import type { ServerControl } from "../../cli/server-control.ts";
 import { failed, success } from "../../core/base/result.ts";
 import { configurationOf } from "./serve-until-stopped.ts";
-import { readRunState, type RunState } from "./run-state.ts";
+import { isSeen, readRunState, type RunState, serverElsewhere } from "./run-state.ts";
 
 const ANSWER_MS = 5000;
 const GLANCE_MS = 100;
@@ -24,6 +24,9 @@ export const serverControl: ServerControl = {
     const { dataDirectory, stopSeconds } = configuration.value;
     const state = readRunState(dataDirectory);
     if (state?.purpose !== "server") return success(false);
+    if (!isSeen(state)) {
+      return failed(serverElsewhere(dataDirectory, "Dừng nó ở nơi đã chạy nó, ví dụ docker stop -t 120 <tên>."));
+    }
     if (!sendEnd(state)) {
       const mend = "Chạy lệnh bằng tài khoản đã chạy máy chủ (hoặc root).";
       const message = `Không có quyền dừng tiến trình ${state.pid}.`;

@@ -105,7 +105,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
 async function openStore(configuration: Configuration, { installation, log, opened, isDisposable }: Opening) {
   const made = makeDataDirectory(configuration.dataDirectory);
   if (!made.ok) return made;
-  const held = holdDataDirectory(configuration.dataDirectory, "server");
+  const held = await holdDataDirectory(configuration.dataDirectory, "server");
   if (!held.ok) return held;
   opened.push(() => {
     held.value.release();

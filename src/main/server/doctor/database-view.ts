@@ -24,7 +24,7 @@ export async function viewDatabase(configuration: Configuration, knownSteps: rea
   if (running?.databasePort !== undefined) {
     return viewAt(embeddedUrl(directory, running.databasePort) ?? "", knownSteps);
   }
-  const held = holdDataDirectory(dataDirectory, "command");
+  const held = await holdDataDirectory(dataDirectory, "command");
   if (!held.ok) return held;
   try {
     const started = await EmbeddedServer.start({ directory });

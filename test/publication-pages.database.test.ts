@@ -46,8 +46,29 @@ describe("publishing", () => {
     const page = await pageOf(approver, CHECKS);
     expect(page).toContain("Lần công bố số 1 đang có hiệu lực.");
     expect(page).not.toContain("Đang lập văn bản");
+    expect(page).toContain("Chưa có gì khác với lần công bố đó");
+    expect(page).not.toContain(`action="${CHECKS}/publish"`);
     expect(page).toContain(`href="${FILES}"`);
     expect(site.bugs).toEqual([]);
+  });
+
+  it("makes the period say so in the list, on its board and to the units", async () => {
+    for (const visitor of [approver, clerk]) {
+      for (const path of ["/periods", PERIOD]) {
+        const page = await pageOf(visitor, path);
+        expect(page).toContain(">Đã công bố<");
+        expect(page).not.toContain("Đã khóa số liệu");
+      }
+    }
+  });
+
+  it("a second time without anything new is refused, whoever sends the form", async () => {
+    const again = await site.send(approver, `${CHECKS}/publish`, {
+      method: "POST",
+      form: { publicationReason: "Lỗi" },
+    });
+    expect(again.status).toBe(422);
+    expect(await again.text()).toContain("Không có gì khác với lần công bố đang có hiệu lực.");
   });
 
   it("that is refused afterwards is told with who asked and when", async () => {
@@ -59,6 +80,35 @@ describe("publishing", () => {
     const page = await pageOf(auditor, CHECKS);
     expect(page).toMatch(/Lần công bố Nguyễn Đức Hòa yêu cầu lúc [^<]+ không thành; chưa có gì được công khai\./);
     expect(page).toContain("Chưa được. Sửa.");
+  });
+});
+
+describe("the class of a unit that held no evaluation", () => {
+  const rowOf = (page: string): string =>
+    page
+      .split("<tr")
+      .find((row) => /(units|appraisal)\/X2"/.test(row))
+      ?.replaceAll(/<[^>]+>/g, " ")
+      .replaceAll(/\s+/g, " ") ?? "none";
+
+  it("is said in the same words on the board, in the results and on its own pages", async () => {
+    const board = await pageOf(auditor, PERIOD);
+    const set = /href="(\/results\/\d+)\/units\/X2"/.exec(await pageOf(auditor, `${PERIOD}/units/X2`))?.[1] ?? "none";
+    const words = "Không xếp loại Không thực hiện đánh giá";
+    expect(rowOf(board)).toContain(words);
+    expect(rowOf(await pageOf(auditor, set))).toContain(words);
+    for (const path of [`${set}/units/X2`, `${PERIOD}/units/X2`]) {
+      expect((await pageOf(auditor, path)).replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ")).toContain(words);
+    }
+  });
+
+  it("stands among results that say whether they are computed, appraised or published", async () => {
+    const set = /href="(\/results\/\d+)\/units\/S1"/.exec(await pageOf(auditor, `${PERIOD}/units/S1`))?.[1] ?? "none";
+    const page = await pageOf(auditor, set);
+    expect(page).toContain("kết quả đã công bố theo điểm sau thẩm định");
+    expect(page).toContain(">Hệ thống tính<");
+    expect(page).toContain(">Đã công bố<");
+    expect(await pageOf(auditor, `${set}/units/S1`)).toContain("kết quả đã công bố theo điểm sau thẩm định");
   });
 });
 

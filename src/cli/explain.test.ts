@@ -40,8 +40,10 @@ describe("hailong explain", () => {
       /^Sở Tư pháp \(S1\): Khá, 11,7 trên 18,0 điểm, hạng 1 trong nhóm department /,
     );
     expect(await wordsOf(["S1"], "province")).toMatch(/^Sở Tư pháp \(S1\): Khá, Bình thường, /);
-    expect(await wordsOf(["X2"])).toMatch(/^UBND xã Hai \(X2\): Không thực hiện đánh giá /);
-    expect(await wordsOf(["X2"], "province")).toMatch(/^UBND xã Hai \(X2\): Yếu, Rất không hài lòng /);
+    expect(await wordsOf(["X2"])).toMatch(/^UBND xã Hai \(X2\): Không xếp loại \(không thực hiện đánh giá\) /);
+    expect(await wordsOf(["X2"], "province")).toMatch(
+      /^UBND xã Hai \(X2\): Yếu \(không thực hiện đánh giá\), Rất không hài lòng /,
+    );
   });
 
   it("goes through status, indicators, total and class with citations, then dossiers, rules and receipt", async () => {

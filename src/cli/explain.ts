@@ -6,13 +6,8 @@ import { sourceLabel } from "../core/rulebook/rule-set.ts";
 import { REASON_WORDS } from "../core/scoring/reason-words.ts";
 import { INDICATORS, type Explanation, type Indicator } from "../core/scoring/results.ts";
 import type { RuleTrace } from "../core/scoring/trace.ts";
-import {
-  COMPLETION_NAMES,
-  GRADE_NAMES,
-  INDICATOR_NAMES,
-  SATISFACTION_NAMES,
-  STATUS_NAMES,
-} from "../core/scoring/wording.ts";
+import { classText } from "../core/scoring/class-words.ts";
+import { COMPLETION_NAMES, INDICATOR_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../core/scoring/wording.ts";
 import { formatDay } from "./evaluation-text.ts";
 import type { CommandContext } from "./program.ts";
 import { formatTree, type TreeNode } from "./tree-text.ts";
@@ -103,7 +98,7 @@ function headline({ subject }: ExplainedResult): string {
   }
   const { agency, trace } = subject;
   const level = agency.satisfactionLevel === null ? "" : `, ${SATISFACTION_NAMES[agency.satisfactionLevel]}`;
-  const outcome = agency.grade === null ? STATUS_NAMES[agency.status] : GRADE_NAMES[agency.grade] + level;
+  const outcome = classText(agency) + level;
   const score = agency.total === null ? "" : `, ${scoreText(agency.total, agency.max)}`;
   const rank = trace.rank === null ? "" : `, hạng ${trace.rank.toString()} trong nhóm ${trace.peerGroup}`;
   return `${trace.name} (${agency.code}): ${outcome}${score}${rank}`;

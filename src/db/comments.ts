@@ -3,6 +3,7 @@ import { TT01_FORM } from "../core/ballots/ballot.ts";
 import type { LocalDate } from "../core/base/local-date.ts";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
+import { dayParameter } from "./value-parsers.ts";
 
 /** A comment with what decides who may read it. */
 export interface StoredComment {
@@ -134,6 +135,22 @@ export interface ReleasedComment {
   readonly castOn: LocalDate;
   readonly text: string;
   readonly releasedAt: Date;
+}
+
+interface ReleasedSince {
+  readonly window: { readonly from: LocalDate; readonly to: LocalDate };
+  readonly since: Date;
+}
+
+/** How many comments on ballots of some days were released after a moment. */
+export async function countReleasedSince(queries: Queries, { window, since }: ReleasedSince): Promise<number> {
+  const { rows } = await sql<{ readonly released: number }>`
+    select count(*)::integer as released
+      from comment_decisions d
+      join ballots b on b.agency_id = d.agency_id and b.id = d.ballot_id
+    where d.released_text is not null and d.decided_at > ${since}
+      and b.cast_on between ${dayParameter(window.from)}::date and ${dayParameter(window.to)}::date`.execute(queries);
+  return rows[0]?.released ?? 0;
 }
 
 /** What is released of a unit's ballots, in the order of the texts, which tells no time. */

@@ -1,5 +1,6 @@
+import { classWords } from "../core/scoring/class-words.ts";
 import { INDICATORS, type AgencyResult } from "../core/scoring/results.ts";
-import { GRADE_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../core/scoring/wording.ts";
+import { SATISFACTION_NAMES } from "../core/scoring/wording.ts";
 import type { CellValue, DataColumn } from "./document/data-table.ts";
 import type { EvaluatedUnit } from "./evaluation-view.ts";
 
@@ -13,8 +14,8 @@ export function indicatorScores({ indicators }: Pick<AgencyResult, "indicators">
   return INDICATORS.map((indicator) => indicators[indicator]?.score);
 }
 
-export function gradeName({ grade }: AgencyResult): string | undefined {
-  return grade === null ? undefined : GRADE_NAMES[grade];
+export function gradeName(result: AgencyResult): string | undefined {
+  return result.grade === null ? undefined : classWords(result).name;
 }
 
 export function levelName({ result: { satisfactionLevel }, isLevelHidden }: EvaluatedUnit): string | undefined {
@@ -28,8 +29,8 @@ export function rankText({ trace, ranked }: EvaluatedUnit): string | undefined {
 }
 
 /** Why a unit has no total; empty for rated units. */
-export function statusNote({ status }: AgencyResult): string {
-  return status === "rated" ? "" : STATUS_NAMES[status];
+export function statusNote(result: AgencyResult): string {
+  return classWords(result).note ?? "";
 }
 
 /** `UBND xã Phong Phú, huyện Tuy Phong`: communes of one name are told apart by their district. */

@@ -62,7 +62,7 @@ export async function approveAndPublish(
   await hand.press(/^Phê duyệt cả/);
   await hand.sees("Đã phê duyệt.");
   if (reason !== undefined) await hand.fill("Lý do thay lần công bố trước", reason);
-  await hand.press("Công bố kết quả");
+  await hand.press(reason === undefined ? "Công bố kết quả" : "Công bố bản đính chính");
   await isPublished(hand, number);
 }
 

@@ -80,13 +80,18 @@ export interface Sent {
 /** The pages over the real use cases and a database of their own, without a port. */
 export async function openWebSite(
   database: TestDatabase,
-  { scriptsDirectory = NO_SCRIPTS, publications = publicationsInMemory([]), clock = () => new Date() } = {},
+  {
+    scriptsDirectory = NO_SCRIPTS,
+    publications = publicationsInMemory([]),
+    clock = () => new Date(),
+    rulebook = join(root, "rulebook"),
+  } = {},
 ) {
   const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-web-"));
   afterAll(() => {
     rmSync(dataDirectory, { recursive: true, force: true });
   });
-  const law = await TallyLaw.read(join(root, "rulebook"));
+  const law = await TallyLaw.read(rulebook);
   if (!law.ok) throw new Error(law.failure.message);
   const accounts = makeAccounts({
     database,

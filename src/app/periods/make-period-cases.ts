@@ -5,6 +5,7 @@ import { createPeriod, editDraft, removeDraft, restoreDraft } from "./drafts.ts"
 import { ownPeriods } from "./own-periods.ts";
 import type { PeriodCases } from "./period-cases.ts";
 import type { PeriodDeps, PeriodSurroundings } from "./period-deps.ts";
+import { periodOffers } from "./period-offers.ts";
 import { closePeriod, openPeriod, recountPeriod, reopenPeriod } from "./period-steps.ts";
 import { listPeriods, rightsOverPeriods, viewPeriod } from "./period-view.ts";
 import { publicationCandidate } from "./publication-candidate.ts";
@@ -40,6 +41,7 @@ export function makePeriodCases(surroundings: PeriodSurroundings): PeriodCases {
     editDraft: bound(editDraft),
     removeDraft: bound(removeDraft),
     restoreDraft: bound(restoreDraft),
+    offers: bound(periodOffers),
     rights: bound(rightsOverPeriods),
     open: bound(openPeriod),
     recount: bound(recountPeriod),

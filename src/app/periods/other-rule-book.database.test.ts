@@ -1,10 +1,8 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { changedLaw } from "../../../test/support/changed-law.ts";
 import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { importFolder } from "../../../test/support/imported.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { RULEBOOK_DIRECTORY } from "../../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import { closedPeriod, DECISION, PEOPLE, periodOnTrial, periodsOver } from "../../../test/support/period-on-trial.ts";
 import type { PeriodOnTrial } from "../../../test/support/period-on-trial.ts";
@@ -14,8 +12,8 @@ import { asOwner } from "../../../test/support/stored-facts.ts";
 import { day } from "../../../test/support/small-province.ts";
 import type { RuleSetFile } from "../../core/publication/rule-set-file.ts";
 import { tallySetById } from "../../db/tally-sets.ts";
-import { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { reportSource } from "../period-reports/report-source.ts";
+import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { makeVerifyTallies } from "../verify-tallies/verify-tallies.ts";
 import { makeViewOfficerResult } from "../view-results/view-officer-result.ts";
 import { makeEvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
@@ -25,18 +23,6 @@ const { appraiser, approver, officer } = PEOPLE;
 const PERIOD = QUARTER_FORM.id;
 const S1 = { periodId: PERIOD, agencyCode: "S1" };
 const UNITS = { periodId: PERIOD, agencyCodes: ["S1"] };
-
-/** The law of the next version of the program: files of the rule book with other words in them. */
-async function changedLaw(changes: readonly (readonly [file: string, from: string, to: string])[]): Promise<TallyLaw> {
-  const folder = join(temporaryFolder(), "rulebook");
-  await cp(RULEBOOK_DIRECTORY, folder, { recursive: true });
-  for (const [file, from, to] of changes) {
-    const text = await readFile(join(folder, file), "utf8");
-    expect(text).toContain(from);
-    await writeFile(join(folder, file), text.replace(from, to));
-  }
-  return valueOf(await TallyLaw.read(folder));
-}
 
 /** Bounds so high that hardly anybody is excellent or good, and one holiday less. */
 const OTHER_BOUNDS = [

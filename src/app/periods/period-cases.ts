@@ -4,7 +4,9 @@ import type { LocalDate } from "../../core/base/local-date.ts";
 import type { Result } from "../../core/base/result.ts";
 import type { OfferedEvidence } from "../../core/integrity/evidence-file.ts";
 import type { AppraisalLine } from "../../core/periods/appraisal.ts";
+import type { PeriodOffers } from "../../core/periods/period-suggestions.ts";
 import type { PublicationCandidate } from "../../core/periods/publication-checks.ts";
+import type { CoveringRuleSet } from "../../core/periods/rule-set-cover.ts";
 import type { Task } from "../../core/periods/tasks.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { Indicator } from "../../core/scoring/results.ts";
@@ -53,6 +55,11 @@ export interface OwnPeriod {
   readonly title: string;
 }
 
+/** What the form of a period offers. */
+export interface PeriodFormOffers extends PeriodOffers {
+  readonly ruleSets: readonly CoveringRuleSet[];
+}
+
 /** The appraised lines of one subject, for the final results. */
 export interface SubjectAppraisal {
   readonly subject: Subject;
@@ -86,6 +93,8 @@ export interface PeriodCases {
   removeDraft(actor: Actor, periodId: string): Promise<Result<undefined>>;
   /** Brings a removed draft back, as long as no other period has taken its id. */
   restoreDraft(actor: Actor, periodId: string): Promise<Result<PeriodHead>>;
+  /** What the form of a new period offers today; no secret of anybody. */
+  offers(): PeriodFormOffers;
   /** What the actor may do with periods as a whole, in person or for somebody. */
   rights(actor: Actor): Promise<readonly Right[]>;
   /** Makes a live tally set of the window, so that the board shows preliminary figures. */

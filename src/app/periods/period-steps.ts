@@ -5,6 +5,7 @@ import type { Deed } from "../../core/periods/delegation.ts";
 import { refusePeriod } from "../../core/periods/period-failure.ts";
 import { subjectsOf } from "../../core/periods/period-subjects.ts";
 import { transitionPeriod, type PeriodEvent } from "../../core/periods/period-transition.ts";
+import { mayOpenUnder } from "../../core/periods/rule-set-cover.ts";
 import { inAuditedDecision, type AuditedTx, type Record } from "../../db/audit.ts";
 import { insertEvents } from "../../db/period-events.ts";
 import { addUnits, lockedUnits, removeUnits, type StoredUnit } from "../../db/period-units.ts";
@@ -46,13 +47,18 @@ async function step(
   });
 }
 
-/** Mở kỳ: lists the units that the registry knows for the window and begins to count its facts. */
+/**
+ * Mở kỳ: lists the units that the registry knows for the window and begins to count its facts. Refused under a rule set
+ * that is not in force on each of its days.
+ */
 export async function openPeriod(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<StoredPeriod>> {
   const opened = await step({ actor, periodId, deps }, async (at) => {
     const { tx, period } = at;
     const codes = subjectsOf(await loadRegistry(tx), period.window);
     const course = courseAfter(at, { type: "open" }, codes.length);
     if (!course.ok) return course;
+    const law = mayOpenUnder(deps.law.book, { ruleSetId: period.ruleSet.id, window: period.window });
+    if (!law.ok) return law;
     const ids = await agencyIdsByCode(tx);
     await addUnits(
       tx,

@@ -2,8 +2,10 @@ import type { Right } from "../../core/access/roles.ts";
 import { DELEGABLE_RIGHTS } from "../../core/periods/delegation.ts";
 import { stepDeadlines } from "../../core/periods/deadlines.ts";
 import { subjectsOf } from "../../core/periods/period-subjects.ts";
+import { periodStanding, type PeriodStanding } from "../../core/periods/period-standing.ts";
 import { relationOf } from "../../core/periods/period-windows.ts";
 import { validityGaps } from "../../core/periods/rule-set-validity.ts";
+import { mayOpenUnder } from "../../core/periods/rule-set-cover.ts";
 import { UNIT_STAGES, type UnitStage } from "../../core/periods/unit-course.ts";
 import type { AgencyRow } from "../../core/registry/agency.ts";
 import { Timelines } from "../../core/registry/timeline.ts";
@@ -46,6 +48,7 @@ export async function listPeriods(actor: Actor, deps: PeriodDeps): Promise<Resul
     return success(
       periods.map((period) => ({
         ...period,
+        standing: standingAmong(period, units),
         units: stagesOf(inReach.filter(({ periodId }) => periodId === period.id)),
       })),
     );
@@ -55,6 +58,15 @@ export async function listPeriods(actor: Actor, deps: PeriodDeps): Promise<Resul
 /** A draft is the business of those who see the whole province. */
 function isShown({ course }: StoredPeriod, moment: Moment): boolean {
   return course.stage !== "draft" || mayIn(moment, "periods.read", undefined);
+}
+
+/** A publication is for everybody to see, so all units count, not only those in reach. */
+function standingAmong(period: StoredPeriod, units: readonly StoredUnit[]): PeriodStanding {
+  const own = units.filter(({ periodId }) => periodId === period.id);
+  return periodStanding(
+    period.course,
+    own.map(({ course }) => course),
+  );
 }
 
 function stagesOf(units: readonly StoredUnit[]): Readonly<Record<UnitStage, number>> {
@@ -88,6 +100,7 @@ export async function periodView(
 ): Promise<PeriodView> {
   const { closedOn, stage } = period.course;
   const { book, outlines } = deps.law;
+  const law = mayOpenUnder(book, { ruleSetId: period.ruleSet.id, window: period.window });
   const deadlines = closedOn === undefined ? undefined : stepDeadlines(closedOn, period.policy, moment.calendar);
   const others = (await storedPeriods(queries)).filter(
     ({ id, course }) => id !== period.id && course.stage !== "draft",
@@ -96,8 +109,10 @@ export async function periodView(
   const unitCount = stage === "draft" ? subjectsOf(await loadRegistry(queries), period.window).length : units.length;
   return {
     ...period,
+    standing: standingAmong(period, units),
     ruleSetTitle: outlines.find(({ id }) => id === period.ruleSet.id)?.title ?? period.ruleSet.id,
     validityGaps: validityGaps(book, period.ruleSet.id, period.window),
+    notInForce: law.ok ? undefined : law.failure,
     related: others.flatMap(({ id, title, window }) => {
       const relation = relationOf(period.window, window);
       return relation === "apart" ? [] : [{ id, title, relation }];

@@ -5,10 +5,12 @@ import type { AbsenceTreatment } from "../../core/periods/absence.ts";
 import type { AppraisedAgency, AppraisedOfficer } from "../../core/periods/appraised-result.ts";
 import type { Lateness, StepDeadlines } from "../../core/periods/deadlines.ts";
 import type { ReopeningDecision } from "../../core/periods/decision.ts";
+import type { PeriodStanding } from "../../core/periods/period-standing.ts";
 import type { PeriodWindow, WindowRelation } from "../../core/periods/period-windows.ts";
 import type { Response } from "../../core/periods/response.ts";
 import type { ValidityGap } from "../../core/periods/rule-set-validity.ts";
 import type { Subject } from "../../core/periods/score-entry.ts";
+import type { Task } from "../../core/periods/tasks.ts";
 import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
 import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
 import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
@@ -32,14 +34,18 @@ export type { StoredPeriod as PeriodHead } from "../../db/periods.ts";
 
 /** A period in the list, with how many of the units in the reader's reach stand where. */
 export interface ListedPeriod extends PeriodHead {
+  readonly standing: PeriodStanding;
   readonly units: Readonly<Record<UnitStage, number>>;
 }
 
 /** A period with what every page of it says at its head. */
 export interface PeriodView extends PeriodHead {
+  readonly standing: PeriodStanding;
   readonly ruleSetTitle: string;
   /** Days on which the rule set was not in force (they block the publication) or was another version (they warn). */
   readonly validityGaps: readonly ValidityGap[];
+  /** Why it can never be published, with what to do; undefined: the rule set is in force on each day. */
+  readonly notInForce: Failure | undefined;
   /** Other periods that share days with this one: the same facts count in both. */
   readonly related: readonly { readonly id: string; readonly title: string; readonly relation: WindowRelation }[];
   /** Of a closed period; undefined too where the calendar does not reach. */
@@ -89,13 +95,15 @@ export interface UnitStanding {
 type Scored = Pick<AgencyResult, "status" | "total" | "max" | "grade" | "satisfactionLevel">;
 
 export interface BoardRow extends UnitStanding {
+  /** What waits for the reader here, by own rights or for somebody else, the most urgent first. */
+  readonly tasks: readonly Task[];
   /** Computed: preliminary while the period is open. */
   readonly computed: Scored | undefined;
   /** From the appraised scores; undefined until the unit is appraised. */
   readonly appraised: Scored | undefined;
 }
 
-/** Bảng tiến độ: the units in the reader's reach, in the order of their names. */
+/** Bảng tiến độ: the units in the reader's reach, what waits for the reader first, then late ones, then by name. */
 export interface PeriodBoard {
   readonly period: PeriodView;
   readonly day: LocalDate;

@@ -91,21 +91,37 @@ function tryOut({ period, unit, moment, undecidedResponses }: Standing, event: U
   return tried.ok ? undefined : (tried.failure satisfies Failure);
 }
 
-/** Until when the step at which the unit stands is to be done. */
-function dueOf({ period, unit: { course }, moment: { calendar } }: Standing): LocalDate | undefined {
-  const { closedOn } = period.course;
-  const deadlines = closedOn === undefined ? undefined : stepDeadlines(closedOn, period.policy, calendar);
+/** Until when the step at which the unit stands is to be done. A response time that is over makes nobody late. */
+function dueOf({
+  period: {
+    course: { closedOn },
+    policy,
+  },
+  unit,
+  moment,
+  undecidedResponses,
+}: Standing) {
+  const { calendar, day } = moment;
+  const { course } = unit;
+  const deadlines = closedOn === undefined ? undefined : stepDeadlines(closedOn, policy, calendar);
   if (deadlines?.ok !== true) return undefined;
   const { selfScore, appraisal } = deadlines.value;
-  const approval = dueDay(course.respondsUntil ?? appraisal, period.policy.approvalWorkingDays, calendar);
+  const after = (from: LocalDate, count: number): LocalDate | undefined => {
+    const due = dueDay(from, count, calendar);
+    return due.ok ? due.value : undefined;
+  };
+  const { respondsUntil } = course;
+  const approval = after(respondsUntil ?? appraisal, policy.approvalWorkingDays);
+  const isResponding = respondsUntil !== undefined && day <= respondsUntil;
+  const decision = after(respondsUntil ?? appraisal, policy.responseDecisionWorkingDays);
   const dues: Readonly<Record<UnitStage, LocalDate | undefined>> = {
     collecting: undefined,
     closed: selfScore,
     selfScored: appraisal,
     absent: appraisal,
-    appraised: approval.ok ? approval.value : undefined,
-    responding: course.respondsUntil,
-    approved: approval.ok ? approval.value : undefined,
+    appraised: policy.responseWorkingDays > 0 ? appraisal : approval,
+    responding: isResponding ? respondsUntil : undecidedResponses > 0 ? decision : approval,
+    approved: approval,
     published: undefined,
   };
   return dues[course.stage];

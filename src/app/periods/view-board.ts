@@ -2,12 +2,15 @@ import type { Actor } from "../../core/access/actor.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import { appraisedScores } from "../../core/periods/appraisal.ts";
 import { appraisedAgency } from "../../core/periods/appraised-result.ts";
+import { inReaderOrder } from "../../core/periods/reader-order.ts";
+import { tasksOf, type Task } from "../../core/periods/tasks.ts";
 import type { AgencyResult } from "../../core/scoring/results.ts";
 import { undecidedCounts } from "../../db/responses.ts";
 import { unitsOfPeriods, type StoredUnit } from "../../db/period-units.ts";
+import type { StoredPeriod } from "../../db/periods.ts";
 import { reading } from "../../db/transaction.ts";
 import { loadWork } from "./load-work.ts";
-import { mayIn, momentOf } from "./moment.ts";
+import { mayIn, momentOf, type Moment } from "./moment.ts";
 import { ratedFor } from "./move-units.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { periodView, readablePeriod, unitNames } from "./period-view.ts";
@@ -18,7 +21,10 @@ import type { UnitWork } from "./unit-work.ts";
 
 const BY_NAME = new Intl.Collator("vi");
 
-/** Bảng tiến độ of a period: preliminary figures while it is open, then what each unit waits for. */
+/**
+ * Bảng tiến độ of a period: preliminary figures while it is open, then what each unit waits for. What waits for the
+ * reader stands first, wherever the rows are shown.
+ */
 export async function viewBoard(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<PeriodBoard>> {
   const rated = await ratedFor(periodId, deps);
   return reading(deps.database, async (queries) => {
@@ -33,20 +39,49 @@ export async function viewBoard(actor: Actor, periodId: string, deps: PeriodDeps
       : new Map<string, UnitWork>();
     const undecided = await undecidedCounts(queries, [periodId]);
     const nameOf = unitNames(moment, period.value);
+    const tasks = tasksByUnit(moment, { period: period.value, units, undecided });
     const rows = units.map((unit): BoardRow => {
       const work = works.get(unit.agencyCode);
       const undecidedResponses = undecided.get(`${periodId} ${unit.agencyId}`) ?? 0;
       const name = nameOf(unit.agencyCode);
       const standing = standingOf({ period: period.value, unit, name, moment, work, undecidedResponses });
-      return { ...standing, ...scoresIn(unit, rated, work) };
+      return { ...standing, tasks: tasks.get(unit.agencyCode) ?? [], ...scoresIn(unit, rated, work) };
     });
+    const byName = rows.sort(
+      (a, b) => BY_NAME.compare(a.unit.name, b.unit.name) || (a.unit.code < b.unit.code ? -1 : 1),
+    );
     return success({
       period: await periodView(queries, { period: period.value, moment, deps }),
       day: moment.day,
       waitingFor: rated.ok ? undefined : rated.failure,
-      rows: rows.sort((a, b) => BY_NAME.compare(a.unit.name, b.unit.name) || (a.unit.code < b.unit.code ? -1 : 1)),
+      rows: inReaderOrder(byName),
     });
   });
+}
+
+interface Units {
+  readonly period: StoredPeriod;
+  readonly units: readonly StoredUnit[];
+  /** How many responses of a unit nobody has decided. */
+  readonly undecided: ReadonlyMap<string, number>;
+}
+
+function tasksByUnit(moment: Moment, { period, units, undecided }: Units): ReadonlyMap<string, readonly Task[]> {
+  const { id, window, course, policy } = period;
+  const tasks = tasksOf(moment.actor, {
+    ...moment,
+    periods: [{ id, windowTo: window.to, course, policy }],
+    units: units.map((unit) => ({
+      ...unit,
+      undecidedResponses: undecided.get(`${id} ${unit.agencyId}`) ?? 0,
+      officerCodes: [],
+    })),
+  });
+  const byUnit = new Map<string, Task[]>();
+  for (const task of tasks) {
+    if (task.agencyCode !== undefined) byUnit.set(task.agencyCode, [...(byUnit.get(task.agencyCode) ?? []), task]);
+  }
+  return byUnit;
 }
 
 /** The steps of a unit at which its appraisal is finished, so that others than the appraisers see it. */

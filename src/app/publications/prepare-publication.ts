@@ -4,14 +4,17 @@ import { success, type Result } from "../../core/base/result.ts";
 import type { AppraisalLine } from "../../core/periods/appraisal.ts";
 import type { Appraisals } from "../../core/periods/final-results.ts";
 import { refusePeriod } from "../../core/periods/period-failure.ts";
+import { correctedUnits, type PublicationChanges } from "../../core/periods/publication-changes.ts";
 import type { PublicationCandidate } from "../../core/periods/publication-checks.ts";
 import { publicationData, type PublicationData } from "../../core/publication/public-data.ts";
 import { recompute } from "../../core/publication/recompute.ts";
 import { exposedCells, type EarlierPublication } from "../../core/publication/suppression.ts";
+import { countReleasedSince } from "../../db/comments.ts";
 import type { Queries } from "../../db/database.ts";
 import { contentOfFile, newestNumber, storedPublications, type StoredPublication } from "../../db/publications.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
+import { readCommentPolicy } from "../comments/comment-policy.ts";
 import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
 import type { PublicationMaterial, SubjectAppraisal } from "../periods/period-cases.ts";
 import type { PublicationDeps } from "./publication-deps.ts";
@@ -26,6 +29,8 @@ export interface PreparedPublication {
   readonly publishedOn: LocalDate;
   /** The publication of the same period that is in force. */
   readonly inForce: StoredPublication | undefined;
+  /** Beside the one in force; undefined without one. */
+  readonly changes: PublicationChanges | undefined;
 }
 
 const UNNAMED_PROVINCE = "Tỉnh";
@@ -62,15 +67,32 @@ export async function preparePublication(
     if (!isRecomputable(data.value, rules)) return refusePeriod("publication.not-recomputable", periodId);
     const { disclosure, final } = data.value;
     const exposed = exposedCells(disclosure.cells, disclosure.suppression, earlier);
+    const inForce = all.find((each) => each.periodId === periodId);
+    const changes = inForce && (await changesSince(queries, { inForce, material: material.value }));
     return success({
       material: material.value,
       data: data.value,
       candidate: { ...candidate, results: final.results, suppression: { isApplied: true, exposedCells: exposed } },
       number,
       publishedOn,
-      inForce: all.find((each) => each.periodId === periodId),
+      inForce,
+      changes,
     });
   });
+}
+
+interface Compared {
+  readonly inForce: StoredPublication;
+  readonly material: PublicationMaterial;
+}
+
+async function changesSince(queries: Queries, { inForce, material }: Compared): Promise<PublicationChanges> {
+  const { window, publishedAt: since } = inForce;
+  const { isOn } = await readCommentPolicy(queries);
+  return {
+    units: correctedUnits(material.candidate.units.map(({ course }) => course)),
+    comments: isOn ? await countReleasedSince(queries, { window, since }) : 0,
+  };
 }
 
 export function appraisalsByCode(appraisals: readonly SubjectAppraisal[]): Appraisals {

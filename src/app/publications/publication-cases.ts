@@ -1,5 +1,6 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { success, type Result } from "../../core/base/result.ts";
+import type { PublicationChanges } from "../../core/periods/publication-changes.ts";
 import { publicationChecks } from "../../core/periods/publication-checks.ts";
 import type { CheckLine } from "../../core/periods/check-texts.ts";
 import { reading } from "../../db/transaction.ts";
@@ -24,6 +25,8 @@ export interface PublicationCheck {
   readonly number: number;
   /** The publication that it would replace, which asks for a reason. */
   readonly inForce: { readonly number: number; readonly title: string } | undefined;
+  /** What it would say otherwise than the one in force; undefined without one. */
+  readonly changes: PublicationChanges | undefined;
   /** How many cells are hidden, of units and of sums. */
   readonly hidden: { readonly units: number; readonly sums: number };
   /** Whether the reader may publish, in person or for somebody. */
@@ -59,13 +62,14 @@ async function checkPublication(
   if (!allowed.ok) return allowed;
   const prepared = await preparePublication(periodId, deps);
   if (!prepared.ok) return prepared;
-  const { material, candidate, number, inForce, data } = prepared.value;
+  const { material, candidate, number, inForce, changes, data } = prepared.value;
   const hidden = Object.values(data.disclosure.suppression);
   return success({
     period: material.period,
     lines: publicationChecks(candidate),
     number,
     inForce: inForce && { number: inForce.number, title: inForce.title },
+    changes,
     hidden: {
       units: hidden.reduce((sum, { units }) => sum + units.size, 0),
       sums: hidden.reduce((sum, { sums }) => sum + sums.size, 0),

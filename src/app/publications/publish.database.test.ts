@@ -188,15 +188,32 @@ describe("a correction", () => {
 });
 
 describe("publishing", () => {
+  it("again what is published already is refused, with a reason or without, until a unit is corrected", async () => {
+    const trial = await periodOnTrial();
+    await approvedPeriod(trial);
+    const { publications, reading } = publicationsOf(trial);
+    valueOf(await publications.publish(approver, NO_REASON));
+    expect(valueOf(await publications.check(approver, PERIOD)).changes).toEqual({ units: 0, comments: 0 });
+    for (const reason of ["", "Bấm nhầm"]) {
+      expect(await publications.publish(approver, { periodId: PERIOD, reason })).toMatchObject({
+        failure: { code: "publication.nothing-new" },
+      });
+    }
+    const decision = { ...DECISION, day: day("2020-07-18") };
+    valueOf(await trial.cases.correct(appraiser, { periodId: PERIOD, agencyCodes: ["S1"], decision }));
+    expect(valueOf(await publications.check(approver, PERIOD)).changes).toEqual({ units: 1, comments: 0 });
+    expect((await reading.list()).map(({ number }) => number)).toEqual([1]);
+  });
+
   it("twice at once lets one through, and leaves no gap in the numbers", async () => {
     const trial = await periodOnTrial();
     await approvedPeriod(trial);
     const { publications, reading } = publicationsOf(trial);
     const both = await Promise.all([1, 2].map(() => publications.publish(approver, NO_REASON)));
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    // The other one finds it published while it worked, or, when it began so late, before: then it would correct it.
+    // The other one finds it published while it worked, or, when it began so late, before: then nothing is new.
     const { failure } = both.find(({ ok }) => !ok) as { readonly failure: Failure };
-    expect(["publication.published-meanwhile", "publication.reason-missing"]).toContain(failure.code);
+    expect(["publication.published-meanwhile", "publication.nothing-new"]).toContain(failure.code);
     expect((await reading.list()).map(({ number }) => number)).toEqual([1]);
   });
 

@@ -1,6 +1,7 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Deed } from "../../core/periods/delegation.ts";
+import { hasChanges } from "../../core/periods/publication-changes.ts";
 import { refusePeriod } from "../../core/periods/period-failure.ts";
 import {
   canonicalPublication,
@@ -76,7 +77,8 @@ export async function publishable(
   if (!allowed.ok) return allowed;
   const prepared = await preparePublication(periodId, deps);
   if (!prepared.ok) return prepared;
-  const { inForce } = prepared.value;
+  const { inForce, changes } = prepared.value;
+  if (changes !== undefined && !hasChanges(changes)) return refusePeriod("publication.nothing-new", periodId);
   const replaces = inForce && { number: inForce.number, hash: inForce.hash, reason };
   const tried = recordOf(prepared.value, { files: [PLACEHOLDER], replaces });
   return tried.ok ? success({ prepared: prepared.value, replaces }) : tried;

@@ -25,6 +25,10 @@ const TEXTS = {
   "period.nobody-late": ["Không có đơn vị nào quá hạn tự chấm mà hôm nay chưa nhắc.", "Xem bảng tiến độ của kỳ."],
   "period.not-open": ["Kỳ không ở bước đang mở.", "Tải lại trang để xem kỳ đang ở bước nào."],
   "period.no-units": ["Kỳ chưa có đơn vị nào được đánh giá.", "Chọn các đơn vị thuộc diện đánh giá trước khi mở kỳ."],
+  "period.rule-set-not-in-force": [
+    "Bộ quy tắc của kỳ không có hiệu lực suốt các ngày của kỳ, nên kết quả sẽ không bao giờ công bố được.",
+    "Sửa bản nháp: chọn bộ quy tắc khác hoặc ngày khác; chưa có bộ quy tắc thì bỏ bản nháp. Phiếu vẫn được nhận.",
+  ],
   "period.window-not-over": [
     "Kỳ đánh giá chưa kết thúc nên chưa thể khóa số liệu.",
     "Chờ hết ngày cuối của kỳ, hoặc sửa ngày cuối khi kỳ còn là bản nháp.",
@@ -117,6 +121,10 @@ const TEXTS = {
   "publication.not-recomputable": [
     "Tính lại từ số liệu công khai không ra đúng kết quả, nên không công bố.",
     "Báo cho người bảo trì phần mềm kèm mã kỳ; không sửa tay con số nào.",
+  ],
+  "publication.nothing-new": [
+    "Không có gì khác với lần công bố đang có hiệu lực.",
+    "Sai thì đính chính đơn vị bằng quyết định, thẩm định và phê duyệt lại, rồi công bố lần mới.",
   ],
   "publication.reason-missing": ["Chưa ghi lý do thay thế lần công bố trước.", "Ghi rõ sai sót được đính chính."],
   "publication.blocked": [

@@ -59,6 +59,12 @@ describe("what waits for whom", () => {
     expect(words(tasks(APPRAISER, [CLOSED], { day: day("2020-12-01") }))).toEqual(["reminder 2020-11-30 late 1"]);
   });
 
+  it("a unit that was reminded today waits for no other reminder before tomorrow", () => {
+    const reminded = unit({ stage: "closed", reminders: [day("2020-12-01")] });
+    expect(tasks(APPRAISER, [reminded], { day: day("2020-12-01") })).toEqual([]);
+    expect(words(tasks(APPRAISER, [reminded], { day: day("2020-12-02") }))).toEqual(["reminder 2020-11-30 late 2"]);
+  });
+
   it("a self-score is prepared by the clerk of the unit, who does not sign it", () => {
     const clerk = actorWith("clerk", "H10.01", "account:5");
     expect(words(tasks(clerk, [CLOSED]))).toEqual(["selfScorePreparation 2020-11-30"]);

@@ -104,7 +104,9 @@ const TASKS = {
     right: "periods.manage",
     isWaiting: (situation) => {
       const due = selfScoreDue(situation);
-      return situation.unit.course.stage === "closed" && due !== undefined && situation.day > due;
+      const { course } = situation.unit;
+      const isLate = course.stage === "closed" && due !== undefined && situation.day > due;
+      return isLate && !course.reminders.includes(situation.day);
     },
     due: selfScoreDue,
   },
@@ -166,7 +168,7 @@ export function tasksOf(person: Actor, board: TaskBoard): readonly Task[] {
       taskFor(person, { kind, situation, board }),
     );
   });
-  return [...tasks, ...board.periods.flatMap((period) => closingOf(person, period, board))].sort(byUrgency);
+  return [...tasks, ...board.periods.flatMap((period) => closingOf(person, period, board))].sort(byUrgencyAndPlace);
 }
 
 /** Khóa số liệu: waits from the day after the window, and is late after one working day more. */
@@ -217,12 +219,17 @@ function isOwnResult(person: Actor, { agencyCode, officerCodes }: UnitAtWork, bo
   return isEvaluated && mayAct(person, { right: "ownResponses.give", agencyCode }, board);
 }
 
-function byUrgency(a: Task, b: Task): number {
-  const [dueA, dueB] = [a.due ?? Infinity, b.due ?? Infinity];
-  if (dueA !== dueB) return dueA - dueB;
+/** The earliest last day first; on one day by period and unit, then in the order of the work. */
+function byUrgencyAndPlace(a: Task, b: Task): number {
   const [keyA, keyB] = [a, b].map(({ periodId, agencyCode = "" }) => `${periodId} ${agencyCode}`) as [string, string];
-  if (keyA !== keyB) return keyA < keyB ? -1 : 1;
-  return placeOf(a.kind) - placeOf(b.kind);
+  if (a.due === b.due && keyA !== keyB) return keyA < keyB ? -1 : 1;
+  return byUrgency(a, b);
+}
+
+/** The earliest last day first; on one day in the order of the work. What has no day comes last. */
+export function byUrgency(a: Task, b: Task): number {
+  const [dueA, dueB] = [a.due ?? Infinity, b.due ?? Infinity];
+  return dueA === dueB ? placeOf(a.kind) - placeOf(b.kind) : dueA - dueB;
 }
 
 function placeOf(kind: TaskKind): number {

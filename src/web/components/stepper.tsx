@@ -2,10 +2,17 @@ export interface Step {
   readonly title: string;
   /** Its date or count. */
   readonly note: string;
-  readonly state: "done" | "here" | "ahead" | "blocked";
+  /** `partly`: behind what stands here, and not done by all. */
+  readonly state: "done" | "partly" | "here" | "ahead" | "blocked";
 }
 
-const STATE_WORDS = { done: "Đã xong", here: "Đang ở bước này", ahead: "Chưa tới", blocked: "Đang vướng" } as const;
+const STATE_WORDS = {
+  done: "Đã xong",
+  partly: "Còn đơn vị chưa xong",
+  here: "Đang ở bước này",
+  ahead: "Chưa tới",
+  blocked: "Đang vướng",
+} as const;
 
 export function Stepper({ label, steps }: { readonly label: string; readonly steps: readonly Step[] }) {
   return (

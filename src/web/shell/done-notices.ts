@@ -45,6 +45,7 @@ const NOTICES = {
   "lines-accepted": "Đã chấp nhận các dòng mà ba cột điểm khớp nhau.",
   "lines-opened": "Đã bỏ chấp nhận các dòng vừa chấp nhận.",
   appraised: "Đã kết thúc thẩm định.",
+  "appraised-next": "Đã kết thúc thẩm định. Đây là đơn vị chờ tiếp theo.",
   "appraisal-returned": "Đã trả lại để thẩm định.",
   "responses-opened": "Đã mở thời gian phản hồi.",
   "response-given": "Đã gửi phản hồi.",

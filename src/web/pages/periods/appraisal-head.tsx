@@ -2,7 +2,7 @@ import type { AppraisalPaper, UnitPaper } from "../../../app/periods/period-view
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { COMPLETION_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
 import { Missing } from "../../components/definition-list.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 
 type Made = AppraisalPaper["result"];
 
@@ -19,7 +19,7 @@ function Total({ what, result, isHere = false }: { what: string; result: Made; i
 
 /** The class that scores make: a grade of a unit, the completion of an officer, or why there is none. */
 export function ClassOf({ result }: { readonly result: Made }) {
-  if ("grade" in result) return <GradeSteps grade={result.grade} />;
+  if ("grade" in result) return <UnitClass result={result} />;
   return <b>{result.completion === null ? STATUS_NAMES[result.status] : COMPLETION_NAMES[result.completion]}</b>;
 }
 

@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { appraisalQueue, placeInQueue } from "../../../app/periods/appraisal-queue.ts";
 import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
@@ -9,7 +10,7 @@ import { ButtonLink } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { TextField } from "../../components/field.tsx";
-import { afterwards } from "../../shell/done-notices.ts";
+import { afterwards, type DoneWord } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
@@ -21,20 +22,16 @@ import { PAGE_ROWS, UnitsForm } from "./appraisal-units.tsx";
 import { chooseRows } from "./board-rows.ts";
 import { LeftOut } from "./left-out.tsx";
 import { undoAcceptance, withMoment } from "./undo-acceptance.tsx";
-import { appraisalHref, appraisalListHref, periodHref } from "./period-address.ts";
+import { appraisalHref, appraisalListHref, inSearch, periodHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 
 export interface AppraisalDeps {
   readonly periods: PeriodCases;
 }
 
-/** Steps at which a unit stands in the list of the appraisers, those that wait for them first. */
-const LISTED: readonly UnitStage[] = ["selfScored", "absent", "appraised", "responding"];
-
-/** The units that an appraiser works on, in the order in which they are gone through. */
-export function unitsToAppraise({ rows }: PeriodBoard): readonly BoardRow[] {
-  const place = ({ course: { stage } }: BoardRow): number => (stage === "selfScored" || stage === "absent" ? 0 : 1);
-  return rows.filter(({ course }) => LISTED.includes(course.stage)).sort((a, b) => place(a) - place(b));
+/** The queue of the appraisers, narrowed to what was searched for. */
+export function queueOf({ rows }: PeriodBoard, search: string): readonly BoardRow[] {
+  return chooseRows(appraisalQueue(rows), { search, stage: "" });
 }
 
 /** Thẩm định over the units of a period: what waits, accepting what agrees, finishing, opening the responses. */
@@ -59,9 +56,7 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
       return show(c, refusedForm(c, acted.failure, []));
     }
     if (acted.value.refused.length > 0) return show(c, [], acted.value);
-    const [only] = agencyCodes;
-    const isOfUnit = fieldOf(c.var.form, "from") === "unit" && only !== undefined;
-    const back = afterwards(isOfUnit ? appraisalHref(periodId, only) : appraisalListHref(periodId), act.done);
+    const back = placeAfterwards(c.var.form, board.value, act.done);
     const { acceptedAt } = acted.value;
     return c.redirect(acceptedAt === undefined ? back : withMoment(back, acceptedAt), 303);
   });
@@ -75,6 +70,21 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
   });
 }
 
+/** Where an act leads: back to its list or its unit, and from a unit that is finished to the next that waits. */
+function placeAfterwards(form: FormFields, board: PeriodBoard, done: DoneWord): string {
+  const { period, rows } = board;
+  const search = fieldOf(form, "search");
+  const unit = rows.find(({ unit: { code } }) => code === fieldOf(form, "unit"))?.unit;
+  if (fieldOf(form, "from") !== "unit" || unit === undefined) {
+    return inSearch(afterwards(appraisalListHref(period.id), done), search);
+  }
+  const way = placeInQueue(queueOf(board, search), unit);
+  const next = done === "appraised" && way.isWaiting && way.next?.unit.code !== unit.code ? way.next : undefined;
+  if (next === undefined) return inSearch(afterwards(appraisalHref(period.id, unit.code), done), search);
+  const there = inSearch(afterwards(appraisalHref(period.id, next.unit.code), "appraised-next"), search);
+  return `${there}&${new URLSearchParams({ finished: unit.code }).toString()}`;
+}
+
 interface Shown {
   readonly errors: readonly FormError[];
   readonly outcome: BulkOutcome | undefined;
@@ -83,8 +93,8 @@ interface Shown {
 function showList(c: Context<WebEnv>, board: PeriodBoard, { errors, outcome }: Shown) {
   const { period, waitingFor } = board;
   const address = listAddress(c.req.url, ["search", "page"]);
-  const listed = unitsToAppraise(board);
-  const rows = chooseRows(listed, { search: address.valueOf("search"), stage: "" });
+  const listed = queueOf(board, "");
+  const rows = queueOf(board, address.valueOf("search"));
   return showPage(
     c,
     {
@@ -144,7 +154,7 @@ function leadOf(board: PeriodBoard): string {
 function meantCodes(board: PeriodBoard, form: FormFields): readonly string[] {
   if (fieldOf(form, "which") !== "all") return form.get("unit") ?? [];
   const waits = STAGES_BEFORE.get(fieldOf(form, "act")) ?? [];
-  return chooseRows(unitsToAppraise(board), { search: fieldOf(form, "search"), stage: "" })
+  return queueOf(board, fieldOf(form, "search"))
     .filter(({ course }) => waits.includes(course.stage))
     .map(({ unit }) => unit.code);
 }

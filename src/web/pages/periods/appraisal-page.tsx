@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AppraisalPaper, BoardRow, PeriodBoard, UnitPaper } from "../../../app/periods/period-views.ts";
+import type { AppraisalPaper, UnitPaper } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import type { Indicator } from "../../../core/scoring/results.ts";
@@ -14,12 +14,11 @@ import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { ClassOf, computedResult, Totals } from "./appraisal-head.tsx";
 import type { Claim, RefusedLine } from "./appraisal-below.tsx";
 import { AppraisalLines } from "./appraisal-lines.tsx";
-import { unitsToAppraise } from "./appraisal-list.tsx";
+import { Neighbours, type Way } from "./appraisal-way.tsx";
 import { Returning } from "./appraisal-return.tsx";
 import { nameOfWriter } from "./paper-writers.ts";
-import { appraisalHref, appraisalListHref, unitHref } from "./period-address.ts";
+import { appraisalHref, appraisalListHref, inSearch } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
-import { responsesHref } from "./responses.tsx";
 import { undoAcceptance } from "./undo-acceptance.tsx";
 import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
 
@@ -31,9 +30,8 @@ export interface Shown {
   readonly typed: FormFields;
 }
 
-interface AppraisalView {
+interface AppraisalView extends Way {
   readonly paper: UnitPaper;
-  readonly board: PeriodBoard;
   readonly shown: Shown;
 }
 
@@ -45,7 +43,10 @@ export function showAppraisal(c: Context<WebEnv>, view: AppraisalView) {
     {
       title: `Thẩm định: ${paper.unit.name}`,
       lead: leadOf(paper),
-      crumbs: [...periodCrumbs(paper.period), { title: "Thẩm định", href: appraisalListHref(paper.period.id) }],
+      crumbs: [
+        ...periodCrumbs(paper.period),
+        { title: "Thẩm định", href: inSearch(appraisalListHref(paper.period.id), view.search) },
+      ],
       hasErrors: shown.errors.length > 0,
       undo: undoAcceptance(c, paper.period.id),
       scripts: ["autosave.js", "fresh-parts.js", "shortcuts.js"],
@@ -61,9 +62,9 @@ export function showAppraisal(c: Context<WebEnv>, view: AppraisalView) {
           <Totals paper={own} computed={computedResult(paper)} />
           <Lines view={view} own={own} />
           <p class="small muted">Điểm có gạch chân chấm: tự chấm khác điểm hệ thống tính.</p>
-          <Finishing paper={paper} />
+          <Finishing view={view} />
           <Officers view={view} officers={officers} />
-          <Finishing paper={paper} isRepeated />
+          <Finishing view={view} isRepeated />
           <Returning paper={paper} shown={shown} />
         </>
       )}
@@ -87,32 +88,6 @@ function leadOf({ history, due, course }: UnitPaper): string {
     due && dueWords(due),
   ];
   return parts.filter((part) => part !== undefined).join(" · ");
-}
-
-/** The way through the units: the one before, the one after, and how far one is. */
-function Neighbours({ paper: { unit, period, responses }, board }: AppraisalView) {
-  const rows = unitsToAppraise(board);
-  const place = rows.findIndex((row) => row.unit.code === unit.code);
-  const [before, after] = place < 0 ? [undefined, rows[0]] : [rows[place - 1], rows[place + 1]];
-  const link = (row: BoardRow | undefined, { key, words }: { readonly key: string; readonly words: string }) =>
-    row && (
-      <a href={appraisalHref(period.id, row.unit.code)} data-key={key}>
-        {words}: {row.unit.name}
-      </a>
-    );
-  return (
-    <nav class="row small" aria-label="Đơn vị trước, đơn vị sau">
-      {place >= 0 && (
-        <span class="muted">
-          Đơn vị {formatCount(place + 1)} trên {formatCount(rows.length)}
-        </span>
-      )}
-      {link(before, { key: "k", words: "Trước" })}
-      {link(after, { key: "j", words: "Sau" })}
-      <a href={unitHref(period.id, unit.code)}>Hồ sơ và bản tự chấm của đơn vị</a>
-      <a href={responsesHref(period.id, unit.code)}>Phản hồi ({formatCount(responses.length)})</a>
-    </nav>
-  );
 }
 
 function NothingYet({ paper: { waitingFor } }: { readonly paper: UnitPaper }) {
@@ -145,7 +120,7 @@ function Lines({ view, own }: { readonly view: AppraisalView; readonly own: Appr
   return (
     <AppraisalLines
       paper={own}
-      action={lineAddress(paper)}
+      action={inSearch(lineAddress(paper), view.search)}
       claimOf={(indicator) => claimOf(paper, own, indicator)}
       refused={shown.refused}
       nameOf={namesIn(paper)}
@@ -210,8 +185,13 @@ function isOpenDifference({ isAgreed, reason }: AppraisalPaper["lines"][number])
   return !isAgreed && reason === "";
 }
 
+interface FinishingProps {
+  readonly view: AppraisalView;
+  readonly isRepeated?: boolean;
+}
+
 /** The acts over the whole unit, above its officers and again at the end of a long page. */
-function Finishing({ paper, isRepeated = false }: { readonly paper: UnitPaper; readonly isRepeated?: boolean }) {
+function Finishing({ view: { paper, search }, isRepeated = false }: FinishingProps) {
   const { period, unit, appraisals, rights, course } = paper;
   if (isRepeated && appraisals.length <= 2) return null;
   const isOpen = appraisals.some(({ isEditable }) => isEditable);
@@ -222,6 +202,7 @@ function Finishing({ paper, isRepeated = false }: { readonly paper: UnitPaper; r
     <PostForm action={appraisalListHref(period.id)} class="row" label={label}>
       <input type="hidden" name="unit" value={unit.code} />
       <input type="hidden" name="from" value="unit" />
+      <input type="hidden" name="search" value={search} />
       {isOpen && <OpenActs paper={paper} place={isRepeated ? "again" : "first"} />}
       {mayOpen && (
         <Button name="act" value="openResponses">

@@ -4,13 +4,13 @@ import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { ChoiceField } from "../../components/field.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable } from "../../components/table.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
-import { appraisalHref, appraisalListHref } from "./period-address.ts";
+import { appraisalHref, appraisalListHref, inSearch } from "./period-address.ts";
 import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 
 /** Units on a page of the list. */
@@ -27,9 +27,10 @@ export function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) 
   const paged = pageOf(rows, address.valueOf("page"), PAGE_ROWS);
   const mayAppraise = period.rights.includes("appraisals.enter");
   const mayOpen = period.rights.includes("periods.manage");
+  const search = address.valueOf("search");
   return (
     <PostForm action={appraisalListHref(period.id)}>
-      <input type="hidden" name="search" value={address.valueOf("search")} />
+      <input type="hidden" name="search" value={search} />
       <div id="units" tabindex={-1}>
         <DataTable
           label="Các đơn vị"
@@ -42,14 +43,14 @@ export function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) 
             {
               title: "Đơn vị",
               isName: true,
-              cell: ({ unit }) => <a href={appraisalHref(period.id, unit.code)}>{unit.name}</a>,
+              cell: ({ unit }) => <a href={inSearch(appraisalHref(period.id, unit.code), search)}>{unit.name}</a>,
             },
             { title: "Hệ thống tính", isNumber: true, isMinor: true, cell: ({ computed }) => total(computed) },
             { title: "Thẩm định", isNumber: true, isMinor: true, cell: ({ appraised }) => total(appraised) },
             {
               title: "Xếp loại",
               isMinor: "tablet",
-              cell: ({ computed, appraised }) => <GradeSteps grade={(appraised ?? computed)?.grade ?? null} />,
+              cell: ({ computed, appraised }) => <UnitClass result={appraised ?? computed} />,
             },
             { title: "Còn mở", isNumber: true, isMinor: true, cell: ({ openLines }) => formatCount(openLines) },
             { title: "Tình trạng", cell: (row) => <Standing row={row} /> },

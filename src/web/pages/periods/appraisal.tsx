@@ -8,6 +8,7 @@ import { afterwards } from "../../shell/done-notices.ts";
 import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
+import { listAddress } from "../../shell/list-address.ts";
 import { refusedForm, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
@@ -18,7 +19,7 @@ import { lineId } from "./appraisal-lines.tsx";
 import { appraisalListPages, type AppraisalDeps } from "./appraisal-list.tsx";
 import { showAppraisal, type Shown } from "./appraisal-page.tsx";
 import { DECISION_FIELDS, typedDecision } from "./decision-fields.tsx";
-import { appraisalHref } from "./period-address.ts";
+import { appraisalHref, inSearch } from "./period-address.ts";
 
 const PATH = "/periods/:periodId/appraisal/:agencyCode";
 const NOTHING_REFUSED: Shown = { errors: [], refused: undefined, typed: new Map() };
@@ -36,10 +37,8 @@ export function appraisalPages(app: Hono<WebEnv>, deps: AppraisalDeps): void {
     const saved = await save(c, periods, asked);
     if (!saved.ok) return showRefused(c, periods, { asked, failure: saved.failure });
     const { periodId, agencyCode } = c.req.param();
-    return c.redirect(
-      `${afterwards(appraisalHref(periodId, agencyCode), "line-saved")}#${lineId(asked.subject, asked.indicator)}`,
-      303,
-    );
+    const there = inSearch(afterwards(appraisalHref(periodId, agencyCode), "line-saved"), searchIn(c));
+    return c.redirect(`${there}#${lineId(asked.subject, asked.indicator)}`, 303);
   });
 
   app.put(`${PATH}/line`, signedInOnly, async (c) => {
@@ -133,5 +132,11 @@ async function show(c: Context<WebEnv>, periods: PeriodCases, shown: Shown) {
   if (!paper.ok) return showRefusal(c, paper.failure);
   const board = await periods.board(actor, address.periodId);
   if (!board.ok) return showRefusal(c, board.failure);
-  return showAppraisal(c, { paper: paper.value, board: board.value, shown });
+  const way = { board: board.value, search: searchIn(c), finished: c.req.query("finished") ?? "" };
+  return showAppraisal(c, { paper: paper.value, shown, ...way });
+}
+
+/** What was searched for in the list from which the unit was opened; empty: nothing. */
+function searchIn(c: Context<WebEnv>): string {
+  return listAddress(c.req.url, ["search"]).valueOf("search");
 }

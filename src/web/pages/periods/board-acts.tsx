@@ -26,9 +26,20 @@ function DraftActs({ board: { period } }: { readonly board: PeriodBoard }) {
         Mở kỳ để hệ thống tính điểm tạm theo số liệu mới nhất, cho đến khi khóa. Kỳ đã mở thì không sửa được các ngày,
         bộ quy tắc và thời hạn.
       </p>
-      <PostForm action={`${periodHref(period.id)}/open`} class="inline">
-        <Button>Mở kỳ</Button>
-      </PostForm>
+      {period.notInForce === undefined ? (
+        <PostForm action={`${periodHref(period.id)}/open`} class="inline">
+          <Button>Mở kỳ</Button>
+        </PostForm>
+      ) : (
+        <>
+          <UnavailableButton id="why-not-open" reason={period.notInForce.message}>
+            Mở kỳ
+          </UnavailableButton>
+          <PostForm action={`${periodHref(period.id)}/remove`} class="inline">
+            <Button look="danger">Bỏ bản nháp</Button>
+          </PostForm>
+        </>
+      )}
     </div>
   );
 }

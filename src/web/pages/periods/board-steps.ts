@@ -9,7 +9,7 @@ import type { Step } from "../../components/stepper.tsx";
 const UNIT_STEPS = ["selfScored", "appraised", "responding", "approved", "published"] as const;
 type UnitStep = (typeof UNIT_STEPS)[number];
 
-/** Bảy bước của kỳ, each with its date or how many units have done it; the first undone one is where it stands. */
+/** Bảy bước của kỳ, each with its date or how many units have done it; the period stands where most units wait. */
 export function stepsOf(board: PeriodBoard): readonly Step[] {
   const { course, window } = board.period;
   const days = `${formatVietnameseDate(window.from)}–${formatVietnameseDate(window.to)}`;
@@ -17,18 +17,38 @@ export function stepsOf(board: PeriodBoard): readonly Step[] {
   const collecting = { draft: "ahead", open: "here", closed: "done" } as const;
   const closedOn = course.closedOn === undefined ? "sau ngày cuối kỳ" : formatVietnameseDate(course.closedOn);
   const counts = UNIT_STEPS.map((step) => doneCount(board, step));
-  const here = isClosed ? counts.findIndex((count) => count < board.rows.length) : -1;
+  const here = isClosed ? busiestStep(board.rows.length, counts) : -1;
   return [
     { title: "Đang mở", note: days, state: collecting[course.stage] },
     { title: "Khóa số liệu", note: closedOn, state: isClosed ? "done" : "ahead" },
     ...UNIT_STEPS.map((step, place): Step => {
-      const isDone = isClosed && (here === -1 || place < here);
-      const state = isDone ? "done" : place === here ? "here" : "ahead";
+      const state = stateOf(place, { here, isClosed, isWhole: counts[place] === board.rows.length });
       const isBlocked = step === "published" && state !== "done" && blocksPublication(board);
       const note = isBlocked ? "chưa thể: bộ quy tắc không có hiệu lực suốt kỳ" : noteOf(board, step);
       return { title: UNIT_MACHINE.stageNames[step], note, state: isBlocked ? "blocked" : state };
     }),
   ];
+}
+
+/** The step that most units have next, the earliest of equals; -1 when all units have done every step. */
+function busiestStep(units: number, counts: readonly number[]): number {
+  const waiting = counts.map((count, place) => (counts[place - 1] ?? units) - count);
+  const most = Math.max(...waiting);
+  return most === 0 ? -1 : waiting.indexOf(most);
+}
+
+interface StepAt {
+  readonly here: number;
+  readonly isClosed: boolean;
+  /** Whether every unit has done the step. */
+  readonly isWhole: boolean;
+}
+
+function stateOf(place: number, { here, isClosed, isWhole }: StepAt): Step["state"] {
+  if (!isClosed) return "ahead";
+  if (place === here) return "here";
+  if (here !== -1 && place > here) return "ahead";
+  return isWhole ? "done" : "partly";
 }
 
 /** How many units have a step behind them. A unit responds until it is approved, or not at all. */
@@ -53,7 +73,7 @@ function noteOf(board: PeriodBoard, step: UnitStep): string {
 }
 
 function blocksPublication({ period }: PeriodBoard): boolean {
-  return period.validityGaps.some(({ kind }) => kind === "notInForce");
+  return period.notInForce !== undefined;
 }
 
 /** How many units stand where, in the order of the work, for the sum that must come to those of the period. */

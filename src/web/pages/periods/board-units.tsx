@@ -1,17 +1,14 @@
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
-import type { Right } from "../../../core/access/roles.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { UNIT_STAGES } from "../../../core/periods/unit-course.ts";
-import { STATUS_NAMES } from "../../../core/scoring/wording.ts";
 import { Badge } from "../../components/badge.tsx";
-import { Button, ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { ChoiceField, TextField } from "../../components/field.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
-import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
+import { RowAct } from "./board-row-act.tsx";
 import { isLate } from "./board-rows.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
 import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
@@ -20,7 +17,7 @@ import { latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 /** Parts of the board's address. */
 export const BOARD_FILTERS = ["search", "stage", "all", "page"] as const;
 
-/** A province has some 150 units; those in trouble stand at the top. All of them are shown in pages. */
+/** A province has some 150 units; those that wait for the reader stand at the top. All are shown in pages. */
 const FIRST_ROWS = 40;
 const PAGE_ROWS = 200;
 
@@ -30,7 +27,7 @@ interface BoardUnitsProps {
   readonly address: ListAddress;
 }
 
-/** The units of a board, those in trouble first, with search and filter. */
+/** The units of a board in its order, with search and filter. */
 export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
   const isAll = address.valueOf("all") === "yes";
   const paged = pageOf(chosen, address.valueOf("page"), isAll ? PAGE_ROWS : FIRST_ROWS);
@@ -51,7 +48,7 @@ export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
       ) : (
         <p class="small row row--between">
           <span>
-            Hiện {formatCount(shown.length)} trên {formatCount(board.rows.length)} đơn vị, cần chú ý trước
+            Hiện {formatCount(shown.length)} trên {formatCount(board.rows.length)} đơn vị, việc chờ bạn trước
           </span>
           {shown.length < chosen.length && (
             <a href={address.with({ all: "yes" })}>Xem cả {formatCount(chosen.length)} đơn vị</a>
@@ -68,6 +65,7 @@ function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "ch
     label: UNIT_STANDINGS[stage][1],
     count: rows.filter(({ course }) => course.stage === stage).length,
   }));
+  const mine = { value: "mine", label: "Chờ bạn", count: rows.filter(({ tasks }) => tasks.length > 0).length };
   const late = { value: "late", label: "Quá hạn", count: rows.filter(isLate).length };
   return (
     <form method="get" action={periodHref(period.id)} class="filters" role="search" aria-label="Lọc đơn vị">
@@ -78,7 +76,7 @@ function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "ch
         value={address.valueOf("stage")}
         choices={[
           { value: "", label: `Tất cả (${formatCount(rows.length)})` },
-          ...[late, ...stages]
+          ...[mine, late, ...stages]
             .filter(({ count, value }) => count > 0 || value === address.valueOf("stage"))
             .map(({ value, label, count }) => ({ value, label: `${label} (${formatCount(count)})` })),
         ]}
@@ -91,7 +89,7 @@ function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "ch
 }
 
 function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
-  const { id, rights, course } = period;
+  const { id, course } = period;
   const isPreliminary = course.stage === "open";
   return [
     {
@@ -110,11 +108,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
     {
       title: "Xếp loại",
       isMinor: "tablet",
-      cell: (row) => {
-        const scores = scoresOf(row);
-        if (scores === undefined) return <Missing />;
-        return scores.status === "rated" ? <GradeSteps grade={scores.grade} /> : STATUS_NAMES[scores.status];
-      },
+      cell: (row) => <UnitClass result={scoresOf(row)} />,
     },
     {
       title: "Trạng thái",
@@ -122,7 +116,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
       cell: ({ course: { stage } }) => <Badge kind={UNIT_STANDINGS[stage][0]} label={UNIT_STANDINGS[stage][1]} />,
     },
     { title: "Hạn và vướng mắc", cell: (row) => <Troubles row={row} periodId={id} /> },
-    { title: "Làm", isAction: true, cell: (row) => <RowAct row={row} board={{ id, rights }} /> },
+    { title: "Làm", isAction: true, cell: (row) => <RowAct row={row} period={period} /> },
   ];
 }
 
@@ -148,39 +142,4 @@ function Troubles({ row, periodId }: { readonly row: BoardRow; readonly periodId
       {block !== undefined && undecidedResponses === 0 && <span>{block.message}</span>}
     </span>
   );
-}
-
-interface RowActProps {
-  readonly row: BoardRow;
-  readonly board: { readonly id: string; readonly rights: readonly Right[] };
-}
-
-/** The one thing that this reader does next with a unit; where it is done elsewhere, the way there. */
-function RowAct({ row, board: { id, rights } }: RowActProps) {
-  const { course, unit } = row;
-  const isManager = rights.includes("periods.manage");
-  if (course.stage === "closed" && isManager && isLate(row)) {
-    return (
-      <span class="row">
-        <PostForm action={`${periodHref(id)}/remind`} class="inline">
-          <input type="hidden" name="unit" value={unit.code} />
-          <Button look="quiet" size="small" about={unit.name}>
-            Nhắc
-          </Button>
-        </PostForm>
-        <a class="small" href={`${unitHref(id, unit.code)}/absent`}>
-          Coi là không tham gia<span class="sr"> {unit.name}</span>
-        </a>
-      </span>
-    );
-  }
-  const isAppraiser = rights.includes("appraisals.enter");
-  if (isAppraiser && (course.stage === "selfScored" || course.stage === "absent")) {
-    return (
-      <ButtonLink href={appraisalHref(id, unit.code)} look="quiet" size="small" about={unit.name}>
-        Thẩm định
-      </ButtonLink>
-    );
-  }
-  return <Missing />;
 }

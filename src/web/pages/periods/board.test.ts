@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { boardOf, rowOf } from "../../../../test/support/board.ts";
-import { day } from "../../../../test/support/small-province.ts";
+import { periodFailure } from "../../../core/periods/period-failure.ts";
 import { UNIT_MACHINE, type UnitStage } from "../../../core/periods/unit-course.ts";
 import { chooseRows } from "./board-rows.ts";
 import { stepsOf, unitsByStage } from "./board-steps.ts";
@@ -9,20 +9,23 @@ const namesOf = (rows: readonly { readonly unit: { readonly name: string } }[]):
   rows.map(({ unit }) => unit.name);
 const late = (workingDays: number) => ({ isLate: true, workingDays }) as const;
 const inTime = { isLate: false, workingDaysLeft: 3 } as const;
+const waiting = { kind: "reminder", periodId: "2020-q4", due: undefined, onBehalfOf: undefined } as const;
 
 describe("the units of a board", () => {
   const rows = [
-    rowOf({ name: "Sở A", stage: "published" }),
-    rowOf({ name: "Sở B", stage: "closed", lateness: inTime, next: "selfScore" }),
-    rowOf({ name: "Sở C", stage: "closed", lateness: late(1), next: "selfScore" }),
-    rowOf({ name: "Sở D", stage: "responding", undecidedResponses: 1, next: "approve", lateness: inTime }),
     rowOf({ name: "UBND xã Đức Phổ", stage: "closed", lateness: late(4), next: "selfScore" }),
-    rowOf({ name: "Sở G", stage: "closed", lateness: late(0), next: "selfScore" }),
+    rowOf({ name: "Sở C", stage: "closed", lateness: late(1), next: "selfScore" }),
+    rowOf({
+      ...{ name: "Sở G", stage: "closed", lateness: late(0), next: "selfScore" },
+      tasks: [{ ...waiting, agencyCode: "Sở G", lateness: late(0) }],
+    }),
+    rowOf({ name: "Sở D", stage: "responding", undecidedResponses: 1, next: "approve", lateness: inTime }),
+    rowOf({ name: "Sở B", stage: "closed", lateness: inTime, next: "selfScore" }),
+    rowOf({ name: "Sở A", stage: "published" }),
   ];
 
-  it("come in the order in which somebody has to look at them", () => {
-    const chosen = chooseRows(rows, { search: "", stage: "" });
-    expect(namesOf(chosen)).toEqual(["UBND xã Đức Phổ", "Sở C", "Sở G", "Sở D", "Sở B", "Sở A"]);
+  it("stay in the order in which the board has them", () => {
+    expect(chooseRows(rows, { search: "", stage: "" })).toEqual(rows);
   });
 
   it.each([
@@ -38,6 +41,7 @@ describe("the units of a board", () => {
     ["late", ["UBND xã Đức Phổ", "Sở C", "Sở G"]],
     ["closed", ["UBND xã Đức Phổ", "Sở C", "Sở G", "Sở B"]],
     ["published", ["Sở A"]],
+    ["mine", ["Sở G"]],
     ["no such step", []],
   ])("are narrowed to those that are %s", (stage, expected) => {
     expect(namesOf(chooseRows(rows, { search: "", stage }))).toEqual(expected);
@@ -64,6 +68,9 @@ describe("the seven steps of a period", () => {
     ["done done done done here ahead ahead", ["appraised", "responding"]],
     ["done done done done here ahead ahead", ["responding"]],
     ["done done done done done done here", ["approved", "published"]],
+    ["done done partly partly here ahead ahead", ["closed", "selfScored", "responding", "responding", "approved"]],
+    ["done done partly partly partly partly here", ["closed", "approved", "approved", "published"]],
+    ["done done here ahead ahead ahead ahead", ["closed", "selfScored"]],
     ["done done done done done done done", ["published"]],
   ])("are %s when its units stand at %j", (expected, stages) => {
     expect(statesOf(...stages)).toBe(expected);
@@ -90,12 +97,12 @@ describe("the seven steps of a period", () => {
   });
 
   it("say at the last one that law not in force keeps a period from it", () => {
-    const gap = { instrument: "x", title: "x", days: { from: day("2020-10-01"), to: day("2020-10-02") } } as const;
+    const failure = periodFailure("period.rule-set-not-in-force", "ruleSetId");
     const board = boardOf({ stage: "closed", rows: [rowOf({ stage: "approved" })] });
-    const blocked = (kind: "notInForce" | "changed"): string | undefined =>
-      stepsOf({ ...board, period: { ...board.period, validityGaps: [{ ...gap, kind }] } })[6]?.state;
-    expect(blocked("notInForce")).toBe("blocked");
-    expect(blocked("changed")).toBe("here");
+    const blocked = (notInForce: typeof failure | undefined): string | undefined =>
+      stepsOf({ ...board, period: { ...board.period, notInForce } })[6]?.state;
+    expect(blocked(failure)).toBe("blocked");
+    expect(blocked(undefined)).toBe("here");
   });
 
   it("are summed over the units in the order of the work, without those where nobody stands", () => {

@@ -6,9 +6,9 @@ import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { Equation } from "../../components/equation.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
@@ -86,7 +86,7 @@ export function Approval({ board, actorId, address }: ApprovalProps) {
             {
               title: "Xếp loại",
               isMinor: true,
-              cell: ({ appraised }) => <GradeSteps grade={appraised?.grade ?? null} />,
+              cell: ({ appraised }) => <UnitClass result={appraised} />,
             },
             {
               title: "Tình trạng",

@@ -1,6 +1,7 @@
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import type { PublicationCheck } from "../../../app/publications/publication-cases.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { hasChanges, type PublicationChanges } from "../../../core/periods/publication-changes.ts";
 import type { CheckLine } from "../../../core/periods/check-texts.ts";
 import { Button, UnavailableButton } from "../../components/button.tsx";
 import { errorOf, type FormError } from "../../components/error-summary.tsx";
@@ -76,47 +77,70 @@ interface PublishingProps {
   readonly typed: FormFields;
 }
 
-/** Công bố: what would go out under which number, and why not yet. */
+/** Whether there is something to let out: nothing is published yet, or something differs from what is. */
+export function isOffered({ changes }: PublicationCheck): boolean {
+  return changes === undefined || hasChanges(changes);
+}
+
+/** Công bố: what would go out under which number, and why not yet; what is published already is not offered again. */
 export function Publishing({ check, mayReadRestricted, errors, typed }: PublishingProps) {
-  const { period, lines, number, inForce, hidden, mayPublish } = check;
-  const blocking = lines.filter(({ severity }) => severity === "blocks").length;
+  const { period, number, inForce, changes, hidden, mayPublish } = check;
   return (
     <>
       {inForce !== undefined && (
         <InForce periodId={period.id} number={inForce.number} mayReadRestricted={mayReadRestricted} />
       )}
-      <p>
-        Lần công bố số <b class="num">{number.toString()}</b>
-        {inForce !== undefined && `, thay lần số ${inForce.number.toString()}`}. Số nhỏ được che:{" "}
-        {formatCount(hidden.units)} ô của đơn vị, {formatCount(hidden.sums)} ô của các dòng tổng.
-      </p>
-      {mayPublish && (
-        <PostForm action={`${checksHref(period.id)}/publish`} class="form measure">
-          {inForce !== undefined && (
-            <LinesField
-              name="publicationReason"
-              label="Lý do thay lần công bố trước"
-              hint="Ghi rõ sai sót được đính chính; lý do này được công khai."
-              value={fieldOf(typed, "publicationReason")}
-              error={errorOf(errors, "publicationReason")}
-              rows={3}
-            />
-          )}
-          <Note kind="warn">
-            Kết quả đã công bố không sửa, không rút lại được; sai sót chỉ thay bằng một lần công bố mới. Lập văn bản và
-            ký mất vài phút, trang này cho biết khi xong.
-          </Note>
-          {blocking === 0 ? (
-            <Button>Công bố kết quả</Button>
-          ) : (
-            <UnavailableButton id="why-not-publish" reason={`Còn ${formatCount(blocking)} mục kiểm tra chưa đạt.`}>
-              Công bố kết quả
-            </UnavailableButton>
-          )}
-        </PostForm>
+      {changes !== undefined && <p>{changesWords(changes)}</p>}
+      {isOffered(check) && (
+        <p>
+          Lần công bố số <b class="num">{number.toString()}</b>
+          {inForce !== undefined && `, thay lần số ${inForce.number.toString()}`}. Số nhỏ được che:{" "}
+          {formatCount(hidden.units)} ô của đơn vị, {formatCount(hidden.sums)} ô của các dòng tổng.
+        </p>
       )}
+      {mayPublish && isOffered(check) && <PublishForm check={check} errors={errors} typed={typed} />}
     </>
   );
+}
+
+function PublishForm({ check: { period, lines, inForce }, errors, typed }: Omit<PublishingProps, "mayReadRestricted">) {
+  const blocking = lines.filter(({ severity }) => severity === "blocks").length;
+  const words = inForce === undefined ? "Công bố kết quả" : "Công bố bản đính chính";
+  return (
+    <PostForm action={`${checksHref(period.id)}/publish`} class="form measure">
+      {inForce !== undefined && (
+        <LinesField
+          name="publicationReason"
+          label="Lý do thay lần công bố trước"
+          hint="Ghi rõ sai sót được đính chính; lý do này được công khai."
+          value={fieldOf(typed, "publicationReason")}
+          error={errorOf(errors, "publicationReason")}
+          rows={3}
+        />
+      )}
+      <Note kind="warn">
+        Kết quả đã công bố không sửa, không rút lại được; sai sót chỉ thay bằng một lần công bố mới. Lập văn bản và ký
+        mất vài phút, trang này cho biết khi xong.
+      </Note>
+      {blocking === 0 ? (
+        <Button>{words}</Button>
+      ) : (
+        <UnavailableButton id="why-not-publish" reason={`Còn ${formatCount(blocking)} mục kiểm tra chưa đạt.`}>
+          {words}
+        </UnavailableButton>
+      )}
+    </PostForm>
+  );
+}
+
+/** What another publication would say otherwise than the one in force. */
+function changesWords({ units, comments }: PublicationChanges): string {
+  const parts = [
+    ...(units > 0 ? [`${formatCount(units)} đơn vị được đính chính`] : []),
+    ...(comments > 0 ? [`${formatCount(comments)} góp ý được cho đăng`] : []),
+  ];
+  if (parts.length > 0) return `Từ lần công bố đó: ${parts.join(", ")}.`;
+  return "Chưa có gì khác với lần công bố đó, nên không có gì để công bố thêm.";
 }
 
 interface InForceProps {

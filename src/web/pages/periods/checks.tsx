@@ -18,7 +18,7 @@ import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { NOTHING_CHOSEN } from "./appraisal-acts.ts";
 import { Approval, approvableCodes, checksHref, UnitsEquation } from "./checks-approval.tsx";
-import { CheckLines, Correcting, Publishing } from "./checks-publishing.tsx";
+import { CheckLines, Correcting, isOffered, Publishing } from "./checks-publishing.tsx";
 import { DECISION_FIELDS, typedDecision } from "./decision-fields.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { periodCrumbs } from "./period-crumbs.ts";
@@ -142,12 +142,13 @@ interface ToPublishProps {
 }
 
 function ToPublish({ board, check, shown }: ToPublishProps) {
+  const isNew = !check.ok || isOffered(check.value);
   return (
     <section class="stack" aria-label="Công bố">
-      <h2>Danh mục kiểm tra trước khi công bố</h2>
+      <h2>{isNew ? "Danh mục kiểm tra trước khi công bố" : "Công bố"}</h2>
       {check.ok ? (
         <>
-          <CheckLines lines={check.value.lines} board={board} />
+          {isNew && <CheckLines lines={check.value.lines} board={board} />}
           <Publishing check={check.value} mayReadRestricted={board.period.mayReadRestricted} {...shown} />
         </>
       ) : (

@@ -27,7 +27,7 @@ import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { PERIOD_STANDINGS, UNIT_STANDINGS } from "./period-words.ts";
 import { undoDraft } from "./undo.tsx";
 
-/** Bảng tiến độ: how far the period is, what keeps it, and its units, those in trouble first. */
+/** Bảng tiến độ: how far the period is, what keeps it, and its units, those that wait for the reader first. */
 export function periodBoardPage(app: Hono<WebEnv>, deps: PeriodPagesDeps): void {
   app.get("/periods/:periodId", signedInOnly, (c) => showBoard(c, deps, { errors: [] }));
 }
@@ -44,7 +44,7 @@ export async function showBoard(c: Context<WebEnv>, { periods }: PeriodPagesDeps
   if (!found.ok) return showRefusal(c, found.failure);
   const board = found.value;
   const { period, waitingFor } = board;
-  const [kind, label] = PERIOD_STANDINGS[period.course.stage];
+  const [kind, label] = PERIOD_STANDINGS[period.standing];
   const isCounting = period.course.stage === "open" && waitingFor !== undefined;
   return showPage(
     c,

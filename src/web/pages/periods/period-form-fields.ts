@@ -3,11 +3,11 @@ import type { PeriodHead } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate, toLocalDate } from "../../../core/base/local-date.ts";
 import type { Failure } from "../../../core/base/result.ts";
 import type { PeriodPolicy } from "../../../core/periods/period-policy.ts";
+import type { OfferedPeriod } from "../../../core/periods/period-suggestions.ts";
 import type { FormError } from "../../components/error-summary.tsx";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { parseTypedDay } from "../../shell/vietnamese-time.ts";
 import type { FormFields } from "../../shell/web-env.ts";
-import type { SuggestedPeriod } from "./period-suggestions.ts";
 import { POLICY_WORDS } from "./period-words.ts";
 
 export type CountField = keyof typeof POLICY_WORDS;
@@ -38,7 +38,7 @@ const OFFERED_COUNTS: Readonly<Record<CountField, number>> = {
 /** The texts in the boxes, by field. */
 export type TypedPeriod = Readonly<Record<string, string>>;
 
-export function offeredPeriod(suggested: SuggestedPeriod | undefined): TypedPeriod {
+export function offeredPeriod(suggested: OfferedPeriod | undefined): TypedPeriod {
   return {
     ...countTexts(OFFERED_COUNTS),
     ...(suggested && {
@@ -46,6 +46,7 @@ export function offeredPeriod(suggested: SuggestedPeriod | undefined): TypedPeri
       title: suggested.title,
       from: formatVietnameseDate(suggested.window.from),
       to: formatVietnameseDate(suggested.window.to),
+      ruleSetId: suggested.ruleSetId,
     }),
   };
 }

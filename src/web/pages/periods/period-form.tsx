@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import type { PeriodFormOffers } from "../../../app/periods/period-cases.ts";
 import type { PeriodHead } from "../../../app/periods/period-views.ts";
 import { periodFailure } from "../../../core/periods/period-failure.ts";
 import { Button } from "../../components/button.tsx";
@@ -28,7 +29,7 @@ import {
   type TypedPeriod,
 } from "./period-form-fields.ts";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
-import { suggestedPeriods } from "./period-suggestions.ts";
+import { PeriodSuggestions, ruleSetChoices } from "./period-suggestions.tsx";
 import { POLICY_WORDS } from "./period-words.ts";
 import { withDraft } from "./undo.tsx";
 
@@ -36,7 +37,7 @@ import { withDraft } from "./undo.tsx";
 export function periodFormPages(app: Hono<WebEnv>, deps: PeriodPagesDeps): void {
   const manager = managesPeriods(deps);
   app.get("/periods/new", manager, (c) => {
-    const suggested = suggestedPeriods(c.var.today).find(({ id }) => id === c.req.query("like"));
+    const suggested = deps.periods.offers().periods.find(({ id }) => id === c.req.query("like"));
     return showForm(c, deps, { typed: offeredPeriod(suggested), errors: [] });
   });
 
@@ -120,6 +121,7 @@ function conflictErrors(draft: PeriodHead, typed: TypedPeriod): readonly FormErr
 
 function showForm(c: Context<WebEnv>, deps: PeriodPagesDeps, shown: Shown) {
   const { draft, errors } = shown;
+  const offers = deps.periods.offers();
   return showPage(
     c,
     {
@@ -131,9 +133,9 @@ function showForm(c: Context<WebEnv>, deps: PeriodPagesDeps, shown: Shown) {
     },
     <div class="stack narrow">
       <ErrorSummary title="Chưa lưu được kỳ" errors={errors} />
-      {draft === undefined && <Suggestions today={c.var.today} />}
+      {draft === undefined && <PeriodSuggestions offers={offers} />}
       <PostForm action={draft === undefined ? "/periods/new" : `${periodHref(draft.id)}/edit`}>
-        <PeriodFields shown={shown} ruleSets={deps.ruleSets} />
+        <PeriodFields shown={shown} offers={offers} />
         <PolicyFields shown={shown} />
         <Button>Lưu bản nháp</Button>
       </PostForm>
@@ -146,21 +148,7 @@ function showForm(c: Context<WebEnv>, deps: PeriodPagesDeps, shown: Shown) {
   );
 }
 
-function Suggestions({ today }: { readonly today: Parameters<typeof suggestedPeriods>[0] }) {
-  return (
-    <p class="small">
-      Điền sẵn:{" "}
-      {suggestedPeriods(today).map(({ id, title }, place) => (
-        <>
-          {place > 0 && " · "}
-          <a href={`/periods/new?like=${id}`}>{title}</a>
-        </>
-      ))}
-    </p>
-  );
-}
-
-function PeriodFields({ shown, ruleSets }: { readonly shown: Shown; readonly ruleSets: PeriodPagesDeps["ruleSets"] }) {
+function PeriodFields({ shown, offers }: { readonly shown: Shown; readonly offers: PeriodFormOffers }) {
   const { draft } = shown;
   const common = fieldsOf(shown);
   return (
@@ -187,11 +175,7 @@ function PeriodFields({ shown, ruleSets }: { readonly shown: Shown; readonly rul
           <Theirs name="to" shown={shown} />
         </div>
       </div>
-      <ChoiceField
-        {...common("ruleSetId")}
-        label="Bộ quy tắc"
-        choices={ruleSets.map(({ id, title }) => ({ value: id, label: title }))}
-      />
+      <ChoiceField {...common("ruleSetId")} label="Bộ quy tắc" choices={ruleSetChoices(offers)} />
       <Theirs name="ruleSetId" shown={shown} />
       <LinesField
         {...common("overrides")}

@@ -61,8 +61,8 @@ function PeriodsTable({ periods }: { readonly periods: readonly ListedPeriod[] }
         { title: "Từ ngày–đến ngày", isMinor: true, isTime: true, cell: ({ window }) => windowText(window) },
         {
           title: "Tình trạng",
-          cell: ({ course }) => {
-            const [kind, label] = PERIOD_STANDINGS[course.stage];
+          cell: ({ standing }) => {
+            const [kind, label] = PERIOD_STANDINGS[standing];
             return <Badge kind={kind} label={label} />;
           },
         },

@@ -3,6 +3,4 @@ import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 /** What the pages of a period ask of the rest of the system. */
 export interface PeriodPagesDeps {
   readonly periods: PeriodCases;
-  /** The rule sets of this installation, by id. */
-  readonly ruleSets: readonly { readonly id: string; readonly title: string }[];
 }

@@ -1,8 +1,8 @@
-import type { PeriodHead } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate, type LocalDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import type { Lateness } from "../../../core/periods/deadlines.ts";
 import type { PeriodPolicy } from "../../../core/periods/period-policy.ts";
+import type { PeriodStanding } from "../../../core/periods/period-standing.ts";
 import type { WindowRelation } from "../../../core/periods/period-windows.ts";
 import type { UnitStage } from "../../../core/periods/unit-course.ts";
 import type { BadgeKind } from "../../components/badge.tsx";
@@ -11,8 +11,10 @@ import type { BadgeKind } from "../../components/badge.tsx";
 export const PERIOD_STANDINGS = {
   draft: ["neutral", "Bản nháp"],
   open: ["sea", "Đang mở"],
-  closed: ["ok", "Đã khóa số liệu"],
-} as const satisfies Readonly<Record<PeriodHead["course"]["stage"], readonly [BadgeKind, string]>>;
+  closed: ["sea", "Đã khóa số liệu"],
+  published: ["ok", "Đã công bố"],
+  correcting: ["warn", "Đã công bố, đang đính chính"],
+} as const satisfies Readonly<Record<PeriodStanding, readonly [BadgeKind, string]>>;
 
 /** Where a unit stands, said as what it waits for. */
 export const UNIT_STANDINGS = {

@@ -9,8 +9,8 @@ import { ButtonLink } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
 import { ScoreFigure } from "../../components/figure.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
 import { Shortcuts } from "../../components/shortcuts.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 import { signedInOnly } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -149,7 +149,7 @@ function Actions({ paper: { period, unit, course, rights }, readsResults }: Acti
 
 function Headline({ paper: { computed, period } }: { readonly paper: UnitPaper }) {
   if (computed === undefined) return null;
-  const { total, max, grade } = computed.result;
+  const { total, max } = computed.result;
   const isPreliminary = period.course.stage === "open";
   return (
     <section class="panel figures" aria-label="Điểm hệ thống tính">
@@ -162,7 +162,7 @@ function Headline({ paper: { computed, period } }: { readonly paper: UnitPaper }
       <div>
         <p class="strong">Xếp loại theo điểm tính</p>
         <p>
-          <GradeSteps grade={grade} isLarge />
+          <UnitClass result={computed.result} isLarge />
         </p>
       </div>
     </section>

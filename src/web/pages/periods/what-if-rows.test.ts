@@ -10,10 +10,10 @@ const row = (code: string, total: string, grade: Grade) => ({
 it("puts units whose class would change first, then those whose total would, and keeps the order of the rest", () => {
   const rows = [row("A", "9.0", "fair"), row("B", "9.0", "fair"), row("C", "11.9", "fair"), row("D", "9.0", "fair")];
   const trial = new Map([
-    ["A", { total: "9.0", grade: "fair" }],
-    ["B", { total: "9.1", grade: "fair" }],
-    ["C", { total: "12.0", grade: "good" }],
-    ["D", { total: "9.0", grade: "fair" }],
+    ["A", { status: "rated", total: "9.0", grade: "fair" }],
+    ["B", { status: "rated", total: "9.1", grade: "fair" }],
+    ["C", { status: "rated", total: "12.0", grade: "good" }],
+    ["D", { status: "rated", total: "9.0", grade: "fair" }],
   ] as const);
   expect(trialRows(rows, trial).map(({ code, change }) => `${code} ${change}`)).toEqual([
     "C grade",
@@ -26,8 +26,8 @@ it("puts units whose class would change first, then those whose total would, and
 it("takes a unit that would have no class, or that is not in the trial, for one whose class would change", () => {
   const rows = [row("A", "9.0", "fair"), row("B", "9.0", "fair"), row("C", "9.0", "fair")];
   const trial = new Map([
-    ["A", { total: "9.0", grade: "fair" }],
-    ["B", { total: "9.0", grade: null }],
+    ["A", { status: "rated", total: "9.0", grade: "fair" }],
+    ["B", { status: "rated", total: "9.0", grade: null }],
   ] as const);
   expect(trialRows(rows, trial).map(({ code, change }) => `${code} ${change}`)).toEqual([
     "B grade",

@@ -1,7 +1,7 @@
 import type { BoardRow } from "../../../app/periods/period-views.ts";
 import type { AgencyResult } from "../../../core/scoring/results.ts";
 
-type Scored = Pick<AgencyResult, "total" | "grade">;
+type Scored = Pick<AgencyResult, "status" | "total" | "grade">;
 
 /** One unit under the rules of the period and under others. */
 export interface TrialRow {

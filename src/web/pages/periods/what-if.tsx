@@ -4,13 +4,12 @@ import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import type { AskedTrial, TrialView } from "../../../app/periods/trial-views.ts";
 import type { Failure, Result } from "../../../core/base/result.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
-import type { Grade } from "../../../core/scoring/results.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { ErrorSummary } from "../../components/error-summary.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
 import { Note } from "../../components/note.tsx";
 import { DataTable } from "../../components/table.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import type { ListAddress } from "../../shell/list-address.ts";
@@ -194,9 +193,9 @@ function Compared({ board, view, address }: ComparedProps) {
         columns={[
           { title: "Đơn vị", isName: true, cell: ({ name }) => name },
           { title: "Điểm của kỳ", isNumber: true, cell: ({ now }) => totalOf(now) },
-          { title: "Loại của kỳ", isMinor: true, cell: ({ now }) => gradeOf(now) },
+          { title: "Loại của kỳ", isMinor: true, cell: ({ now }) => <UnitClass result={now} /> },
           { title: "Điểm tính thử", isNumber: true, cell: ({ trial: tried }) => totalOf(tried) },
-          { title: "Loại tính thử", cell: ({ trial: tried }) => gradeOf(tried) },
+          { title: "Loại tính thử", cell: ({ trial: tried }) => <UnitClass result={tried} /> },
           { title: "Thay đổi", cell: ({ change }) => <Change change={change} /> },
         ]}
       />
@@ -207,10 +206,6 @@ function Compared({ board, view, address }: ComparedProps) {
 
 function totalOf(scored: TrialRow["now"]) {
   return scored === undefined || scored.total === null ? <Missing /> : formatDecimal(scored.total);
-}
-
-function gradeOf(scored: { readonly grade: Grade | null } | undefined) {
-  return scored === undefined ? <Missing /> : <GradeSteps grade={scored.grade} />;
 }
 
 function Change({ change }: Pick<TrialRow, "change">) {

@@ -1,4 +1,6 @@
 import type { Hono } from "hono";
+import type { PeriodCases } from "../../../app/periods/period-cases.ts";
+import { standingOfSet, type SetStanding } from "../../../app/view-results/set-standing.ts";
 import type { AgencyResultView, ViewAgencyResult } from "../../../app/view-results/view-results.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { INDICATORS, type Indicator } from "../../../core/scoring/results.ts";
@@ -7,14 +9,13 @@ import {
   INDICATOR_SOURCE_NAMES,
   KIND_NAMES,
   SATISFACTION_NAMES,
-  STATUS_NAMES,
 } from "../../../core/scoring/wording.ts";
 import { SATISFACTION_LEVELS } from "../../../core/scoring/results.ts";
 import { ButtonLink } from "../../components/button.tsx";
 import { DefinitionList, Missing } from "../../components/definition-list.tsx";
 import { ScoreFigure, ShareFigure } from "../../components/figure.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
 import { DataTable } from "../../components/table.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 import { WhyPanel } from "../../components/why-panel.tsx";
 import { requires } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
@@ -23,23 +24,27 @@ import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { factsHref } from "../agency-facts/facts-words.ts";
 import { CasesAside } from "./cases-aside.tsx";
+import { ComputedNote, finalTitle } from "./computed-note.tsx";
 import { OfficersTable } from "./officers-table.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
 /** Below this base nothing is told about what a few people answered. */
 export const SMALLEST_BASE = 10;
 
+interface AgencyResultDeps {
+  readonly viewAgencyResult: ViewAgencyResult;
+  readonly periods: Pick<PeriodCases, "list" | "board">;
+}
+
 /** The result of one unit: total, class, indicators, and why. */
-export function agencyResultPage(
-  app: Hono<WebEnv>,
-  { viewAgencyResult }: { readonly viewAgencyResult: ViewAgencyResult },
-): void {
+export function agencyResultPage(app: Hono<WebEnv>, { viewAgencyResult, periods }: AgencyResultDeps): void {
   app.get("/results/:tallySetId/units/:agencyCode", requires("results.read"), async (c) => {
     const { agencyCode } = c.req.param();
     const address = { tallySetId: rowNumber(c.req.param("tallySetId")), agencyCode, day: c.var.today };
     const found = await viewAgencyResult(signedInActor(c), address);
     if (!found.ok) return showRefusal(c, found.failure);
     const { set, trace, result, rules, receipt } = found.value;
+    const standing = await standingOfSet(signedInActor(c), set.id, periods);
     return showPage(
       c,
       {
@@ -57,7 +62,8 @@ export function agencyResultPage(
       },
       <>
         <CasesAside c={c} count={found.value.casesAside} of="unit" />
-        <Headline view={found.value} />
+        <ComputedNote standing={standing} />
+        <Headline view={found.value} standing={standing} />
         <IndicatorTable view={found.value} />
         <WhyPanel
           title={`Vì sao có kết quả này?`}
@@ -76,21 +82,35 @@ export function agencyResultPage(
   });
 }
 
-function Headline({ view: { result } }: { readonly view: AgencyResultView }) {
-  const { total, max, grade, status, satisfaction, dossiers } = result;
+interface HeadlineProps {
+  readonly view: AgencyResultView;
+  readonly standing: SetStanding | undefined;
+}
+
+function Headline({ view: { result }, standing }: HeadlineProps) {
+  const { total, max, satisfaction, dossiers } = result;
+  const final = standing?.unitOf(result.code)?.appraised;
   const satisfied = satisfaction.levels[0] + satisfaction.levels[1];
   const onTime = dossiers.early + dossiers.onTime;
   return (
     <section class="panel figures" aria-label="Kết quả">
       <div>
-        <p class="strong">Xếp loại</p>
+        <p class="strong">Xếp loại theo điểm tính</p>
         <p>
-          <GradeSteps grade={grade} isLarge />
+          <UnitClass result={result} isLarge />
         </p>
-        <p class="small muted">{STATUS_NAMES[status]}</p>
       </div>
+      {standing !== undefined && final !== undefined && (
+        <div>
+          <p class="strong">{finalTitle(standing)}</p>
+          <p>
+            {final.total !== null && `${formatDecimal(final.total)} điểm, `}
+            <UnitClass result={final} />
+          </p>
+        </div>
+      )}
       <ScoreFigure
-        what="Tổng điểm"
+        what="Hệ thống tính"
         value={total === null ? "–" : formatDecimal(total)}
         outOf={max === null ? undefined : formatDecimal(max)}
         base={total === null ? "chưa đủ để tính" : undefined}

@@ -1,39 +1,49 @@
 import type { Context, Hono } from "hono";
+import type { PeriodCases } from "../../../app/periods/period-cases.ts";
+import { standingOfSet, type SetStanding } from "../../../app/view-results/set-standing.ts";
 import type { ResultsView, UnitResult, ViewResults } from "../../../app/view-results/view-results.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatDecimal, formatPercent } from "../../../core/base/vietnamese-format.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
-import { KIND_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
+import { KIND_NAMES } from "../../../core/scoring/wording.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { GradeSteps } from "../../components/grade.tsx";
 import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
+import { UnitClass } from "../../components/unit-class.tsx";
 import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { PagesOfRows } from "../periods/pages-of-rows.tsx";
+import { UNIT_STANDINGS } from "../periods/period-words.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { CasesAside } from "./cases-aside.tsx";
+import { ComputedNote, FinalScore, finalTitle } from "./computed-note.tsx";
 import { SMALLEST_BASE } from "./agency-result.tsx";
 import { LateCasesLink } from "./late-cases.tsx";
 import { OfficerCounts } from "./officer-counts.tsx";
 import { SET_STATE_KINDS, SET_STATE_WORDS, windowText } from "./tally-sets.tsx";
 import { receiptText } from "./why-steps.ts";
 
+interface ResultsPageDeps {
+  readonly viewResults: ViewResults;
+  readonly periods: Pick<PeriodCases, "list" | "board">;
+}
+
 /** The units of a tally set with class, total and shares, each with its count; then their officers by class. */
-export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewResults: ViewResults }): void {
+export function resultsPage(app: Hono<WebEnv>, { viewResults, periods }: ResultsPageDeps): void {
   app.get("/results/:tallySetId", requires("results.read"), async (c) => {
     const address = { tallySetId: rowNumber(c.req.param("tallySetId")), day: c.var.today };
     const found = await viewResults(signedInActor(c), address);
     if (!found.ok) return showRefusal(c, found.failure);
     const { set, waitingFor, receipt, units, officers, casesAside } = found.value;
+    const standing = await standingOfSet(signedInActor(c), set.id, periods);
     return showPage(
       c,
       {
@@ -56,7 +66,10 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults }: { readonly viewR
         {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
         <CasesAside c={c} count={casesAside} />
         <Overrides overrides={set.overrides} />
-        {units.length > 0 && <UnitsTable setId={set.id} units={units} address={listAddress(c.req.url, ["page"])} />}
+        {units.length > 0 && <ComputedNote standing={standing} />}
+        {units.length > 0 && (
+          <UnitsTable {...{ setId: set.id, units, standing }} address={listAddress(c.req.url, ["page"])} />
+        )}
         <OfficerCounts setId={set.id} officers={officers} />
         {receipt !== undefined && <p class="receipt">{receiptText(receipt)}</p>}
       </div>,
@@ -90,10 +103,11 @@ const PAGE_ROWS = 200;
 interface UnitsTableProps {
   readonly setId: number;
   readonly units: readonly UnitResult[];
+  readonly standing: SetStanding | undefined;
   readonly address: ListAddress;
 }
 
-function UnitsTable({ setId, units, address }: UnitsTableProps) {
+function UnitsTable({ setId, units, standing, address }: UnitsTableProps) {
   const paged = pageOf(units, address.valueOf("page"), PAGE_ROWS);
   const columns: Column<UnitResult>[] = [
     {
@@ -109,11 +123,12 @@ function UnitsTable({ setId, units, address }: UnitsTableProps) {
       cell: ({ result: { kind } }) => (kind === null ? <Missing /> : KIND_NAMES[kind]),
     },
     {
-      title: "Tổng điểm",
+      title: "Hệ thống tính",
       isNumber: true,
       cell: ({ result: { total } }) => (total === null ? <Missing /> : formatDecimal(total)),
     },
-    { title: "Xếp loại", cell: ({ result: { grade } }) => <GradeSteps grade={grade} /> },
+    { title: "Xếp loại theo điểm tính", cell: ({ result }) => <UnitClass result={result} /> },
+    ...finalColumns(standing),
     {
       title: "Đúng hạn",
       isNumber: true,
@@ -130,7 +145,6 @@ function UnitsTable({ setId, units, address }: UnitsTableProps) {
         <Share k={satisfaction.levels[0] + satisfaction.levels[1]} n={satisfaction.n} smallestBase={SMALLEST_BASE} />
       ),
     },
-    { title: "Tình trạng", isMinor: true, cell: ({ result: { status } }) => STATUS_NAMES[status] },
   ];
   return (
     <section class="stack stack--tight">
@@ -139,6 +153,27 @@ function UnitsTable({ setId, units, address }: UnitsTableProps) {
       <PagesOfRows paged={paged} count={units.length} address={address} />
     </section>
   );
+}
+
+/** Once the facts of its period are locked, a set has appraised results beside the computed ones. */
+function finalColumns(standing: SetStanding | undefined): readonly Column<UnitResult>[] {
+  if (standing === undefined || standing.standing === "open") return [];
+  const finalOf = ({ result }: UnitResult) => standing.unitOf(result.code);
+  return [
+    {
+      title: finalTitle(standing),
+      isNumber: true,
+      cell: (unit) => <FinalScore final={finalOf(unit)} computed={unit.result} />,
+    },
+    {
+      title: "Trạng thái",
+      isMinor: true,
+      cell: (unit) => {
+        const final = finalOf(unit);
+        return final === undefined ? <Missing /> : UNIT_STANDINGS[final.stage][1];
+      },
+    },
+  ];
 }
 
 /** A share in a table: the percentage and what it stands on; never the one without the other. */

@@ -1,6 +1,7 @@
 import type { AgencyResult, Explanation, Indicator, OfficerResult } from "../../../core/scoring/results.ts";
 import type { RuleTrace } from "../../../core/scoring/trace.ts";
-import { COMPLETION_NAMES, GRADE_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
+import { classText } from "../../../core/scoring/class-words.ts";
+import { COMPLETION_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import type { ResultsReceipt } from "../../../app/view-results/view-results.ts";
 import type { Citation, WhyStep } from "../../components/why-panel.tsx";
@@ -65,7 +66,7 @@ function valueOf(subject: Subject, about: Explanation["about"]): string {
 
 function classOf(subject: Subject): string {
   if ("completion" in subject) return subject.completion === null ? "Không xếp" : COMPLETION_NAMES[subject.completion];
-  return subject.grade === null ? "Không xếp loại" : GRADE_NAMES[subject.grade];
+  return classText(subject);
 }
 
 function scoreOf({ indicators }: Subject, indicator: Indicator): string {

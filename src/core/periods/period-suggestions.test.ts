@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { day } from "../../../../test/support/small-province.ts";
-import { formatIsoDate } from "../../../core/base/local-date.ts";
+import { day } from "../../../test/support/small-province.ts";
+import { formatIsoDate } from "../base/local-date.ts";
 import { suggestedPeriods } from "./period-suggestions.ts";
 
 const shownOn = (today: string): string[] =>

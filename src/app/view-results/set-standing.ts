@@ -1,0 +1,46 @@
+import type { Actor } from "../../core/access/actor.ts";
+import type { PeriodStanding } from "../../core/periods/period-standing.ts";
+import type { UnitStage } from "../../core/periods/unit-course.ts";
+import type { PeriodCases } from "../periods/period-cases.ts";
+import type { BoardRow } from "../periods/period-views.ts";
+
+/** What became of the computed result of a unit in its period. */
+export interface FinalUnit {
+  readonly stage: UnitStage;
+  /** From the appraised scores, once the appraisal is finished; published when the stage says so. */
+  readonly appraised: BoardRow["appraised"];
+}
+
+/** The period whose facts a tally set counts, and how far its results are. */
+export interface SetStanding {
+  readonly periodId: string;
+  readonly title: string;
+  readonly standing: PeriodStanding;
+  /** Số of the publication in force. */
+  readonly publication: number | undefined;
+  readonly unitOf: (agencyCode: string) => FinalUnit | undefined;
+}
+
+/**
+ * Where the computed figures of a tally set stand on the way to a published result, for the reader's units. Undefined:
+ * the set belongs to no period that the reader may see, and its figures are computed and nothing else.
+ */
+export async function standingOfSet(
+  actor: Actor,
+  tallySetId: number,
+  periods: Pick<PeriodCases, "list" | "board">,
+): Promise<SetStanding | undefined> {
+  const listed = await periods.list(actor);
+  const own = listed.ok ? listed.value.find((period) => period.tallySetId === tallySetId) : undefined;
+  const board = own && (await periods.board(actor, own.id));
+  if (board?.ok !== true) return undefined;
+  const { period, rows } = board.value;
+  const units = new Map(rows.map(({ unit, course, appraised }) => [unit.code, { stage: course.stage, appraised }]));
+  return {
+    periodId: period.id,
+    title: period.title,
+    standing: period.standing,
+    publication: rows.find(({ course }) => course.publication !== undefined)?.course.publication,
+    unitOf: (agencyCode) => units.get(agencyCode),
+  };
+}

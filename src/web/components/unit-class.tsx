@@ -1,0 +1,22 @@
+import { classWords } from "../../core/scoring/class-words.ts";
+import type { AgencyResult } from "../../core/scoring/results.ts";
+import { Missing } from "./definition-list.tsx";
+import { GradeSteps } from "./grade.tsx";
+
+interface UnitClassProps {
+  /** Undefined: nothing is computed. */
+  readonly result: Pick<AgencyResult, "grade" | "status"> | undefined;
+  readonly isLarge?: boolean;
+}
+
+/** Xếp loại of a unit, with why it has none or has it without a total. */
+export function UnitClass({ result, isLarge = false }: UnitClassProps) {
+  if (result === undefined) return <Missing />;
+  const { name, note } = classWords(result);
+  return (
+    <>
+      <GradeSteps grade={result.grade} name={name} isLarge={isLarge} />
+      {note !== undefined && <span class="xsmall muted block">{note}</span>}
+    </>
+  );
+}

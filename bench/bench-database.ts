@@ -12,7 +12,7 @@ export interface BenchDatabase {
   readonly dataDirectory: string;
   /** Undefined while it is down. */
   readonly pid: () => number | undefined;
-  /** An empty database with the newest schema; its address. */
+  /** An empty database with the newest schema; the address by which the program logs in to it. */
   readonly create: (name: string) => Promise<string>;
 }
 
@@ -38,7 +38,7 @@ export async function withBenchDatabase<T>(
     return await work({
       dataDirectory,
       pid: () => server.pid,
-      create: (name) => emptyDatabase(server.url, { root, name }),
+      create: (name) => emptyDatabase(server, { root, name }),
     });
   } finally {
     await server.stop();
@@ -71,13 +71,16 @@ function isOwned(directory: string): boolean {
   }
 }
 
-async function emptyDatabase(url: string, { root, name }: { root: string; name: string }): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
+async function emptyDatabase(
+  { url, ownerUrl }: EmbeddedServer,
+  { root, name }: { root: string; name: string },
+): Promise<string> {
+  const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   await client.query(`create database ${name}`);
   await client.end();
-  const own = url.replace(/\/hailong$/, `/${name}`);
-  const migrated = await migrate(own, await readMigrations(join(root, "src", "db", "migrations")));
+  const at = (address: string) => address.replace(/\/hailong$/, `/${name}`);
+  const migrated = await migrate(at(ownerUrl), await readMigrations(join(root, "src", "db", "migrations")));
   invariant(migrated.ok, "the schema of this installation");
-  return own;
+  return at(url);
 }

@@ -45,7 +45,7 @@ export async function prepareDataFolder(root: string, dataDirectory: string): Pr
   invariant(started.ok, "a database in a new data folder");
   const database = connect({ url: started.value.url });
   try {
-    valueOf(await migrate(started.value.url, await readMigrations(join(root, "src", "db", "migrations"))));
+    valueOf(await migrate(started.value.ownerUrl, await readMigrations(join(root, "src", "db", "migrations"))));
     await database.pool.query(`insert into agencies (code) values ('BENCH')`);
     await database.pool
       .query(`insert into agency_versions (agency_id, tier, kind, valid_from, valid_to, digest, import_id)

@@ -37,22 +37,34 @@ function statementsOf(text: string): readonly string[] {
     .filter((statement) => statement !== "");
 }
 
+export interface MigrationOptions {
+  /** The program has no login of its own: the owner works as {@link APP_ROLE}, and must be let become it. */
+  readonly isOwnerTheProgram?: boolean;
+}
+
 /**
  * Brings the schema of a database to the newest version, each step in a transaction of its own, and gives the
  * application its rights. Safe to run from several processes at once and again after a crash. Refused when the
- * database is newer than the program, or a step that was applied has changed.
+ * database is newer than the program, or a step that was applied has changed. Whoever does not own the schema finds
+ * it up to date, or is refused.
  */
-export async function migrate(url: string, migrations: readonly Migration[]): Promise<Result<readonly string[]>> {
+export async function migrate(
+  url: string,
+  migrations: readonly Migration[],
+  { isOwnerTheProgram = false }: MigrationOptions = {},
+): Promise<Result<readonly string[]>> {
   const client = new pg.Client({ connectionString: url, application_name: "hailong-migrate" });
   client.on("error", () => undefined); // the statement under way fails by itself
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
-    await prepare(client);
+    const isOwner = await mayChangeSchema(client);
+    if (isOwner) await prepare(client, isOwnerTheProgram);
     const applied = await appliedSteps(client);
-    const fault = faultOf(applied, migrations);
-    if (fault !== undefined) return failed(fault);
     const missing = migrations.filter(({ version }) => !applied.has(version));
+    const fault = faultOf(applied, migrations) ?? (isOwner ? undefined : missingOwner(missing.length));
+    if (fault !== undefined) return failed(fault);
+    if (!isOwner) return success([]);
     for (const migration of missing) await apply(client, migration);
     await grant(client);
     return success(missing.map(({ version }) => version));
@@ -61,19 +73,42 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   }
 }
 
+/** Whether this user owns the schema; where there is none yet, the database says by itself who may make it. */
+async function mayChangeSchema(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ owns: boolean }>(
+    "select pg_has_role(nspowner, 'usage') as owns from pg_namespace where nspname = $1",
+    [SCHEMA_NAME],
+  );
+  return rows[0]?.owns ?? true;
+}
+
+function missingOwner(steps: number): Failure | undefined {
+  if (steps === 0) return undefined;
+  return {
+    code: "database.too-few-rights",
+    at: "DATABASE_URL",
+    message: `Lược đồ dữ liệu còn thiếu ${steps} bước, mà người dùng này không phải chủ lược đồ.`,
+    mend: "Đặt DATABASE_OWNER_URL hoặc databaseOwnerUrlFile là địa chỉ của chủ lược đồ, rồi khởi động lại.",
+  };
+}
+
 /** The role of the application first: the schema's rights are given to it. */
-async function prepare(client: pg.Client): Promise<void> {
+async function prepare(client: pg.Client, isOwnerTheProgram: boolean): Promise<void> {
   const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [APP_ROLE]);
   if (rowCount === 0) await client.query(`create role ${APP_ROLE} nologin`).catch(ignoreTwin);
-  // Whoever may become it already (an administrator said so, for a database that was restored) may not pass it on.
-  const { rows } = await client.query<{ may: boolean }>("select pg_has_role($1, 'set') as may", [APP_ROLE]);
-  if (rows[0]?.may !== true) await client.query(`grant ${APP_ROLE} to current_user`);
+  if (isOwnerTheProgram) await letOwnerBecomeProgram(client);
   await client.query(`create schema if not exists ${SCHEMA_NAME}`);
   await client.query(`set search_path = ${SCHEMA_NAME}`);
   await client.query(`create table if not exists schema_steps (
     version text primary key, name text not null, sha256 text not null,
     applied_at timestamptz not null default now())`);
   await client.query("comment on table schema_steps is 'Which steps of the schema were applied, each with its text.'");
+}
+
+/** Whoever may become it already (an administrator said so, for a database that was restored) may not pass it on. */
+async function letOwnerBecomeProgram(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>("select pg_has_role($1, 'set') as may", [APP_ROLE]);
+  if (rows[0]?.may !== true) await client.query(`grant ${APP_ROLE} to current_user`);
 }
 
 /** Roles belong to the whole server: another database of it may be migrated at the same moment. */
@@ -83,7 +118,9 @@ function ignoreTwin(error: unknown): void {
 }
 
 async function appliedSteps(client: pg.Client): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ version: string; sha256: string }>("select version, sha256 from schema_steps");
+  const { rows } = await client.query<{ version: string; sha256: string }>(
+    `select version, sha256 from ${SCHEMA_NAME}.schema_steps`,
+  );
   return new Map(rows.map(({ version, sha256 }) => [version, sha256]));
 }
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { connect } from "./database.ts";
-import { serverFacts } from "./server-facts.ts";
+import { serverFacts, userRights } from "./server-facts.ts";
 
 test("a PostgreSQL tells its version, encoding, collation, clock, and when its schema last moved", async () => {
   const facts = await serverFacts(await testDatabase());
@@ -24,8 +24,13 @@ test("a database without the schema has no step", async () => {
 test("whoever opened the connection is told apart by what a restored database needs", async () => {
   const database = await testDatabase();
   const { url } = database;
+  const owner = connect({ url, isOwner: true });
+  expect((await serverFacts(owner)).rights).toMatchObject({
+    ...{ mayBecomeApp: true, hasAppRole: true, mayCreateSchema: true, foreignTables: 0, mayBecomeOwner: true },
+  });
+  await owner.close();
   expect((await serverFacts(database)).rights).toMatchObject({
-    ...{ mayBecomeApp: true, hasAppRole: true, mayCreateSchema: true, foreignTables: 0 },
+    ...{ user: "hailong_app", mayBecomeApp: true, mayCreateSchema: false, mayBecomeOwner: false },
   });
   const name = new URL(url).pathname.slice(1);
   const user = `user_of_${name}`;
@@ -50,6 +55,41 @@ test("whoever opened the connection is told apart by what a restored database ne
   } finally {
     await own.close();
     await keeper.query(`reassign owned by ${user} to current_user; drop owned by ${user} cascade; drop role ${user}`);
+    await keeper.end();
+  }
+});
+
+test.each<[string, (user: string, database: string) => string, boolean]>([
+  ["is a member of the role of the program alone", (user) => `grant hailong_app to ${user}`, false],
+  ["may make roles", (user) => `alter role ${user} createrole`, true],
+  ["is the owner of the schema", (user) => `alter schema hailong owner to ${user}`, true],
+  [
+    "is a member of whoever owns it",
+    (user) => `create role chief_${user}; alter schema hailong owner to chief_${user};
+      grant chief_${user} to ${user}`,
+    true,
+  ],
+  ["owns the database", (user, database) => `alter database ${database} owner to ${user}`, true],
+  ["may run programs of the machine", (user) => `grant pg_execute_server_program to ${user}`, true],
+  ["may read files of the machine", (user) => `grant pg_read_server_files to ${user}`, true],
+])("a login that %s can become more than the program: told", async (_, change, mayBecomeOwner) => {
+  const { url } = await testDatabase();
+  const name = new URL(url).pathname.slice(1);
+  const user = `login_of_${name}`;
+  const keeper = new pg.Client({ connectionString: url });
+  await keeper.connect();
+  await keeper.query(`create role ${user} login password 'của-kiểm-thử'`);
+  const login = connect({
+    url: Object.assign(new URL(url), { username: user, password: "của-kiểm-thử" }).href,
+    isOwner: true,
+  });
+  try {
+    await keeper.query(change(user, name));
+    expect(await userRights(login.queries)).toMatchObject({ user, mayBecomeOwner });
+  } finally {
+    await login.close();
+    await keeper.query(`alter database ${name} owner to current_user; alter schema hailong owner to current_user;
+      drop owned by ${user} cascade; drop role ${user}; drop role if exists chief_${user}`);
     await keeper.end();
   }
 });

@@ -27,6 +27,11 @@ export interface UserRights {
   readonly hasAppRole: boolean;
   /** Make the schema, and bring it forward. */
   readonly mayCreateSchema: boolean;
+  /**
+   * Own the schema, become who owns it, make roles, or reach files and programs of the database's machine: what the
+   * program's own login should not.
+   */
+  readonly mayBecomeOwner: boolean;
   /** Tables of another owner, which the user can neither change at the next upgrade nor dump. */
   readonly foreignTables: number;
 }
@@ -44,8 +49,11 @@ export async function serverFacts({ queries }: Database): Promise<ServerFacts> {
   return { ...facts, lastStepAt: await lastStep(queries), rights: await userRights(queries) };
 }
 
+/** Roles of PostgreSQL itself that reach beyond the database. */
+const MACHINE_ROLES = ["pg_execute_server_program", "pg_read_server_files", "pg_write_server_files"];
+
 /** Of who opened the connection, whatever role it has taken since. */
-async function userRights(queries: Database["queries"]): Promise<UserRights> {
+export async function userRights(queries: Database["queries"]): Promise<UserRights> {
   const { rows } = await sql<UserRights>`
     select session_user::text as user, app.oid is not null as "hasAppRole",
       case when app.oid is null then u.rolsuper or u.rolcreaterole
@@ -53,10 +61,17 @@ async function userRights(queries: Database["queries"]): Promise<UserRights> {
       has_database_privilege(session_user, current_database(), 'create') as "mayCreateSchema",
       (select count(*)::integer from pg_class t join pg_namespace s on s.oid = t.relnamespace
         where s.nspname = ${SCHEMA_NAME} and t.relkind = 'r' and not pg_has_role(session_user, t.relowner, 'usage'))
-        as "foreignTables"
-    from pg_roles u left join pg_roles app on app.rolname = ${APP_ROLE} where u.rolname = session_user`.execute(
-    queries,
-  );
+        as "foreignTables",
+      u.rolsuper or u.rolcreaterole
+        or exists (select 1 from pg_roles r where r.rolname = any(${MACHINE_ROLES})
+          and pg_has_role(session_user, r.oid, 'member'))
+        or pg_has_role(session_user, d.datdba, 'member')
+        or coalesce(pg_has_role(session_user, s.nspowner, 'member'),
+          has_database_privilege(session_user, d.oid, 'create')) as "mayBecomeOwner"
+    from pg_roles u join pg_database d on d.datname = current_database()
+      left join pg_namespace s on s.nspname = ${SCHEMA_NAME}
+      left join pg_roles app on app.rolname = ${APP_ROLE}
+    where u.rolname = session_user`.execute(queries);
   const [rights] = rows;
   if (rights === undefined) throw new Error("Bug: the user of this connection is no role");
   return rights;

@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  program = new StartedProgram(["start", "--port", "0", "--data", data], { DATABASE_URL: database.url });
+  program = new StartedProgram(["start", "--port", "0", "--data", data], database.environment);
   await program.says(/Hài Lòng đang chạy: (http:\S+)/);
 }
 

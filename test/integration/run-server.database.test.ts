@@ -126,11 +126,11 @@ test(
 test(
   "with DATABASE_URL it uses that PostgreSQL, starts none of its own, and ends by SIGTERM",
   async () => {
-    const { url } = await testDatabase({ isEmpty: true });
+    const { url, environment } = await testDatabase({ isEmpty: true });
     expect(url).toContain(new URL(inject("databaseServerUrl")).host);
     const elsewhere = join(directory, "other");
     const server = new StartedProgram(["start", "--port", "0", "--data", elsewhere], {
-      DATABASE_URL: url,
+      ...environment,
       HAILONG_PUBLIC_URL: "https://hailong.tinh.gov.vn",
     });
     const [, address = ""] = await server.says(RUNNING);

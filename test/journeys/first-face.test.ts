@@ -33,7 +33,7 @@ beforeAll(async () => {
     dataDirectory: temporaryFolder(),
     file: undefined,
     options: { port: "0" },
-    environment: { DATABASE_URL: database.url },
+    environment: database.environment,
   });
   if (!configuration.ok) throw new Error(JSON.stringify(configuration));
   const log = openLog("error", { write: (line) => process.stderr.write(line) });

@@ -25,7 +25,7 @@ const browser = await openChromium();
 let crew: Crew;
 
 beforeAll(async () => {
-  crew = await Crew.start(browser, database.url);
+  crew = await Crew.start(browser, database.environment);
   return () => crew.server.stop();
 }, 60_000);
 
@@ -231,7 +231,7 @@ describe("what was published", { timeout: 120_000 }, () => {
 
   it("stands on facts and an audit in which nothing was changed since", async () => {
     const verified = async (...words: string[]) =>
-      (await runProgram(["verify", ...words, "--data", temporaryFolder()], { DATABASE_URL: database.url })).out;
+      (await runProgram(["verify", ...words, "--data", temporaryFolder()], database.environment)).out;
     expect(await verified()).toMatch(/^Khớp với dữ liệu gốc: 5 bộ tổng hợp, [1-9]/);
     expect(await verified("audit")).toMatch(/^Nhật ký nguyên vẹn: [1-9]/);
   });

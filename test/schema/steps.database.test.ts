@@ -108,7 +108,16 @@ describe("a database of an earlier version", () => {
     expect(await migrate(fresh.url, steps)).toEqual({ ok: true, value: [] });
   });
 
-  it("whose owner did not make the role of the application needs to be let become it, and no more", async () => {
+  it("is found up to date by the program's own login, which may not bring it there", async () => {
+    const { url, programUrl } = await testDatabase({ isEmpty: true });
+    await expect(migrate(programUrl, steps)).rejects.toMatchObject({ code: "42501" });
+    expect(await migrate(url, steps.slice(0, -1))).toMatchObject({ ok: true });
+    expect(await migrate(programUrl, steps)).toMatchObject({ failure: { code: "database.too-few-rights" } });
+    expect(await migrate(url, steps)).toMatchObject({ ok: true });
+    expect(await migrate(programUrl, steps)).toEqual({ ok: true, value: [] });
+  });
+
+  it("whose owner the program is needs to be let become the role of the application, and no more", async () => {
     const { url } = await testDatabase({ isEmpty: true });
     const name = `owner_${new URL(url).pathname.slice(1)}`;
     const owners = Object.assign(new URL(url), { username: name, password: "of-a-test" }).href;
@@ -116,9 +125,10 @@ describe("a database of an earlier version", () => {
       await pool.query(`create role ${name} login createrole password 'of-a-test'`);
       await pool.query(`grant create on database ${new URL(url).pathname.slice(1)} to ${name}`);
       try {
-        await expect(migrate(owners, steps)).rejects.toMatchObject({ code: "42501" });
+        const isBoth = { isOwnerTheProgram: true };
+        await expect(migrate(owners, steps, isBoth)).rejects.toMatchObject({ code: "42501" });
         await pool.query(`grant hailong_app to ${name}`);
-        expect(await migrate(owners, steps)).toMatchObject({ ok: true });
+        expect(await migrate(owners, steps, isBoth)).toMatchObject({ ok: true });
       } finally {
         await pool.query(`drop owned by ${name} cascade`);
         await pool.query(`drop role ${name}`);

@@ -6,6 +6,7 @@ import { axeOn } from "./axe.ts";
 import { clientScripts } from "./client-scripts.ts";
 import { temporaryFolder } from "./data-set-on-disk.ts";
 import { Hand, PASSWORD } from "./hand.ts";
+import type { TestDatabase } from "./test-database.ts";
 import { findInstallation, type Installation } from "../../src/main/installation.ts";
 import { readConfiguration } from "../../src/main/server/configuration/read-configuration.ts";
 import { openLog } from "../../src/main/server/log.ts";
@@ -47,12 +48,12 @@ export class Crew {
     readonly faults: readonly string[],
   ) {}
 
-  static async start(browser: Browser, databaseUrl: string): Promise<Crew> {
+  static async start(browser: Browser, environment: TestDatabase["environment"]): Promise<Crew> {
     const configuration = readConfiguration({
       dataDirectory: temporaryFolder(),
       file: undefined,
       options: { port: "0" },
-      environment: { DATABASE_URL: databaseUrl },
+      environment,
     });
     if (!configuration.ok) throw new Error(configuration.failure.message);
     const faults: string[] = [];

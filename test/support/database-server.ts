@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { dataOf } from "../../src/db/embedded/cluster-folder.ts";
 import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 import { migrate, readMigrations } from "../../src/db/migrate.ts";
 import { MIGRATIONS, TEMPLATE } from "./test-database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
+    /** Of the superuser, who owns every database of the tests. */
     readonly databaseServerUrl: string;
+    /** Of the login that the program uses. */
+    readonly databaseProgramUrl: string;
   }
 }
 
@@ -26,15 +30,18 @@ export default async function databaseServer({ provide }: TestProject): Promise<
       ...{ fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
       // Some tests count the rows that are read: nobody else may read any. No database here lives so long.
       autovacuum: "off",
+      // Some tests make logins of their own.
+      hba_file: join(dataOf(directory), "pg_hba.conf"),
     },
   });
   if (!started.ok) throw new Error(`${started.failure.message} ${started.failure.mend}`);
   const server = started.value;
-  const template = server.url.replace(/\/hailong$/, `/${TEMPLATE}`);
-  await administer(server.url, `create database ${TEMPLATE}`);
+  const template = server.ownerUrl.replace(/\/hailong$/, `/${TEMPLATE}`);
+  await administer(server.ownerUrl, `create database ${TEMPLATE}`);
   const migrated = await migrate(template, await readMigrations(MIGRATIONS));
   if (!migrated.ok) throw new Error(migrated.failure.message);
-  provide("databaseServerUrl", server.url);
+  provide("databaseServerUrl", server.ownerUrl);
+  provide("databaseProgramUrl", server.url);
   return async () => {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -71,7 +71,7 @@ async function serverFor(database: TestDatabase, { clock, faults }: Surroundings
     dataDirectory: temporaryFolder(),
     file: undefined,
     options: { port: "0", provinceName: "Tỉnh Bình Thuận (mô phỏng)" },
-    environment: { DATABASE_URL: database.url },
+    environment: database.environment,
   });
   const surroundings = {
     installation: await freshInstallation(),

@@ -8,8 +8,12 @@ export const TEMPLATE = "hailong_template";
 export const MIGRATIONS = join(import.meta.dirname, "..", "..", "src", "db", "migrations");
 
 export interface TestDatabase extends Database {
-  /** Of the owner of the schema: for tests that tamper, and for programs that are started with it. */
+  /** Of the owner of the schema: for tests that tamper. */
   readonly url: string;
+  /** Of the login that the program uses. */
+  readonly programUrl: string;
+  /** For a program that is started with this database. */
+  readonly environment: { readonly DATABASE_URL: string; readonly DATABASE_OWNER_URL: string };
 }
 
 /**
@@ -21,12 +25,13 @@ export async function testDatabase({ isEmpty = false } = {}): Promise<TestDataba
   const name = `test_${randomBytes(6).toString("hex")}`;
   await onServer(serverUrl, `create database ${name}${isEmpty ? "" : ` template ${TEMPLATE}`}`);
   const url = serverUrl.replace(/\/hailong$/, `/${name}`);
-  const database = connect({ url });
+  const programUrl = inject("databaseProgramUrl").replace(/\/hailong$/, `/${name}`);
+  const database = connect({ url: programUrl });
   afterAll(async () => {
     await database.close();
     await onServer(serverUrl, `drop database ${name} with (force)`);
   });
-  return { ...database, url };
+  return { ...database, url, programUrl, environment: { DATABASE_URL: programUrl, DATABASE_OWNER_URL: url } };
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -4,6 +4,7 @@ import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { failed, success, type Result } from "../../core/base/result.ts";
+import { APP_ROLE } from "../database.ts";
 import type { ServerBinaries } from "./server-binaries.ts";
 import type { ServerUser } from "./server-user.ts";
 
@@ -24,29 +25,51 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
 }
 
-/** The password of the superuser, made when there is none. */
-export function passwordOf(directory: string, user: ServerUser | undefined): string {
-  const path = passwordFile(directory);
-  if (!existsSync(path)) {
-    writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
-    if (user !== undefined) chownSync(path, user.uid, user.gid);
-  }
+/** Who logs in to the embedded server: the owner of the schema, and the program, which owns nothing. */
+export type ServerLogin = "owner" | "program";
+
+const LOGINS = {
+  owner: { role: "postgres", file: "password" },
+  program: { role: APP_ROLE, file: "program-password" },
+} as const satisfies Record<ServerLogin, object>;
+
+/** The password of a login, made when there is none. */
+export function passwordOf(directory: string, login: ServerLogin, user: ServerUser | undefined): string {
+  const path = passwordFile(directory, login);
+  if (!existsSync(path)) writePrivate(path, { text: randomBytes(24).toString("hex"), user });
   return readFileSync(path, "utf8").trim();
 }
 
-function passwordFile(directory: string): string {
-  return join(directory, "password");
+function passwordFile(directory: string, login: ServerLogin): string {
+  return join(directory, LOGINS[login].file);
 }
 
-/** The address of the superuser at a running server. */
-export function urlWith(password: string, port: number): string {
-  return `postgres://postgres:${password}@127.0.0.1:${port}/hailong`;
+/** A file that the database's user alone reads. */
+function writePrivate(path: string, { text, user }: { text: string; user: ServerUser | undefined }): void {
+  writeFileSync(path, text, { mode: 0o600 });
+  if (user !== undefined) chownSync(path, user.uid, user.gid);
+}
+
+/**
+ * Writes who may log in, and from where: both logins, by password, from this machine. The path is for the setting
+ * `hba_file`; what initdb wrote itself lets every role in.
+ */
+export function writeLoginRules(directory: string, user: ServerUser | undefined): string {
+  const path = join(directory, "logins.conf");
+  const roles = Object.values(LOGINS).map(({ role }) => role);
+  writePrivate(path, { text: `host all ${roles.join(",")} 127.0.0.1/32 scram-sha-256\n`, user });
+  return path;
+}
+
+/** The address of a login at a running server. */
+export function urlWith(login: ServerLogin, { password, port }: { password: string; port: number }): string {
+  return `postgres://${LOGINS[login].role}:${password}@127.0.0.1:${port}/hailong`;
 }
 
 /** For another program that uses a running server: its address, when the caller may read the password. */
-export function embeddedUrl(directory: string, port: number): string | undefined {
+export function embeddedUrl(directory: string, port: number, login: ServerLogin): string | undefined {
   try {
-    return urlWith(readFileSync(passwordFile(directory), "utf8").trim(), port);
+    return urlWith(login, { password: readFileSync(passwordFile(directory, login), "utf8").trim(), port });
   } catch {
     return undefined;
   }
@@ -60,7 +83,7 @@ export async function initialise(
   if (hasEmbeddedDatabase(directory)) return success(undefined);
   rmSync(dataOf(directory), { recursive: true, force: true }); // left by an initialisation that was cut off
   const words = ["-D", dataOf(directory), "-U", "postgres", "-A", "scram-sha-256"];
-  words.push(`--pwfile=${passwordFile(directory)}`, "-E", "UTF8", "--locale=C", "--data-checksums");
+  words.push(`--pwfile=${passwordFile(directory, "owner")}`, "-E", "UTF8", "--locale=C", "--data-checksums");
   words.push("--locale-provider=builtin", "--builtin-locale=C.UTF-8");
   if (!isSynced) words.push("--no-sync");
   try {

@@ -4,12 +4,21 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import { dataOf, initialise, passwordOf, serverEnvironment, urlWith } from "./cluster-folder.ts";
+import {
+  dataOf,
+  initialise,
+  passwordOf,
+  serverEnvironment,
+  urlWith,
+  writeLoginRules,
+  type ServerLogin,
+} from "./cluster-folder.ts";
 import { endWithProgram } from "./end-with-program.ts";
 import { holdCluster } from "./forsaken-server.ts";
 import type { FileLock } from "./file-lock.ts";
 import { freePort } from "./free-port.ts";
 import { memorySettings } from "./memory-settings.ts";
+import { letProgramIn } from "./program-login.ts";
 import { findServerBinaries, type ServerBinaries } from "./server-binaries.ts";
 import { serverUser, type ServerUser } from "./server-user.ts";
 
@@ -42,6 +51,14 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_min_error_statement: "panic",
 };
 
+interface Place {
+  readonly user: ServerUser | undefined;
+  readonly port: number;
+  readonly passwords: Readonly<Record<ServerLogin, string>>;
+  /** The file that says who may log in. */
+  readonly loginRules: string;
+}
+
 /**
  * PostgreSQL 17 of our own under a data folder: loopback only, fsync on, started and stopped with the program and
  * brought back when it crashes. It ends with the program, also when that is interrupted. After a `kill -9` of the
@@ -62,7 +79,7 @@ export class EmbeddedServer {
   private constructor(
     private readonly options: EmbeddedServerOptions,
     private readonly binaries: ServerBinaries,
-    private readonly place: { readonly user: ServerUser | undefined; readonly port: number; readonly password: string },
+    private readonly place: Place,
   ) {}
 
   static async start(options: EmbeddedServerOptions): Promise<Result<EmbeddedServer>> {
@@ -74,23 +91,33 @@ export class EmbeddedServer {
     if (user !== undefined) chownSync(directory, user.uid, user.gid);
     const held = await holdCluster(directory);
     if (!held.ok) return held;
-    const password = passwordOf(directory, user);
+    const passwords = { owner: passwordOf(directory, "owner", user), program: passwordOf(directory, "program", user) };
     const isSynced = options.settings?.["fsync"] !== "off";
     const initialised = await initialise(directory, { binaries, user, isSynced });
     if (!initialised.ok) {
       held.value.release();
       return initialised;
     }
-    const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), password });
+    const loginRules = writeLoginRules(directory, user);
+    const server = new EmbeddedServer(options, binaries, { user, port: await freePort(), passwords, loginRules });
     const started = await server.launch(held.value);
     if (started.ok) return success(server);
     await server.stop();
     return started;
   }
 
-  /** Of the superuser, who owns the schema; the program's own connections give up these rights. */
+  /** Of the program: a role that owns nothing and cannot become the owner. */
   get url(): string {
-    return urlWith(this.place.password, this.place.port);
+    return this.urlOf("program");
+  }
+
+  /** Of the superuser, who owns the schema: for migrations alone, and opened for that moment. */
+  get ownerUrl(): string {
+    return this.urlOf("owner");
+  }
+
+  private urlOf(login: ServerLogin): string {
+    return urlWith(login, { password: this.place.passwords[login], port: this.place.port });
   }
 
   get port(): number {
@@ -122,7 +149,8 @@ export class EmbeddedServer {
       lock.release();
       return failed(this.didNotStart());
     }
-    const all = Object.entries({ ...SETTINGS, ...memorySettings(), port: this.place.port.toString(), ...settings });
+    const place = { port: this.place.port.toString(), hba_file: this.place.loginRules };
+    const all = Object.entries({ ...SETTINGS, ...memorySettings(), ...place, ...settings });
     const log = openSync(join(directory, "server.log"), "a", 0o640);
     const child = spawn(
       this.binaries.postgres,
@@ -176,12 +204,13 @@ export class EmbeddedServer {
   }
 
   private async answers(): Promise<boolean> {
-    const client = new pg.Client({ connectionString: this.url.replace(/\/hailong$/, "/postgres") });
+    const client = new pg.Client({ connectionString: this.ownerUrl.replace(/\/hailong$/, "/postgres") });
     client.on("error", () => undefined); // it may go down again right after it answered
     try {
       await client.connect();
       const { rowCount } = await client.query("select 1 from pg_database where datname = 'hailong'");
       if (rowCount === 0) await client.query("create database hailong");
+      await letProgramIn(client, this.place.passwords.program);
       return true;
     } catch {
       return false;

@@ -19,7 +19,7 @@ const CLIENTS = 20;
 
 const data = mkdtempSync(join(tmpdir(), "hailong-lost-"));
 const database = await testDatabase();
-const server = new StartedProgram(["start", "--port", "0", "--data", data], { DATABASE_URL: database.url });
+const server = new StartedProgram(["start", "--port", "0", "--data", data], database.environment);
 let port = 0;
 let token = "";
 

@@ -56,7 +56,7 @@ async function openRunning(
 ): Promise<Result<Database>> {
   const { databasePort } = running;
   if (databasePort === undefined) return failed(notYet(dataDirectory, running));
-  const url = embeddedUrl(embeddedDirectory(dataDirectory), databasePort);
+  const url = embeddedUrl(embeddedDirectory(dataDirectory), databasePort, "program");
   if (url === undefined) return failed(closedToCaller(dataDirectory));
   const database = connect({ url, most: COMMAND_CONNECTIONS });
   const steps = await schemaSteps(database).catch(() => undefined);

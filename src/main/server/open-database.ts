@@ -10,8 +10,6 @@ import type { HeldState } from "./run-state.ts";
 
 /** An open database and how to leave it. */
 export interface OpenedDatabase extends Database {
-  /** Of the owner of the schema. A secret. */
-  readonly ownerUrl: string;
   /** Ends the embedded server without waiting for anything; what was acknowledged is safe. */
   abandon(): void;
 }
@@ -35,17 +33,20 @@ const LEAST_CONNECTIONS = 100;
 const ATTEMPTS = 5;
 const FIRST_WAIT_MS = 250;
 
-/** Starts the embedded server if no other is named, brings the schema up to date, and opens the pool. */
+/**
+ * Starts the embedded server if no other is named, brings the schema up to date as its owner, and opens the pool with
+ * the program's own login.
+ */
 export async function openDatabase(
   configuration: Configuration,
   surroundings: DatabaseSurroundings,
 ): Promise<Result<OpenedDatabase>> {
-  const { databaseUrl, databaseConnections } = configuration;
-  const embedded = databaseUrl === undefined ? await startEmbedded(configuration, surroundings) : undefined;
+  const embedded =
+    configuration.databaseUrl === undefined ? await startEmbedded(configuration, surroundings) : undefined;
   if (embedded?.ok === false) return embedded;
   const server = embedded?.value;
-  const ownerUrl = databaseUrl ?? server?.url ?? "";
-  const migrated = await bringUpToDate(ownerUrl, surroundings.migrations);
+  const urls = server ?? outerUrls(configuration);
+  const migrated = await bringUpToDate(urls, surroundings.migrations);
   if (!migrated.ok) {
     await server?.stop();
     return migrated;
@@ -55,10 +56,9 @@ export async function openDatabase(
     // The pool lets its connections go without waiting for the goodbye: a server that ends meanwhile breaks them.
     if (!isClosing) surroundings.onConnectionError(error);
   };
-  const pool = connect({ url: ownerUrl, most: databaseConnections, onError });
+  const pool = connect({ url: urls.url, most: configuration.databaseConnections, onError });
   return success({
     ...pool,
-    ownerUrl,
     close: async () => {
       isClosing = true;
       await pool.close();
@@ -68,6 +68,17 @@ export async function openDatabase(
       if (server?.pid !== undefined) process.kill(server.pid, "SIGQUIT");
     },
   });
+}
+
+/** Where the program logs in, and where the owner of the schema does. */
+export interface DatabaseUrls {
+  readonly url: string;
+  readonly ownerUrl: string;
+}
+
+/** Where the operator names one user alone, that one is both. */
+export function outerUrls({ databaseUrl = "", databaseOwnerUrl = databaseUrl }: Configuration): DatabaseUrls {
+  return { url: databaseUrl, ownerUrl: databaseOwnerUrl };
 }
 
 async function startEmbedded(
@@ -107,13 +118,16 @@ export function makeDataDirectory(dataDirectory: string): Result<undefined> {
 }
 
 /** A database that comes up again after a crash, or is just being started, gets a moment. */
-async function bringUpToDate(url: string, migrations: readonly Migration[] | undefined): Promise<Result<unknown>> {
+async function bringUpToDate(
+  { url, ownerUrl }: DatabaseUrls,
+  migrations: readonly Migration[] | undefined,
+): Promise<Result<unknown>> {
   if (migrations === undefined) return success(undefined);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await migrate(url, migrations);
+      return await migrate(ownerUrl, migrations, { isOwnerTheProgram: url === ownerUrl });
     } catch (error) {
-      const fault = connectionFault(error);
+      const fault = connectionFault(error, url === ownerUrl ? "DATABASE_URL" : "DATABASE_OWNER_URL");
       if (fault === undefined) throw error;
       if (attempt === ATTEMPTS || !isPassing(error)) return failed(fault);
       await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** (attempt - 1)));
@@ -122,9 +136,8 @@ async function bringUpToDate(url: string, migrations: readonly Migration[] | und
 }
 
 /** Why a PostgreSQL cannot be had, by its code alone: its address holds a password. Undefined: another trouble. */
-export function connectionFault(error: unknown): Failure | undefined {
+export function connectionFault(error: unknown, at = "DATABASE_URL"): Failure | undefined {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const at = "DATABASE_URL";
   if (/^28/.test(code)) {
     const mend = "Sửa người dùng và mật khẩu trong địa chỉ, hoặc quyền trong pg_hba.conf.";
     return { code: "database.refused", at, message: "PostgreSQL không chấp nhận người dùng này.", mend };
@@ -135,8 +148,9 @@ export function connectionFault(error: unknown): Failure | undefined {
   }
   if (code === "42501") {
     const mend =
-      "Cho người dùng này quyền tạo lược đồ và vai trò (create trên cơ sở dữ liệu, createrole); " +
-      "vai trò hailong_app đã có từ trước thì thêm: grant hailong_app to <người dùng ấy>.";
+      "Cho chủ lược đồ quyền tạo lược đồ (create trên cơ sở dữ liệu) và tạo trước vai trò hailong_app " +
+      "(hoặc cho createrole). Chương trình đăng nhập bằng người dùng khác hailong_app thì thêm: " +
+      "grant hailong_app to <người dùng ấy>.";
     return { code: "database.too-few-rights", at, message: "Người dùng của PostgreSQL thiếu quyền.", mend };
   }
   if (!isPassing(error) && !["ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"].includes(code)) return undefined;

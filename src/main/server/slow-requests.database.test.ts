@@ -27,7 +27,7 @@ const LIMIT_MS = 60_000;
 
 const data = mkdtempSync(join(tmpdir(), "hailong-slow-"));
 const database = await testDatabase();
-const server = new StartedProgram(["start", "--port", "0", "--data", data], { DATABASE_URL: database.url, ...LIMITS });
+const server = new StartedProgram(["start", "--port", "0", "--data", data], { ...database.environment, ...LIMITS });
 let port = 0;
 let token = "";
 let visit = { cookie: "", formToken: "" };

@@ -37,6 +37,7 @@ describe("the configuration", () => {
       port: 8080,
       trustedProxies: [],
       databaseUrl: undefined,
+      databaseOwnerUrl: undefined,
     });
   });
 
@@ -68,6 +69,17 @@ describe("the configuration", () => {
     expect(configurationOf(file).databaseUrl).toBe("postgres://u:p@db/hailong");
     const environment = { DATABASE_URL: "postgresql://other/x" };
     expect(configurationOf(file, { environment }).databaseUrl).toBe("postgresql://other/x");
+  });
+
+  it("takes the owner's address beside it in the same two ways", () => {
+    const path = join(directory, "owner-url");
+    writeFileSync(path, "postgres://owner:p@db/hailong\n");
+    const file = `databaseOwnerUrlFile: ${path}`;
+    const environment = { DATABASE_URL: "postgres://hailong_app:p@db/hailong" };
+    expect(configurationOf(file, { environment }).databaseOwnerUrl).toBe("postgres://owner:p@db/hailong");
+    const both = { ...environment, DATABASE_OWNER_URL: "postgres://other/x" };
+    expect(configurationOf(file, { environment: both }).databaseOwnerUrl).toBe("postgres://other/x");
+    expect(configurationOf("port: 8080", { environment }).databaseOwnerUrl).toBeUndefined();
   });
 });
 
@@ -110,6 +122,12 @@ describe("a fault in it", () => {
   it("in the database's address is told without the address, which holds a password", () => {
     const failure = failureOf(undefined, { environment: { DATABASE_URL: "mysql://root:matkhau@db/x" } });
     expect(failure.at).toBe("DATABASE_URL");
+    expect(JSON.stringify(failure)).not.toContain("matkhau");
+  });
+
+  it("is the owner's address of a database without the program's own", () => {
+    const failure = failureOf(undefined, { environment: { DATABASE_OWNER_URL: "postgres://owner:matkhau@db/x" } });
+    expect([failure.at, failure.mend]).toEqual(["DATABASE_URL", expect.stringContaining("hailong_app")]);
     expect(JSON.stringify(failure)).not.toContain("matkhau");
   });
 });

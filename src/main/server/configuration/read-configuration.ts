@@ -15,6 +15,8 @@ export interface Configuration extends Settings {
   readonly dataDirectory: string;
   /** Of an outer PostgreSQL; undefined: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Of the owner of the schema in an outer PostgreSQL; undefined: the user of `databaseUrl` is that too. */
+  readonly databaseOwnerUrl: string | undefined;
 }
 
 /** What the caller was told: options of the command line stand above the environment, and that above the file. */
@@ -45,7 +47,7 @@ export function readConfiguration(sources: ConfigurationSources): Result<Configu
   const fault = unknownName(inFile.value, path) ?? unknownVariable(sources.environment);
   if (fault !== undefined) return failed(fault);
   const settings = checkAll(sources, inFile.value);
-  return settings.ok ? withDatabaseUrl({ ...settings.value, dataDirectory }, sources.environment) : settings;
+  return settings.ok ? withDatabaseUrls({ ...settings.value, dataDirectory }, sources.environment) : settings;
 }
 
 function checkAll(sources: ConfigurationSources, inFile: ReadonlyMap<string, Given>): Result<Settings> {
@@ -138,15 +140,45 @@ function wrongValue(name: SettingName, given: Given | undefined, mend: string): 
   };
 }
 
-/** DATABASE_URL, else the content of the file; its text is a secret and appears in no complaint. */
-function withDatabaseUrl(
-  settings: Omit<Configuration, "databaseUrl">,
+/** Where the address of a login of an outer PostgreSQL is given. */
+interface AddressSource {
+  readonly variable: "DATABASE_URL" | "DATABASE_OWNER_URL";
+  readonly setting: "databaseUrlFile" | "databaseOwnerUrlFile";
+}
+
+const PROGRAM: AddressSource = { variable: "DATABASE_URL", setting: "databaseUrlFile" };
+const OWNER: AddressSource = { variable: "DATABASE_OWNER_URL", setting: "databaseOwnerUrlFile" };
+
+type WithoutUrls = Omit<Configuration, "databaseUrl" | "databaseOwnerUrl">;
+
+/** The addresses of an outer PostgreSQL; the owner's alone would leave the program without a login. */
+function withDatabaseUrls(
+  settings: WithoutUrls,
   environment: ConfigurationSources["environment"],
 ): Result<Configuration> {
-  const { databaseUrlFile: file } = settings;
-  const fromVariable = environment["DATABASE_URL"];
-  if (fromVariable === undefined && file === undefined) return success({ ...settings, databaseUrl: undefined });
-  const at = fromVariable === undefined ? `databaseUrlFile (${file ?? ""})` : "DATABASE_URL";
+  const url = databaseUrlAt(PROGRAM, settings, environment);
+  if (!url.ok) return url;
+  const ownerUrl = databaseUrlAt(OWNER, settings, environment);
+  if (!ownerUrl.ok) return ownerUrl;
+  if (url.value !== undefined || ownerUrl.value === undefined) {
+    return success({ ...settings, databaseUrl: url.value, databaseOwnerUrl: ownerUrl.value });
+  }
+  return failed({
+    code: "configuration.wrong-value",
+    at: PROGRAM.variable,
+    message: "Có địa chỉ của chủ lược đồ mà thiếu địa chỉ của chương trình.",
+    mend: "Đặt DATABASE_URL hoặc databaseUrlFile là địa chỉ mà chương trình đăng nhập bằng hailong_app.",
+  });
+}
+
+/** A variable, else the content of a file; the text is a secret and appears in no complaint. */
+function databaseUrlAt(
+  { variable, setting }: AddressSource,
+  { [setting]: file }: WithoutUrls,
+  { [variable]: fromVariable }: ConfigurationSources["environment"],
+): Result<string | undefined> {
+  if (fromVariable === undefined && file === undefined) return success(undefined);
+  const at = fromVariable === undefined ? `${setting} (${file ?? ""})` : variable;
   let url: string;
   try {
     url = fromVariable ?? readFileSync(file ?? "", "utf8").trim();
@@ -154,7 +186,7 @@ function withDatabaseUrl(
     const mend = "Kiểm tra đường dẫn và quyền đọc tệp.";
     return failed({ code: "configuration.unreadable", at, message: "Không đọc được tệp địa chỉ cơ sở dữ liệu.", mend });
   }
-  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return success({ ...settings, databaseUrl: url });
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return success(url);
   const mend = "Ghi dạng postgres://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu.";
   return failed({ code: "configuration.wrong-value", at, message: "Đây không phải địa chỉ của PostgreSQL.", mend });
 }

@@ -83,8 +83,15 @@ export const SETTINGS = {
     schema: path,
     example: "/etc/hailong/database-url",
     meaning:
-      "Tệp chứa địa chỉ của một PostgreSQL từ bản 16 (postgres://…). Biến DATABASE_URL thay được tệp này. " +
-      "Không đặt cả hai: dùng PostgreSQL 17 kèm theo, trong thư mục dữ liệu.",
+      "Tệp chứa địa chỉ mà chương trình đăng nhập vào một PostgreSQL từ bản 16 (postgres://hailong_app:…). " +
+      "Biến DATABASE_URL thay được tệp này. Không đặt cả hai: dùng PostgreSQL 17 kèm theo, trong thư mục dữ liệu.",
+  }),
+  databaseOwnerUrlFile: optional({
+    schema: path,
+    example: "/etc/hailong/database-owner-url",
+    meaning:
+      "Tệp chứa địa chỉ của chủ lược đồ trong PostgreSQL ấy, chỉ dùng lúc áp dụng bước lược đồ mới. Biến " +
+      "DATABASE_OWNER_URL thay được tệp này. Không đặt: databaseUrlFile là của chủ, người chạy luôn chương trình.",
   }),
   databaseConnections: settled({
     schema: wholeNumber(4, 500),

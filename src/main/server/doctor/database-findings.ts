@@ -1,11 +1,14 @@
 import type { Finding } from "../../../cli/doctor.ts";
-import type { ServerFacts } from "../../../db/server-facts.ts";
+import type { ServerFacts, UserRights } from "../../../db/server-facts.ts";
 
 const VERSION_LEAST = 16;
 const SKEW_WARN_MS = 2000;
 
 export interface DatabaseView {
+  /** With the rights of the schema's owner, or of the program where the owner's address is kept elsewhere. */
   readonly facts: ServerFacts;
+  /** Of the user as whom the program logs in. */
+  readonly program: UserRights;
   readonly steps: readonly string[];
   readonly knownSteps: readonly string[];
   readonly now: Date;
@@ -37,31 +40,50 @@ export function databaseFindings(view: DatabaseView): readonly Finding[] {
           text: "Mất điện thì có thể mất dữ liệu đã báo là ghi xong.",
           mend: "Đặt fsync = on và synchronous_commit = on.",
         },
-    rightsFinding(facts),
+    ...rightsFindings(view),
     schemaFinding(view),
     clockFinding(view),
   ];
 }
 
+/** What the owner of the schema lacks, what the program's own user lacks, and what that user has too much. */
+function rightsFindings({ facts: { rights: owner }, program }: DatabaseView): readonly Finding[] {
+  const isOwnerElsewhere = owner.user === program.user && !program.mayBecomeOwner;
+  const faults = [programFault(program), isOwnerElsewhere ? undefined : ownerFault(owner)];
+  const found = faults.filter((fault) => fault !== undefined);
+  if (program.mayBecomeOwner) found.push(tooManyRights(program));
+  if (found.length > 0) return found;
+  const text = isOwnerElsewhere
+    ? `Người dùng ${program.user} đủ quyền để chạy; nâng cấp cần thêm địa chỉ của chủ lược đồ`
+    : `Người dùng ${owner.user} đủ quyền để nâng cấp, xuất và phục hồi; ${program.user} đủ quyền để chạy, không hơn`;
+  return [{ level: "ok", text }];
+}
+
 /** A dump of one database brings neither roles nor who may become which: after a restore this is what is missing. */
-function rightsFinding({ rights }: DatabaseView["facts"]): Finding {
-  const { user, mayBecomeApp, hasAppRole, mayCreateSchema, foreignTables } = rights;
-  const name = quotedName(user);
-  if (!mayBecomeApp) {
-    const statements = [...(hasAppRole ? [] : ["create role hailong_app nologin;"]), `grant hailong_app to ${name};`];
-    const mend = `Quản trị của PostgreSQL chạy: ${statements.join(" ")}`;
-    return { level: "fail", text: `Người dùng ${user} không vào được vai trò hailong_app mà chương trình chạy.`, mend };
-  }
+function programFault({ user, mayBecomeApp, hasAppRole }: UserRights): Finding | undefined {
+  if (mayBecomeApp) return undefined;
+  const grant = `grant hailong_app to ${quotedName(user)};`;
+  const mend = `Quản trị của PostgreSQL chạy: ${hasAppRole ? "" : "create role hailong_app nologin; "}${grant}`;
+  return { level: "fail", text: `Người dùng ${user} không vào được vai trò hailong_app mà chương trình chạy.`, mend };
+}
+
+function ownerFault({ user, mayCreateSchema, foreignTables }: UserRights): Finding | undefined {
   if (!mayCreateSchema) {
-    const mend = `Quản trị của PostgreSQL chạy: grant create on database <tên> to ${name};`;
+    const mend = `Quản trị của PostgreSQL chạy: grant create on database <tên> to ${quotedName(user)};`;
     return { level: "fail", text: `Người dùng ${user} không được tạo lược đồ trong cơ sở dữ liệu này.`, mend };
   }
-  if (foreignTables > 0) {
-    const mend = `Phục hồi lại bằng pg_restore --no-owner với người dùng ${user}, hoặc giao các bảng cho họ.`;
-    const text = `${foreignTables} bảng thuộc chủ khác: không nâng cấp được và bản xuất của ${user} thiếu chúng.`;
-    return { level: "fail", text, mend };
-  }
-  return { level: "ok", text: `Người dùng ${user} đủ quyền để chạy, nâng cấp, xuất và phục hồi` };
+  if (foreignTables === 0) return undefined;
+  const mend = `Phục hồi lại bằng pg_restore --no-owner với người dùng ${user}, hoặc giao các bảng cho họ.`;
+  const text = `${foreignTables} bảng thuộc chủ khác: không nâng cấp được và bản xuất của ${user} thiếu chúng.`;
+  return { level: "fail", text, mend };
+}
+
+function tooManyRights({ user }: UserRights): Finding {
+  const text = `Chương trình đăng nhập PostgreSQL bằng ${user}, người có hoặc lấy được quyền của chủ lược đồ.`;
+  const mend =
+    "Cho chương trình đăng nhập bằng hailong_app (alter role hailong_app login password '…'), ghi địa chỉ ấy ở " +
+    "databaseUrlFile và địa chỉ hiện nay ở databaseOwnerUrlFile; xem docs/operations/install.md.";
+  return { level: "warn", text, mend };
 }
 
 /** A name as SQL takes it; one of the usual kind stands as it is. */

@@ -61,6 +61,12 @@ describe("the machine", () => {
   });
 });
 
+const ROLE = { hasAppRole: true, foreignTables: 0 };
+const OWNER = { ...ROLE, user: "hailong", mayBecomeApp: false, mayCreateSchema: true, mayBecomeOwner: true };
+const PROGRAM = { ...ROLE, user: "hailong_app", mayBecomeApp: true, mayCreateSchema: false, mayBecomeOwner: false };
+/** One user for everything, as installations of earlier versions have it. */
+const BOTH = { ...OWNER, mayBecomeApp: true };
+
 describe("a database", () => {
   const now = new Date("2026-11-25T03:00:00Z");
   const well: DatabaseView = {
@@ -72,8 +78,9 @@ describe("a database", () => {
       hasCitus: false,
       now,
       lastStepAt: new Date("2026-11-24T03:00:00Z"),
-      rights: { user: "hailong", mayBecomeApp: true, hasAppRole: true, mayCreateSchema: true, foreignTables: 0 },
+      rights: OWNER,
     },
+    program: PROGRAM,
     steps: ["0001", "0002"],
     knownSteps: ["0001", "0002"],
     now,
@@ -93,8 +100,19 @@ describe("a database", () => {
     ["another encoding", facts({ encoding: "LATIN1" }), ["fail"]],
     ["no Vietnamese order", facts({ hasVietnameseCollation: false }), ["fail"]],
     ["acknowledged writes may be lost", facts({ isDurable: false }), ["fail"]],
-    ["a user who may not become the role of the program", rights({ mayBecomeApp: false }), ["fail"]],
-    ["a user who may make no schema", rights({ mayCreateSchema: false }), ["fail"]],
+    ["a program that may not become its role", { program: { ...PROGRAM, mayBecomeApp: false } }, ["fail"]],
+    ["an owner who may make no schema", rights({ mayCreateSchema: false }), ["fail"]],
+    ["a program that logs in as the owner", { ...facts({ rights: BOTH }), program: BOTH }, ["warn"]],
+    ["a program that may become the owner", { program: { ...PROGRAM, mayBecomeOwner: true } }, ["warn"]],
+    ["an owner whose address is kept elsewhere", facts({ rights: PROGRAM }), []],
+    [
+      "a table of another owner, one user for everything",
+      {
+        ...facts({ rights: { ...BOTH, foreignTables: 1 } }),
+        program: BOTH,
+      },
+      ["fail", "warn"],
+    ],
     ["a table of another owner", rights({ foreignTables: 1 }), ["fail"]],
     ["an older schema comes forward at the next start", { steps: ["0001"] }, ["warn"]],
     ["none yet does too", { steps: [] }, ["warn"]],
@@ -111,7 +129,7 @@ describe("a database", () => {
     [false, "hailong", "create role hailong_app nologin; grant hailong_app to hailong;"],
     [true, 'Đ"x', 'grant hailong_app to "Đ""x";'],
   ])("says how a restored one gets its role (there: %s) for the user %s", (hasAppRole, user, statements) => {
-    const found = databaseFindings({ ...well, ...rights({ mayBecomeApp: false, hasAppRole, user }) });
+    const found = databaseFindings({ ...well, program: { ...PROGRAM, mayBecomeApp: false, hasAppRole, user } });
     expect(found.find(({ level }) => level === "fail")?.mend).toBe(`Quản trị của PostgreSQL chạy: ${statements}`);
   });
 

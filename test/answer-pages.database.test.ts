@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { OPERATOR } from "../src/core/access/actor.ts";
-import type { BallotOccasion } from "../src/core/ballots/cast-ballot.ts";
+import { ANSWERS, papersOf, RECEIPT } from "./support/answered-papers.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
-import { openWebSite, type Sent } from "./support/web-site.ts";
+import { openWebSite } from "./support/web-site.ts";
 
 /** The page that the square on a paper leads to, as a telephone without scripts and without cookies sees it. */
 
@@ -19,7 +19,6 @@ const FURTHER_STEPS = [
   { dossierCode: "A-0", stepNo: 2, agencyCode: "B", limitAt: "2020-03-05T08:00", finishedAt: "2020-03-06T08:00" },
   { dossierCode: "A-21", stepNo: 1, agencyCode: "A", limitAt: "2020-03-10T08:00", finishedAt: "2020-03-05T08:00" },
 ].map((step) => ({ ...step, startedAt: "2020-03-02T08:00" }));
-const ANSWERS = { formId: "tt01", q3: "2", q7: "1", q10: "4", comment: "Làm nhanh.", assisted: "yes" };
 
 beforeAll(async () => {
   const tables = twoUnitTables();
@@ -27,24 +26,7 @@ beforeAll(async () => {
   await site.keeper.drain();
 });
 
-async function paper(dossierCode: string, occasion?: BallotOccasion, validDays = 180): Promise<string> {
-  const wanted = [{ agencyCode: "A", dossierCode, occasion }];
-  const given = await site.ballots.createBallotTokens(OPERATOR, wanted, validDays);
-  if (!given.ok) throw new Error(given.failure.code);
-  return `/b/${given.value[0]?.token ?? ""}`;
-}
-
-const post = (path: string, form: NonNullable<Sent["form"]>) => site.send(nobody, path, { method: "POST", form });
-const textOf = async (path: string): Promise<string> => (await site.send(nobody, path)).text();
-
-async function ballotsOf(dossierCode: string) {
-  return database.queries.selectFrom("ballots").selectAll().where("dossier_code", "=", dossierCode).execute();
-}
-
-async function codeOn(page: string): Promise<string> {
-  const [, code = ""] = /<p class="code"[^>]*>([^<]+)<\/p>/.exec(await textOf(page)) ?? [];
-  return code;
-}
+const { paper, sheetOf, post, textOf, ballotsOf, castHere, apart, openings, codeOn } = papersOf(site, database);
 
 describe("a paper that was not answered", () => {
   it("asks what the dossier does not answer, and shows what it does", async () => {
@@ -98,7 +80,7 @@ describe("a paper that was not answered", () => {
 
   it("needs neither script nor cookie, and is small with its style", async () => {
     const path = await paper("A-20");
-    const response = await site.app.request(`http://hailong.example${path}`);
+    const response = await site.app.request(`http://hailong.example${await sheetOf(path)}`);
     const page = await response.text();
     expect(response.headers.getSetCookie()).toEqual([]);
     expect(page).not.toContain("<script");
@@ -110,14 +92,14 @@ describe("a paper that was not answered", () => {
   });
 
   it("is kept by no cache and found by no search engine", async () => {
-    const { headers } = await site.send(nobody, await paper("A-20"));
+    const { headers } = await site.send(nobody, await sheetOf(await paper("A-20")));
     expect([headers.get("Cache-Control"), headers.get("X-Robots-Tag")]).toEqual(["no-store", "noindex"]);
   });
 });
 
 describe("an answered paper", () => {
   it("is one ballot about its dossier, of the channel and the occasion of the paper", async () => {
-    const path = await paper("A-2", "refusal");
+    const path = await sheetOf(await paper("A-2", "refusal"));
     const answered = await post(path, ANSWERS);
     expect([answered.status, answered.headers.get("Location")]).toEqual([303, path]);
     const [ballot, ...others] = await ballotsOf("A-2").then((all) => all.filter(({ import_id }) => import_id === 0));
@@ -134,7 +116,7 @@ describe("an answered paper", () => {
   });
 
   it("thanks with a receipt and the day, and shows nothing of the answers ever after", async () => {
-    const path = await paper("A-3");
+    const path = await sheetOf(await paper("A-3"));
     await post(path, ANSWERS);
     const page = await textOf(path);
     expect(page).toContain("Cảm ơn Ông/Bà");
@@ -145,23 +127,25 @@ describe("an answered paper", () => {
     expect(page).not.toContain("<form");
   });
 
-  it("sent twice, at once or later, with the same or other answers, is the same one ballot", async () => {
-    const path = await paper("A-4");
-    const both = await Promise.all([post(path, ANSWERS), post(path, ANSWERS)]);
-    const code = await codeOn(path);
+  it("sent twice, at once or later, or opened again, is one ballot with one receipt", async () => {
+    const sheet = await sheetOf(await paper("A-4"));
+    const both = await Promise.all([post(sheet, ANSWERS), post(sheet, ANSWERS)]);
+    const code = await codeOn(sheet);
     now = new Date(now.getTime() + 60_000);
-    const later = await post(path, { ...ANSWERS, q10: "1" });
-    expect([...both, later].map(({ status }) => status)).toEqual([303, 303, 303]);
-    const stored = await ballotsOf("A-4").then((all) => all.filter(({ import_id }) => import_id === 0));
-    expect(stored.map(({ a6 }) => a6)).toEqual([4]);
-    expect(await codeOn(path)).toBe(code);
-    const apart = await database.queries.selectFrom("ballot_quarantine").selectAll().execute();
-    expect(apart).toEqual([]);
+    const later = await post(sheet, ANSWERS);
+    expect([...both, later].map(({ status, headers }) => [status, headers.get("Location")])).toEqual([
+      ...Array.from({ length: 3 }, () => [303, sheet]),
+    ]);
+    expect(await castHere("A-4")).toEqual([4]);
+    expect(code).toMatch(RECEIPT);
+    expect([await codeOn(sheet), await codeOn(`/en${sheet}`)]).toEqual([code, code]);
+    expect(await apart()).toEqual([]);
+    expect(await openings("A-4")).toEqual([]);
   });
 
   it("keeps when the respondent began, where that can be true", async () => {
     const begun = async (dossierCode: string, startedAt: string): Promise<number | null | undefined> => {
-      await post(await paper(dossierCode), { ...ANSWERS, startedAt });
+      await post(await sheetOf(await paper(dossierCode)), { ...ANSWERS, startedAt });
       const [ballot] = await ballotsOf(dossierCode).then((all) => all.filter(({ import_id }) => import_id === 0));
       return ballot?.started_at;
     };
@@ -175,7 +159,7 @@ describe("an answered paper", () => {
 
 describe("a form that was not taken", () => {
   it("comes back with every answer when nothing was answered but a help was ticked", async () => {
-    const path = await paper("A-9");
+    const path = await sheetOf(await paper("A-9"));
     const response = await post(path, { formId: "tt01", assisted: "yes" });
     const page = await response.text();
     expect(response.status).toBe(422);
@@ -185,7 +169,7 @@ describe("a form that was not taken", () => {
   });
 
   it("takes a comment of 1,000 characters and gives back one of 1,001", async () => {
-    const path = await paper("A-9");
+    const path = await sheetOf(await paper("A-9"));
     const refused = await post(path, { ...ANSWERS, comment: "đ".repeat(1001) });
     const page = await refused.text();
     expect(refused.status).toBe(422);
@@ -195,7 +179,7 @@ describe("a form that was not taken", () => {
   });
 
   it("does not take an option or a question that the form does not have", async () => {
-    const path = await paper("A-10");
+    const path = await sheetOf(await paper("A-10"));
     const option = await post(path, { ...ANSWERS, q7: "9" });
     const locked = await post(path, { ...ANSWERS, q2: "1" });
     expect([option.status, locked.status]).toEqual([422, 422]);
@@ -204,7 +188,7 @@ describe("a form that was not taken", () => {
   });
 
   it("shows what was written as text and never as part of the page", async () => {
-    const path = await paper("A-11");
+    const path = await sheetOf(await paper("A-11"));
     const hostile = `</textarea><img src=x onerror="alert(1)">${"x".repeat(1000)}`;
     const page = await (await post(path, { ...ANSWERS, comment: hostile })).text();
     expect(page).not.toContain("<img");
@@ -216,10 +200,12 @@ describe("a paper that opens nothing", () => {
     const path = await paper("A-21", "receipt", 1);
     const made = now;
     now = new Date(made.getTime() + 24 * 3_600_000 - 1000);
-    expect((await site.send(nobody, path)).status).toBe(200);
+    const sheet = await sheetOf(path);
+    expect((await site.send(nobody, sheet)).status).toBe(200);
     now = new Date(made.getTime() + 24 * 3_600_000);
     expect((await site.send(nobody, path)).status).toBe(410);
-    await post(path, ANSWERS);
+    expect((await site.send(nobody, sheet)).status).toBe(410);
+    await post(sheet, ANSWERS);
     expect(await ballotsOf("A-21")).toEqual([]);
     now = made;
   });
@@ -234,7 +220,7 @@ describe("a paper that opens nothing", () => {
     const held = await site.send(nobody, "/b/khac");
     expect(parseInt(held.headers.get("Retry-After") ?? "", 10)).toBeGreaterThan(0);
     // Whoever shares the address with them still answers with a paper of their own.
-    expect((await site.send(nobody, await paper("A-20"))).status).toBe(200);
+    expect((await site.send(nobody, await sheetOf(await paper("A-20")))).status).toBe(200);
   });
 });
 
@@ -268,7 +254,11 @@ describe("the open page of a unit", () => {
     expect(codes[0]).toBeDefined();
     expect(codes[1]).toBe(codes[0]);
     wait(60_000);
-    await post("/b/open/B", { ...ANSWERS, q10: "1", ticket });
+    const other = await post("/b/open/B", { ...ANSWERS, q10: "1", ticket });
+    const told = await other.text();
+    expect(other.status).toBe(409);
+    expect(told).toContain("đã được ghi với câu trả lời khác");
+    expect(told).not.toContain(codes[0]);
     expect(await ballotsOfB()).toEqual([{ form_id: "tt01-open", dossier_code: null, a6: 4 }]);
   });
 

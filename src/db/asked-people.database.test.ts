@@ -54,6 +54,11 @@ it("who was asked is told by how their dossier stands, and adds up to what the r
   const province = keptProvince(database);
   const tallySetId = await province.setFor(QUARTER);
   const window = { from: day(QUARTER.from), to: day(QUARTER.to) };
+  for (const [place, openedOn] of ["2020-03-31", "2020-04-01", "2020-06-30", "2020-07-01"].entries())
+    await database.pool.query(
+      `insert into spent_token_openings select id, sha256($1::bytea), $2 from agencies where code = 'S1'`,
+      [Buffer.of(place), openedOn],
+    );
   const asked = await askedPeople(database.queries, { tallySetId, window });
   expect(Object.fromEntries(asked.groups.map(({ group, dossiers, ballots }) => [group, [dossiers, ballots]]))).toEqual({
     inTime: [2, 1],
@@ -72,6 +77,8 @@ it("who was asked is told by how their dossier stands, and adds up to what the r
     { channel: "kiosk", ballots: 4 },
     { channel: "paper", ballots: 2 },
   ]);
+  // On the first and the last day, and not beside them.
+  expect(asked.reopened).toEqual([{ agencyCode: "S1", codes: 2 }]);
   const { results, trace } = valueOf(await province.evaluate(tallySetId));
   const total = (key: "dossiers" | "ballots") => asked.groups.reduce((sum, group) => sum + group[key], 0);
   expect(total("dossiers")).toBe(results.agencies.reduce((sum, { dossiers }) => sum + dossiers.inWindow, 0));

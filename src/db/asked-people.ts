@@ -5,6 +5,7 @@ import type { LocalDate } from "../core/base/local-date.ts";
 import { TIMELINESS } from "../core/scoring/points-row.ts";
 import { ASKED_GROUPS, type AskedCounts, type AskedGroup, type AskedPeople } from "../core/statistics/asked-people.ts";
 import type { Queries } from "./database.ts";
+import { reopenedCodes } from "./spent-tokens.ts";
 import { dayParameter } from "./value-parsers.ts";
 
 interface Asked {
@@ -35,7 +36,9 @@ const UNDETERMINED = TIMELINESS.indexOf("undetermined");
 export async function askedPeople(queries: Queries, { tallySetId, window }: Asked): Promise<AskedPeople> {
   const rows = await countedByGroup(queries, tallySetId);
   const cast = await castOnDays(queries, window);
+  const reopened = await reopenedCodes(queries, window);
   return {
+    reopened,
     groups: ASKED_GROUPS.map((group) => ({ group, ...sum(rows.filter((row) => row.group === group)) })),
     supplemented: sum(rows.filter(({ supplemented }) => supplemented)),
     occasions: [...BALLOT_OCCASIONS, undefined].map((occasion, place) => ({

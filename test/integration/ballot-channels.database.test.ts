@@ -70,7 +70,8 @@ test("the same ballots by every way, the queue of a kiosk and its file too, give
   const sent = { formId: "tt01", agencyCode: "A", channel: "web", castAt: "2020-03-07T08:00", answers: ANSWERS };
   const id = "0000000a-0000-4000-8000-000000000002";
   expect(await site.ballots.receiveBallots(pass.value, [{ id, ...sent }])).toMatchObject({ ok: true, value: [{ id }] });
-  await post({ session: undefined }, `/b/${await token("qr")}`, { formId: "tt01", ...ANSWERS });
+  const phoneSheet = (await site.send({ session: undefined }, `/b/${await token("qr")}`)).headers.get("Location") ?? "";
+  await post({ session: undefined }, phoneSheet, { formId: "tt01", ...ANSWERS });
   const batch = await post(clerk, "/paper", { agencyCode: "A", counted: "1", collectedOn: "07/03/2020" });
   const sheet = { sheetNo: "1", dossierCode: codeOf("paper"), ...PLACES };
   await post(clerk, `${batch}/key/1`, sheet);

@@ -76,8 +76,19 @@ describe("a label", { timeout: 120_000 }, () => {
     await page.getByRole("button", { name: "Gửi đánh giá" }).click();
     await page.getByText("Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.").waitFor();
     expect(await page.getByText(/^\d+(-[0-9A-Z]{4}){4}$/).isVisible()).toBe(true);
-    await eyes.goto(paper);
+    const thanked = await page.locator(".phone-receipt .code").innerText();
+    await page.reload();
+    expect(await page.locator(".phone-receipt .code").innerText()).toBe(thanked);
+    await eyes.goto(page.url());
     await inspect(eyes, "phone-thanks");
+    for (const [at, name] of [
+      [paper, "phone-used"],
+      [paper.replace("/b/", "/en/b/"), "phone-used-en"],
+    ] as const) {
+      await eyes.goto(at);
+      await inspect(eyes, name);
+      expect(await eyes.getByText(thanked).count()).toBe(0);
+    }
     await eyes.goto(`${address}/b/khong-co`);
     await inspect(eyes, "phone-unknown");
     await eyes.goto(`${address}/b/open/A`);

@@ -10,7 +10,7 @@ const { pool } = await testDatabase();
 const LARGE = [
   ["dossiers", "supplements", "steps", "contacts", "petitions", "ballots", "ballot_comments"],
   ["agency_fact_entries", "replaced_rows", "touched_cases", "points", "tallies"],
-  ["ballot_tokens", "ballot_quarantine", "comment_decisions"],
+  ["ballot_tokens", "spent_token_openings", "ballot_quarantine", "comment_decisions"],
 ].flat();
 
 /** Local tables with a trigger: the audit and publications, which may only grow. */

@@ -5,6 +5,8 @@ import type { WebSite } from "./web-site.ts";
 
 /** Where people answer by themselves: the same for everybody, known or not; the code on the paper is all it takes. */
 const OPEN = { allowed: EVERYBODY, status: 200, anonymous: 200 } as const;
+/** A sheet of one's own. */
+const SHEET = { allowed: EVERYBODY, status: 303, anonymous: 303 } as const;
 const KEYERS = ["clerk", "provinceClerk"] as const;
 /** An empty form is shown again. */
 const AGAIN = { allowed: EVERYBODY, status: 422, anonymous: 422 } as const;
@@ -15,9 +17,9 @@ function batch(page: string) {
 }
 
 export const ANSWER_ROWS: Readonly<Record<string, Row>> = {
-  "GET /b/:token": { own: "/b/{paper}", ...OPEN },
+  "GET /b/:token": { own: "/b/{paper}", ...SHEET },
   "POST /b/:token": { own: "/b/{paper}", ...AGAIN },
-  "GET /en/b/:token": { own: "/en/b/{paper}", ...OPEN },
+  "GET /en/b/:token": { own: "/en/b/{paper}", ...SHEET },
   "POST /en/b/:token": { own: "/en/b/{paper}", ...AGAIN },
   "GET /b/open/:code": { own: "/b/open/A", ...OPEN },
   "POST /b/open/:code": { own: "/b/open/A", ...AGAIN },

@@ -1,4 +1,4 @@
-import { makeAddressRequestLimit } from "../request-limit.ts";
+import { makeAddressRequestLimit, makeRequestLimit } from "../request-limit.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
@@ -10,10 +10,13 @@ const UNKNOWN_A_MINUTE = 10;
 /** Of one address in ten minutes: a waiting room shares one. */
 const OPEN_IN_TEN_MINUTES = 60;
 
+/** Of one paper in a day, once it is spent: what more is sent with it is refused and not kept. */
+const WITH_SPENT_A_DAY = 5;
+
 /** Of one address in a minute: nobody tries out codes, and a family looks up its own. */
 const RECEIPTS_A_MINUTE = 20;
 
-export interface AnswerSurroundings extends Omit<AnswerDeps, "unknownLimit" | "openLimit"> {
+export interface AnswerSurroundings extends Omit<AnswerDeps, "unknownLimit" | "spentLimit" | "openLimit"> {
   readonly law: TallyLaw;
 }
 
@@ -22,6 +25,7 @@ export function makeAnswerCases(surroundings: AnswerSurroundings) {
   const deps = {
     ...surroundings,
     unknownLimit: makeAddressRequestLimit({ requests: UNKNOWN_A_MINUTE, seconds: 60 }),
+    spentLimit: makeRequestLimit({ requests: WITH_SPENT_A_DAY, seconds: 86_400 }),
     openLimit: makeAddressRequestLimit({ requests: OPEN_IN_TEN_MINUTES, seconds: 600 }),
   };
   const receiptLimit = makeAddressRequestLimit({ requests: RECEIPTS_A_MINUTE, seconds: 60 });

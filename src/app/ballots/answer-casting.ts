@@ -33,54 +33,58 @@ const ISO_MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
 
 /**
  * Casts what a page was sent, once: the id of the ballot is not the sender's to choose, so that a form sent twice, by
- * two presses or after a lost connection, finds its ballot there. The moment of casting is the server's.
+ * two presses or after a lost connection, finds its ballot there. With other answers it is refused: what is sent cannot
+ * be changed. The moment of casting is the server's.
  */
 export function makeCastFromPage(deps: CastingDeps) {
-  const underway = new Map<string, Promise<Result<CastReceipt>>>();
-  return (casting: Casting): Promise<Result<CastReceipt>> => {
+  const underway = new Map<string, Promise<unknown>>();
+  return async (casting: Casting): Promise<Result<CastReceipt>> => {
     const { ballotId } = casting;
     const before = underway.get(ballotId);
-    if (before !== undefined) return before.then(asRepeated);
-    const result = cast(deps, casting).finally(() => underway.delete(ballotId));
-    underway.set(ballotId, result);
-    return result;
+    const result = before === undefined ? cast(deps, casting) : before.then(() => cast(deps, casting));
+    const settled = result.catch(() => undefined);
+    underway.set(ballotId, settled);
+    try {
+      return await result;
+    } finally {
+      if (underway.get(ballotId) === settled) underway.delete(ballotId);
+    }
   };
 }
 
-function asRepeated(result: Result<CastReceipt>): Result<CastReceipt> {
-  return result.ok ? success({ ...result.value, isRepeated: true }) : result;
-}
-
-async function cast(
-  deps: CastingDeps,
-  { pass, ballotId, channel, sent, dossierCode }: Casting,
-): Promise<Result<CastReceipt>> {
-  const known = await receiptOf(deps, pass.agencyId, ballotId);
-  if (known !== undefined) return success(known);
-  const at = localTimeAt(deps.clock().getTime());
-  const startedAt = startOf(sent.startedAt, at);
-  const received = await deps.receiveBallots(pass, [
-    {
-      id: ballotId,
-      formId: sent.formId,
-      agencyCode: pass.agencyCode,
-      channel,
-      castAt: formatIsoTime(at),
-      ...(startedAt !== undefined && { startedAt }),
-      assisted: sent.isAssisted,
-      answers: sent.answers,
-      ...(dossierCode !== undefined && { dossierCode }),
-      ...(sent.comment !== "" && { comment: sent.comment }),
-    },
-  ]);
+async function cast(deps: CastingDeps, casting: Casting): Promise<Result<CastReceipt>> {
+  const { pass, ballotId } = casting;
+  const known = await castAtIn(deps, pass.agencyId, ballotId);
+  const at = known ?? localTimeAt(deps.clock().getTime());
+  const received = await deps.receiveBallots(pass, [ballotAsSent(casting, at)]);
   if (!received.ok) return received;
   const [result] = received.value;
   if (result !== undefined && "receiptCode" in result)
     return success({ receiptCode: result.receiptCode, castOn: dayOf(at), isRepeated: result.isRepeated });
-  // Another process may have stored it between our look and our write.
-  const twin = await receiptOf(deps, pass.agencyId, ballotId);
-  if (twin !== undefined) return success(twin);
+  // Another process may have stored it between our look and our write: held against that moment it is the same.
+  const twin = known === undefined ? await castAtIn(deps, pass.agencyId, ballotId) : undefined;
+  if (twin !== undefined) return cast(deps, casting);
   return failed(result?.failure ?? { code: "ballot.busy", at: "", message: "", mend: "" });
+}
+
+function ballotAsSent({ pass, ballotId, channel, sent, dossierCode }: Casting, at: LocalTime): unknown {
+  const startedAt = startOf(sent.startedAt, at);
+  return {
+    id: ballotId,
+    formId: sent.formId,
+    agencyCode: pass.agencyCode,
+    channel,
+    castAt: formatIsoTime(at),
+    ...(startedAt !== undefined && { startedAt }),
+    assisted: sent.isAssisted,
+    answers: sent.answers,
+    ...(dossierCode !== undefined && { dossierCode }),
+    ...(sent.comment !== "" && { comment: sent.comment }),
+  };
+}
+
+function castAtIn({ database }: Pick<CastingDeps, "database">, agencyId: number, ballotId: string) {
+  return reading(database, (queries) => castAtOf(queries, agencyId, ballotId));
 }
 
 /** What may be said of a ballot that is there. */
@@ -89,7 +93,7 @@ export async function receiptOf(
   agencyId: number,
   ballotId: string,
 ): Promise<CastReceipt | undefined> {
-  const castAt = await reading(deps.database, (queries) => castAtOf(queries, agencyId, ballotId));
+  const castAt = await castAtIn(deps, agencyId, ballotId);
   if (castAt === undefined) return undefined;
   return { receiptCode: receiptCodeOf(deps, agencyId, ballotId), castOn: dayOf(castAt), isRepeated: true };
 }

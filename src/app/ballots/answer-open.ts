@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { formAskedOn, openVersionOf } from "../../core/ballots/open-form.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
@@ -8,6 +7,7 @@ import { reading } from "../../db/transaction.ts";
 import { fixedBallotId, makeCastFromPage, type CastReceipt } from "./answer-casting.ts";
 import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
 import { areOpenBallotsCounted } from "./open-policy.ts";
+import { LONGEST_TICKET_MS, makePageTickets, type ReadTicket } from "./page-ticket.ts";
 
 /** The open page of a unit: anybody may write, so that it is good for one ballot from the moment it is shown. */
 export interface OpenedPage {
@@ -35,9 +35,6 @@ export interface AnswerOpen {
 
 /** Nobody reads a question in less; programs that post at once are sent back once more. */
 const SHORTEST_MS = 2_000;
-const LONGEST_MS = 24 * 3_600_000;
-const NONCE_BYTES = 12;
-const TICKET = /^([A-Za-z0-9_-]{16})\.(\d{13})\.([A-Za-z0-9_-]{22})$/;
 
 /**
  * Trang góp ý mở, which is the suggestion box too. Nothing says that whoever writes had a dossier there, so that
@@ -46,20 +43,21 @@ const TICKET = /^([A-Za-z0-9_-]{16})\.(\d{13})\.([A-Za-z0-9_-]{22})$/;
  */
 export function makeAnswerOpen(deps: AnswerDeps): AnswerOpen {
   const castFromPage = makeCastFromPage(deps);
+  const tickets = makePageTickets(deps, "open page");
   return {
     open: async (agencyCode) => {
       const found = await findUnit(deps, agencyCode);
-      return found && { ...found, unitName: found.unit.name, ticket: makeTicket(deps, agencyCode) };
+      return found && { ...found, unitName: found.unit.name, ticket: tickets.make(agencyCode) };
     },
     answer: async ({ agencyCode, address, ticket }, sent) => {
       const found = await findUnit(deps, agencyCode);
       if (found === undefined) return success(undefined);
-      const nonce = ticketNonce(deps, agencyCode, ticket);
-      if (nonce === undefined) return failed(refusal("answer.too-fast", "ticket"));
+      const known = tickets.read(agencyCode, ticket);
+      if (known === undefined || !isInTime(known)) return failed(refusal("answer.too-fast", "ticket"));
       if ((await deps.openLimit(address ?? "")) !== undefined) return failed(refusal("answer.too-many", "address"));
       const { unit, form } = found;
       const pass = { kind: "page", sender: "open-page", agencyId: unit.id, agencyCode, channel: "web" } as const;
-      const ballotId = fixedBallotId(deps, `open:${agencyCode}:${nonce}`);
+      const ballotId = fixedBallotId(deps, `open:${agencyCode}:${known.nonce}`);
       const cast = await castFromPage({ pass, ballotId, channel: "web", sent: { ...sent, formId: form.id } });
       return cast.ok ? success({ unitName: unit.name, receipt: cast.value }) : cast;
     },
@@ -83,24 +81,9 @@ async function findUnit(deps: AnswerDeps, agencyCode: string): Promise<FoundUnit
   });
 }
 
-function makeTicket(deps: AnswerDeps, agencyCode: string): string {
-  const shownAt = deps.clock().getTime().toString();
-  const nonce = deps.randomBytes(NONCE_BYTES).toString("base64url");
-  return `${nonce}.${shownAt}.${seal(deps, agencyCode, `${nonce}.${shownAt}`)}`;
-}
-
-function seal({ secrets }: AnswerDeps, agencyCode: string, text: string): string {
-  return secrets.keyedHash("open page", `${agencyCode}\n${text}`).subarray(0, 16).toString("base64url");
-}
-
-/** What makes the ballot of a ticket one of a kind; undefined: it is not ours, too fresh or too old. */
-function ticketNonce(deps: AnswerDeps, agencyCode: string, ticket: string): string | undefined {
-  const [, nonce = "", shownAt = "", sent = ""] = TICKET.exec(ticket) ?? [];
-  const right = Buffer.from(seal(deps, agencyCode, `${nonce}.${shownAt}`));
-  const given = Buffer.from(sent);
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-  const age = deps.clock().getTime() - parseInt(shownAt, 10);
-  return age >= SHORTEST_MS && age < LONGEST_MS ? nonce : undefined;
+/** Neither too fresh nor too old. */
+function isInTime({ ageMs }: ReadTicket): boolean {
+  return ageMs >= SHORTEST_MS && ageMs < LONGEST_TICKET_MS;
 }
 
 function refusal(code: "answer.too-fast" | "answer.too-many", at: string): Failure {

@@ -41,7 +41,7 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     readPass: receiving.readPass,
     receiveBallots: makeReceiveFromSenders(deps, receiving.receiveBallots),
     kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
-    answering: makeAnswerCases({ ...receiving, database, clock, secrets, randomBytes, formFiles, law }),
+    answering: makeAnswerCases({ ...receiving, database, clock, secrets, onFault, randomBytes, formFiles, law }),
     listDevices: makeListDevices(deps),
     revokeDevice: makeRevokeDevice(deps),
     viewKeptApart: makeViewKeptApart(deps),

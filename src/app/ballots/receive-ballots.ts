@@ -15,6 +15,7 @@ import { inAuditedTransaction } from "../../db/audit.ts";
 import type { BallotToStore } from "../../db/ballot-columns.ts";
 import { isBallotStored } from "../../db/ballot-passes.ts";
 import { keepApart, keptContents, type BallotKeptApart } from "../../db/ballot-quarantine.ts";
+import { noteSpentTokenOpened } from "../../db/spent-tokens.ts";
 import { reading } from "../../db/transaction.ts";
 import { digestOfBallot } from "../../ingest/digest-of-ballot.ts";
 import type { AskedForm } from "./asked-forms.ts";
@@ -187,6 +188,8 @@ async function keepRefused(
   if (fresh.length > 0) {
     await inAuditedTransaction(database, { actor: pass.sender, at }, async (tx, record) => {
       await keepApart(tx, fresh, at);
+      if (pass.kind === "token" && fresh.some(({ reason }) => reason === "ballot.already-cast"))
+        await noteSpentTokenOpened(tx, { ...pass, openedOn: dayOf(localTimeAt(at.getTime())) });
       record({ action: "ballots.quarantined", subject: pass.sender, details: { ballots: fresh.length } });
     });
   }

@@ -22,6 +22,17 @@ export interface AskedPeople {
   /** Ballots that were cast in the period, counted or not, by the paper they came with; undefined: not told. */
   readonly occasions: readonly { readonly occasion: BallotOccasion | undefined; readonly ballots: number }[];
   readonly channels: readonly { readonly channel: BallotChannel | undefined; readonly ballots: number }[];
+  /** Units whose papers were opened on days of the period by others than those who had spent them. */
+  readonly reopened: readonly ReopenedCodes[];
+}
+
+/**
+ * Mã đã dùng được mở lại: codes on papers of a unit, each counted once. Who answers twice from two devices is among
+ * them, so that it is a sign to look at how papers are handed out and no count of wrongs.
+ */
+export interface ReopenedCodes {
+  readonly agencyCode: string;
+  readonly codes: number;
 }
 
 interface Counted {

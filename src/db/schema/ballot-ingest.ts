@@ -1,10 +1,12 @@
 import type { GeneratedAlways } from "kysely";
+import type { Day } from "./column-types.ts";
 
-/** The tables of migrations/*_ballot_ingest.sql, column by column. */
+/** The tables of migrations/*_ballot_ingest.sql and *_spent_token_openings.sql, column by column. */
 export interface BallotIngestSchema {
   ballot_devices: BallotDevicesTable;
   ballot_tokens: BallotTokensTable;
   ballot_quarantine: BallotQuarantineTable;
+  spent_token_openings: SpentTokenOpeningsTable;
 }
 
 interface BallotDevicesTable {
@@ -41,4 +43,10 @@ interface BallotQuarantineTable {
   released_at: Date | null;
   released_by: string | null;
   clock_ahead_seconds: number | null;
+}
+
+interface SpentTokenOpeningsTable {
+  agency_id: number;
+  token_hash: Buffer;
+  opened_on: Day;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AskedPeople } from "../../core/statistics/asked-people.ts";
 import { printTable } from "../document/data-table.ts";
 import type { EvaluationView } from "../evaluation-view.ts";
-import { askedPart, askedTable, occasionTable } from "./asked-part.ts";
+import { askedPart, askedTable, occasionTable, reopenedTable } from "./asked-part.ts";
 
 const ASKED: AskedPeople = {
   groups: [
@@ -25,12 +25,19 @@ const ASKED: AskedPeople = {
     { channel: "qr", ballots: 20 },
     { channel: "web", ballots: 0 },
   ],
+  reopened: [
+    { agencyCode: "S1", codes: 10 },
+    { agencyCode: "X1", codes: 9 },
+    { agencyCode: "X2", codes: 1 },
+    { agencyCode: "X3", codes: 25 },
+  ],
 };
 
 const cellsOf = (...[table]: Parameters<typeof printTable>) =>
   printTable(table).rows.map((row) => (row.kind === "group" ? row.text : row.cells.join(" | ")));
+const nameOf = (code: string): string => `đơn vị ${code}`;
 const texts = (asked: AskedPeople | undefined) =>
-  askedPart({ papers: { asked } } as unknown as EvaluationView).flatMap((block) =>
+  askedPart({ papers: { asked }, nameOf } as unknown as EvaluationView).flatMap((block) =>
     block.kind === "paragraph" || block.kind === "heading" ? [block.text] : [],
   );
 
@@ -92,6 +99,31 @@ describe("who was asked", () => {
     const occasions = ASKED.occasions.map((row) => (row.occasion === undefined ? row : { ...row, ballots: 0 }));
     expect(texts({ ...ASKED, occasions })).toContain("Không phiếu nào trong kỳ ghi đã phát kèm giấy tờ nào.");
     expect(texts(ASKED).some((text) => text.startsWith("Không phiếu nào"))).toBe(false);
+  });
+
+  it("counts, unit by unit, codes that were opened after somebody else had spent them", () => {
+    const table = reopenedTable(ASKED, nameOf);
+    expect(table && cellsOf(table)).toEqual([
+      "đơn vị S1 | 10",
+      "đơn vị X3 | 25",
+      "02 đơn vị khác cộng lại | 10",
+      "Cộng | 45",
+    ]);
+    expect(texts(ASKED)).toContain("Mã trên giấy được mở lại sau khi đã dùng: 45 mã.");
+  });
+
+  it("hides a unit of nine codes among others, and fewer than ten of all units altogether", () => {
+    const of = (...codes: number[]) => ({
+      ...ASKED,
+      reopened: codes.map((count, place) => ({ agencyCode: `X${place.toString()}`, codes: count })),
+    });
+    const nine = reopenedTable(of(30, 9, 12), nameOf);
+    expect(nine && cellsOf(nine)).toEqual(["đơn vị X0 | 30", "02 đơn vị khác cộng lại | 21", "Cộng | 51"]);
+    expect(reopenedTable(of(4, 5), nameOf)).toBeUndefined();
+    expect(texts(of(4, 5))).toContain("Mã trên giấy được mở lại sau khi đã dùng: dưới 10 mã.");
+    const five = reopenedTable(of(5, 5), nameOf);
+    expect(five && cellsOf(five)).toEqual(["02 đơn vị khác cộng lại | 10", "Cộng | 10"]);
+    expect(texts(of())).toContain("Mã trên giấy được mở lại sau khi đã dùng: không có.");
   });
 
   it("is no part of a report where nobody counted it, or nobody was asked", () => {

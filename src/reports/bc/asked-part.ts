@@ -142,6 +142,39 @@ export function isOccasionTold({ occasions }: AskedPeople): boolean {
   return occasions.some(({ occasion, ballots }) => occasion !== undefined && ballots > 0);
 }
 
+/**
+ * Codes that were opened by others than those who spent them, by unit. Undefined where they are too few for a table:
+ * the sentence says that.
+ */
+export function reopenedTable({ reopened }: AskedPeople, nameOf: EvaluationView["nameOf"]): DataTable | undefined {
+  const all = sumOf(reopened, "codes");
+  if (all < LEAST_SHOWN_BASE) return undefined;
+  const counted = reopened.map(({ agencyCode, codes }) => ({ agencyCode, ballots: codes }));
+  const { apart, together } = shownTogether(counted, LEAST_SHOWN_BASE);
+  const others = `${formatProseCount(together.length)} đơn vị khác cộng lại`;
+  return {
+    columns: [TEXT, COUNT],
+    header: [[{ text: "Đơn vị" }, { text: "Mã đã dùng được mở lại" }]],
+    rows: [
+      ...apart.map(({ agencyCode, ballots }) => values(nameOf(agencyCode), ballots)),
+      ...(together.length === 0 ? [] : [values(others, sumOf(together, "ballots"))]),
+      strongValues("Cộng", all),
+    ],
+    fontSize: 12,
+  };
+}
+
+export const REOPENED_NOTE =
+  "Mã đã dùng được mở lại: mã trên giấy mà có người mở hoặc gửi phiếu bằng mã ấy sau khi một phiếu khác đã dùng mã. " +
+  "Mỗi mã đếm một lần, vào ngày mở lại đầu tiên; không biết ai mở, và người đã gửi mà mở lại bằng máy khác cũng được " +
+  `đếm. Đơn vị dưới ${LEAST_SHOWN_BASE} mã được gộp.`;
+
+function reopenedSentence({ reopened }: AskedPeople): string {
+  const all = sumOf(reopened, "codes");
+  const said = all === 0 ? "không có" : all < LEAST_SHOWN_BASE ? `dưới ${LEAST_SHOWN_BASE} mã` : undefined;
+  return `Mã trên giấy được mở lại sau khi đã dùng: ${said ?? `${formatProseCount(all)} mã`}.`;
+}
+
 export const ASKED_NOTE =
   "Bảng “Người được hỏi” đếm phiếu được tính vào kết quả; bảng “Phiếu phát kèm” và dòng về kênh đếm mọi phiếu bỏ " +
   `trong kỳ đã nhận khi lập báo cáo. Dòng dưới ${LEAST_SHOWN_BASE} phiếu được gộp với dòng khác.`;
@@ -157,6 +190,7 @@ export function askedPart(view: EvaluationView): Block[] {
   const asked = askedIn(view);
   if (asked === undefined) return [];
   const supplemented = supplementedSentence(asked);
+  const reopened = reopenedTable(asked, view.nameOf);
   return [
     heading(2, "6. Ai đã được hỏi"),
     printTable(askedTable(asked)),
@@ -165,6 +199,8 @@ export function askedPart(view: EvaluationView): Block[] {
       ? printTable(occasionTable(asked))
       : paragraph("Không phiếu nào trong kỳ ghi đã phát kèm giấy tờ nào."),
     paragraph(channelSentence(asked)),
-    paragraph(ASKED_NOTE, "note"),
+    paragraph(reopenedSentence(asked)),
+    ...(reopened === undefined ? [] : [printTable(reopened)]),
+    paragraph(`${ASKED_NOTE} ${REOPENED_NOTE}`, "note"),
   ];
 }

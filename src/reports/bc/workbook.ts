@@ -5,7 +5,15 @@ import { fileMarks } from "../file-marks.ts";
 import { periodName } from "../period-words.ts";
 import { receiptNote } from "../receipt-note.ts";
 import { changedScores, changedTable } from "./appraisal-part.ts";
-import { askedIn, askedTable, ASKED_NOTE, isOccasionTold, occasionTable } from "./asked-part.ts";
+import {
+  askedIn,
+  askedTable,
+  ASKED_NOTE,
+  isOccasionTold,
+  occasionTable,
+  REOPENED_NOTE,
+  reopenedTable,
+} from "./asked-part.ts";
 import { gradeTable, indicatorTable, timelinessTable } from "./kind-tables.ts";
 import { proofTable, receiptLines, ruleTable } from "./method-annex.ts";
 import { officerList } from "./officer-annex.ts";
@@ -43,7 +51,7 @@ export function reportWorkbook(view: EvaluationView): Workbook {
     sheet(["Tiến độ", "TIẾN ĐỘ GIẢI QUYẾT HỒ SƠ"], timelinessTable(view)),
     sheet(["Hài lòng chung", "MỨC ĐỘ HÀI LÒNG THEO LOẠI ĐƠN VỊ"], satisfactionTable(view)),
     sheet(["Hài lòng", "MỨC ĐỘ HÀI LÒNG, CƠ SỞ VÀ KHOẢNG TIN CẬY"], satisfactionAnnex(view), SATISFACTION_NOTES),
-    ...askedSheets(view).map(([names, table]) => sheet(names, table, [ASKED_NOTE])),
+    ...askedSheets(view).map(([names, table, note]) => sheet(names, table, [note])),
     sheet(
       ["Cán bộ theo đơn vị", "CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC THEO MỨC ĐỘ HOÀN THÀNH"],
       officerTable(officerCounts(view), {
@@ -56,14 +64,23 @@ export function reportWorkbook(view: EvaluationView): Workbook {
   ]);
 }
 
-function askedSheets(view: EvaluationView): readonly (readonly [readonly [string, string], DataTable])[] {
+type AskedSheet = readonly [names: readonly [string, string], table: DataTable, note: string];
+
+function askedSheets(view: EvaluationView): readonly AskedSheet[] {
   const asked = askedIn(view);
   if (asked === undefined) return [];
+  const reopened = reopenedTable(asked, view.nameOf);
+  const occasions: AskedSheet = [
+    ["Phiếu phát kèm", "SỐ PHIẾU THEO GIẤY TỜ PHÁT KÈM"],
+    occasionTable(asked),
+    ASKED_NOTE,
+  ];
   return [
-    [["Người được hỏi", "AI ĐÃ ĐƯỢC HỎI"], askedTable(asked)],
-    ...(isOccasionTold(asked)
-      ? [[["Phiếu phát kèm", "SỐ PHIẾU THEO GIẤY TỜ PHÁT KÈM"], occasionTable(asked)] as const]
-      : []),
+    [["Người được hỏi", "AI ĐÃ ĐƯỢC HỎI"], askedTable(asked), ASKED_NOTE],
+    ...(isOccasionTold(asked) ? [occasions] : []),
+    ...(reopened === undefined
+      ? []
+      : [[["Mã mở lại", "MÃ TRÊN GIẤY ĐƯỢC MỞ LẠI SAU KHI ĐÃ DÙNG"], reopened, REOPENED_NOTE] as const]),
   ];
 }
 

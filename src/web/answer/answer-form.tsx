@@ -3,10 +3,8 @@ import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { FormFile, FormQuestion } from "../../core/ballots/form-file.ts";
 import { askedQuestions } from "../../core/ballots/open-form.ts";
 import { Face } from "../components/faces.tsx";
-import { Icon } from "../components/icon.tsx";
-import { addressIn, type Language } from "../public/words/language.ts";
+import type { Language } from "../public/words/language.ts";
 import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
-import { RECEIPT_PATH } from "./receipt-words.ts";
 
 interface AnswerFormProps {
   readonly language: Language;
@@ -118,48 +116,6 @@ function CommentBox({ language, step, comment }: CommentBoxProps) {
       <textarea class="input" id="comment" name="comment" aria-describedby="comment-hint" maxlength={MOST_COMMENT}>
         {comment}
       </textarea>
-    </div>
-  );
-}
-
-interface ThanksProps {
-  readonly language: Language;
-  readonly receiptCode: string | undefined;
-  readonly castOn: string;
-  readonly once: boolean;
-  readonly resultsHref: string;
-}
-
-/** The state of a ballot that is there: its receipt, never its answers. */
-export function Thanks({ language, receiptCode, castOn, once, resultsHref }: ThanksProps) {
-  const words = ANSWER_WORDS[language];
-  return (
-    <div class="stack phone-thanks">
-      <span class="phone-done">
-        <Icon name="check" />
-      </span>
-      <h2>{words.thanks}</h2>
-      {receiptCode !== undefined && (
-        <div class="panel phone-receipt">
-          <p class="small" id="receipt-name">
-            {words.receipt}
-          </p>
-          <p class="code" aria-labelledby="receipt-name" role="group">
-            {receiptCode}
-          </p>
-        </div>
-      )}
-      {castOn !== "" && <p>{words.castOn(castOn)}</p>}
-      {receiptCode !== undefined && (
-        <p>
-          {words.receiptUse}{" "}
-          <a href={`${addressIn(language, RECEIPT_PATH)}?code=${receiptCode}`}>{words.receiptLook}</a>
-        </p>
-      )}
-      {once && <p class="small muted">{words.once}</p>}
-      <p>
-        <a href={resultsHref}>{words.results}</a>
-      </p>
     </div>
   );
 }

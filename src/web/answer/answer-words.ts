@@ -41,11 +41,25 @@ interface AnswerWords {
   readonly unknown: string;
   readonly unknownWhy: string;
   readonly tooManyWhy: (seconds: number) => string;
+  readonly used: string;
+  readonly usedCode: UsedCodeWords;
+  readonly sentOtherwise: Readonly<Record<"title" | "why" | "receipt" | "anew", string>>;
   readonly expired: string;
   readonly expiredWhy: string;
   readonly noUnit: string;
   readonly noUnitWhy: string;
   readonly notCounted: string;
+}
+
+interface UsedCodeWords {
+  readonly notCounted: string;
+  readonly why: string;
+  readonly notYou: string;
+  readonly turnTo: (unitName: string) => string;
+  readonly stillOpen: string;
+  readonly openPage: (unitName: string) => string;
+  readonly you: string;
+  readonly kept: string;
 }
 
 const BUSY = {
@@ -64,6 +78,10 @@ const SPENT = {
   vi: "Mã trên giấy này đã dùng cho một phiếu khác.",
   en: "The code on this paper has been used for another form.",
 };
+const OTHERWISE = {
+  vi: "Phiếu này đã được ghi với câu trả lời khác. Gửi rồi thì không sửa được.",
+  en: "This form was recorded with other answers before. What is sent cannot be changed.",
+};
 
 function faultsIn(language: "vi" | "en", own: Pick<AnswerWords["faults"], OwnFault>): AnswerWords["faults"] {
   return {
@@ -75,7 +93,7 @@ function faultsIn(language: "vi" | "en", own: Pick<AnswerWords["faults"], OwnFau
     "ballot.outside": NOT_OURS[language],
     "ballot.token-for-one": NOT_OURS[language],
     "ballot.already-cast": SPENT[language],
-    "ballot.other-content": SPENT[language],
+    "ballot.other-content": OTHERWISE[language],
     "ballot.token-expired": language === "vi" ? "Mã trên giấy này đã hết hạn." : "The code on this paper has expired.",
     "ballot.window-closed": CLOSED[language],
     "ballot.not-yet": BUSY[language],
@@ -131,6 +149,25 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     unknownWhy: "Địa chỉ có thể bị gõ thiếu. Xin quét lại mã trên giấy, hoặc hỏi nơi đã nhận hồ sơ.",
     tooManyWhy: (seconds) =>
       `Nơi này vừa thử nhiều mã không có thật. Xin đợi ${seconds.toString()} giây rồi quét lại mã trên giấy.`,
+    used: "Mã trên giấy đã được dùng",
+    usedCode: {
+      notCounted: "Câu trả lời vừa gửi không được tính, vì mã này đã được dùng trước đó.",
+      why: "Mỗi mã trên giấy gửi được một phiếu, và đã có một phiếu gửi bằng mã này từ nơi khác hoặc trang khác.",
+      notYou: "Nếu Ông/Bà chưa gửi",
+      turnTo: (unitName) =>
+        `Xin báo ${unitName}, nơi đã nhận hồ sơ, và xin mã mới ở đó; hoặc báo cơ quan phụ trách đánh giá của tỉnh. ` +
+        "Xin mang theo giấy có mã này.",
+      stillOpen: "Không cần mã, Ông/Bà vẫn gửi được ý kiến tại",
+      openPage: (unitName) => `trang góp ý của ${unitName}`,
+      you: "Nếu chính Ông/Bà đã gửi",
+      kept: "Phiếu đã gửi vẫn nguyên như cũ, không cần gửi lại. Mã biên nhận hiện khi gửi cho biết phiếu đã tới nơi.",
+    },
+    sentOtherwise: {
+      title: "Phiếu này đã được ghi với câu trả lời khác",
+      why: "Gửi rồi thì không sửa được. Câu trả lời gửi lần đầu vẫn được giữ; câu trả lời vừa gửi không được tính.",
+      receipt: "Xem mã biên nhận của phiếu đã gửi",
+      anew: "Mở trang góp ý mới",
+    },
     expired: "Mã trên giấy đã hết hạn",
     expiredWhy: "Ông/Bà vẫn đánh giá được tại thiết bị ở nơi tiếp nhận, hoặc xin mã mới ở đó.",
     noUnit: "Không có đơn vị này",
@@ -184,6 +221,25 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
       "Part of the address may be missing. Please scan the paper again, or ask the office that took your dossier.",
     tooManyWhy: (seconds) =>
       `Many codes that do not exist were tried from here. Please wait ${seconds.toString()} seconds and scan again.`,
+    used: "The code on this paper has been used",
+    usedCode: {
+      notCounted: "What you just sent does not count, because this code was used before.",
+      why: "Each code is good for one form, and one was sent with this code from another place or another page.",
+      notYou: "If you have not sent it",
+      turnTo: (unitName) =>
+        `Please tell ${unitName}, which took your dossier, and ask there for a new code; or tell the office of the ` +
+        "province in charge of the evaluation. Please bring the paper with this code.",
+      stillOpen: "Without any code you can still write on",
+      openPage: (unitName) => `the open page of ${unitName}`,
+      you: "If it was you who sent it",
+      kept: "Your form is as you sent it, and need not be sent again. The receipt code you were shown tells of it.",
+    },
+    sentOtherwise: {
+      title: "This form was recorded with other answers",
+      why: "What is sent cannot be changed. Your first answers are kept; those you just sent do not count.",
+      receipt: "See the receipt code of what you sent",
+      anew: "Open a new page",
+    },
     expired: "The code on this paper has expired",
     expiredWhy: "You can still answer on the device at the reception desk, or ask there for a new code.",
     noUnit: "There is no such office",

@@ -8,10 +8,11 @@ import { fieldOf } from "../shell/form-fields.ts";
 import { isOwnOrigin } from "../shell/own-address.ts";
 import type { ShellDeps } from "../shell/shell-deps.ts";
 import type { WebEnv } from "../shell/web-env.ts";
-import { AnswerForm, Thanks } from "./answer-form.tsx";
+import { AnswerForm } from "./answer-form.tsx";
 import { sendAnswerPage } from "./answer-frame.tsx";
 import { ANSWER_WORDS, type AnswerFault } from "./answer-words.ts";
 import { asFault, faultOf, nowText } from "./paper-pages.tsx";
+import { SentOtherwise, Thanks } from "./sent-pages.tsx";
 import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
 
 export interface OpenPagesDeps extends Pick<ShellDeps, "assets" | "provinceName" | "now" | "publicUrl"> {
@@ -50,6 +51,7 @@ async function answer(c: OpenContext, deps: OpenPagesDeps, language: Language) {
   const asking = { agencyCode: codeIn(c), address: deps.clientAddressOf(c), ticket };
   const answered = await deps.answerOpen.answer(asking, sent);
   if (!answered.ok) {
+    if (answered.failure.code === "ballot.other-content") return showSentOtherwise(c, deps, language);
     const again = answered.failure.code === "answer.too-fast" ? opened : withTicket(opened, ticket);
     return showOpen(c, deps, { language, opened: again, sent, fault: asFault(answered.failure.code) });
   }
@@ -60,6 +62,14 @@ async function answer(c: OpenContext, deps: OpenPagesDeps, language: Language) {
   const shown = { language, receiptCode, castOn, once: false, resultsHref: addressIn(language, "/") };
   const page = { language, path: pathOf(c), title: unitName, content: <Thanks {...shown} /> };
   return sendAnswerPage(c, await siteOf(deps), page);
+}
+
+async function showSentOtherwise(c: OpenContext, deps: OpenPagesDeps, language: Language) {
+  const path = pathOf(c);
+  const onward = { href: addressIn(language, path), kind: "anew" } as const;
+  const content = <SentOtherwise language={language} onward={onward} />;
+  const { title } = ANSWER_WORDS[language].sentOtherwise;
+  return sendAnswerPage(c, await siteOf(deps), { language, path, title, status: 409, content });
 }
 
 /** The ticket that a form came with stays its own, so that sending it again is still the same ballot. */

@@ -3,18 +3,17 @@ import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { AnswerPaper, OpenedPaper } from "../../app/ballots/answer-paper.ts";
 import type { PaperDossier } from "../../app/ballots/dossier-in-hand.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
-import { isLocked } from "../../core/ballots/kiosk/kiosk-setting.ts";
-import { knownWith, lockedAnswer } from "../../core/ballots/kiosk/locked-answer.ts";
 import { formAskedOn, askedQuestions } from "../../core/ballots/open-form.ts";
-import { dayOf, formatIsoDate, formatIsoTime, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
-import { Icon } from "../components/icon.tsx";
+import { dayOf, formatIsoDate, formatIsoTime, localTimeAt } from "../../core/base/local-date.ts";
 import { FORMATS } from "../public/words/formats.ts";
 import { addressIn, LANGUAGES, type Language } from "../public/words/language.ts";
 import type { ShellDeps } from "../shell/shell-deps.ts";
 import type { WebEnv } from "../shell/web-env.ts";
-import { AnswerForm, Thanks } from "./answer-form.tsx";
+import { AnswerForm } from "./answer-form.tsx";
 import { sendAnswerPage } from "./answer-frame.tsx";
 import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
+import { DossierPanel } from "./dossier-panel.tsx";
+import { SentOtherwise, Thanks, UsedCode } from "./sent-pages.tsx";
 import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
 
 export interface PaperPagesDeps extends Pick<
@@ -37,6 +36,9 @@ export function paperPages(app: Hono<WebEnv>, deps: PaperPagesDeps): void {
     const at = addressIn(language, "/b/:token");
     app.get(at, async (c) => {
       const opened = await deps.answerPaper.open(askingOf(c, deps));
+      // Each sheet has an address of its own: reloading it, or going back to it, finds what was sent from it.
+      if (opened.state === "asked" && opened.ticket !== ticketIn(c))
+        return c.redirect(addressIn(language, sheetPath(c, opened.ticket)), 303);
       return showPaper(c, deps, { language, opened });
     });
     app.post(at, (c) => answer(c, deps, language));
@@ -44,7 +46,11 @@ export function paperPages(app: Hono<WebEnv>, deps: PaperPagesDeps): void {
 }
 
 function askingOf(c: AnswerContext, deps: PaperPagesDeps) {
-  return { token: tokenIn(c), address: deps.clientAddressOf(c) };
+  return { token: tokenIn(c), ticket: ticketIn(c), address: deps.clientAddressOf(c) };
+}
+
+function ticketIn(c: AnswerContext): string {
+  return c.req.query("ticket") ?? "";
 }
 
 function tokenIn(c: AnswerContext): string {
@@ -59,7 +65,7 @@ async function answer(c: AnswerContext, deps: PaperPagesDeps, language: Language
   try {
     const answered = await deps.answerPaper.answer(askingOf(c, deps), sent);
     if (!answered.ok) return await showAgain(c, deps, { language, sent, fault: asFault(answered.failure.code) });
-    return c.redirect(addressIn(language, `/b/${tokenIn(c)}`), 303);
+    return c.redirect(addressIn(language, sheetPath(c, ticketIn(c))), 303);
   } catch (error) {
     // The answers are all that the respondent has; they come back even when nothing else works.
     deps.reportBug({ reference: deps.referenceOf(c), method: "POST", route: "/b/:token", error });
@@ -92,7 +98,7 @@ async function showAgain(c: AnswerContext, deps: PaperPagesDeps, { language, sen
 function showBare(c: AnswerContext, deps: PaperPagesDeps, again: Again) {
   const form = formAskedOn(deps.formFiles, dayOf(localTimeAt(deps.now().getTime())));
   if (form === undefined) throw new Error("Bug: no form is in force");
-  return showForm(c, deps, { ...again, form, panel: undefined });
+  return showForm(c, deps, { ...again, form, ticket: ticketIn(c), panel: undefined });
 }
 
 interface Showing {
@@ -103,26 +109,49 @@ interface Showing {
 }
 
 async function showPaper(c: AnswerContext, deps: PaperPagesDeps, { opened, ...rest }: Showing) {
-  if (opened.state === "asked") return showForm(c, deps, { ...rest, form: opened.form, panel: opened });
+  if (opened.state === "asked") {
+    const { form, ticket, unit, dossier } = opened;
+    return showForm(c, deps, { ...rest, form, ticket, panel: { unitName: unit.name, dossier } });
+  }
   if (opened.state === "unknown" && opened.retryAfterSeconds !== undefined)
     c.header("Retry-After", opened.retryAfterSeconds.toString());
   const site = { assets: deps.assets, provinceName: await deps.provinceName() };
-  return sendAnswerPage(c, site, { ...statePage(rest.language, opened), language: rest.language, path: pathOf(c) });
+  const path = sheetPath(c, ticketIn(c));
+  const page = statePage({ ...rest, opened, path });
+  return sendAnswerPage(c, site, { ...page, language: rest.language, path });
 }
 
-function pathOf(c: AnswerContext): string {
-  return `/b/${encodeURIComponent(tokenIn(c))}`;
+/** The address of a sheet, or of the paper when there is no ticket. */
+function sheetPath(c: AnswerContext, ticket: string): string {
+  const query = ticket === "" ? "" : `?ticket=${encodeURIComponent(ticket)}`;
+  return `/b/${encodeURIComponent(tokenIn(c))}${query}`;
+}
+
+interface Stating extends Omit<Showing, "opened"> {
+  readonly opened: Exclude<OpenedPaper, { readonly state: "asked" }>;
+  readonly path: string;
 }
 
 /** What a paper leads to that cannot be answered, or no more. */
-function statePage(language: Language, opened: Exclude<OpenedPaper, { readonly state: "asked" }>) {
+function statePage({ language, opened, path, sent }: Stating) {
   const words = ANSWER_WORDS[language];
+  const wasSent = sent !== undefined;
   switch (opened.state) {
-    case "used": {
-      const { receipt, unitName } = opened;
+    case "sent": {
+      const { receipt, unit } = opened;
+      if (wasSent) {
+        const onward = { href: addressIn(language, path), kind: "receipt" } as const;
+        const content = <SentOtherwise language={language} onward={onward} />;
+        return { title: words.sentOtherwise.title, status: 409 as const, content };
+      }
       const castOn = receipt === undefined ? "" : FORMATS[language].day(formatIsoDate(receipt.castOn));
       const shown = { language, receiptCode: receipt?.receiptCode, castOn, once: true };
-      return { title: unitName, content: <Thanks {...shown} resultsHref={addressIn(language, "/")} /> };
+      return { title: unit.name, content: <Thanks {...shown} resultsHref={addressIn(language, "/")} /> };
+    }
+    case "used": {
+      const content = <UsedCode language={language} unit={opened.unit} wasSent={wasSent} />;
+      const status = wasSent ? (409 as const) : (410 as const);
+      return { title: words.used, status, hasErrors: wasSent, content };
     }
     case "expired":
       return { title: words.expired, status: 410 as const, content: <Why why={words.expiredWhy} /> };
@@ -141,13 +170,14 @@ function Why({ why }: { readonly why: string }) {
 
 interface FormShowing extends Omit<Showing, "opened"> {
   readonly form: FormFile;
+  readonly ticket: string;
   readonly panel: { readonly unitName: string; readonly dossier: PaperDossier } | undefined;
 }
 
 async function showForm(c: AnswerContext, deps: PaperPagesDeps, showing: FormShowing) {
-  const { language, form, panel, sent = NOTHING_SENT, fault } = showing;
+  const { language, form, ticket, panel, sent = NOTHING_SENT, fault } = showing;
   const words = ANSWER_WORDS[language];
-  const path = pathOf(c);
+  const path = sheetPath(c, ticket);
   const startedAt = sent.startedAt === "" ? nowText(deps) : sent.startedAt;
   const count = askedQuestions(form, { hasDossier: true }).length + 1;
   const status = fault === undefined ? 200 : fault === "ballot.busy" ? 503 : 422;
@@ -167,63 +197,4 @@ async function showForm(c: AnswerContext, deps: PaperPagesDeps, showing: FormSho
 /** When the form was first shown, to the second. */
 export function nowText({ now }: Pick<ShellDeps, "now">): string {
   return formatIsoTime(localTimeAt(now().getTime())).slice(0, 19);
-}
-
-interface DossierPanelProps {
-  readonly language: Language;
-  readonly form: FormFile;
-  readonly unitName: string;
-  readonly dossier: PaperDossier;
-}
-
-/** What is known of the dossier already, and therefore not asked. */
-function DossierPanel({ language, form, unitName, dossier: { code, facts, said } }: DossierPanelProps) {
-  const words = ANSWER_WORDS[language];
-  const day = (time: LocalTime | null | undefined): string | undefined =>
-    time === null || time === undefined ? undefined : FORMATS[language].day(formatIsoDate(dayOf(time)));
-  const lines: readonly (readonly [string, string | undefined])[] = [
-    [words.procedure, facts?.procedureName],
-    [words.due, day(facts?.dueAt)],
-    [words.finished, day(facts?.finishedAt)],
-  ];
-  return (
-    <section class="locked" aria-label={words.dossier}>
-      <p class="strong">{unitName}</p>
-      <dl class="small">
-        <dt>{words.dossierCode}</dt>
-        <dd class="code">{code}</dd>
-        {lines.map(([name, value]) =>
-          value === undefined ? null : (
-            <>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </>
-          ),
-        )}
-        {said.timing !== undefined && (
-          <>
-            <dt>{words.timing}</dt>
-            <dd class="phone-locked">
-              <Icon name="lock" />
-              {words.timeliness[said.timing]}
-            </dd>
-          </>
-        )}
-        {form.questions
-          .filter(
-            (question) => isLocked(question, true) && !(said.timing !== undefined && knownWith(question) === "result"),
-          )
-          .map((question) => (
-            <>
-              <dt>{question.text[language]}</dt>
-              <dd class="phone-locked">
-                <Icon name="lock" />
-                {lockedAnswer(question, said)?.[language] ?? words.knownWith[knownWith(question)]}
-              </dd>
-            </>
-          ))}
-      </dl>
-      <p class="xsmall muted">{said.timing === undefined ? words.notYetHere : words.locked}</p>
-    </section>
-  );
 }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { z } from "zod";
+import { openInstallationSecrets } from "../src/app/accounts/secrets.ts";
 import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
 import type { Benchmark, BenchmarkReport } from "../src/cli/bench.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
@@ -102,7 +103,12 @@ async function deviceOf(url: string): Promise<string> {
   const database = connect({ url });
   try {
     await database.pool.query("insert into agencies (code) values ('BENCH')");
-    const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes });
+    const createDevice = makeCreateDevice({
+      database,
+      clock: () => new Date(),
+      randomBytes,
+      secrets: openInstallationSecrets(randomBytes(32)),
+    });
     const created = await createDevice(OPERATOR, { agencyCode: "BENCH", counterCode: undefined });
     invariant(created.ok, "a device of the measured unit");
     return created.value.token;

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openInstallationSecrets } from "../src/app/accounts/secrets.ts";
 import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
 import { makeTallySetCases } from "../src/app/evaluate-server/manage-tally-sets.ts";
 import { InputReceipts } from "../src/app/evaluate-server/input-receipts.ts";
@@ -58,7 +59,12 @@ export async function prepareDataFolder(root: string, dataDirectory: string): Pr
     const asked = { title: "đo", ruleSetId: "tt01-2018", overrides: [], window: WINDOW };
     valueOf(await makeTallySetCases(evaluating).create(OPERATOR, asked));
     await keeper.drain();
-    const createDevice = makeCreateDevice({ database, clock, randomBytes });
+    const createDevice = makeCreateDevice({
+      database,
+      clock,
+      randomBytes,
+      secrets: openInstallationSecrets(randomBytes(32)),
+    });
     return valueOf(await createDevice(OPERATOR, { agencyCode: "BENCH", counterCode: undefined })).token;
   } finally {
     await database.close();

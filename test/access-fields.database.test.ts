@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type * as FormFieldsModule from "../src/web/shell/form-fields.ts";
 import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
+import { TRIAL_SECRETS } from "./support/ballots-on-trial.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 import { ADDITIONS } from "../src/web/pages/registry/additions/additions.ts";
 import { THINGS } from "../src/web/pages/registry/thing-changes/thing-changes.ts";
@@ -103,7 +104,7 @@ async function fillPlaces(): Promise<void> {
 
 /** A device that sends ballots of unit B. */
 async function deviceOfB(): Promise<string> {
-  const deps = { database, clock: () => new Date(), randomBytes };
+  const deps = { database, clock: () => new Date(), randomBytes, secrets: TRIAL_SECRETS };
   const made = await makeCreateDevice(deps)(OPERATOR, { agencyCode: "B", counterCode: undefined });
   return made.ok ? made.value.id.toString() : "";
 }

@@ -5,6 +5,7 @@ import { fillSite, twoUnitTables } from "./support/two-units.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
 import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
+import { TRIAL_SECRETS } from "./support/ballots-on-trial.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 import type { Role } from "../src/core/access/roles.ts";
 
@@ -114,7 +115,7 @@ describe("what keeping the system asks for", () => {
   });
 
   it("is to see to a device that fell silent, in one's own units, until it is revoked", async () => {
-    const made = await makeCreateDevice({ database, clock, randomBytes })(OPERATOR, {
+    const made = await makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS })(OPERATOR, {
       agencyCode: "A",
       counterCode: undefined,
     });

@@ -7,6 +7,7 @@ import { KEPT_AT, valueOf } from "../../test/support/kept-province.ts";
 import { QUARTER } from "../../test/support/law-in-force.ts";
 import { complaintsAbout, operationsOf, type OpenApiDocument } from "../../test/support/openapi-conformity.ts";
 import { makeCreateDevice } from "../app/ballots/create-device.ts";
+import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
 
 const { ask, database, faults, kiosks, newToken, province, queueOthersJob } = await apiOnTrial();
 let [tallySetId, jobId, unitToken, deviceToken, pairingCode] = [0, 0, "", "", ""];
@@ -15,7 +16,7 @@ beforeAll(async () => {
   tallySetId = await province.setFor(QUARTER);
   unitToken = await newToken("S1");
   jobId = await queueOthersJob();
-  const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes, secrets: TRIAL_SECRETS });
   deviceToken = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
   const place = { agencyCode: "S1", counterCode: undefined };
   pairingCode = valueOf(await kiosks.givePairingCode(actorWith("admin"), place)).code;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
 import { putFirstQuarter } from "../../test/support/first-quarter.ts";
 import { actorWith } from "../../test/support/actors.ts";
 import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
@@ -10,7 +11,7 @@ import { makeCreateDevice } from "../app/ballots/create-device.ts";
 import { makeVerifyAudit } from "../app/verify-audit.ts";
 
 const { ask, database, newToken } = await apiOnTrial();
-const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes });
+const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes, secrets: TRIAL_SECRETS });
 let token = "";
 
 beforeAll(async () => {

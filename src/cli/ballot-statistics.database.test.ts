@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
 import { putFirstQuarter } from "../../test/support/first-quarter.ts";
 import { actorWith } from "../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
@@ -27,7 +28,7 @@ const cast = (castAt: string, q10: string, more: object = {}) => ({
 
 beforeAll(async () => {
   await database.pool.query("insert into agencies (code) values ('S1'), ('S2')");
-  const createDevice = makeCreateDevice({ database, clock, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });
   const send = async (agencyCode: string, sent: readonly object[]) => {
     const { token } = valueOf(await createDevice(actorWith("admin"), { agencyCode, counterCode: undefined }));
     const results = valueOf(await ballots.receiveBallots(valueOf(await ballots.readPass(token)), sent));

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
 import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
 import { codeOf } from "../../test/support/accounts-on-trial.ts";
 import { runCommand } from "../../test/support/command-run.ts";
@@ -17,7 +18,7 @@ function device(...words: readonly string[]) {
   return runCommand(
     (program, context) => {
       const { listDevices, revokeDevice } = ballotsOnTrial(database, clock);
-      const createDevice = makeCreateDevice({ database, clock, randomBytes });
+      const createDevice = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });
       const use = { createDevice, listDevices, revokeDevice, close: () => Promise.resolve() };
       registerDevice(program, { ...context, openDevices: () => Promise.resolve(success(use)) });
     },

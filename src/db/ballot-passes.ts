@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import { BALLOT_OCCASIONS, type BallotOccasion, type BallotPass } from "../core/ballots/cast-ballot.ts";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
+import type { DeviceSecrets } from "./device-keys.ts";
 
-export interface NewDevice {
-  readonly tokenHash: Buffer;
+export interface NewDevice extends DeviceSecrets {
   readonly agencyId: number;
   readonly counterCode: string | undefined;
   readonly createdBy: string;
@@ -16,6 +16,7 @@ export async function insertDevice(tx: AuditedTx, device: NewDevice): Promise<nu
     .insertInto("ballot_devices")
     .values({
       token_hash: device.tokenHash,
+      sealed_key: device.sealedKey,
       agency_id: device.agencyId,
       counter_code: device.counterCode ?? null,
       created_by: device.createdBy,
@@ -33,6 +34,7 @@ export async function devicePass(queries: Queries, tokenHash: Buffer): Promise<B
     .innerJoin("agencies as agency", "agency.id", "device.agency_id")
     .select(["device.id", "device.agency_id", "device.counter_code", "agency.code"])
     .where("device.token_hash", "=", tokenHash)
+    .where("device.sealed_key", "is not", null)
     .where("device.revoked_at", "is", null)
     .executeTakeFirst();
   if (row === undefined) return undefined;

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { LocalDate } from "../core/base/local-date.ts";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
+import { keptDeviceKey, type KeptDeviceKey } from "./device-keys.ts";
 import type { Tx } from "./transaction.ts";
 import { dayParameter } from "./value-parsers.ts";
 
@@ -184,23 +185,22 @@ export async function kiosksOf(queries: Queries, agencyIds: readonly number[]): 
 /** A province has a few hundred; one page holds them. */
 const MOST_KIOSKS = 1000;
 
-export interface DeviceToSeal {
+export interface DeviceToSeal extends KeptDeviceKey {
   readonly agencyId: number;
   readonly agencyCode: string;
   readonly counterCode: string | undefined;
-  readonly tokenHash: Buffer;
 }
 
-/** A device that was not revoked, with the hash by which what it exported is known to be its own. */
+/** A device that was not revoked, with the sealed key by which what it exported is known to be its own. */
 export async function deviceToSeal(queries: Queries, deviceId: number): Promise<DeviceToSeal | undefined> {
   const row = await queries
     .selectFrom("ballot_devices as device")
     .innerJoin("agencies as agency", "agency.id", "device.agency_id")
-    .select(["device.agency_id", "agency.code", "device.counter_code", "device.token_hash"])
+    .select(["device.agency_id", "agency.code", "device.counter_code", "device.token_hash", "device.sealed_key"])
     .where("device.id", "=", deviceId)
     .where("device.revoked_at", "is", null)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { agency_id: agencyId, code: agencyCode, counter_code: counterCode, token_hash: tokenHash } = row;
-  return { agencyId, agencyCode, counterCode: counterCode ?? undefined, tokenHash };
+  const { agency_id: agencyId, code: agencyCode, counter_code: counterCode } = row;
+  return { agencyId, agencyCode, counterCode: counterCode ?? undefined, ...keptDeviceKey(row) };
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { LocalDate, LocalTime } from "../core/base/local-date.ts";
 import type { Queries } from "./database.ts";
+import { keptDeviceKey, type KeptDeviceKey } from "./device-keys.ts";
 
 /** A ballot as far as a receipt tells of it. */
 export interface ReceiptBallot {
@@ -83,15 +84,15 @@ function isBeginning(column: "id" | "ballot_id", idStart: string) {
   return sql<boolean>`${sql.ref(column)} between ${`${idStart}-${first}`}::uuid and ${`${idStart}-${last}`}::uuid`;
 }
 
-/** The unit of a device, revoked or not, and the key by which its receipts are known. */
+/** The unit of a device, revoked or not, and the sealed key by which its receipts are known. */
 export async function deviceOfReceipt(
   queries: Queries,
   id: number,
-): Promise<{ readonly agencyId: number; readonly tokenHash: Buffer } | undefined> {
+): Promise<(KeptDeviceKey & { readonly agencyId: number }) | undefined> {
   const row = await queries
     .selectFrom("ballot_devices")
-    .select(["agency_id", "token_hash"])
+    .select(["agency_id", "token_hash", "sealed_key"])
     .where("id", "=", id)
     .executeTakeFirst();
-  return row && { agencyId: row.agency_id, tokenHash: row.token_hash };
+  return row && { agencyId: row.agency_id, ...keptDeviceKey(row) };
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { actorWith } from "../support/actors.ts";
-import { ballotsOnTrial } from "../support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
 import { temporaryFolder } from "../support/data-set-on-disk.ts";
 import { importFolder } from "../support/imported.ts";
 import { KEPT_AT, valueOf } from "../support/kept-province.ts";
@@ -16,7 +16,7 @@ const folder = join(temporaryFolder(), "import");
 it("a ballot that was cast and the same ballot in a file are the same row", async () => {
   const id = "019cae00-0000-7000-8000-0000000000aa";
   await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
-  const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes, secrets: TRIAL_SECRETS });
   const { token } = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined }));
   const ballots = ballotsOnTrial(database, () => KEPT_AT);
   const cast = {

@@ -5,6 +5,7 @@ import { serve } from "@hono/node-server";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeCreateDevice } from "../../src/app/ballots/create-device.ts";
+import { TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import { inspect, openChromium } from "../support/chromium.ts";
 import { valueOf } from "../support/kept-province.ts";
@@ -21,7 +22,7 @@ let address = "";
 let page: Page;
 let token = "";
 
-const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes });
+const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes, secrets: TRIAL_SECRETS });
 const deviceOf = async (agencyCode: string) =>
   valueOf(await createDevice(OPERATOR, { agencyCode, counterCode: undefined })).token;
 

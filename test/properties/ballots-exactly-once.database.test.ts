@@ -6,7 +6,7 @@ import { makeCreateDevice } from "../../src/app/ballots/create-device.ts";
 import { makeVerifyAudit } from "../../src/app/verify-audit.ts";
 import type { BallotPass } from "../../src/core/ballots/cast-ballot.ts";
 import { actorWith } from "../support/actors.ts";
-import { ballotsOnTrial } from "../support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { asOwner } from "../support/stored-facts.ts";
 import { testDatabase } from "../support/test-database.ts";
@@ -28,7 +28,7 @@ const cases = () => ballotsOnTrial(database, clock, { onFault: () => undefined }
 
 beforeAll(async () => {
   await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
-  const createDevice = makeCreateDevice({ database, clock, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });
   const { token } = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined }));
   device = valueOf(await cases().readPass(token));
 });

@@ -3,6 +3,9 @@ import { makeBallotCases } from "../../src/app/ballots/make-ballot-cases.ts";
 import type { Database } from "../../src/db/database.ts";
 import { TALLY_LAW } from "./kept-province.ts";
 
+/** The key of the installation that tests are. */
+export const TRIAL_SECRETS = openInstallationSecrets(new Uint8Array(32).fill(7));
+
 /** The ballots of a server over a database, under the forms of the rule book; a fault of the writer fails the test. */
 export function ballotsOnTrial(
   database: Database,
@@ -14,7 +17,7 @@ export function ballotsOnTrial(
     clock,
     formFiles: TALLY_LAW.forms,
     law: TALLY_LAW,
-    secrets: openInstallationSecrets(new Uint8Array(32).fill(7)),
+    secrets: TRIAL_SECRETS,
     onFault:
       onFault ??
       ((error) => {

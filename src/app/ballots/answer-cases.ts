@@ -1,4 +1,5 @@
 import { makeAddressRequestLimit, makeRequestLimit } from "../request-limit.ts";
+import type { InstallationSecrets } from "../accounts/secrets.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
@@ -18,6 +19,7 @@ const RECEIPTS_A_MINUTE = 20;
 
 export interface AnswerSurroundings extends Omit<AnswerDeps, "unknownLimit" | "spentLimit" | "openLimit"> {
   readonly law: TallyLaw;
+  readonly secrets: Pick<InstallationSecrets, "keyedHash" | "open">;
 }
 
 /** Where people answer by themselves: with the code on a paper, or on the open page of a unit. */

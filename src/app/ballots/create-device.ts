@@ -6,7 +6,8 @@ import { insertDevice, isCounterKnown } from "../../db/ballot-passes.ts";
 import type { Database } from "../../db/database.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
 import { needRight } from "../accounts/permission.ts";
-import { tokenHashOf } from "../accounts/secrets.ts";
+import type { InstallationSecrets } from "../accounts/secrets.ts";
+import { deviceSecretsOf } from "./device-keys.ts";
 import { DEVICE_PREFIX } from "./passes.ts";
 
 export interface WantedDevice {
@@ -25,10 +26,12 @@ export function makeCreateDevice({
   database,
   clock,
   randomBytes,
+  secrets,
 }: {
   readonly database: Database;
   readonly clock: () => Date;
   readonly randomBytes: (length: number) => Buffer;
+  readonly secrets: Pick<InstallationSecrets, "seal">;
 }): CreateDevice {
   return async (actor, { agencyCode, counterCode }) => {
     const at = clock();
@@ -43,7 +46,7 @@ export function makeCreateDevice({
         if (agencyId === undefined || agencyCode === "") return refuse("grant.unit-unknown", { at: agencyCode });
         if (counterCode !== undefined && !(await isCounterKnown(tx, agencyId, counterCode)))
           return refuse("device.counter-unknown", { at: counterCode });
-        const stored = { tokenHash: tokenHashOf(token), agencyId, counterCode, createdBy: actor.id, at };
+        const stored = { ...deviceSecretsOf(secrets, token), agencyId, counterCode, createdBy: actor.id, at };
         const id = await insertDevice(tx, stored);
         const details = { agencyCode, counterCode: counterCode ?? null };
         record({ action: "ballot-device.created", subject: `device:${id}`, details });

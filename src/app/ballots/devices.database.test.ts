@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
+import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 import { codeOf } from "../../../test/support/accounts-on-trial.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 
 async function deviceOf(agencyCode: string) {
-  const create = makeCreateDevice({ database, clock, randomBytes });
+  const create = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });
   return valueOf(await create(ADMIN, { agencyCode, counterCode: undefined }));
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 import { codeOf } from "../../../test/support/accounts-on-trial.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
@@ -25,7 +26,7 @@ beforeAll(async () => {
     .insertInto("agencies")
     .values([{ code: "A" }, { code: "B" }])
     .execute();
-  const createDevice = makeCreateDevice({ database, clock, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });
   const made = valueOf(await createDevice(actorWith("admin"), { agencyCode: "A", counterCode: undefined }));
   deviceId = made.id;
   device = valueOf(await ballots.readPass(made.token));

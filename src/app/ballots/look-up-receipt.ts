@@ -11,8 +11,10 @@ import {
 import { keptSetById } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
+import type { InstallationSecrets } from "../accounts/secrets.ts";
 import type { RequestLimit } from "../request-limit.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
+import { openDeviceKey } from "./device-keys.ts";
 import { isDeviceSeal, isServerSeal } from "./receipts.ts";
 
 /** What may be said to whoever has a receipt code: what became of the ballot, never what is in it. */
@@ -31,7 +33,8 @@ export type ReceiptState =
 /** `address`: where the request comes from; so many are answered a minute. */
 export type LookUpReceipt = (typed: string, address: string | undefined) => Promise<ReceiptState>;
 
-interface Deps extends Pick<BallotDeps, "database" | "secrets"> {
+interface Deps extends Pick<BallotDeps, "database"> {
+  readonly secrets: Pick<InstallationSecrets, "keyedHash" | "open">;
   readonly law: Pick<TallyLaw, "rulesOf">;
   /** Counts every look-up of one address. */
   readonly receiptLimit: RequestLimit;
@@ -57,7 +60,8 @@ interface Maker {
 async function makerOf(deps: Deps, { maker: { kind, number }, seal }: ReadReceipt): Promise<Maker | undefined> {
   if (kind === "unit") return { agencyId: number, isOf: (id) => isServerSeal(deps, number, { id, seal }) };
   const device = await reading(deps.database, (queries) => deviceOfReceipt(queries, number));
-  return device && { agencyId: device.agencyId, isOf: (id) => isDeviceSeal(device.tokenHash, { id, seal }) };
+  const key = device && openDeviceKey(deps.secrets, device);
+  return device && { agencyId: device.agencyId, isOf: (id) => key !== undefined && isDeviceSeal(key, { id, seal }) };
 }
 
 function stateOf(deps: Deps, { maker, idStart }: ReadReceipt, { agencyId, isOf }: Maker) {

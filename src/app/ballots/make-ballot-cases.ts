@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { openVersionOf } from "../../core/ballots/open-form.ts";
+import type { InstallationSecrets } from "../accounts/secrets.ts";
 import { makeAnswerCases } from "./answer-cases.ts";
 import { makeInterviews } from "../interview/hold-interview.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { makePaperCases } from "../paper/paper-cases.ts";
 import { askedForms } from "./asked-forms.ts";
-import type { BallotDeps } from "./ballot-deps.ts";
 import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
 import { makeCreateLabels } from "./create-labels.ts";
 import { makeCreateBallotTokens } from "./create-tokens.ts";
 import { makeListDevices, makeReceiveFromSenders, makeRevokeDevice } from "./devices.ts";
 import { makeViewKeptApart } from "./kept-apart.ts";
+import { makeSealDeviceKeys } from "./device-keys.ts";
 import { makeKioskCases } from "./kiosk/make-kiosk-cases.ts";
 import { makeDecideOpenBallots } from "./open-policy.ts";
 import { makeReadPass } from "./passes.ts";
@@ -20,7 +21,8 @@ import { makeReleaseKeptApart } from "./release-kept-apart.ts";
 import { makeExportBallotStatistics } from "./statistics/export-statistics.ts";
 import { makeViewOpenBallots } from "./view-open-ballots.ts";
 
-export interface BallotSurroundings extends BallotWriterDeps, Pick<BallotDeps, "secrets"> {
+export interface BallotSurroundings extends BallotWriterDeps {
+  readonly secrets: Pick<InstallationSecrets, "keyedHash" | "seal" | "open">;
   readonly formFiles: readonly FormFile[];
   /** Which of several ballots for one dossier counts. */
   readonly law: TallyLaw;
@@ -42,6 +44,7 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     receiveBallots: makeReceiveFromSenders(deps, receiving.receiveBallots),
     kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
     answering: makeAnswerCases({ ...receiving, database, clock, secrets, onFault, randomBytes, formFiles, law }),
+    sealDeviceKeys: makeSealDeviceKeys(deps),
     listDevices: makeListDevices(deps),
     revokeDevice: makeRevokeDevice(deps),
     viewKeptApart: makeViewKeptApart(deps),

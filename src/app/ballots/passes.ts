@@ -5,6 +5,7 @@ import { devicePass, publishedWindows, tokenPass } from "../../db/ballot-passes.
 import { reading } from "../../db/transaction.ts";
 import { tokenHashOf } from "../accounts/secrets.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
+import { deviceHashOf } from "./device-keys.ts";
 
 /** Prefixes that scanners of leaked secrets can look for, and by which a token says what it is. */
 export const DEVICE_PREFIX = "hld_";
@@ -21,13 +22,13 @@ export type ReadPass = (token: string) => Result<BallotPass> | Promise<Result<Ba
 export function makeReadPass({ database, clock }: Pick<BallotDeps, "database" | "clock">): ReadPass {
   const believed = new Map<string, { readonly pass: Result<BallotPass>; readonly until: number }>();
   const find = async (token: string): Promise<Result<BallotPass>> => {
-    const hash = tokenHashOf(token);
     if (token.startsWith(BALLOT_PREFIX)) {
+      const hash = tokenHashOf(token);
       const pass = await reading(database, (queries) => tokenPass(queries, hash, clock()));
       return pass === undefined ? refuse("token.refused") : success(pass);
     }
     if (!token.startsWith(DEVICE_PREFIX)) return refuse("token.refused");
-    const device = await reading(database, (queries) => devicePass(queries, hash));
+    const device = await reading(database, (queries) => devicePass(queries, deviceHashOf(token)));
     if (device === undefined) {
       believed.delete(token);
       return refuse("token.refused");

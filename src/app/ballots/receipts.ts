@@ -18,9 +18,9 @@ export function isServerSeal(deps: Secrets, agencyId: number, { id, seal }: Seal
   return isSeal(serverSeal(deps, agencyId, id), seal);
 }
 
-/** The same of a device, whose key is the hash of its token. */
-export function isDeviceSeal(tokenHash: Buffer, { id, seal }: SealedBallot): boolean {
-  return isSeal(createHmac("sha256", tokenHash).update(sealedReceiptText(id)).digest(), seal);
+/** The same of a device, by the key that is sealed in its row. */
+export function isDeviceSeal(key: Buffer, { id, seal }: SealedBallot): boolean {
+  return isSeal(createHmac("sha256", key).update(sealedReceiptText(id)).digest(), seal);
 }
 
 interface SealedBallot {

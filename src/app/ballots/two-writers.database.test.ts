@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
@@ -18,7 +19,7 @@ const BATCH = 20;
 const LIMIT_MS = 120_000;
 let pass: BallotPass;
 
-const createDevice = makeCreateDevice({ database, clock, randomBytes });
+const createDevice = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });
 const deviceOfS1 = async () =>
   valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
 

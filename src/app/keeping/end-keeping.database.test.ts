@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
@@ -31,7 +32,7 @@ const SECRET = "Anh Bình số 0912345678 làm nhanh";
 
 beforeAll(async () => {
   await database.pool.query("insert into agencies (code) values ('S1')");
-  const createDevice = makeCreateDevice({ database, clock, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });
   const { token } = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined }));
   const pass = valueOf(await ballots.readPass(token));
   valueOf(await ballots.receiveBallots(pass, [cast(1, SECRET), cast(2, SECRET)]));

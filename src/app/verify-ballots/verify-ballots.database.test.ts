@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
 import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
@@ -20,7 +21,7 @@ let device = "";
 
 beforeAll(async () => {
   await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
-  const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock: () => KEPT_AT, randomBytes, secrets: TRIAL_SECRETS });
   device = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
 });
 

@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = {
   "ballots.statistics-exported": "Xuất số liệu phiếu để thống kê",
   "ballots.released": "Nhận lại phiếu đã giữ riêng",
   "ballot-device.revoked": "Thu hồi thiết bị lấy ý kiến",
+  "ballot-devices.keys-sealed": "Niêm phong khóa biên nhận của thiết bị cũ",
   "ballot-device.created": "Cấp mã cho thiết bị lấy ý kiến",
   "kiosk.code-given": "Cấp mã ghép máy tại quầy",
   "counter-duty.kept": "Lập lịch trực quầy",

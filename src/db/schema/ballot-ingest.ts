@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from "kysely";
 import type { Day } from "./column-types.ts";
 
-/** The tables of migrations/*_ballot_ingest.sql and *_spent_token_openings.sql, column by column. */
+/** The tables of migrations/*_ballot_ingest.sql and *_spent_token_openings.sql and more, column by column. */
 export interface BallotIngestSchema {
   ballot_devices: BallotDevicesTable;
   ballot_tokens: BallotTokensTable;
@@ -12,6 +12,7 @@ export interface BallotIngestSchema {
 interface BallotDevicesTable {
   id: GeneratedAlways<number>;
   token_hash: Buffer;
+  sealed_key: Buffer | null;
   agency_id: number;
   counter_code: string | null;
   created_by: string;
@@ -30,6 +31,7 @@ interface BallotTokensTable {
   created_at: Date;
   expires_at: Date;
   ballot_id: string | null;
+  is_dossier_known: boolean | null;
 }
 
 interface BallotQuarantineTable {

@@ -76,8 +76,9 @@ export function openDevicesOf(installation: Installation): (request: ServerReque
   return async (request) => {
     const opened = await openFor(installation, request);
     if (!opened.ok) return opened;
-    const { database } = opened.value;
-    const deps = { database, clock: () => new Date(), randomBytes };
+    const { database, installationKey } = opened.value;
+    const secrets = openInstallationSecrets(installationKey);
+    const deps = { database, clock: () => new Date(), randomBytes, secrets };
     return success({
       createDevice: makeCreateDevice(deps),
       listDevices: makeListDevices(deps),

@@ -78,6 +78,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
     },
   });
   if (!useCases.ok) return useCases;
+  await useCases.value.ballotCases.sealDeviceKeys();
   const knownSteps = migrations.map(({ version }) => version);
   const parts = { ...opening, secrets, database, useCases: useCases.value, knownSteps };
   const serving = await serve(configuration, parts);

@@ -9,7 +9,7 @@ export interface KioskDeps {
   readonly database: Database;
   readonly clock: () => Date;
   readonly randomBytes: (length: number) => Buffer;
-  readonly secrets: Pick<InstallationSecrets, "keyedHash">;
+  readonly secrets: Pick<InstallationSecrets, "keyedHash" | "seal" | "open">;
   readonly formFiles: readonly FormFile[];
   /** Undefined: the province has no name yet. */
   readonly provinceName: () => Promise<string | undefined>;

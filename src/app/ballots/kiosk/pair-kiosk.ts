@@ -6,9 +6,10 @@ import { insertDevice } from "../../../db/ballot-passes.ts";
 import { countersOn, insertPairing, lockPairing, spendPairing } from "../../../db/kiosks.ts";
 import { dayAt } from "../../accounts/permission.ts";
 import { normalCode } from "../../../core/base/readable-code.ts";
-import { readableCode, tokenHashOf } from "../../accounts/secrets.ts";
+import { readableCode } from "../../accounts/secrets.ts";
 import { reachOf } from "../../reach.ts";
 import type { WantedDevice } from "../create-device.ts";
+import { deviceSecretsOf } from "../device-keys.ts";
 import { DEVICE_PREFIX } from "../passes.ts";
 import type { KioskDeps } from "./kiosk-deps.ts";
 
@@ -74,7 +75,8 @@ export function makePairKiosk({ database, clock, randomBytes, secrets }: Deps): 
       const pairing = await lockPairing(tx, codeHash, at);
       if (pairing === undefined) return refuse("kiosk.code-refused", { at: "code" });
       const { agencyId, agencyCode, counterCode, createdBy } = pairing;
-      const deviceId = await insertDevice(tx, { tokenHash: tokenHashOf(token), agencyId, counterCode, createdBy, at });
+      const device = { ...deviceSecretsOf(secrets, token), agencyId, counterCode, createdBy, at };
+      const deviceId = await insertDevice(tx, device);
       await spendPairing(tx, codeHash, deviceId);
       const details = { agencyCode, counterCode: counterCode ?? null, codeGivenBy: createdBy };
       record({ action: "ballot-device.created", subject: `device:${deviceId}`, details });

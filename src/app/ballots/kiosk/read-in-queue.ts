@@ -5,10 +5,11 @@ import { parseQueueFile, type QueuedBallot } from "../../../core/ballots/kiosk/q
 import type { BallotPass } from "../../../core/ballots/cast-ballot.ts";
 import { success, type Failure, type Result } from "../../../core/base/result.ts";
 import { inAuditedTransaction } from "../../../db/audit.ts";
-import { deviceToSeal, type DeviceToSeal } from "../../../db/kiosks.ts";
+import { deviceToSeal } from "../../../db/kiosks.ts";
 import { reading } from "../../../db/transaction.ts";
 import { dayAt } from "../../accounts/permission.ts";
 import { reachOf } from "../../reach.ts";
+import { openDeviceKey } from "../device-keys.ts";
 import { MOST_BALLOTS, type BallotResult } from "../receive-ballots.ts";
 import type { KioskDeps } from "./kiosk-deps.ts";
 
@@ -25,7 +26,7 @@ export interface QueueReadIn {
 
 export type ReadInQueue = (actor: Actor, text: string) => Promise<Result<QueueReadIn>>;
 
-type Deps = Pick<KioskDeps, "database" | "clock" | "readPass" | "receiveBallots">;
+type Deps = Pick<KioskDeps, "database" | "clock" | "secrets" | "readPass" | "receiveBallots">;
 
 /**
  * Nhận tệp phiếu của một máy: the ballots that a kiosk exported because it cannot reach the server, by the same way as
@@ -42,7 +43,8 @@ export function makeReadInQueue(deps: Deps): ReadInQueue {
     if (file === undefined) return refuse("kiosk.queue-refused", { at: "file" });
     const device = await reading(database, (queries) => deviceToSeal(queries, file.deviceId));
     const isOwn = device !== undefined && reach.value.unitOf(device.agencyCode) !== undefined;
-    if (!isOwn || !isSealed(file, device)) return refuse("kiosk.queue-refused", { at: "file" });
+    if (!isOwn || !isSealed(file, openDeviceKey(deps.secrets, device)))
+      return refuse("kiosk.queue-refused", { at: "file" });
     const { agencyId, agencyCode, counterCode } = device;
     const pass = { kind: "device" as const, sender: `device:${file.deviceId}`, agencyId, agencyCode, counterCode };
     const received = await receiveAll(deps, pass, file.entries);
@@ -90,8 +92,9 @@ async function receiveAll(
   return success(results);
 }
 
-function isSealed({ sealed, seal }: { sealed: string; seal: string }, { tokenHash }: DeviceToSeal): boolean {
-  const right = createHmac("sha256", tokenHash).update(sealed).digest();
+function isSealed({ sealed, seal }: { sealed: string; seal: string }, key: Buffer | undefined): boolean {
+  if (key === undefined) return false;
+  const right = createHmac("sha256", key).update(sealed).digest();
   const given = Buffer.from(seal, "hex");
   return given.length === right.length && timingSafeEqual(given, right);
 }

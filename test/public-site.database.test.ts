@@ -11,6 +11,7 @@ import { valueOf } from "./support/kept-province.ts";
 import { PEOPLE, periodOnTrial, QUARTER_FORM } from "./support/period-on-trial.ts";
 import { approvedPeriod, publicationsOf } from "./support/publication-on-trial.ts";
 import { NO_COMMENTS } from "./support/no-comments.ts";
+import { followStandingUnit } from "./support/standing-units.ts";
 
 /** The public site over a publication that went the whole way through the database. */
 
@@ -32,6 +33,7 @@ beforeAll(async () => {
     publications: reading,
     isFirstSetUpOpen: () => Promise.resolve(false),
     comments: NO_COMMENTS,
+    followUnit: followStandingUnit,
   });
   keys = makeSigningKeyCases(deps);
   publication = (await reading.find(1)) ?? expect.fail("nothing was published");

@@ -60,7 +60,8 @@ import type { ViewOfficers } from "../app/view-results/view-officers.ts";
 import type { ViewAgencyResult, ViewResults } from "../app/view-results/view-results.ts";
 import type { ReadPublications } from "../app/publications/public-reading.ts";
 import { kioskSurface } from "./kiosk/kiosk-surface.tsx";
-import { publicSite } from "./public/public-site.tsx";
+import { publicSite, type PublicSiteDeps } from "./public/public-site.tsx";
+import { permanentAddress } from "./public/reading/newest-of-unit.ts";
 import { entering } from "./shell/entering.ts";
 import { showNotFound } from "./shell/last-resort.tsx";
 import { makeShell } from "./shell/shell.tsx";
@@ -89,6 +90,7 @@ export interface WebDeps
     CommentPagesDeps,
     Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
     Pick<OpenPagesDeps, "answerOpen">,
+    Pick<PublicSiteDeps, "followUnit">,
     Pick<ReceiptPageDeps, "lookUpReceipt">,
     OpenBallotPagesDeps,
     BallotStatisticsDeps,
@@ -161,6 +163,11 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   invitePages(app, withEntering);
   accountPages(app, withEntering);
   tokenPages(app, withEntering);
+  app.get("/units/:agencyCode", async (c, next) => {
+    if (c.var.signedIn !== undefined) return next();
+    const found = await permanentAddress(deps, c.req.param("agencyCode"));
+    return found === undefined ? next() : c.redirect(found, 303);
+  });
   unitPages(app, deps);
   registryPages(app, deps);
   dossierListPage(app, deps);

@@ -11,6 +11,7 @@ import { inspect, openChromium } from "../support/chromium.ts";
 import { PEOPLE, periodOnTrial, QUARTER_FORM } from "../support/period-on-trial.ts";
 import { approvedPeriod, publicationsOf } from "../support/publication-on-trial.ts";
 import { NO_COMMENTS } from "../support/no-comments.ts";
+import { followStandingUnit } from "../support/standing-units.ts";
 import type { PublicFile, ReadPublications } from "../../src/app/publications/public-reading.ts";
 import { publicSite } from "../../src/web/public/public-site.tsx";
 import { assetRoutes } from "../../src/web/shell/asset-routes.ts";
@@ -56,6 +57,7 @@ beforeAll(async () => {
     publications: forged(reading),
     isFirstSetUpOpen: () => Promise.resolve(false),
     comments: NO_COMMENTS,
+    followUnit: followStandingUnit,
   });
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());

@@ -15,6 +15,7 @@ import { GRADE_BOUNDS } from "../support/grade-bounds.ts";
 import { publicationOf, publicationsInMemory } from "../support/publications-in-memory.ts";
 import { publishedProvince } from "../support/published-province.ts";
 import { NO_COMMENTS } from "../support/no-comments.ts";
+import { followStandingUnit } from "../support/standing-units.ts";
 
 /** A citizen reads the public site in a real browser that runs no scripts; every page is inspected. */
 
@@ -53,6 +54,7 @@ beforeAll(async () => {
     publications,
     isFirstSetUpOpen: () => Promise.resolve(false),
     comments: NO_COMMENTS,
+    followUnit: followStandingUnit,
   });
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());

@@ -28,6 +28,7 @@ export const PUBLIC_ROWS: Readonly<Record<string, Row>> = {
     own: "/en/publications/4/units/H10.01/comments",
     ...{ allowed: EVERYBODY, status: 404, anonymous: 404 },
   },
+  "GET /en/units/:code": { own: "/en/units/H10.01", allowed: EVERYBODY, status: 303, anonymous: 303 },
   "GET /en/publications/:number/method": { own: "/en/publications/4/method", ...OPEN },
   "GET /en/publications/:number/check": { own: "/en/publications/4/check", ...OPEN },
   "GET /en/publications/:number/data": { own: "/en/publications/4/data", ...OPEN },

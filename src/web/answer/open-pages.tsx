@@ -1,7 +1,11 @@
 import type { Context, Hono } from "hono";
 import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { AnswerOpen, OpenedPage } from "../../app/ballots/answer-open.ts";
+import type { FollowUnit } from "../../app/ballots/follow-unit.ts";
+import type { ReadPublications } from "../../app/publications/public-reading.ts";
 import { formatIsoDate } from "../../core/base/local-date.ts";
+import { WhatBecame } from "../public/pages/what-became.tsx";
+import { resultsOfSuccessors } from "../public/reading/newest-of-unit.ts";
 import { FORMATS } from "../public/words/formats.ts";
 import { addressIn, LANGUAGES, type Language } from "../public/words/language.ts";
 import { fieldOf } from "../shell/form-fields.ts";
@@ -9,7 +13,7 @@ import { isOwnOrigin } from "../shell/own-address.ts";
 import type { ShellDeps } from "../shell/shell-deps.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { AnswerForm } from "./answer-form.tsx";
-import { sendAnswerPage } from "./answer-frame.tsx";
+import { sendAnswerPage, type AnswerPage } from "./answer-frame.tsx";
 import { ANSWER_WORDS, type AnswerFault } from "./answer-words.ts";
 import { asFault, faultOf, nowText } from "./paper-pages.tsx";
 import { SentOtherwise, Thanks } from "./sent-pages.tsx";
@@ -17,6 +21,8 @@ import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
 
 export interface OpenPagesDeps extends Pick<ShellDeps, "assets" | "provinceName" | "now" | "publicUrl"> {
   readonly answerOpen: AnswerOpen;
+  readonly followUnit: FollowUnit;
+  readonly publications: ReadPublications;
   readonly clientAddressOf: (c: Context) => string | undefined;
 }
 
@@ -90,21 +96,31 @@ interface Showing {
   readonly fault?: AnswerFault;
 }
 
+/** In place of the open page: what became of a unit that ended, or that there is none of this code. */
+async function withoutUnit(c: OpenContext, deps: OpenPagesDeps, language: Language): Promise<AnswerPage> {
+  const words = ANSWER_WORDS[language];
+  const path = pathOf(c);
+  const unit = await deps.followUnit(codeIn(c));
+  const results = (
+    <p>
+      <a href={addressIn(language, "/")}>{words.results}</a>
+    </p>
+  );
+  if (unit?.lastDay === undefined) {
+    const content = [<p class="phone-why">{words.noUnitWhy}</p>, results];
+    return { language, path, title: words.noUnit, status: 404, content };
+  }
+  const resultsOf = await resultsOfSuccessors(deps.publications, unit);
+  const content = [<WhatBecame language={language} unit={unit} resultsOf={resultsOf} />, results];
+  // Whoever sent a form hears that nobody took it.
+  return { language, path, title: unit.name, status: c.req.method === "POST" ? 410 : 200, content };
+}
+
 async function showOpen(c: OpenContext, deps: OpenPagesDeps, { language, opened, sent, fault }: Showing) {
   const words = ANSWER_WORDS[language];
   const path = pathOf(c);
   const site = await siteOf(deps);
-  if (opened === undefined) {
-    const content = (
-      <>
-        <p class="phone-why">{words.noUnitWhy}</p>
-        <p>
-          <a href={addressIn(language, "/")}>{words.results}</a>
-        </p>
-      </>
-    );
-    return sendAnswerPage(c, site, { language, path, title: words.noUnit, status: 404, content });
-  }
+  if (opened === undefined) return sendAnswerPage(c, site, await withoutUnit(c, deps, language));
   const { unitName, form, isCounted, ticket } = opened;
   const given = sent ?? NOTHING_SENT;
   const startedAt = given.startedAt === "" ? nowText(deps) : given.startedAt;

@@ -6,6 +6,7 @@ import { makeProvince2020 } from "../../../test/support/province-2020.ts";
 import { publicationOf, publicationsInMemory } from "../../../test/support/publications-in-memory.ts";
 import { publishedProvince } from "../../../test/support/published-province.ts";
 import { NO_COMMENTS } from "../../../test/support/no-comments.ts";
+import { followStandingUnit } from "../../../test/support/standing-units.ts";
 import type { PublishedUnit } from "../../core/publication/published-results.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { publicSite } from "./public-site.tsx";
@@ -38,6 +39,7 @@ function siteOver(read: typeof publications, isFirstSetUpOpen = false) {
     publications: read,
     isFirstSetUpOpen: () => Promise.resolve(isFirstSetUpOpen),
     comments: NO_COMMENTS,
+    followUnit: followStandingUnit,
   });
   return app;
 }
@@ -201,6 +203,7 @@ describe("comments", () => {
       publications,
       isFirstSetUpOpen: () => Promise.resolve(false),
       comments: { isOnSite: () => Promise.resolve(isOn), released: () => Promise.resolve(texts) },
+      followUnit: followStandingUnit,
     });
     return app;
   };
@@ -421,23 +424,5 @@ describe("an installation that has published nothing", () => {
     const response = await siteOver(empty, true).request("/");
     expect([response.status, response.headers.get("Location")]).toEqual([303, "/first-run"]);
     expect((await siteOver(publications, true).request("/")).status).toBe(200);
-  });
-});
-
-describe("the way from a unit to its open page", () => {
-  const [first] = year.units;
-  const code = first?.code ?? "";
-
-  it("stands on what is in force, in its language", async () => {
-    expect(await page(`/publications/2/units/${code}`)).toContain(`href="/b/open/${code}"`);
-    expect(await page(`/en/publications/2/units/${code}`)).toContain(`href="/en/b/open/${code}"`);
-  });
-
-  it("is not offered beside results that were replaced, nor for a unit that has become another", async () => {
-    expect(await page(`/publications/1/units/${code}`)).not.toContain("/b/open/");
-    const became = { from: code, to: "H10.99", day: "2020-10-01", kind: "merged" } as const;
-    const gone = { ...third, successions: [became] };
-    const site = siteOver(publicationsInMemory([publicationOf(gone)]));
-    expect(await (await site.request(`/publications/1/units/${code}`)).text()).not.toContain("/b/open/");
   });
 });

@@ -14,10 +14,13 @@ import { listPage } from "./pages/list-page.tsx";
 import { methodPage } from "./pages/method-page.tsx";
 import { unitPage } from "./pages/unit-page.tsx";
 import { UNIT_PARAMETERS, unitsPage } from "./pages/units-page.tsx";
+import type { FollowUnit } from "../../app/ballots/follow-unit.ts";
 import type { CommentCases } from "../../app/comments/comment-cases.ts";
 import type { PublicationHead, ReadPublications } from "../../app/publications/public-reading.ts";
 import { newestInForce } from "./reading/newest.ts";
+import { permanentAddress, resultsOfSuccessors } from "./reading/newest-of-unit.ts";
 import { alikeInForce } from "./reading/trend.ts";
+import type { UnitNow } from "./reading/unit-now.ts";
 import type { PublicationView, PublicContent } from "./reading/view.ts";
 import { keptPages } from "./serving/kept-pages.ts";
 import { sendFile, sendPage } from "./serving/send.ts";
@@ -28,6 +31,8 @@ export interface PublicSiteDeps {
   readonly publicUrl: URL | undefined;
   readonly provinceName: () => Promise<string>;
   readonly publications: ReadPublications;
+  /** What became of a unit until today, which no publication can know. */
+  readonly followUnit: FollowUnit;
   /** What people wrote and a person released. */
   readonly comments: Pick<CommentCases, "isOnSite" | "released">;
   /** Whether the installation still waits for its first administrator, who is led there from the first page. */
@@ -47,6 +52,7 @@ type Make = (c: PublicContext, language: Language) => Promise<PublicContent | un
  */
 export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
   const pages = publicPages(deps);
+  unitRoutes(app, deps, pages);
   for (const language of LANGUAGES) {
     const at = (path: string): string => addressIn(language, path);
     app.get(at("/"), async (c) => {
@@ -71,10 +77,6 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
         make: ofPublication(deps, (view, c) => unitsPage(view, listAddress(c.req.url, UNIT_PARAMETERS))),
       }),
     );
-    app.get(at("/publications/:number/units/:code"), (c) => pages.send(c, language, { make: ofUnit(deps) }));
-    app.get(at("/publications/:number/units/:code/comments"), (c) =>
-      pages.send(c, language, { keeping: "newest", isMadeAnew: true, make: commentsOf(deps) }),
-    );
     app.get(at("/publications/:number/method"), (c) =>
       pages.send(c, language, { make: ofPublication(deps, methodPage) }),
     );
@@ -95,10 +97,33 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
   });
 }
 
+/** Pages of one unit, and the address of a unit that lasts. */
+function unitRoutes(app: Hono<WebEnv>, deps: PublicSiteDeps, pages: ReturnType<typeof publicPages>): void {
+  for (const language of LANGUAGES) {
+    const at = addressIn(language, "/publications/:number/units/:code");
+    app.get(at, async (c) => {
+      const now = await unitNow(deps, c.req.param("code") ?? "");
+      const edition = JSON.stringify([now.today, ...now.resultsOf]);
+      return pages.send(c, language, { edition, make: ofUnit(deps, now) });
+    });
+    app.get(`${at}/comments`, (c) =>
+      pages.send(c, language, { keeping: "newest", isMadeAnew: true, make: commentsOf(deps) }),
+    );
+  }
+  /** `/units/CODE` stands among the pages of the workspace, which know who asks. */
+  app.get("/en/units/:code", async (c) => {
+    const found = await permanentAddress(deps, c.req.param("code"));
+    if (found !== undefined) return c.redirect(addressIn("en", found), 303);
+    return pages.send(c, "en", { make: () => Promise.resolve(undefined) });
+  });
+}
+
 interface Sending {
   readonly keeping?: "newest" | "publication";
   /** Parts of the address that the page depends on; all others leave it as it is. */
   readonly parameters?: readonly string[];
+  /** What else the page is made from: another one makes it anew. */
+  readonly edition?: string;
   /** It may change without a new publication. */
   readonly isMadeAnew?: boolean;
   readonly make: Make;
@@ -112,7 +137,7 @@ function publicPages(deps: PublicSiteDeps) {
   };
   return {
     send: async (c: PublicContext, language: Language, { keeping = "publication", ...sending }: Sending) => {
-      const { parameters = [], isMadeAnew = false, make } = sending;
+      const { parameters = [], edition: own = "", isMadeAnew = false, make } = sending;
       const all = await deps.publications.list();
       // A new publication or another name of the province makes every page anew; old ones drop out by themselves.
       const isWithComments = await deps.comments.isOnSite();
@@ -120,7 +145,7 @@ function publicPages(deps: PublicSiteDeps) {
       const values = parameters.map((name) => c.req.query(name) ?? "");
       // What somebody typed is different each time: keeping it would push out what everybody asks for.
       const isTyped = (c.req.query("q") ?? "") !== "" && parameters.includes("q");
-      const key = isTyped || isMadeAnew ? undefined : [edition, c.req.path, ...values].join("\n");
+      const key = isTyped || isMadeAnew ? undefined : [edition, own, c.req.path, ...values].join("\n");
       const page = await kept.get(key, async () => {
         const content = await make(c, language);
         if (content !== undefined) return { status: 200, body: await render(language, content) };
@@ -168,13 +193,18 @@ function ofPublication(
   };
 }
 
-function ofUnit(deps: PublicSiteDeps): Make {
+async function unitNow({ followUnit, publications }: PublicSiteDeps, code: string): Promise<UnitNow> {
+  const today = await followUnit(code);
+  return { today, resultsOf: today === undefined ? new Map() : await resultsOfSuccessors(publications, today) };
+}
+
+function ofUnit(deps: PublicSiteDeps, now: UnitNow): Make {
   return async (c, language) => {
     const view = await viewOf(deps, language, rowNumber(c.req.param("number") ?? ""));
     const unit = view?.publication.results.units.find(({ code }) => code === c.req.param("code"));
     if (view === undefined || unit === undefined) return undefined;
     const past = await pastOf(deps, view);
-    const page = unitPage({ view, unit, past });
+    const page = unitPage({ view, unit, past, now });
     if (!(await deps.comments.isOnSite())) return page;
     return { ...page, content: [page.content, <CommentsLink view={view} unit={unit} />] };
   };

@@ -1,21 +1,19 @@
-import type { PublishedUnit } from "../../../core/publication/published-results.ts";
+import type { UnitToday } from "../../../core/registry/unit-today.ts";
 import type { PublicationView } from "../reading/view.ts";
-import { addressIn } from "../words/language.ts";
 import { UNIT_WORDS } from "./unit-words.ts";
+import { openAddress } from "./what-became.tsx";
 
 interface InvitationProps {
   readonly view: PublicationView;
-  readonly unit: PublishedUnit;
+  readonly today: UnitToday | undefined;
 }
 
-/** To the open page of the unit; not where the results are no longer those in force, or the unit has become another. */
-export function AnswerInvitation({ view: { language, publication }, unit }: InvitationProps) {
-  const { head, results } = publication;
-  const isGone = results.successions.some(({ from }) => from === unit.code);
-  if (head.replacedBy !== null || isGone) return null;
+/** To the open page of a unit that exists today; not where the results are no longer those in force. */
+export function AnswerInvitation({ view: { language, publication }, today }: InvitationProps) {
+  if (publication.head.replacedBy !== null || today?.kind === undefined || today.lastDay !== undefined) return null;
   return (
     <p>
-      <a href={addressIn(language, `/b/open/${encodeURIComponent(unit.code)}`)}>{UNIT_WORDS[language].answer}</a>
+      <a href={openAddress(language, today.code)}>{UNIT_WORDS[language].answer}</a>
     </p>
   );
 }

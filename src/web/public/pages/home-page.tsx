@@ -123,7 +123,7 @@ function FirstUnits({ view }: { readonly view: PublicationView }) {
   return (
     <section aria-labelledby="find">
       <h2 id="find">{HOME_WORDS[language].find}</h2>
-      <SearchForm view={view} chosen={{ q: "", kind, grade: "", status: "" }} />
+      <SearchForm view={view} chosen={{ q: "", kind: "", grade: "", status: "" }} />
       <UnitsTable language={language} results={results} units={shown} label={LABELS[language].kinds[kind]} />
       <p class="pager">
         <span>

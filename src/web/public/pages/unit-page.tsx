@@ -6,13 +6,13 @@ import type { PublishedResults, PublishedUnit } from "../../../core/publication/
 import { COMPLETIONS, GRADES } from "../../../core/scoring/results.ts";
 import { gradingOf, type GradingRule } from "../reading/grade-bands.ts";
 import { nextGrade } from "../reading/next-grade.ts";
+import type { UnitNow } from "../reading/unit-now.ts";
 import { isShare, onTimeShare, satisfiedShare } from "../reading/shares.ts";
 import { trendOf } from "../reading/trend.ts";
 import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
-import { addressIn } from "../words/language.ts";
-import { periodLabel, periodWithDays } from "../words/period-label.ts";
+import { periodLabel } from "../words/period-label.ts";
 import { CiteChip } from "./cite-chip.tsx";
 import { wholeSteps } from "./indicator-why.tsx";
 import { IndicatorsTable } from "./indicators-table.tsx";
@@ -23,6 +23,8 @@ import { TrendFigure } from "./trend-figure.tsx";
 import { gradeName, Missing } from "./units-table.tsx";
 import { UNIT_WORDS } from "./unit-words.ts";
 import { UNITS_WORDS } from "./units-words.ts";
+import { UnitTitle } from "./unit-title.tsx";
+import { WhatBecame } from "./what-became.tsx";
 import { WhyTree } from "./why-tree.tsx";
 
 interface UnitPageProps {
@@ -30,11 +32,12 @@ interface UnitPageProps {
   readonly unit: PublishedUnit;
   /** Publications that its trend is drawn from, oldest first, this one last. */
   readonly past: readonly PublishedResults[];
+  readonly now: UnitNow;
 }
 
 /** Everything that one publication says of one unit. */
 export function unitPage(props: UnitPageProps): PublicContent {
-  const { view, unit } = props;
+  const { view, unit, now } = props;
   const { language, publication } = view;
   const { head } = publication;
   const words = UNIT_WORDS[language];
@@ -50,7 +53,10 @@ export function unitPage(props: UnitPageProps): PublicContent {
     content: (
       <>
         <Standing view={view} />
-        <Title view={view} unit={unit} />
+        <UnitTitle view={view} unit={unit} now={now} />
+        {now.today?.lastDay !== undefined && (
+          <WhatBecame language={language} unit={now.today} resultsOf={now.resultsOf} />
+        )}
         {unit.absence !== null && (
           <Note kind="warn">
             <p>
@@ -63,7 +69,7 @@ export function unitPage(props: UnitPageProps): PublicContent {
         <WholeWhy view={view} unit={unit} />
         <Figures {...props} />
         <PeersFigure view={view} unit={unit} />
-        <AnswerInvitation view={view} unit={unit} />
+        <AnswerInvitation view={view} today={now.today} />
       </>
     ),
   };
@@ -72,39 +78,6 @@ export function unitPage(props: UnitPageProps): PublicContent {
 interface PartProps {
   readonly view: PublicationView;
   readonly unit: PublishedUnit;
-}
-
-function Title({ view: { language, publication }, unit }: PartProps) {
-  const { head, results } = publication;
-  const words = UNIT_WORDS[language];
-  const { day, count } = FORMATS[language];
-  const base = `/publications/${head.number.toString()}`;
-  const nameOf = (code: string): string => results.units.find((each) => each.code === code)?.name ?? code;
-  const became = results.successions.filter(({ from }) => from === unit.code);
-  return (
-    <div class="page-title">
-      <ol class="crumbs">
-        <li>
-          <a href={addressIn(language, base)}>{periodLabel(language, head.period)}</a>
-        </li>
-        {unit.kind !== null && (
-          <li>
-            <a href={addressIn(language, `${base}/units?kind=${unit.kind}`)}>{LABELS[language].kinds[unit.kind]}</a>
-          </li>
-        )}
-      </ol>
-      <h1 lang="vi">{unit.name}</h1>
-      <p class="muted">
-        {[
-          periodWithDays(language, head.period),
-          ...(unit.officers === "hidden" || unit.officers.n === 0
-            ? []
-            : [words.officersTaking(count(unit.officers.n))]),
-          ...became.map((succession) => words.became(day(succession.day), nameOf(succession.to))),
-        ].join(" · ")}
-      </p>
-    </div>
-  );
 }
 
 function Headline({ view, unit }: PartProps) {

@@ -28,7 +28,7 @@ export function unitsPage(view: PublicationView, address: ListAddress): PublicCo
   const { language, publication } = view;
   const { results, head } = publication;
   const choice = choiceOf(address);
-  const units = chooseUnits(results.units, choice);
+  const units = chooseUnits(results, choice);
   const words = UNITS_WORDS[language];
   const { count } = FORMATS[language];
   const all = count(results.units.length);
@@ -62,8 +62,9 @@ interface FoundProps {
   readonly choice: UnitChoice;
 }
 
-function Found({ view: { language, publication }, units, address, choice }: FoundProps) {
-  const { results, head } = publication;
+function Found({ view, units, address, choice }: FoundProps) {
+  const { language, publication } = view;
+  const { results } = publication;
   const words = UNITS_WORDS[language];
   const { count, estimate } = FORMATS[language];
   const province = satisfiedShare(results.totals.province);
@@ -75,7 +76,7 @@ function Found({ view: { language, publication }, units, address, choice }: Foun
   if (units.length === 0)
     return (
       <EmptyState title={words.nothing} why={words.nothingWhy}>
-        <a href={addressIn(language, `/publications/${head.number.toString()}/units`)}>{words.clear}</a>
+        <Fewer view={view} choice={choice} />
       </EmptyState>
     );
   const { rows, page, pages, first, last } = pageOf(units, address.valueOf("page"), MOST_ROWS);
@@ -92,6 +93,15 @@ function Found({ view: { language, publication }, units, address, choice }: Foun
       {pages > 1 && <Pages language={language} address={address} page={page} pages={pages} />}
     </section>
   );
+}
+
+/** The way on from a list that came out empty: without the filters and with the typed name, else all units. */
+function Fewer({ view: { language, publication }, choice }: Pick<FoundProps, "view" | "choice">) {
+  const words = UNITS_WORDS[language];
+  const list = addressIn(language, `/publications/${publication.head.number.toString()}/units`);
+  const isFiltered = choice.kind !== "" || choice.grade !== "" || choice.status !== "";
+  if (!isFiltered) return <a href={list}>{words.allUnits}</a>;
+  return <a href={choice.q === "" ? list : `${list}?q=${encodeURIComponent(choice.q)}`}>{words.clear}</a>;
 }
 
 interface PagesProps {

@@ -3,6 +3,7 @@ import { IntervalMark } from "../../components/charts/interval-table.tsx";
 import { GradeSteps } from "../../components/grade.tsx";
 import { DataTable, type Column, type Sorting } from "../../components/table.tsx";
 import type { PublishedResults, PublishedUnit } from "../../../core/publication/published-results.ts";
+import { placesOf } from "../reading/places.ts";
 import { isShare, onTimeShare, satisfiedShare, type NoShare } from "../reading/shares.ts";
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
@@ -26,7 +27,7 @@ export function UnitsTable({ language, results, units, label, sorting }: UnitsTa
   const { tick } = FORMATS[language];
   const words = UNITS_WORDS[language];
   const columns: readonly Column<PublishedUnit>[] = [
-    ...nameColumns(language, results.publication.number),
+    ...nameColumns(language, results),
     ...shareColumns(language),
     {
       title: `${words.columns.interval} (${tick(axis.from)}–${tick(axis.to)})`,
@@ -47,7 +48,9 @@ export function UnitsTable({ language, results, units, label, sorting }: UnitsTa
   return <DataTable {...{ label, frameLabel, columns, rows: units }} {...(sorting !== undefined && { sorting })} />;
 }
 
-function nameColumns(language: Language, number: number): readonly Column<PublishedUnit>[] {
+function nameColumns(language: Language, results: PublishedResults): readonly Column<PublishedUnit>[] {
+  const { number } = results.publication;
+  const places = placesOf(results);
   const words = UNITS_WORDS[language];
   const { decimal } = FORMATS[language];
   const grade = (unit: PublishedUnit) => <GradeSteps grade={unit.grade} name={gradeName(language, unit)} />;
@@ -61,6 +64,7 @@ function nameColumns(language: Language, number: number): readonly Column<Publis
           <a href={unitAddress(language, number, unit)} lang="vi">
             {unit.name}
           </a>
+          <Place name={places.above(unit)?.name} />
           <span class="only-narrow small">{grade(unit)}</span>
         </>
       ),
@@ -73,6 +77,16 @@ function nameColumns(language: Language, number: number): readonly Column<Publis
     },
     { title: words.columns.grade, isMinor: true, sortKey: "grade", cell: grade },
   ];
+}
+
+/** The district of a commune: two communes may have one name. */
+function Place({ name }: { readonly name: string | undefined }) {
+  if (name === undefined) return null;
+  return (
+    <span class="place small muted" lang="vi">
+      {name.replace(/^UBND /, "")}
+    </span>
+  );
 }
 
 function shareColumns(language: Language): readonly Column<PublishedUnit>[] {

@@ -12,6 +12,7 @@ interface UnitsWords {
   readonly all: string;
   readonly go: string;
   readonly clear: string;
+  readonly allUnits: string;
   readonly shown: (shown: string, all: string) => string;
   readonly nothing: string;
   readonly nothingWhy: string;
@@ -31,7 +32,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     title: "Các đơn vị",
     lead: (title, count) => `${title} · ${count} đơn vị`,
     description: (count, period, province) => `Kết quả của ${count} đơn vị, ${period}, ${province}.`,
-    search: "Tên đơn vị",
+    search: "Tên đơn vị, huyện hoặc thành phố",
     hint: "Gõ không dấu cũng được.",
     kind: "Cấp",
     grade: "Xếp loại",
@@ -39,6 +40,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     all: "Tất cả",
     go: "Tìm",
     clear: "Bỏ các điều kiện",
+    allUnits: "Xem tất cả đơn vị",
     shown: (shown, all) => `Hiện ${shown} trên ${all} đơn vị.`,
     pages: { name: "Trang của danh sách", previous: "Trang trước", next: "Trang sau" },
     nothing: "Không có đơn vị nào khớp",
@@ -63,7 +65,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     title: "Units",
     lead: (title, count) => `${title} · ${count} units`,
     description: (count, period, province) => `Results of ${count} units, ${period}, ${province}.`,
-    search: "Name of the unit",
+    search: "Name of a unit, district or city",
     hint: "Vietnamese accents are not needed.",
     kind: "Level",
     grade: "Grade",
@@ -71,6 +73,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     all: "All",
     go: "Search",
     clear: "Clear the filters",
+    allUnits: "All units",
     shown: (shown, all) => `${shown} of ${all} units shown.`,
     pages: { name: "Pages of the list", previous: "Previous page", next: "Next page" },
     nothing: "No unit matches",

@@ -1,6 +1,7 @@
 import { unmarkedText } from "../../../core/base/unmarked-text.ts";
-import type { PublishedUnit } from "../../../core/publication/published-results.ts";
+import type { PublishedResults, PublishedUnit } from "../../../core/publication/published-results.ts";
 import { GRADES } from "../../../core/scoring/results.ts";
+import { placesOf } from "./places.ts";
 import { isShare, onTimeShare, satisfiedShare } from "./shares.ts";
 
 /** What a visitor asks of the list of units; whatever is not understood leaves all units in. */
@@ -16,13 +17,22 @@ export interface UnitChoice {
 export const SORT_KEYS = ["total", "name", "grade", "onTime", "satisfied"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
-/** The units that match all that is asked, in the order asked for; units without a value come last in either order. */
-export function chooseUnits(units: readonly PublishedUnit[], choice: UnitChoice): readonly PublishedUnit[] {
+/**
+ * The units that match all that is asked, in the order asked for; units without a value come last in either order. A
+ * name that is searched for may be the unit's own or that of the district that it lies in.
+ */
+export function chooseUnits(
+  results: Pick<PublishedResults, "units" | "successions">,
+  choice: UnitChoice,
+): readonly PublishedUnit[] {
+  const places = placesOf(results);
   const words = unmarkedText(choice.q)
     .split(" ")
     .filter((word) => word !== "");
-  const found = units.filter((unit) => {
-    const text = `${unmarkedText(unit.name)} ${unit.code.toLowerCase()}`;
+  const textOf = (unit: PublishedUnit): string =>
+    `${[unit.name, ...places.names(unit)].map(unmarkedText).join(" ")} ${unit.code.toLowerCase()}`;
+  const found = results.units.filter((unit) => {
+    const text = words.length === 0 ? "" : textOf(unit);
     return (
       words.every((word) => text.includes(word)) &&
       (choice.kind === "" || unit.kind === choice.kind) &&

@@ -34,7 +34,8 @@ describe("a list of units", () => {
     }),
     unit({ code: "B2", name: "UBND phường Đức Long", total: "12.0", grade: "good", kind: "commune" }),
   ];
-  const codes = (choice: Partial<UnitChoice>) => chooseUnits(UNITS, { ...ANY, ...choice }).map(({ code }) => code);
+  const codes = (choice: Partial<UnitChoice>) =>
+    chooseUnits({ units: UNITS, successions: [] }, { ...ANY, ...choice }).map(({ code }) => code);
 
   it.each([
     ["duc", ["B2", "B1"]],

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import { CLIENT_OPTIONS } from "./build-client.mjs";
 
 /**
  * Bundles the program into dist/hailong.mjs, the code of its pages into dist/client, and every `*-worker.ts` of src and
@@ -17,18 +18,6 @@ const BANNER = [
   'import { createRequire as hailongCreateRequire } from "node:module";',
   "const require = hailongCreateRequire(import.meta.url);",
 ].join("\n");
-
-/** The core is pure: what a page does not use of it need not be sent to browsers. */
-const PURE_CORE = {
-  name: "pure-core",
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /\.ts$/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === PURE_CORE) return undefined;
-      const found = await resolve(path, { ...from, pluginData: PURE_CORE });
-      return found.path.includes(join("src", "core")) ? { ...found, sideEffects: false } : found;
-    });
-  },
-};
 
 process.chdir(import.meta.dirname);
 const outdir = "dist";
@@ -59,20 +48,12 @@ try {
     logLevel: "warning",
   });
   await build({
+    ...CLIENT_OPTIONS,
     absWorkingDir: import.meta.dirname,
     entryPoints: readdirSync(CLIENT)
       .filter((name) => name.endsWith(".ts"))
       .map((name) => join(CLIENT, name)),
-    plugins: [PURE_CORE],
     outdir: join(outdir, "client"), // small files that a server reads once, when it starts
-    bundle: true,
-    platform: "browser",
-    format: "esm",
-    target: "es2020",
-    minify: true,
-    loader: { ".wasm": "file" },
-    assetNames: "[name]", // its address has the digest of all files in it already
-    charset: "utf8",
     logLevel: "warning",
   });
   for (const name of readdirSync(fresh)) renameSync(join(fresh, name), join(outdir, name));

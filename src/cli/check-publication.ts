@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { CheckedFolder, CheckFolder } from "../app/publications/check-folder.ts";
 import { success } from "../core/base/result.ts";
-import { filledSentence, FINDING_SENTENCES } from "../core/publication/check-findings.ts";
+import { formatCount } from "../core/base/vietnamese-format.ts";
+import { TAKEN_OVER_REASONS, takenOverOf, type CheckedCount } from "../core/publication/check-counts.ts";
+import { COUNT_SENTENCES, filledSentence, FINDING_SENTENCES } from "../core/publication/check-findings.ts";
 import type { CheckStep } from "../core/publication/check-publication.ts";
 import type { Difference } from "../core/publication/differences.ts";
 import type { Palette } from "./palette.ts";
@@ -48,7 +50,7 @@ function isRight({ steps, fromFacts }: CheckedFolder): boolean {
 }
 
 function reportLines(checked: CheckedFolder, palette: Palette): readonly string[] {
-  const { number, title, steps, differences, takenOver, fromFacts, units } = checked;
+  const { number, title, steps, differences, counts, fromFacts, units } = checked;
   return [
     palette.strong(`Lần công bố số ${number}: ${title}`),
     ...steps.map(({ step, state, finding: { name, values } }) => {
@@ -56,10 +58,26 @@ function reportLines(checked: CheckedFolder, palette: Palette): readonly string[
       return `  ${mark}  ${STEP_NAMES[step]}: ${filledSentence(FINDING_SENTENCES[name], values)}`;
     }),
     ...differenceLines(differences),
-    `  ${takenOver.length} mục nhận theo công bố vì số đếm bị che.`,
+    "  Tính lại được bao nhiêu:",
+    ...counts.map((count) => `        ${countLine(count)}`),
     ...(fromFacts === undefined ? [] : factLines(fromFacts, { units, palette })),
     isRight(checked) ? palette.good("KHỚP") : palette.bad("KHÔNG KHỚP"),
   ];
+}
+
+/** `Điểm chỉ số: 1.122 tính lại + 204 nhận theo công bố = 1.326 (204 vì số đếm không công bố)` */
+export function countLine(count: CheckedCount): string {
+  const { line, why, kinds, reasons } = COUNT_SENTENCES;
+  const sum = {
+    recomputed: formatCount(count.recomputed),
+    takenOver: formatCount(takenOverOf(count)),
+    all: formatCount(count.all),
+  };
+  const because = TAKEN_OVER_REASONS.filter((reason) => count.takenOver[reason] > 0).map((reason) =>
+    filledSentence(why, { count: formatCount(count.takenOver[reason]), reason: reasons[reason] }),
+  );
+  const end = because.length === 0 ? "" : ` (${because.join("; ")})`;
+  return `${kinds[count.kind]}: ${filledSentence(line, sum)}${end}`;
 }
 
 function factLines(

@@ -1,10 +1,14 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../support/data-set-on-disk.ts";
+import { RULEBOOK_DIRECTORY } from "../support/law-in-force.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { clientScripts } from "../support/client-scripts.ts";
 import { inspect, openChromium } from "../support/chromium.ts";
@@ -12,7 +16,10 @@ import { PEOPLE, periodOnTrial, QUARTER_FORM } from "../support/period-on-trial.
 import { approvedPeriod, publicationsOf } from "../support/publication-on-trial.ts";
 import { NO_COMMENTS } from "../support/no-comments.ts";
 import { followStandingUnit } from "../support/standing-units.ts";
+import { makeEvaluateProvince } from "../../src/app/evaluate-province/evaluate-province.ts";
+import { makeCheckFolder } from "../../src/app/publications/check-folder.ts";
 import type { PublicFile, ReadPublications } from "../../src/app/publications/public-reading.ts";
+import { countLine } from "../../src/cli/check-publication.ts";
 import { publicSite } from "../../src/web/public/public-site.tsx";
 import { assetRoutes } from "../../src/web/shell/asset-routes.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
@@ -35,7 +42,9 @@ function forged(publications: ReadPublications): ReadPublications {
     file: async (number, name) => {
       const file = await publications.file(number, name);
       const text = file && forge(file);
-      return file && (text === undefined ? file : { ...file, bytes: new TextEncoder().encode(text) });
+      if (file === undefined || text === undefined) return file;
+      const bytes = new TextEncoder().encode(text);
+      return { ...file, bytes, hash: createHash("sha256").update(bytes).digest("hex") };
     },
   };
 }
@@ -66,6 +75,21 @@ beforeAll(async () => {
   page = await (await browser.newContext({ locale: "vi-VN" })).newPage();
 });
 
+const checkFolder = makeCheckFolder({
+  evaluateProvince: makeEvaluateProvince({ rulebookDirectory: RULEBOOK_DIRECTORY, engineVersion: "0.0.0" }),
+});
+
+/** The public files, as somebody saves them from the page of data. */
+async function downloaded(): Promise<string> {
+  const folder = temporaryFolder();
+  const data = await (await fetch(`${address}/publications/1/data`)).text();
+  for (const [, name = ""] of data.matchAll(/href="\/publications\/1\/files\/([^"]+)"/g)) {
+    const file = await fetch(`${address}/publications/1/files/${name}`);
+    writeFileSync(join(folder, name), new Uint8Array(await file.arrayBuffer()));
+  }
+  return folder;
+}
+
 async function check(path = "/publications/1/check"): Promise<string> {
   // Files are kept by browsers for ever: each look is a new one.
   const context = await browser.newContext({ locale: "vi-VN" });
@@ -78,18 +102,59 @@ async function check(path = "/publications/1/check"): Promise<string> {
 describe("the check page", { timeout: 120_000 }, () => {
   it("finds hashes, signature and rule set right, and computes the same results", async () => {
     const text = await check();
-    expect(text).toContain("Kết quả tính lại bằng kết quả công bố.");
+    expect(text).toMatch(
+      /Những gì tính lại được đều bằng kết quả công bố: \d+ trên \d+ điểm chỉ số\. \d+ điểm còn lại/,
+    );
     for (const line of ["Bản ghi công bố: đúng", "Tệp công khai: đúng", "Bộ quy tắc: đúng", "Tính lại: đúng"])
       expect(text).toContain(line);
     expect(text).toMatch(/Chữ ký: (đúng|chưa kiểm được)/);
-    expect(text).toContain("Nhận theo công bố");
+    expect(text).toMatch(/Điểm chỉ số: \d+ tính lại \+ \d+ nhận theo công bố = \d+/);
     await inspect(page, "check-publication");
+  });
+
+  it("asks for no file that only some may read, and for the others when it is told to", async () => {
+    const asked: string[] = [];
+    const context = await browser.newContext({ locale: "vi-VN" });
+    page = await context.newPage();
+    page.on("response", (response) =>
+      asked.push(`${response.status().toString()} ${response.url().split("/").at(-1) ?? ""}`),
+    );
+    await page.goto(`${address}/publications/1/check`);
+    await page.locator("#check:not([aria-busy]) .check-verdict").waitFor();
+    const files = asked.filter((each) => /\.(json|csv|pdf|docx|xlsx)$|SHA256SUMS$/.test(each));
+    expect([...files].sort()).toEqual(
+      ["publication.json", "published.json", "rule-set.json", "signature.json", "tallies.json"].map((n) => `200 ${n}`),
+    );
+    expect(await page.locator("#check").innerText()).toMatch(
+      /3 tệp dùng để tính lại đúng mã băm; \d+ tệp công khai khác/,
+    );
+    await page.getByRole("button", { name: /^Tải và kiểm mã băm/ }).click();
+    await page.getByText(/\d+ tệp công khai đúng mã băm; [1-9]\d* tệp hạn chế/).waitFor();
+    expect(asked.filter((each) => !each.startsWith("200 "))).toEqual([]);
+    expect(asked).toContain("200 units.csv");
+    await context.close();
+  });
+
+  it("gives the numbers that the command gives for the same files", async () => {
+    await check();
+    const lines = await page.locator(".check-counts li").allInnerTexts();
+    const report = valueOf(await checkFolder({ folder: await downloaded(), factsDirectory: undefined }));
+    expect(lines).toEqual(report.counts.map(countLine));
+  });
+
+  it("finds a file forged that nothing is computed from, when it is told to look at all", async () => {
+    forge = (file) => (file.name === "units.csv" ? `${textOf(file)} ` : undefined);
+    expect(await check()).toContain("Tệp công khai: đúng");
+    await page.getByRole("button", { name: /^Tải và kiểm mã băm/ }).click();
+    await page.getByText("Khác với bản ghi: units.csv").waitFor();
+    expect(await page.locator(".check-verdict").innerText()).toBe("Có chỗ không khớp.");
+    forge = () => undefined;
   });
 
   it("says so in English too", async () => {
     const text = await check("/en/publications/1/check");
-    expect(text).toContain("What was computed equals what was published.");
-    expect(text).toContain("Units computed again from the public counts: 3, all equal to what was published.");
+    expect(text).toContain("Everything that could be computed equals what was published");
+    expect(text).toContain("Units computed again from the public counts: 3, equal to what was published.");
     expect(text).not.toMatch(/[ăâđêôơư\u1ea0-\u1ef9]/iu);
   });
 

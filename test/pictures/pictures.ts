@@ -33,7 +33,7 @@ export const PICTURES: readonly Picture[] = [
     name: "tu-kiem-tra",
     path: "/publications/3/check",
     height: 560,
-    prepare: (page) => page.getByText("Kết quả tính lại bằng kết quả công bố.").first().waitFor(),
+    prepare: (page) => page.getByText("Những gì tính lại được đều bằng kết quả công bố").first().waitFor(),
   },
   { name: "dang-nhap", path: "/sign-in", height: 620 },
   { name: "viec-can-lam", role: "appraiser", path: "/tasks", height: 560 },

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { build } from "esbuild";
+import { CLIENT_OPTIONS } from "../../build-client.mjs";
 import { temporaryFolder } from "./data-set-on-disk.ts";
 
 const CLIENT = join(import.meta.dirname, "..", "..", "src", "web", "client");
@@ -8,14 +9,9 @@ const CLIENT = join(import.meta.dirname, "..", "..", "src", "web", "client");
 export async function clientScripts(names: readonly string[]): Promise<string> {
   const folder = temporaryFolder();
   await build({
+    ...CLIENT_OPTIONS,
     entryPoints: names.map((name) => join(CLIENT, `${name}.ts`)),
     outdir: folder,
-    bundle: true,
-    platform: "browser",
-    format: "esm",
-    target: "es2020",
-    loader: { ".wasm": "file" },
-    assetNames: "[name]",
     logLevel: "error",
   });
   return folder;

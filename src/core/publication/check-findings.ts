@@ -1,3 +1,5 @@
+import type { CheckedKind, TakenOverReason } from "./check-counts.ts";
+
 /** What a step of the check found, by a name that stays, with the values that its sentence is made with. */
 export interface CheckFinding {
   readonly name: FindingName;
@@ -11,15 +13,40 @@ export const FINDING_SENTENCES = {
   recordhash: "SHA-256 {hash}.",
   fileswrong: "Khác với bản ghi: {names}.",
   filesright: "{checked} tệp đúng mã băm; {kept} tệp không có ở đây (tệp hạn chế chỉ người có quyền đọc).",
+  filescore:
+    "{checked} tệp dùng để tính lại đúng mã băm; {others} tệp công khai khác không tải về nên chưa kiểm; " +
+    "{kept} tệp hạn chế, chỉ người có quyền đọc.",
+  filesall: "{checked} tệp công khai đúng mã băm; {kept} tệp hạn chế, chỉ người có quyền đọc.",
   signatureother: "Chữ ký là của một nội dung khác.",
   signatureuntried:
     "Nơi này không kiểm được chữ ký Ed25519; dùng trình duyệt mới hơn hoặc lệnh hailong check-publication.",
   signaturekey: "Khóa {fingerprint}.",
   rulesetnamed: "Bộ quy tắc {id}.",
   rulesetother: "Bộ quy tắc khác với mã băm.",
-  recomputedequal: "Tính lại {units} đơn vị từ số liệu công khai: bằng kết quả công bố.",
+  recomputedequal: "Chạy lại phép tính của {units} đơn vị từ số đếm công khai: bằng kết quả công bố.",
   recomputedother: "Tính lại khác kết quả công bố ở {places} chỗ.",
 } as const satisfies Readonly<Record<string, string>>;
+
+/** How much of what is published was computed again, in Vietnamese; reasons follow a number. */
+export const COUNT_SENTENCES = {
+  line: "{recomputed} tính lại + {takenOver} nhận theo công bố = {all}",
+  why: "{count} vì {reason}",
+  kinds: {
+    scores: "Điểm chỉ số",
+    totals: "Tổng điểm",
+    statuses: "Tình trạng đánh giá",
+    grades: "Xếp loại",
+    satisfaction: "Hài lòng của từng đơn vị",
+    sums: "Hài lòng toàn tỉnh và từng cấp",
+    officers: "Cán bộ của từng đơn vị",
+  } satisfies Readonly<Record<CheckedKind, string>>,
+  reasons: {
+    hidden: "số đếm không công bố",
+    appraised: "do thẩm định đặt",
+    resting: "tính từ phần nhận theo công bố",
+    personal: "điểm từng cán bộ không công bố",
+  } satisfies Readonly<Record<TakenOverReason, string>>,
+} as const;
 
 /** A sentence with its values in their places, each put in once and as it is. */
 export function filledSentence(sentence: string, values: CheckFinding["values"]): string {

@@ -1,6 +1,8 @@
 import { success, type Result } from "../base/result.ts";
 import { canonicalPublication, signedText, type PublicationRecord } from "../periods/publication-record.ts";
-import { hashedRuleSet } from "../rulebook/hashed-rule-set.ts";
+import { hashedRuleSet, type HashedDays } from "../rulebook/hashed-rule-set.ts";
+import type { RuleSet } from "../rulebook/rule-set.ts";
+import { checkedCounts, type CheckedCount } from "./check-counts.ts";
 import type { CheckFinding, FindingName } from "./check-findings.ts";
 import { differences, type Difference } from "./differences.ts";
 import type { PublicTallies } from "./public-tallies.ts";
@@ -32,6 +34,22 @@ export interface CheckTools {
   readonly verify: (signature: SignatureFile) => Promise<boolean | undefined>;
   /** Undefined: there is no such file. */
   readonly read: (name: string) => Promise<Uint8Array | undefined>;
+  /** Which files are asked for beside those that the results follow from; undefined: every file of the record. */
+  readonly asked?: AskedFiles;
+  /** Told before each stage, so that whoever waits can see it. */
+  readonly onProgress?: (progress: CheckProgress) => Promise<void>;
+}
+
+export interface AskedFiles {
+  readonly names: readonly string[];
+  /** Names of all files that everybody may read: those of the record that are not among them are restricted. */
+  readonly open: readonly string[];
+}
+
+export interface CheckProgress {
+  readonly stage: "loading" | "computing" | "hashing";
+  readonly done: number;
+  readonly all: number;
 }
 
 /** One step of the check: it holds, it does not, or it could not be made here. */
@@ -50,8 +68,18 @@ export interface PublicationCheckReport {
   readonly keyFingerprint: string;
   readonly differences: readonly Difference[];
   readonly takenOver: readonly TakenOverPart[];
+  /** Kind by kind, how much was computed again and how much taken over, and why. */
+  readonly counts: readonly CheckedCount[];
 }
 
+/** Everything that a check cannot do without; results follow from the last three. */
+export const CHECKED_FILES = [
+  "publication.json",
+  "signature.json",
+  "published.json",
+  "tallies.json",
+  "rule-set.json",
+] as const;
 const PUBLIC_CORE = ["published.json", "tallies.json", "rule-set.json"] as const;
 
 /**
@@ -67,29 +95,25 @@ export async function checkPublication(tools: CheckTools): Promise<Result<Public
 }
 
 async function checked(tools: CheckTools): Promise<Result<PublicationCheckReport>> {
-  const record = await readJson<PublicationRecord>(tools, "publication.json");
-  const signature = await readJson<SignatureFile>(tools, "signature.json");
-  const published = await readJson<PublishedResults>(tools, "published.json");
-  const tallies = await readJson<PublicTallies>(tools, "tallies.json");
-  const file = await readJson<RuleSetFile>(tools, "rule-set.json");
-  const rules = readRuleSetFile(file);
+  const files = await loaded(tools);
+  const json = (name: (typeof CHECKED_FILES)[number]): unknown =>
+    JSON.parse(tools.textOf(files.get(name) ?? new Uint8Array()));
+  const record = json("publication.json") as PublicationRecord;
+  const signature = json("signature.json") as SignatureFile;
+  const published = json("published.json") as PublishedResults;
+  const tallies = json("tallies.json") as PublicTallies;
+  const rules = readRuleSetFile(json("rule-set.json") as RuleSetFile);
   if (!rules.ok) return rules;
+  await tools.onProgress?.({ stage: "computing", done: 0, all: 1 });
   const again = recompute(tallies, rules.value.ruleSet);
   if (!again.ok) return again;
   const others = differences(published, again.value);
-  const hashed = hashedRuleSet(rules.value.ruleSet, rules.value.days);
-  const isRuleSet =
-    (await tools.sha256(hashed)) === published.rulebook.hash && record.ruleSet.hash === published.rulebook.hash;
   return success({
     steps: [
       await recordStep(record, signature, tools),
-      await filesStep(record, tools),
+      await filesStep(record, files, tools),
       await signatureStep(record, signature, tools),
-      step(
-        "ruleSet",
-        isRuleSet,
-        isRuleSet ? found("rulesetnamed", { id: published.rulebook.id }) : found("rulesetother"),
-      ),
+      await ruleSetStep(record, { published, ...rules.value }, tools),
       recomputationStep(others, published.units.length),
     ],
     number: record.number,
@@ -98,12 +122,25 @@ async function checked(tools: CheckTools): Promise<Result<PublicationCheckReport
     keyFingerprint: signature.keyFingerprint,
     differences: others,
     takenOver: takenOverIn(tallies),
+    counts: checkedCounts(published, tallies),
   });
 }
 
-async function readJson<T>(tools: CheckTools, name: string): Promise<T> {
-  const bytes = await tools.read(name);
-  return JSON.parse(tools.textOf(bytes ?? new Uint8Array())) as T;
+type LoadedFiles = ReadonlyMap<string, Uint8Array>;
+
+/** What the check cannot do without, side by side: each of them once. */
+async function loaded({ read, onProgress }: CheckTools): Promise<LoadedFiles> {
+  const files = new Map<string, Uint8Array>();
+  const tell = async (): Promise<void> =>
+    onProgress?.({ stage: "loading", done: files.size, all: CHECKED_FILES.length });
+  await tell();
+  await Promise.all(
+    CHECKED_FILES.map(async (name) => {
+      files.set(name, (await read(name)) ?? new Uint8Array());
+      await tell();
+    }),
+  );
+  return files;
 }
 
 function step(name: CheckStep["step"], isOk: boolean, finding: CheckFinding): CheckStep {
@@ -123,22 +160,46 @@ async function recordStep(
   return step("record", hash === signature.hash, found("recordhash", { hash }));
 }
 
-/** Every file that the record names and that is at hand; restricted ones are not, and the core three must be. */
-async function filesStep({ files }: PublicationRecord, { read, sha256 }: CheckTools): Promise<CheckStep> {
+/** Every file that the record names and that is asked for and at hand; the core three must be. */
+async function filesStep({ files }: PublicationRecord, known: LoadedFiles, tools: CheckTools): Promise<CheckStep> {
+  const { asked } = tools;
+  const tried = files.filter(({ name }) => known.has(name) || asked === undefined || asked.names.includes(name));
   const wrong: string[] = [];
   let checkedFiles = 0;
-  for (const { name, hash } of files) {
-    const bytes = await read(name);
-    if (bytes === undefined) continue;
+  for (const { name, hash } of tried) {
+    await tools.onProgress?.({ stage: "hashing", done: checkedFiles, all: tried.length });
+    const bytes = known.get(name) ?? (await tools.read(name));
+    // In a folder a file may be missing; what a site says that it has must be there.
+    if (bytes === undefined && asked === undefined) continue;
     checkedFiles += 1;
-    if ((await sha256(bytes)) !== hash) wrong.push(name);
+    if (bytes === undefined || (await tools.sha256(bytes)) !== hash) wrong.push(name);
   }
   const named = new Set(files.map(({ name }) => name));
-  const unnamed = PUBLIC_CORE.filter((name) => !named.has(name));
-  const faults = [...wrong, ...unnamed];
+  const faults = [...wrong, ...PUBLIC_CORE.filter((name) => !named.has(name))];
   if (faults.length > 0) return step("files", false, found("fileswrong", { names: faults.join(", ") }));
-  const kept = (files.length - checkedFiles).toString();
-  return step("files", true, found("filesright", { checked: checkedFiles.toString(), kept }));
+  const open = files.filter(
+    ({ name }) => asked?.open.includes(name) === true && !tried.some((each) => each.name === name),
+  );
+  const [checked, others] = [checkedFiles.toString(), open.length.toString()];
+  const kept = (files.length - checkedFiles - open.length).toString();
+  if (asked === undefined) return step("files", true, found("filesright", { checked, kept }));
+  return step("files", true, found(open.length === 0 ? "filesall" : "filescore", { checked, others, kept }));
+}
+
+async function ruleSetStep(
+  record: PublicationRecord,
+  { published, ruleSet, days }: RuleSetToCheck,
+  { sha256 }: CheckTools,
+): Promise<CheckStep> {
+  const { id, hash } = published.rulebook;
+  const isSame = (await sha256(hashedRuleSet(ruleSet, days))) === hash && record.ruleSet.hash === hash;
+  return step("ruleSet", isSame, isSame ? found("rulesetnamed", { id }) : found("rulesetother"));
+}
+
+interface RuleSetToCheck {
+  readonly published: PublishedResults;
+  readonly ruleSet: RuleSet;
+  readonly days: HashedDays;
 }
 
 async function signatureStep(

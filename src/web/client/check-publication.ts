@@ -1,29 +1,33 @@
+import { TAKEN_OVER_REASONS, takenOverOf, type CheckedCount } from "../../core/publication/check-counts.ts";
 import { filledSentence } from "../../core/publication/check-findings.ts";
 import {
+  CHECKED_FILES,
   checkPublication,
+  type CheckProgress,
   type CheckTools,
   type PublicationCheckReport,
   type SignatureFile,
 } from "../../core/publication/check-publication.ts";
 
 /**
- * Checks a publication in the browser of whoever asks: `<div id="check" data-folder="…/files/">` is filled
- * with what was found. The words stand in the page (`data-…` of templates), so that this file knows no language.
+ * Checks a publication in the browser of whoever asks: `<div id="check" data-folder="…/files/">` is filled with what
+ * was found. The words stand in the page (`data-…`), so that this file knows no language; the names of the public
+ * files stand there too, so that none is asked for that only some may read.
  */
 
 const place = document.getElementById("check");
-if (place !== null) void run(place);
+if (place !== null) void run(place, CHECKED_FILES);
 
-async function run(target: HTMLElement): Promise<void> {
+async function run(target: HTMLElement, names: readonly string[]): Promise<void> {
   target.setAttribute("aria-busy", "true");
-  say(target, "running");
-  const checked = await checkPublication(toolsFor(target.dataset["folder"] ?? ""));
+  const checked = await checkPublication(toolsFor(target, names));
   target.removeAttribute("aria-busy");
-  if (checked.ok) show(target, checked.value);
-  else say(target, "unreadable");
+  if (checked.ok) show(target, checked.value, names);
+  else target.replaceChildren(lineOf(words(target, "unreadable")));
 }
 
-function toolsFor(folder: string): CheckTools {
+function toolsFor(target: HTMLElement, names: readonly string[]): CheckTools {
+  const folder = words(target, "folder");
   return {
     sha256: async (content) => {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content);
@@ -35,7 +39,25 @@ function toolsFor(folder: string): CheckTools {
       const response = await fetch(`${folder}${encodeURIComponent(name)}`);
       return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
     },
+    asked: { names, open: openNames(target) },
+    onProgress: (progress) => showProgress(target, progress),
   };
+}
+
+function openNames(target: HTMLElement): readonly string[] {
+  return words(target, "open").split(" ");
+}
+
+/** Says what is going on, and lets the browser draw it before the next stage begins. */
+async function showProgress(target: HTMLElement, { stage, done, all }: CheckProgress): Promise<void> {
+  const bar = document.createElement("progress");
+  bar.max = all;
+  if (stage === "computing") bar.removeAttribute("value");
+  else bar.value = done;
+  const said = filledSentence(words(target, stage), { done: counted(done), all: counted(all) });
+  bar.setAttribute("aria-label", said);
+  target.replaceChildren(lineOf(said), bar);
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 async function verify({
@@ -64,28 +86,76 @@ function words(target: HTMLElement, name: string): string {
   return target.dataset[name] ?? name;
 }
 
-function say(target: HTMLElement, name: string): void {
-  const line = document.createElement("p");
-  line.textContent = words(target, name);
-  target.replaceChildren(line);
+function counted(count: number): string {
+  return count.toLocaleString(document.documentElement.lang);
 }
 
-function show(target: HTMLElement, report: PublicationCheckReport): void {
-  const isFailed = report.steps.some(({ state }) => state === "failed");
-  const verdict = document.createElement("p");
-  verdict.className = isFailed ? "check-verdict check-verdict--failed" : "check-verdict check-verdict--ok";
-  verdict.textContent = words(target, isFailed ? "failed" : "equal");
-  const steps = document.createElement("ul");
-  steps.className = "check-steps";
-  for (const { step, state, finding } of report.steps) {
+function lineOf(text: string, className = ""): HTMLElement {
+  const line = document.createElement("p");
+  line.className = className;
+  line.textContent = text;
+  return line;
+}
+
+function titleOf(text: string): HTMLElement {
+  const title = document.createElement("h2");
+  title.textContent = text;
+  return title;
+}
+
+function show(target: HTMLElement, report: PublicationCheckReport, names: readonly string[]): void {
+  target.replaceChildren(
+    verdictOf(target, report),
+    stepsOf(target, report),
+    ...moreOf(target, names),
+    ...differencesOf(target, report),
+    titleOf(words(target, "counts")),
+    countsOf(target, report.counts),
+    takenOverList(target, report),
+  );
+}
+
+/** Never says more than was done: how many scores were computed, and whether the signature could be verified. */
+function verdictOf(target: HTMLElement, { steps, counts }: PublicationCheckReport): HTMLElement {
+  const isFailed = steps.some(({ state }) => state === "failed");
+  if (isFailed) return lineOf(words(target, "failed"), "check-verdict check-verdict--failed");
+  const scores = counts.find(({ kind }) => kind === "scores");
+  const left = scores === undefined ? 0 : takenOverOf(scores);
+  const values = {
+    recomputed: counted(scores?.recomputed ?? 0),
+    takenOver: counted(left),
+    all: counted(scores?.all ?? 0),
+  };
+  const isUntried = steps.some(({ state }) => state === "unknown");
+  const said = ["equal", ...(left > 0 ? ["rest"] : []), ...(isUntried ? ["untried"] : [])];
+  const text = said.map((name) => filledSentence(words(target, name), values)).join(" ");
+  return lineOf(text, `check-verdict check-verdict--${isUntried ? "unknown" : "ok"}`);
+}
+
+function stepsOf(target: HTMLElement, { steps }: PublicationCheckReport): HTMLElement {
+  const list = document.createElement("ul");
+  list.className = "check-steps";
+  for (const { step, state, finding } of steps) {
     const item = document.createElement("li");
     item.dataset["state"] = state;
     const name = document.createElement("strong");
     name.textContent = `${words(target, step.toLowerCase())}: ${words(target, `state${state}`)}`;
     item.append(name, document.createTextNode(` ${filledSentence(words(target, finding.name), finding.values)}`));
-    steps.append(item);
+    list.append(item);
   }
-  target.replaceChildren(verdict, steps, ...differencesOf(target, report), takenOverOf(target, report));
+  return list;
+}
+
+/** The other public files are large: they are loaded for those who ask for it. */
+function moreOf(target: HTMLElement, names: readonly string[]): readonly HTMLElement[] {
+  const all = openNames(target);
+  if (all.every((name) => names.includes(name))) return [];
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn--quiet";
+  button.textContent = words(target, "more");
+  button.addEventListener("click", () => void run(target, all));
+  return [button];
 }
 
 function differencesOf(target: HTMLElement, { differences }: PublicationCheckReport): readonly HTMLElement[] {
@@ -96,15 +166,36 @@ function differencesOf(target: HTMLElement, { differences }: PublicationCheckRep
     item.textContent = `${unit === undefined ? "" : `${unit} · `}${path}: ${published ?? "–"} ≠ ${recomputed ?? "–"}`;
     list.append(item);
   }
-  const title = document.createElement("h2");
-  title.textContent = words(target, "differences");
-  return [title, list];
+  return [titleOf(words(target, "differences")), list];
 }
 
-function takenOverOf(target: HTMLElement, { takenOver }: PublicationCheckReport): HTMLElement {
+function countsOf(target: HTMLElement, counts: readonly CheckedCount[]): HTMLElement {
+  const list = document.createElement("ul");
+  list.className = "check-counts";
+  for (const count of counts) {
+    const { kind, all, recomputed, takenOver } = count;
+    const item = document.createElement("li");
+    item.dataset["kind"] = kind;
+    const name = document.createElement("strong");
+    name.textContent = `${words(target, `kind${kind}`)}: `;
+    const sum = { recomputed: counted(recomputed), takenOver: counted(takenOverOf(count)), all: counted(all) };
+    const because = TAKEN_OVER_REASONS.filter((reason) => takenOver[reason] > 0).map((reason) =>
+      filledSentence(words(target, "why"), {
+        count: counted(takenOver[reason]),
+        reason: words(target, `reason${reason}`),
+      }),
+    );
+    const why = because.length === 0 ? "" : ` (${because.join("; ")})`;
+    item.append(name, document.createTextNode(`${filledSentence(words(target, "countline"), sum)}${why}`));
+    list.append(item);
+  }
+  return list;
+}
+
+function takenOverList(target: HTMLElement, { takenOver }: PublicationCheckReport): HTMLElement {
   const details = document.createElement("details");
   const summary = document.createElement("summary");
-  summary.textContent = `${words(target, "takenover")} (${takenOver.length.toString()})`;
+  summary.textContent = `${words(target, "takenover")} (${counted(takenOver.length)})`;
   const list = document.createElement("ul");
   for (const { code, part } of takenOver) {
     const item = document.createElement("li");

@@ -22,6 +22,7 @@ import { permanentAddress, resultsOfSuccessors } from "./reading/newest-of-unit.
 import { alikeInForce } from "./reading/trend.ts";
 import type { UnitNow } from "./reading/unit-now.ts";
 import type { PublicationView, PublicContent } from "./reading/view.ts";
+import { compressedFiles } from "./serving/compressed-files.ts";
 import { keptPages } from "./serving/kept-pages.ts";
 import { sendFile, sendPage } from "./serving/send.ts";
 import { addressIn, LANGUAGES, type Language } from "./words/language.ts";
@@ -42,6 +43,9 @@ export interface PublicSiteDeps {
 /** Rendered pages that are kept: a whole province in both languages is a few megabytes. */
 const MOST_KEPT_CHARACTERS = 24_000_000;
 
+/** Texts of publications, compressed: those of a province are some hundred kilobytes a publication. */
+const MOST_KEPT_BYTES = 16_000_000;
+
 type PublicContext = Context<WebEnv>;
 /** What a page is made from, or undefined when there is no such publication or unit. */
 type Make = (c: PublicContext, language: Language) => Promise<PublicContent | undefined>;
@@ -52,6 +56,7 @@ type Make = (c: PublicContext, language: Language) => Promise<PublicContent | un
  */
 export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
   const pages = publicPages(deps);
+  const compress = compressedFiles(MOST_KEPT_BYTES);
   unitRoutes(app, deps, pages);
   for (const language of LANGUAGES) {
     const at = (path: string): string => addressIn(language, path);
@@ -92,7 +97,7 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
   });
   app.get("/publications/:number/files/:name", async (c) => {
     const file = await deps.publications.file(rowNumber(c.req.param("number")), c.req.param("name"));
-    if (file !== undefined) return sendFile(c, file);
+    if (file !== undefined) return sendFile(c, file, compress);
     return pages.send(c, "vi", { make: () => Promise.resolve(undefined) });
   });
 }

@@ -1,5 +1,7 @@
+import { CHECKED_FILES } from "../../../core/publication/check-publication.ts";
 import { INDICATORS } from "../../../core/scoring/results.ts";
 import { headOf, type PublicContent, type PublicationView } from "../reading/view.ts";
+import { FORMATS } from "../words/formats.ts";
 import { addressIn } from "../words/language.ts";
 import { periodLabel } from "../words/period-label.ts";
 import { CHECK_WORDS } from "./check-words.ts";
@@ -34,7 +36,14 @@ export function checkPage(view: PublicationView): PublicContent {
           <h1>{words.title}</h1>
           <p class="muted measure">{words.lead}</p>
         </div>
-        <div id="check" class="publication-check" role="status" data-folder={`${base}/files/`} {...spoken(words.said)}>
+        <div
+          id="check"
+          class="publication-check"
+          role="status"
+          data-folder={`${base}/files/`}
+          {...openFiles(view)}
+          {...spoken(words.said)}
+        >
           <noscript>
             <p>{words.noScript}</p>
           </noscript>
@@ -71,6 +80,19 @@ function ByHand({ view: { language, publication } }: { readonly view: Publicatio
       <p class="measure small">{words.limits}</p>
     </section>
   );
+}
+
+/** The files that everybody may read, and what it takes to load those that nothing is computed from. */
+function openFiles({ language, publication }: PublicationView): Readonly<Record<string, string>> {
+  const { count, decimal } = FORMATS[language];
+  const known: readonly string[] = CHECKED_FILES;
+  const others = publication.files.filter(({ name }) => !known.includes(name));
+  const tenths = Math.ceil(others.reduce((sum, { size }) => sum + size, 0) / 100_000);
+  const megabytes = decimal(`${Math.floor(tenths / 10).toString()}.${(tenths % 10).toString()}`);
+  return {
+    "data-open": publication.files.map(({ name }) => name).join(" "),
+    "data-more": CHECK_WORDS[language].said.more(count(others.length), megabytes),
+  };
 }
 
 /** The sentences that the script says, as attributes of its place: scripts of ours know no language. */

@@ -1,4 +1,5 @@
-import { FINDING_SENTENCES, type FindingName } from "../../../core/publication/check-findings.ts";
+import type { CheckedKind, TakenOverReason } from "../../../core/publication/check-counts.ts";
+import { COUNT_SENTENCES, FINDING_SENTENCES, type FindingName } from "../../../core/publication/check-findings.ts";
 import type { InBoth } from "../words/language.ts";
 
 interface CheckWords {
@@ -16,6 +17,7 @@ interface CheckWords {
   readonly said: {
     readonly lines: Readonly<Record<SaidLine, string>>;
     readonly partIndicator: (indicator: string) => string;
+    readonly more: (files: string, megabytes: string) => string;
     /** With `{…}` for the values that the script puts in. */
     readonly findings: Readonly<Record<FindingName, string>>;
   };
@@ -23,9 +25,13 @@ interface CheckWords {
 
 /** By the names under which the script asks for them. */
 type SaidLine =
-  | "running"
+  | "loading"
+  | "computing"
+  | "hashing"
   | "unreadable"
   | "equal"
+  | "rest"
+  | "untried"
   | "failed"
   | "record"
   | "files"
@@ -36,9 +42,23 @@ type SaidLine =
   | "statefailed"
   | "stateunknown"
   | "differences"
+  | "counts"
+  | "countline"
+  | "why"
+  | `kind${CheckedKind}`
+  | `reason${TakenOverReason}`
   | "takenover"
   | "partstatus"
   | "partsatisfaction";
+
+/** The names that a script asks for: `kindscores` for the word of `scores`. */
+function prefixed<Prefix extends string, Name extends string>(
+  prefix: Prefix,
+  texts: Readonly<Record<Name, string>>,
+): Readonly<Record<`${Prefix}${Name}`, string>> {
+  const named = Object.entries<string>(texts).map(([name, text]) => [`${prefix}${name}`, text]);
+  return Object.fromEntries(named) as Record<`${Prefix}${Name}`, string>;
+}
 
 export const CHECK_WORDS: InBoth<CheckWords> = {
   vi: {
@@ -55,13 +75,19 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
     hash: "Mã băm của bản công bố (SHA-256)",
     key: "Khóa công khai",
     limits:
-      "Số đếm bị che (dưới 10 người) không có trong tệp công khai; điểm tính từ các số ấy được nhận theo công bố. " +
+      "Phép tính bắt đầu từ số đếm công khai; hồ sơ và phiếu đứng sau các số ấy không công bố nên không kiểm được ở " +
+      "đây. Số đếm bị che (dưới 10 người) không có trong tệp công khai; điểm tính từ các số ấy được nhận theo " +
+      "công bố. " +
       "Thanh tra, kiểm tra có thể tính lại cả phần này từ dữ liệu gốc.",
     said: {
       lines: {
-        running: "Đang tải tệp và tính lại…",
+        loading: "Đang tải tệp: {done} trên {all}",
+        computing: "Đang tính lại kết quả của từng đơn vị…",
+        hashing: "Đang kiểm mã băm: {done} trên {all} tệp",
         unreadable: "Không đọc được tệp của bản công bố. Hãy tải lại trang.",
-        equal: "Kết quả tính lại bằng kết quả công bố.",
+        equal: "Những gì tính lại được đều bằng kết quả công bố: {recomputed} trên {all} điểm chỉ số.",
+        rest: "{takenOver} điểm còn lại nhận theo công bố, không tính lại.",
+        untried: "Chữ ký chưa kiểm được ở đây.",
         failed: "Có chỗ không khớp.",
         record: "Bản ghi công bố",
         files: "Tệp công khai",
@@ -72,11 +98,17 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         statefailed: "không khớp",
         stateunknown: "chưa kiểm được",
         differences: "Chỗ khác nhau",
-        takenover: "Nhận theo công bố, vì số đếm bị che",
+        counts: "Tính lại được bao nhiêu",
+        countline: COUNT_SENTENCES.line,
+        why: COUNT_SENTENCES.why,
+        ...prefixed("kind", COUNT_SENTENCES.kinds),
+        ...prefixed("reason", COUNT_SENTENCES.reasons),
+        takenover: "Từng mục nhận theo công bố vì số đếm không công bố",
         partstatus: "tình trạng đánh giá",
         partsatisfaction: "câu trả lời về mức độ hài lòng",
       },
       partIndicator: (indicator) => `chỉ số ${indicator}`,
+      more: (files, megabytes) => `Tải và kiểm mã băm ${files} tệp công khai còn lại (${megabytes} MB)`,
       findings: FINDING_SENTENCES,
     },
   },
@@ -94,13 +126,18 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
     hash: "Hash of the publication (SHA-256)",
     key: "Public key",
     limits:
-      "Hidden counts (fewer than 10 people) are in no public file; scores that follow from them are taken over " +
-      "as they were published. Inspectors can compute these too, from the original data.",
+      "Computing starts from the public counts; the dossiers and ballots behind them are not published and cannot be " +
+      "checked here. Hidden counts (fewer than 10 people) are in no public file; scores that follow from them are " +
+      "taken over as they were published. Inspectors can compute these too, from the original data.",
     said: {
       lines: {
-        running: "Loading the files and computing…",
+        loading: "Loading files: {done} of {all}",
+        computing: "Computing the result of every unit…",
+        hashing: "Verifying hashes: {done} of {all} files",
         unreadable: "The files of the publication cannot be read. Load the page again.",
-        equal: "What was computed equals what was published.",
+        equal: "Everything that could be computed equals what was published: {recomputed} of {all} indicator scores.",
+        rest: "The other {takenOver} scores are taken over as published, and not computed.",
+        untried: "The signature could not be verified here.",
         failed: "Something does not fit.",
         record: "Record of the publication",
         files: "Public files",
@@ -111,11 +148,30 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         statefailed: "does not fit",
         stateunknown: "could not be checked",
         differences: "Differences",
-        takenover: "Taken over as published, because counts are hidden",
+        counts: "How much was computed again",
+        countline: "{recomputed} computed again + {takenOver} taken over = {all}",
+        why: "{count} because {reason}",
+        ...prefixed("kind", {
+          scores: "Indicator scores",
+          totals: "Totals",
+          statuses: "Statuses",
+          grades: "Grades",
+          satisfaction: "Satisfaction of each unit",
+          sums: "Satisfaction of the province and each level",
+          officers: "Officers of each unit",
+        }),
+        ...prefixed("reason", {
+          hidden: "their counts are not published",
+          appraised: "the appraisal set them",
+          resting: "they follow from something taken over",
+          personal: "scores of single officers are not published",
+        }),
+        takenover: "Each part taken over because its counts are not published",
         partstatus: "status",
         partsatisfaction: "answers about satisfaction",
       },
       partIndicator: (indicator) => `indicator ${indicator}`,
+      more: (files, megabytes) => `Load and verify the other public files: ${files}, ${megabytes} MB`,
       findings: {
         recordhash: "SHA-256 {hash}.",
         fileswrong: "Other than the record says: {names}.",
@@ -127,7 +183,11 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         signaturekey: "Key {fingerprint}.",
         rulesetnamed: "Rule set {id}.",
         rulesetother: "The rule set has another hash.",
-        recomputedequal: "Units computed again from the public counts: {units}, all equal to what was published.",
+        filescore:
+          "Files that results follow from, with the right hash: {checked}; other public files, not loaded and so not " +
+          "checked: {others}; restricted, for those with the right to read: {kept}.",
+        filesall: "Public files with the right hash: {checked}; restricted, for those with the right to read: {kept}.",
+        recomputedequal: "Units computed again from the public counts: {units}, equal to what was published.",
         recomputedother: "Places where computing again gives something else: {places}.",
       },
     },

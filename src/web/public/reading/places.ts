@@ -11,9 +11,11 @@ export interface Places {
 export function placesOf({ units, successions }: Pick<PublishedResults, "units" | "successions">): Places {
   const byCode = new Map(units.map((unit) => [unit.code, unit]));
   const above: Places["above"] = ({ parentCode }) => (parentCode === null ? undefined : byCode.get(parentCode));
+  const before = new Map<string, string[]>();
+  for (const { from, to } of successions) before.set(to, [...(before.get(to) ?? []), from]);
   const lineOf = (code: string): ReadonlySet<string> => {
     const codes = new Set([code]);
-    for (const each of codes) for (const { from, to } of successions) if (to === each) codes.add(from);
+    for (const each of codes) for (const from of before.get(each) ?? []) codes.add(from);
     return codes;
   };
   return {

@@ -13,6 +13,7 @@ import { withBenchDatabase } from "./bench-database.ts";
 import { processorTimeOf } from "./processor-time.ts";
 import { saidPort } from "./said-port.ts";
 import { machineOf, runWorker } from "./worker-process.ts";
+import { NO_RULES } from "./no-rules.ts";
 
 type Spent = readonly (number | undefined)[];
 type BenchmarkFigure = BenchmarkReport["figures"][number];
@@ -103,6 +104,7 @@ async function deviceOf(url: string): Promise<string> {
   const database = connect({ url });
   try {
     await database.pool.query("insert into agencies (code) values ('BENCH')");
+    await database.pool.query(NO_RULES);
     const createDevice = makeCreateDevice({
       database,
       clock: () => new Date(),

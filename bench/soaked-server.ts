@@ -17,6 +17,7 @@ import { connect, type Database } from "../src/db/database.ts";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { migrate, readMigrations } from "../src/db/migrate.ts";
 import { saidPort } from "./said-port.ts";
+import { NO_RULES } from "./no-rules.ts";
 
 /** Whose process is killed. */
 export type Victim = "program" | "database" | "both";
@@ -59,6 +60,7 @@ export async function prepareDataFolder(root: string, dataDirectory: string): Pr
     const asked = { title: "đo", ruleSetId: "tt01-2018", overrides: [], window: WINDOW };
     valueOf(await makeTallySetCases(evaluating).create(OPERATOR, asked));
     await keeper.drain();
+    await database.pool.query(NO_RULES);
     const createDevice = makeCreateDevice({
       database,
       clock,

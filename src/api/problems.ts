@@ -72,6 +72,8 @@ export const PROBLEM_STATUSES = {
   "ballot.answer-unknown": 422,
   "ballot.form-unknown": 422,
   "ballot.not-yet": 422,
+  "ballot.too-old": 422,
+  "ballot.burst": 422,
   "request.too-many": 429,
   "server.broken": 500,
   "feed.busy": 503,

@@ -71,6 +71,39 @@ export interface NewBallotToken {
   readonly dossierCode: string;
   readonly occasion: BallotOccasion | undefined;
   readonly expiresAt: Date;
+  readonly isDossierKnown: boolean;
+}
+
+/** Which of some dossiers are on file, as `agency/code`. */
+export async function dossiersOnFile(
+  queries: Queries,
+  wanted: readonly { readonly agencyId: number; readonly dossierCode: string }[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ agency_id: number; code: string }>`
+    select d.agency_id, d.code from dossiers d
+      join unnest(${wanted.map(({ agencyId }) => agencyId)}::integer[],
+        ${wanted.map(({ dossierCode }) => dossierCode)}::text[]) as w (agency_id, code)
+      on d.agency_id = w.agency_id and d.code = w.code`.execute(queries);
+  return new Set(rows.map(({ agency_id, code }) => `${agency_id}/${code}`));
+}
+
+/** Of a unit: tokens of dossiers that were not on file and still are not, and how many of them were spent. */
+export interface UnknownDossierTokens {
+  readonly agencyId: number;
+  readonly tokens: number;
+  readonly spent: number;
+}
+
+export async function unknownDossierTokens(
+  queries: Queries,
+  agencyIds: readonly number[],
+): Promise<readonly UnknownDossierTokens[]> {
+  const { rows } = await sql<UnknownDossierTokens>`
+    select t.agency_id as "agencyId", count(*)::integer as tokens, count(t.ballot_id)::integer as spent
+    from ballot_tokens t left join dossiers d on d.agency_id = t.agency_id and d.code = t.dossier_code
+    where t.agency_id = any(${agencyIds}::integer[]) and not t.is_dossier_known and d.code is null
+    group by t.agency_id`.execute(queries);
+  return rows;
 }
 
 export async function insertBallotTokens(
@@ -78,7 +111,7 @@ export async function insertBallotTokens(
   tokens: readonly NewBallotToken[],
   { createdBy, at }: { readonly createdBy: string; readonly at: Date },
 ): Promise<void> {
-  const rows = tokens.map(({ tokenHash, agencyId, dossierCode, occasion, expiresAt }) => ({
+  const rows = tokens.map(({ tokenHash, agencyId, dossierCode, occasion, expiresAt, isDossierKnown }) => ({
     token_hash: tokenHash,
     agency_id: agencyId,
     dossier_code: dossierCode,
@@ -86,6 +119,7 @@ export async function insertBallotTokens(
     created_by: createdBy,
     created_at: at,
     expires_at: expiresAt,
+    is_dossier_known: isDossierKnown,
   }));
   await tx.insertInto("ballot_tokens").values(rows).execute();
 }

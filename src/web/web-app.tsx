@@ -34,6 +34,7 @@ import { evidenceFileRoute, type EvidenceDeps } from "./pages/evidence/evidence-
 import { firstRunPages } from "./pages/entrance/first-run.tsx";
 import { invitationPages } from "./pages/entrance/invitation.tsx";
 import { devicesPage, type DevicesPageDeps } from "./pages/devices/devices-page.tsx";
+import { deviceRulesPages, type DeviceRulesDeps } from "./pages/devices/device-rules-page.tsx";
 import { keptApartPage, type KeptApartPageDeps } from "./pages/kept-apart/kept-apart-page.tsx";
 import { dutyPages, type DutyPagesDeps } from "./pages/kiosks/duty-pages.tsx";
 import { kioskPages, type KioskPagesDeps } from "./pages/kiosks/kiosk-pages.tsx";
@@ -82,6 +83,7 @@ export interface WebDeps
     AgencyFactsPagesDeps,
     EvidenceDeps,
     DevicesPageDeps,
+    DeviceRulesDeps,
     KeptApartPageDeps,
     Omit<KioskPagesDeps, "kioskCases">,
     ReviewDeps,
@@ -137,6 +139,7 @@ function ballotPages(app: Hono<WebEnv>, deps: WebDeps): void {
   ballotStatisticsPages(app, deps);
   paperBallotPages(app, deps);
   devicesPage(app, deps);
+  deviceRulesPages(app, deps);
   keptApartPage(app, deps);
   kioskPages(app, deps);
   dutyPages(app, deps);

@@ -11,5 +11,8 @@ export const DEVICE_ROWS: Readonly<Record<string, Row>> = {
   "GET /duties": { own: "/duties", allowed: KEEPERS, status: 200 },
   "POST /duties": { own: "/duties", allowed: KEEPERS, status: 422 },
   "GET /kept-apart": { own: "/kept-apart", allowed: READERS, status: 200 },
+  "GET /device-rules": { own: "/device-rules", allowed: ["appraiser"], status: 200 },
+  "POST /device-rules": { own: "/device-rules", allowed: ["appraiser"], status: 422 },
+  "POST /kept-apart/looked-at": { own: "/kept-apart/looked-at", allowed: ["appraiser"], status: 404 },
   "POST /kept-apart": { own: "/kept-apart", allowed: ["clerk", "provinceClerk"], status: 404 },
 };

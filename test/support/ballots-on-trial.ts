@@ -6,11 +6,21 @@ import { TALLY_LAW } from "./kept-province.ts";
 /** The key of the installation that tests are. */
 export const TRIAL_SECRETS = openInstallationSecrets(new Uint8Array(32).fill(7));
 
+/** For tests that send what no device would: hundreds at one counter in one minute, ballots of years ago. */
+export const NO_RULES = { mostDaysBack: 100_000, mostAMinute: 1_000_000_000 };
+
+interface OnTrial {
+  readonly mostWaiting?: number;
+  readonly onFault?: (error: unknown) => void;
+  /** What is believed of devices is as the province has set it; otherwise everything. */
+  readonly hasRules?: boolean;
+}
+
 /** The ballots of a server over a database, under the forms of the rule book; a fault of the writer fails the test. */
 export function ballotsOnTrial(
   database: Database,
   clock: () => Date,
-  { mostWaiting, onFault }: { readonly mostWaiting?: number; readonly onFault?: (error: unknown) => void } = {},
+  { mostWaiting, onFault, hasRules = false }: OnTrial = {},
 ) {
   return makeBallotCases({
     database,
@@ -24,5 +34,6 @@ export function ballotsOnTrial(
         throw error;
       }),
     ...(mostWaiting !== undefined && { mostWaiting }),
+    ...(!hasRules && { deviceRules: () => NO_RULES }),
   });
 }

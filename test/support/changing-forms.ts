@@ -144,6 +144,17 @@ export const FORMS: Readonly<Record<string, Form>> = {
     sent: { agencyCode: "B", reason: "ballot.form-unknown" },
     naming: { agencyCode: UNIT, reason: { foreign: "ballot.form-unknown", unusable: ["ballot.already-cast", "x"] } },
   },
+  "POST /device-rules": {
+    path: "/device-rules",
+    by: "appraiser",
+    sent: { mostDaysBack: "35", mostAMinute: "30" },
+  },
+  "POST /kept-apart/looked-at": {
+    path: "/kept-apart/looked-at",
+    by: "appraiser",
+    sent: { agencyCode: "B", reason: "ballot.too-old" },
+    naming: { agencyCode: UNIT, reason: { foreign: "ballot.too-old", unusable: ["ballot.form-unknown", "x"] } },
+  },
   "POST /audit/check": { path: "/audit/check", by: "auditor", sent: {} },
   "POST /tokens": {
     path: "/tokens",

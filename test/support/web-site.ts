@@ -55,6 +55,7 @@ import { formTokens } from "../../src/web/shell/form-tokens.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
 import { makeWebApp } from "../../src/web/web-app.tsx";
 import { publicationsInMemory } from "./publications-in-memory.ts";
+import { NO_RULES } from "./ballots-on-trial.ts";
 import type { TestDatabase } from "./test-database.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -124,6 +125,7 @@ export async function openWebSite(
   const bugs: unknown[] = [];
   const ballots = makeBallotCases({
     ...{ database, clock, secrets, formFiles: law.value.forms, law: law.value },
+    deviceRules: () => NO_RULES,
     onFault: (error) => bugs.push(error),
   });
   const app = makeWebApp({
@@ -173,6 +175,7 @@ export async function openWebSite(
     revokeDevice: ballots.revokeDevice,
     viewKeptApart: ballots.viewKeptApart,
     releaseKeptApart: ballots.releaseKeptApart,
+    deviceRules: ballots.deviceRules,
     ruleSets: law.value.outlines,
     viewImports: makeViewImports(importing),
     receiveUpload: makeReceiveUpload(importing),

@@ -27,6 +27,9 @@ const Given = z
           .string()
           .openapi({ description: "Printed on the paper, as text or QR; the server keeps a hash of it" }),
         expiresAt: z.iso.datetime(),
+        isDossierKnown: z.boolean().openapi({
+          description: "Whether the dossier was delivered; the paper may be printed before it is",
+        }),
       }),
     ),
   })

@@ -3,8 +3,9 @@ import type { BallotOccasion } from "../../core/ballots/cast-ballot.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
-import { insertBallotTokens, type NewBallotToken } from "../../db/ballot-passes.ts";
+import { dossiersOnFile, insertBallotTokens, type NewBallotToken } from "../../db/ballot-passes.ts";
 import type { Database } from "../../db/database.ts";
+import { reading } from "../../db/transaction.ts";
 import { tokenHashOf } from "../accounts/secrets.ts";
 import { notInReach, reachOf } from "../reach.ts";
 import { BALLOT_PREFIX } from "./passes.ts";
@@ -20,6 +21,8 @@ export interface GivenBallotToken {
   readonly dossierCode: string;
   readonly token: string;
   readonly expiresAt: Date;
+  /** The unit has delivered the dossier. A paper may be printed before its feed comes, so that others are marked. */
+  readonly isDossierKnown: boolean;
 }
 
 export type CreateBallotTokens = (
@@ -52,18 +55,25 @@ export function makeCreateBallotTokens({
     const reach = await reachOf(database, actor, { right: "imports.run", day });
     if (!reach.ok) return reach;
     const expiresAt = new Date(at.getTime() + validDays * DAY_MS);
+    const asked: (WantedBallotToken & { readonly agencyId: number })[] = [];
+    for (const [index, one] of wanted.entries()) {
+      const unit = reach.value.unitOf(one.agencyCode);
+      if (unit === undefined) return failed(notInReach(`tokens.${index}.agencyCode`));
+      asked.push({ ...one, agencyId: unit.id });
+    }
+    const onFile = await reading(database, (queries) => dossiersOnFile(queries, asked));
     const stored: NewBallotToken[] = [];
     const given: GivenBallotToken[] = [];
-    for (const [index, { agencyCode, dossierCode, occasion }] of wanted.entries()) {
-      const unit = reach.value.unitOf(agencyCode);
-      if (unit === undefined) return failed(notInReach(`tokens.${index}.agencyCode`));
+    for (const { agencyId, dossierCode, occasion } of asked) {
       const token = BALLOT_PREFIX + randomBytes(TOKEN_BYTES).toString("base64url");
-      stored.push({ tokenHash: tokenHashOf(token), agencyId: unit.id, dossierCode, occasion, expiresAt });
-      given.push({ dossierCode, token, expiresAt });
+      const isDossierKnown = onFile.has(`${agencyId}/${dossierCode}`);
+      stored.push({ tokenHash: tokenHashOf(token), agencyId, dossierCode, occasion, expiresAt, isDossierKnown });
+      given.push({ dossierCode, token, expiresAt, isDossierKnown });
     }
     await inAuditedTransaction(database, { actor: actor.id, at }, async (tx, record) => {
       await insertBallotTokens(tx, stored, { createdBy: actor.id, at });
-      const details = { tokens: stored.length, expiresAt: expiresAt.toISOString() };
+      const unknownDossiers = given.filter(({ isDossierKnown }) => !isDossierKnown).length;
+      const details = { tokens: stored.length, unknownDossiers, expiresAt: expiresAt.toISOString() };
       record({ action: "ballot-tokens.created", subject: "ballots", details });
     });
     return success(given);

@@ -1,5 +1,6 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { success, type Result } from "../../core/base/result.ts";
+import { unknownDossierTokens, type UnknownDossierTokens } from "../../db/ballot-passes.ts";
 import {
   keptApartCounts,
   keptApartEntries,
@@ -25,6 +26,8 @@ export interface KeptApartView {
   readonly counts: readonly (KeptApartCount & InUnit)[];
   /** The newest. */
   readonly entries: readonly (KeptApartEntry & InUnit)[];
+  /** Papers of dossiers that nobody has delivered: a feed that is late, or papers of nothing. */
+  readonly unknownDossiers: readonly (UnknownDossierTokens & InUnit)[];
 }
 
 export type ViewKeptApart = (actor: Actor) => Promise<Result<KeptApartView>>;
@@ -45,12 +48,16 @@ export function makeViewKeptApart({ database, clock }: KeptApartDeps): ViewKeptA
       return { ...row, agencyCode: unit?.code ?? "", agencyName: unit?.version.name ?? unit?.code ?? "" };
     };
     const ids = [...units.keys()];
-    const [counts, entries] = await reading(
+    const [counts, entries, unknown] = await reading(
       database,
       async (queries) =>
-        [await keptApartCounts(queries, ids), await keptApartEntries(queries, ids, MOST_LISTED)] as const,
+        [
+          await keptApartCounts(queries, ids),
+          await keptApartEntries(queries, ids, MOST_LISTED),
+          await unknownDossierTokens(queries, ids),
+        ] as const,
     );
     const inOrder = [...counts].sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
-    return success({ counts: inOrder.map(named), entries: entries.map(named) });
+    return success({ counts: inOrder.map(named), entries: entries.map(named), unknownDossiers: unknown.map(named) });
   };
 }

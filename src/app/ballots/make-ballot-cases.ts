@@ -10,6 +10,7 @@ import { askedForms } from "./asked-forms.ts";
 import { BallotWriter, type BallotWriterDeps } from "./ballot-writer.ts";
 import { makeCreateLabels } from "./create-labels.ts";
 import { makeCreateBallotTokens } from "./create-tokens.ts";
+import { makeDecideDeviceRules, makeRememberedRules, makeViewDeviceRules, type DeviceRules } from "./device-rules.ts";
 import { makeListDevices, makeReceiveFromSenders, makeRevokeDevice } from "./devices.ts";
 import { makeViewKeptApart } from "./kept-apart.ts";
 import { makeSealDeviceKeys } from "./device-keys.ts";
@@ -26,6 +27,8 @@ export interface BallotSurroundings extends BallotWriterDeps {
   readonly formFiles: readonly FormFile[];
   /** Which of several ballots for one dossier counts. */
   readonly law: TallyLaw;
+  /** Undefined: as the province has set them. */
+  readonly deviceRules?: () => DeviceRules;
   /** Undefined: the province has no name yet. */
   readonly provinceName?: () => Promise<string | undefined>;
 }
@@ -35,7 +38,8 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
   const { database, clock, secrets, formFiles, law, onFault } = surroundings;
   const allForms = [...formFiles, ...formFiles.map(openVersionOf)];
   const writer = new BallotWriter(surroundings);
-  const deps = { database, clock, secrets, forms: askedForms(allForms), writer, onFault };
+  const deviceRules = surroundings.deviceRules ?? makeRememberedRules({ database });
+  const deps = { database, clock, secrets, forms: askedForms(allForms), writer, deviceRules, onFault };
   const receiving = { readPass: makeReadPass(deps), receiveBallots: makeReceiveBallots(deps) };
   const { provinceName = () => Promise.resolve(undefined) } = surroundings;
   const createBallotTokens = makeCreateBallotTokens({ database, clock, randomBytes });
@@ -45,12 +49,13 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     kiosks: makeKioskCases({ ...receiving, database, clock, secrets, formFiles, randomBytes, provinceName }),
     answering: makeAnswerCases({ ...receiving, database, clock, secrets, onFault, randomBytes, formFiles, law }),
     sealDeviceKeys: makeSealDeviceKeys(deps),
+    deviceRules: { view: makeViewDeviceRules(deps), decide: makeDecideDeviceRules(deps) },
     listDevices: makeListDevices(deps),
     revokeDevice: makeRevokeDevice(deps),
     viewKeptApart: makeViewKeptApart(deps),
     releaseKeptApart: makeReleaseKeptApart({
       ...{ database, clock },
-      receiveThrough: (sink) => makeReceiveBallots({ ...deps, writer: sink }),
+      receiveThrough: (sink) => makeReceiveBallots({ ...deps, writer: sink, deviceRules: undefined }),
     }),
     paper: makePaperCases({ ...receiving, database, clock, secrets, formFiles }),
     decideOpenBallots: makeDecideOpenBallots({ database, clock }),

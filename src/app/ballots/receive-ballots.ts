@@ -20,7 +20,9 @@ import { reading } from "../../db/transaction.ts";
 import { digestOfBallot } from "../../ingest/digest-of-ballot.ts";
 import type { AskedForm } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
+import type { DeviceRules } from "./device-rules.ts";
 import { findPlaces, placed, type FormPlaces } from "./form-places.ts";
+import { MinuteCounts } from "./minute-counts.ts";
 import { makePublishedWindows, type Windows } from "./passes.ts";
 import { idIn, readCast, withoutSending } from "./read-cast.ts";
 import { receiptCodeOf } from "./receipts.ts";
@@ -41,9 +43,21 @@ export type ReceiveBallots = (pass: BallotPass, sent: readonly unknown[]) => Pro
 
 export const MOST_BALLOTS = 100;
 /** So far the clock of a device may be ahead; a ballot that was cast later is not believed. */
-const AHEAD_MS = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const AHEAD_MS = DAY_MS;
 
-type Judged = { readonly item: BallotToStore } | { readonly failure: BallotFailure };
+type Judged =
+  | {
+      readonly item: BallotToStore;
+      /** The minute of its counter in which it is counted. */
+      readonly minute?: string | undefined;
+    }
+  | { readonly failure: BallotFailure };
+/** What is refused for `why` unless it was stored before. */
+interface Late {
+  readonly late: BallotToStore;
+  readonly why: BallotFailure;
+}
 
 /**
  * `POST /api/v1/ballots`: each ballot by itself, so that one that is refused costs the others nothing. Ballots are
@@ -52,6 +66,7 @@ type Judged = { readonly item: BallotToStore } | { readonly failure: BallotFailu
  */
 export function makeReceiveBallots(deps: BallotDeps): ReceiveBallots {
   const windowsOf = makePublishedWindows(deps);
+  const counts = new MinuteCounts();
   let places: Promise<FormPlaces> | undefined;
   let found: FormPlaces | undefined;
   const findOnce = async (): Promise<FormPlaces> => {
@@ -62,30 +77,31 @@ export function makeReceiveBallots(deps: BallotDeps): ReceiveBallots {
       throw error;
     }
   };
+  const judgeOf = async (pass: BallotPass): Promise<Judge> => {
+    const windows = windowsOf(pass.agencyId);
+    const rules = pass.kind === "device" ? deps.deviceRules?.() : undefined;
+    return {
+      ...{ deps, pass, counts, now: localTimeAt(deps.clock().getTime()), places: found ?? (await findOnce()) },
+      windows: windows instanceof Promise ? await windows : windows,
+      rules: rules instanceof Promise ? await rules : rules,
+    };
+  };
   return async (pass, sent) => {
     if (sent.length === 0 || sent.length > MOST_BALLOTS)
       return failed(ballotFailure("ballot.too-many", String(sent.length)));
     if (pass.kind === "token" && sent.length > 1) return failed(ballotFailure("ballot.token-for-one", ""));
-    const now = localTimeAt(deps.clock().getTime());
-    const windows = windowsOf(pass.agencyId);
-    const judge = {
-      ...{ deps, pass, now, places: found ?? (await findOnce()) },
-      windows: windows instanceof Promise ? await windows : windows,
-    };
-    const items: BallotToStore[] = [];
-    const judged: Judged[] = [];
-    for (const one of sent) {
-      const first = judgeOne(judge, one);
-      const last = "late" in first ? await judgeLate(deps, first.late) : first;
-      judged.push(last);
-      if ("item" in last) items.push(last.item);
+    const judged = await judgeAll(await judgeOf(pass), sent);
+    const written = deps.writer.put(judged.flatMap((one) => ("item" in one ? [one.item] : [])));
+    if (written === undefined) {
+      for (const one of judged) giveBack(counts, one);
+      return failed(ballotFailure("ballot.busy", ""));
     }
-    const written = deps.writer.put(items);
-    if (written === undefined) return failed(ballotFailure("ballot.busy", ""));
     const outcomes = (await written).values();
     const results = judged.map((one, index): BallotResult => {
-      if ("item" in one) return resultOf(deps, one.item, outcomes.next().value);
-      return { id: idIn(sent[index]), failure: one.failure, isKept: false };
+      if (!("item" in one)) return { id: idIn(sent[index]), failure: one.failure, isKept: false };
+      const outcome = outcomes.next().value;
+      if (outcome !== "stored") giveBack(counts, one);
+      return resultOf(deps, one.item, outcome);
     });
     return success(results.some(isToBeKept) ? await keepRefused(deps, { pass, sent, results }) : results);
   };
@@ -98,9 +114,27 @@ interface Judge {
   /** Of which the results of the unit are published. */
   readonly windows: Windows;
   readonly places: FormPlaces;
+  /** Undefined: the sender is no device, or somebody has looked. */
+  readonly rules: DeviceRules | undefined;
+  readonly counts: MinuteCounts;
 }
 
-function judgeOne(judge: Judge, sent: unknown): Judged | { readonly late: BallotToStore } {
+/** What was counted for ballots that nobody can judge now is given back: they are sent again. */
+async function judgeAll(judge: Judge, sent: readonly unknown[]): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  try {
+    for (const one of sent) {
+      const first = judgeOne(judge, one);
+      judged.push("late" in first ? await judgeLate(judge.deps, first) : first);
+    }
+    return judged;
+  } catch (error) {
+    for (const one of judged) giveBack(judge.counts, one);
+    throw error;
+  }
+}
+
+function judgeOne(judge: Judge, sent: unknown): Judged | Late {
   const { deps, pass, places } = judge;
   const read = readCast(sent, deps.forms);
   if (!read.ok) return { failure: read.failure };
@@ -119,13 +153,30 @@ function judgeOne(judge: Judge, sent: unknown): Judged | { readonly late: Ballot
     tokenHash: pass.kind === "token" && pass.ballotId !== ballot.id ? pass.tokenHash : undefined,
   };
   const castOn = dayOf(ballot.castAt);
-  return judge.windows.some(({ from, to }) => from <= castOn && castOn <= to) ? { late: item } : { item };
+  if (judge.windows.some(({ from, to }) => from <= castOn && castOn <= to))
+    return { late: item, why: ballotFailure("ballot.window-closed", "castAt") };
+  return judge.rules === undefined ? { item } : believed(judge, judge.rules, item);
 }
 
-/** A repeated ballot is not refused for what was published since: the writer will find it. */
-async function judgeLate({ database }: BallotDeps, item: BallotToStore): Promise<Judged> {
+/** Held against what is believed of devices. What counts in a minute is when a ballot was cast, not when it came. */
+function believed({ pass, now, counts }: Judge, rules: DeviceRules, item: BallotToStore): Judged | Late {
+  const { castAt, counterCode } = item.ballot;
+  if (castAt < now - rules.mostDaysBack * DAY_MS) return { late: item, why: ballotFailure("ballot.too-old", "castAt") };
+  const counter = counterCode === undefined ? pass.sender : `${pass.agencyCode}\n${counterCode}`;
+  const minute = counts.take(counter, castAt, rules.mostAMinute);
+  return minute === undefined
+    ? { late: item, why: ballotFailure("ballot.burst", counterCode ?? "counterCode") }
+    : { item, minute };
+}
+
+function giveBack(counts: MinuteCounts, judged: Judged): void {
+  if ("item" in judged && judged.minute !== undefined) counts.giveBack(judged.minute);
+}
+
+/** A repeated ballot is not refused for what was published or counted since: the writer will find it. */
+async function judgeLate({ database }: BallotDeps, { late: item, why }: Late): Promise<Judged> {
   const isStored = await reading(database, (queries) => isBallotStored(queries, item.agencyId, item.ballot.id));
-  return isStored ? { item } : { failure: ballotFailure("ballot.window-closed", "castAt") };
+  return isStored ? { item } : { failure: why };
 }
 
 /** What a well-formed ballot is refused for. A ballot that its own token was spent on is a repeated one. */

@@ -1,5 +1,5 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { canCease, deviceIdIn, type BallotPass } from "../../core/ballots/cast-ballot.ts";
+import { canCease, deviceIdIn, needsLook, type BallotPass } from "../../core/ballots/cast-ballot.ts";
 import { invariant } from "../../core/base/invariant.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
@@ -40,17 +40,20 @@ const MOST_TRIED = 1000;
 /**
  * Nhận lại phiếu giữ riêng: ballots that devices sent are judged once more as if they came now, by the same rules, and
  * those against which nothing stands any more are stored. Nobody decides it: a ballot whose reason has not ceased stays
- * where it is. In one transaction a ballot is stored, is marked as released, and stands in the audit with whoever asked
- * for it; broken off and asked for again it goes on with the others.
+ * where it is. Those that are too old or too many in a minute are the exception: who answers for periods takes them in
+ * after a look, never the unit that is rated. In one transaction a ballot is stored, is marked as released, and stands
+ * in the audit with whoever asked for it; broken off and asked for again it goes on with the others.
  */
 export function makeReleaseKeptApart(deps: ReleaseDeps): ReleaseKeptApart {
   const { database, clock } = deps;
   return async (actor, { agencyCode, reason }) => {
     const at = clock();
-    const reach = await reachOf(database, actor, { right: "imports.run", day: dayAt(at) });
+    const isLookedAt = needsLook(reason);
+    const right = isLookedAt ? "periods.manage" : "imports.run";
+    const reach = await reachOf(database, actor, { right, day: dayAt(at) });
     if (!reach.ok) return reach;
     const unit = reach.value.unitOf(agencyCode);
-    if (unit === undefined || !canCease(reason)) return failed(notInReach("reason"));
+    if (unit === undefined || !(canCease(reason) || isLookedAt)) return failed(notInReach("reason"));
     const wanted = { agencyId: unit.id, reason };
     const waiting = await reading(database, (queries) => waitingContents(queries, wanted, MOST_TRIED));
     let released = 0;

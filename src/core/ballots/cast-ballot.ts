@@ -68,6 +68,14 @@ const TEXTS = {
     "Phiếu ghi ngày chưa tới, hoặc trước khi có mẫu này.",
     "Chỉnh đồng hồ thiết bị; phiếu đã được giữ riêng.",
   ],
+  "ballot.too-old": [
+    "Phiếu ghi ngày lùi quá số ngày được tin.",
+    "Báo nơi tổng hợp của tỉnh xem lại; phiếu đã được giữ riêng.",
+  ],
+  "ballot.burst": [
+    "Quầy này có quá nhiều phiếu trong cùng một phút.",
+    "Báo nơi tổng hợp của tỉnh xem lại; phiếu đã được giữ riêng.",
+  ],
   "ballot.other-content": [
     "Phiếu mang mã này đã có với nội dung khác.",
     "Không sửa phiếu đã gửi; phiếu đã được giữ riêng.",
@@ -94,6 +102,8 @@ const KEPT: ReadonlySet<string> = new Set<BallotFailureCode>([
   "ballot.token-expired",
   "ballot.window-closed",
   "ballot.not-yet",
+  "ballot.too-old",
+  "ballot.burst",
   "ballot.other-content",
 ]);
 
@@ -110,6 +120,13 @@ const CEASING: ReadonlySet<string> = new Set<BallotFailureCode>([
 
 export function canCease(reason: string): boolean {
   return CEASING.has(reason);
+}
+
+/** Reasons that a person of the province may set aside, after a look at who sent so many or so late. */
+const LOOKED_AT: ReadonlySet<string> = new Set<BallotFailureCode>(["ballot.too-old", "ballot.burst"]);
+
+export function needsLook(reason: string): boolean {
+  return LOOKED_AT.has(reason);
 }
 
 /** Why a ballot is kept apart, in words for people; a reason of an older version of the program is its code. */

@@ -74,6 +74,7 @@ export async function webDeps(
     kioskCases: useCases.ballotCases.kiosks,
     listDevices: useCases.ballotCases.listDevices,
     revokeDevice: useCases.ballotCases.revokeDevice,
+    deviceRules: useCases.ballotCases.deviceRules,
     viewKeptApart: useCases.ballotCases.viewKeptApart,
     releaseKeptApart: useCases.ballotCases.releaseKeptApart,
     ...useCases.ballotCases.answering,

@@ -10,7 +10,7 @@ import { asOwner } from "../../../test/support/stored-facts.ts";
 import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { makeCreateDevice } from "../../app/ballots/create-device.ts";
-import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { NO_RULES, TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 
 /** Kiosks that send a whole ballot and are gone before the answer, before the program itself. */
 
@@ -28,6 +28,11 @@ beforeAll(async () => {
   const [, url = ""] = await server.says(/Hài Lòng đang chạy: (http:\S+)/);
   port = Number(new URL(url).port);
   await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
+  // Its ballots are of a day long ago, hundreds in one minute.
+  await database.queries
+    .insertInto("settings")
+    .values({ name: "device-ballots", value: JSON.stringify(NO_RULES) })
+    .execute();
   const createDevice = makeCreateDevice({ database, clock: () => new Date(), randomBytes, secrets: TRIAL_SECRETS });
   token = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
 }, LIMIT_MS);

@@ -97,6 +97,8 @@ function faultsIn(language: "vi" | "en", own: Pick<AnswerWords["faults"], OwnFau
     "ballot.token-expired": language === "vi" ? "Mã trên giấy này đã hết hạn." : "The code on this paper has expired.",
     "ballot.window-closed": CLOSED[language],
     "ballot.not-yet": BUSY[language],
+    "ballot.too-old": BUSY[language],
+    "ballot.burst": BUSY[language],
     "ballot.busy": BUSY[language],
   };
 }

@@ -16,6 +16,7 @@ const NOTICES = {
   recounted: "Đã ghi số kiểm đếm lại.",
   "picture-removed": "Đã bỏ ảnh.",
   "paper-rules": "Đã lưu quy định nhập phiếu giấy.",
+  "device-rules": "Đã lưu quy định nhận phiếu từ máy.",
   registry: "Đã ghi bảng tính vào danh mục.",
   province: "Đã đặt tên tỉnh.",
   duty: "Đã lưu lịch trực. Máy tại quầy lấy lịch mới trong vòng 15 phút khi có mạng.",

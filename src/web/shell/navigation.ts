@@ -38,6 +38,7 @@ const GROUPS: readonly NavigationGroup[] = [
     entries: [
       { path: "/paper", title: "Phiếu giấy", right: "ballots.key" },
       { path: "/paper-rules", title: "Quy định nhập phiếu", right: "periods.manage" },
+      { path: "/device-rules", title: "Quy định nhận phiếu từ máy", right: "periods.manage" },
       { path: "/interview", title: "Phỏng vấn", right: "ballots.key" },
       { path: "/duties", title: "Lịch trực quầy", right: "duties.keep" },
       { path: "/open-ballots", title: "Góp ý mở", right: "results.read" },

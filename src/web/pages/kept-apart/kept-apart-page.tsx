@@ -1,8 +1,9 @@
 import type { Context, Hono } from "hono";
 import type { KeptApartView, ViewKeptApart } from "../../../app/ballots/kept-apart.ts";
 import type { ReleaseKeptApart, Released } from "../../../app/ballots/release-kept-apart.ts";
+import { notInReach } from "../../../app/reach.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
-import { canCease, deviceIdIn, keptApartWords } from "../../../core/ballots/cast-ballot.ts";
+import { canCease, deviceIdIn, keptApartWords, needsLook } from "../../../core/ballots/cast-ballot.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Button, ButtonLink } from "../../components/button.tsx";
@@ -23,6 +24,8 @@ export interface KeptApartPageDeps {
 }
 
 const PATH = "/kept-apart";
+/** What too many or too old ballots need: a decision of the province, after a look. */
+const LOOKED_AT_PATH = "/kept-apart/looked-at";
 const TITLE = "Phiếu giữ riêng";
 
 /** Phiếu giữ riêng: why ballots could not be counted, and those against which nothing stands any more. */
@@ -32,6 +35,14 @@ export function keptApartPage(app: Hono<WebEnv>, deps: KeptApartPageDeps): void 
   app.post(PATH, requires("imports.run"), async (c) => {
     const { form } = c.var;
     const wanted = { agencyCode: fieldOf(form, "agencyCode"), reason: fieldOf(form, "reason") };
+    const released = await deps.releaseKeptApart(signedInActor(c), wanted);
+    return released.ok ? showReleased(c, released.value) : showRefusal(c, released.failure);
+  });
+
+  app.post(LOOKED_AT_PATH, requires("periods.manage"), async (c) => {
+    const { form } = c.var;
+    const wanted = { agencyCode: fieldOf(form, "agencyCode"), reason: fieldOf(form, "reason") };
+    if (!needsLook(wanted.reason)) return showRefusal(c, notInReach("reason"));
     const released = await deps.releaseKeptApart(signedInActor(c), wanted);
     return released.ok ? showReleased(c, released.value) : showRefusal(c, released.failure);
   });
@@ -47,15 +58,24 @@ async function showKeptApart(c: Context<WebEnv>, { viewKeptApart }: KeptApartPag
       lead: "Phiếu của người dân không tính được vì lý do họ không thể biết trước. Nội dung phiếu không ai xem ở đây.",
     },
     view.value.counts.length === 0 ? (
-      <EmptyState title="Không có phiếu nào giữ riêng" why="Mọi phiếu gửi đến đều đã được nhận." />
+      <>
+        <EmptyState title="Không có phiếu nào giữ riêng" why="Mọi phiếu gửi đến đều đã được nhận." />
+        <UnknownDossiers view={view.value} />
+      </>
     ) : (
       <>
-        <Counts view={view.value} mayRelease={scopeOf(signedInActor(c), "imports.run", c.var.today) !== undefined} />
+        <Counts
+          view={view.value}
+          mayRelease={scopeOf(signedInActor(c), "imports.run", c.var.today) !== undefined}
+          mayDecide={scopeOf(signedInActor(c), "periods.manage", c.var.today) !== undefined}
+        />
         <Note>
           Nhận lại là xét phiếu lần nữa theo đúng quy tắc hiện hành: phiếu nào hết lý do thì được ghi và tính, phiếu còn
-          lý do vẫn giữ riêng. Phiếu gửi bằng mã trên giấy không nhận lại được.
+          lý do vẫn giữ riêng. Phiếu gửi bằng mã trên giấy không nhận lại được. Phiếu ghi lùi quá ngày, phiếu quá dày ở
+          một quầy do tỉnh xem máy nào đã gửi rồi quyết định nhận; đơn vị được đánh giá không tự nhận.
         </Note>
         <Entries view={view.value} />
+        <UnknownDossiers view={view.value} />
       </>
     ),
   );
@@ -65,21 +85,28 @@ interface ViewProps {
   readonly view: KeptApartView;
 }
 
-function Counts({ view, mayRelease }: ViewProps & { readonly mayRelease: boolean }) {
+interface CountsProps extends ViewProps {
+  readonly mayRelease: boolean;
+  readonly mayDecide: boolean;
+}
+
+function Counts({ view, mayRelease, mayDecide }: CountsProps) {
   const releasing = {
     title: "Nhận lại",
-    cell: ({ agencyCode, agencyName, reason, waiting }: KeptApartView["counts"][number]) =>
-      canCease(reason) && waiting > 0 ? (
-        <PostForm action={PATH} class="inline">
+    cell: ({ agencyCode, agencyName, reason, waiting }: KeptApartView["counts"][number]) => {
+      const isDecided = needsLook(reason);
+      const may = isDecided ? mayDecide : mayRelease && canCease(reason);
+      if (!may || waiting === 0) return isDecided ? "Tỉnh xem lại" : "Không";
+      return (
+        <PostForm action={isDecided ? LOOKED_AT_PATH : PATH} class="inline">
           <input type="hidden" name="agencyCode" value={agencyCode} />
           <input type="hidden" name="reason" value={reason} />
           <Button look="quiet" size="small" about={`phiếu của ${agencyName}: ${keptApartWords(reason)}`}>
-            Xét lại
+            {isDecided ? "Đã xem, nhận" : "Xét lại"}
           </Button>
         </PostForm>
-      ) : (
-        "Không"
-      ),
+      );
+    },
   };
   return (
     <DataTable
@@ -92,7 +119,7 @@ function Counts({ view, mayRelease }: ViewProps & { readonly mayRelease: boolean
         { title: "Đã nhận lại", isNumber: true, isMinor: true, cell: ({ released }) => formatCount(released) },
         { title: "Đầu tiên", isTime: true, isMinor: true, cell: ({ firstAt }) => formatMoment(firstAt) },
         { title: "Gần nhất", isTime: true, isMinor: true, cell: ({ lastAt }) => formatMoment(lastAt) },
-        ...(mayRelease ? [releasing] : []),
+        ...(mayRelease || mayDecide ? [releasing] : []),
       ]}
     />
   );
@@ -120,6 +147,29 @@ function Entries({ view }: ViewProps) {
                 <Badge kind="ok" label={`Đã nhận ${formatMoment(releasedAt)}`} />
               ),
           },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Papers of dossiers that are not on file: the numbers alone, for nothing of a ballot is shown. */
+function UnknownDossiers({ view: { unknownDossiers } }: ViewProps) {
+  if (unknownDossiers.length === 0) return null;
+  return (
+    <div class="stack">
+      <h2>Mã của hồ sơ chưa có trong dữ liệu</h2>
+      <p>
+        Mã cấp trước khi hồ sơ được nạp vẫn gửi phiếu được. Số lớn mà hồ sơ mãi không tới là dấu hiệu cần xem: phần mềm
+        một cửa gửi thiếu, hoặc mã cấp cho hồ sơ không có thật.
+      </p>
+      <DataTable
+        label="Mã của hồ sơ chưa có trong dữ liệu"
+        rows={unknownDossiers}
+        columns={[
+          { title: "Đơn vị", isName: true, cell: ({ agencyName }) => agencyName },
+          { title: "Mã đã cấp", isNumber: true, cell: ({ tokens }) => formatCount(tokens) },
+          { title: "Mã đã dùng", isNumber: true, cell: ({ spent }) => formatCount(spent) },
         ]}
       />
     </div>

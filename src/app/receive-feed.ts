@@ -14,7 +14,8 @@ import type { Json } from "../ingest/feed-fields.ts";
 import { FEED_NAME, feedOfElements, namedInElement } from "../ingest/feed-list.ts";
 import { positionsOutside } from "./feed-reach.ts";
 import { IMPORT_JOB } from "./import-data-set/import-job.ts";
-import { mergeDelivery, stageDelivery } from "./import-data-set/merge-delivery.ts";
+import { mergeDelivery } from "./import-data-set/merge-delivery.ts";
+import { stageDelivery } from "./import-data-set/stage-delivery.ts";
 import type { ImportDeps } from "./import-data-set/run-import.ts";
 import { pause } from "./pause.ts";
 
@@ -85,7 +86,7 @@ async function takeInTurn({ database }: ImportDeps, call: FeedCall, mostMs: numb
         await waitAtMost(tx, mostMs);
         await lockRegistry(tx);
         if (await isAnyJobOpen(tx, [IMPORT_JOB])) return failed(busy());
-        return success(await take({ connection, tx, record }, call));
+        return take({ connection, tx, record }, call);
       }),
     );
   } catch (error) {
@@ -107,14 +108,16 @@ interface FeedCall {
 }
 
 /** All of it in the transaction, staging too: what was decided while reading still holds when it is written. */
-async function take({ connection, tx, record }: FeedWork, call: FeedCall): Promise<ReceivedFeed> {
+async function take({ connection, tx, record }: FeedWork, call: FeedCall): Promise<Result<ReceivedFeed>> {
   const { actor, elements, scope, at } = call;
   const named = elements.map(namedInElement);
   const outside = await positionsOutside(tx, named, { scope, day: dayOf(localTimeAt(at.getTime())) });
   const importId = await createImport(tx, { source: "api", title: FEED_NAME, requestedBy: actor.id, at });
   const opened = { files: [], feed: feedOfElements(elements, outside), ignored: [] };
   const merge = { importId, title: FEED_NAME, today: formatIsoDate(dayOf(localTimeAt(at.getTime()))) };
-  await mergeDelivery(tx, await stageDelivery(connection, opened), { merge, at, record });
+  const staged = await stageDelivery({ connection, tx }, opened);
+  if (!staged.ok) return failed(tooManyRejects(staged.failure.most));
+  await mergeDelivery(tx, staged.value, { merge, at, record });
   const outcomes = await feedOutcomes(tx);
   const rejects = await rejectsOf(tx, importId, { after: -1, most: Number.MAX_SAFE_INTEGER });
   const results = named.map(({ code }, index): FeedElementResult => {
@@ -125,7 +128,7 @@ async function take({ connection, tx, record }: FeedWork, call: FeedCall): Promi
       .map(({ field, value, reason }) => ({ field, value, reason }));
     return { position, code, outcome: outcomes.get(position) ?? "rejected", complaints };
   });
-  return { importId, results };
+  return success({ importId, results });
 }
 
 function wrongCount(elements: number): Failure {
@@ -135,6 +138,11 @@ function wrongCount(elements: number): Failure {
     message: `Danh sách có ${elements} phần tử.`,
     mend: `Gửi từ 1 đến ${MOST_ELEMENTS} phần tử mỗi lần.`,
   };
+}
+
+function tooManyRejects(most: number): Failure {
+  const message = `Hơn ${most} bước, lần bổ sung hoặc hồ sơ của danh sách bị loại; không phần tử nào được nhận.`;
+  return { code: "feed.too-many-rejects", at: "body", message, mend: "Sửa danh sách, hoặc gửi từng phần nhỏ hơn." };
 }
 
 const BUSY = "feed.busy";

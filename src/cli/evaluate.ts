@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import {
+  MOST_REJECTS,
   OUTPUT_FORMATS,
   type EvaluatedProvince,
   type EvaluateProvince,
@@ -102,6 +103,12 @@ export function rejectedRows({ ingest }: Pick<EvaluatedProvince, "ingest">): num
   return ingest.files.reduce((sum, { rejected }) => sum + rejected, 0);
 }
 
+/** How many rows were refused and where the first of them stand. */
+export function rejectsLine(rejected: number, path: string): string {
+  const kept = rejected > MOST_REJECTS ? ` (tệp chỉ ghi ${formatCount(MOST_REJECTS)} dòng đầu)` : "";
+  return `${formatCount(rejected)} dòng bị loại, xem ${path}${kept}.`;
+}
+
 /** What an evaluation cannot say without a table; a table that is not here is not missed. */
 const MISSED_WITHOUT: Partial<Record<Table, string>> = {
   agencies: "không có đơn vị nào để đánh giá, mọi dòng trỏ tới đơn vị đều bị loại",
@@ -148,10 +155,7 @@ export function printEvaluated(evaluated: EvaluatedProvince, outDirectory: strin
   for (const { check, detail } of broken) terminal.print(terminal.palette.bad(`Không khớp: ${check}: ${detail}`));
   if (broken.length === 0)
     terminal.print(`Đối chiếu: ${formatCount(results.reconciliation.length)} phép kiểm đều khớp.`);
-  if (rejected > 0)
-    terminal.print(
-      terminal.palette.warning(`${formatCount(rejected)} dòng bị loại, xem ${join(outDirectory, "rejects.csv")}.`),
-    );
+  if (rejected > 0) terminal.print(terminal.palette.warning(rejectsLine(rejected, join(outDirectory, "rejects.csv"))));
   terminal.print(`Kết quả: ${evaluated.files.map((file) => join(outDirectory, file)).join(", ")}`);
   if (evaluated.files.includes("points.csv"))
     terminal.print("points.csv ghi câu trả lời trên phiếu cạnh mã hồ sơ: tệp làm việc nội bộ, không công bố.");

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Failure } from "../core/base/result.ts";
 import type { RefusalReason, Table } from "../core/registry/fact-sink.ts";
 import type { AuditedTx } from "./audit.ts";
@@ -109,24 +109,56 @@ export async function finishImport(
     .execute();
 }
 
+/** Where refused rows of an import are found, and the words for those that were refused in staging. */
+export interface StagedRefusals {
+  readonly staging: Staging;
+  readonly reasons: Readonly<Record<RefusalReason, string>>;
+}
+
 /** Writes down every row that was refused, before staging or in it, in the order in which the rows came. */
-export async function writeRejects(
-  tx: AuditedTx,
-  importId: number,
-  { staging, reasons }: { staging: Staging; reasons: Readonly<Record<RefusalReason, string>> },
-): Promise<void> {
-  await sql`insert into import_rejects (import_id, position, file, line, field, value, reason)
-    select ${importId}::integer, seq, file, line, field, value, reason from staged_rejects`.execute(tx);
-  for (const table of new Set(staging.files.map((staged) => staged.table))) {
-    const files = staging.files.filter((staged) => staged.table === table);
-    const names = sql.join(files.map(({ no, file }) => sql`(${no}::smallint, ${file})`));
+export async function writeRejects(tx: AuditedTx, importId: number, refusals: StagedRefusals): Promise<void> {
+  for (const rejects of rejectQueries(refusals)) {
     await sql`insert into import_rejects (import_id, position, file, line, field, value, reason)
-      select ${importId}::integer, s.seq, f.file, s.line, v.field, ${presentable(table)},
-        ${JSON.stringify(reasons)}::jsonb ->> v.reason
-      from ${sql.raw(stagedName(table))} s join verdicts v on v.seq = s.seq
-        join (values ${names}) as f (no, file) on f.no = s.file_no
-      where not v.is_repeat`.execute(tx);
+      select ${importId}::integer, r.* from (${rejects}) as r`.execute(tx);
   }
+}
+
+/** The first rejects of an import that is about to be taken back, in their order: as text that outlives staging. */
+export async function firstRejects(tx: Tx, refusals: StagedRefusals, most: number): Promise<string> {
+  const all = sql.join(rejectQueries(refusals), sql` union all `);
+  const { rows } = await sql<{ rejects: string }>`select coalesce(json_agg(r order by position), '[]')::text as rejects
+    from (select * from (${all}) as every order by position limit ${most}) as r`.execute(tx);
+  return rows[0]?.rejects ?? "[]";
+}
+
+/** Writes down what {@link firstRejects} gave. */
+export async function writeFirstRejects(tx: AuditedTx, importId: number, rejects: string): Promise<void> {
+  await sql`insert into import_rejects (import_id, position, file, line, field, value, reason)
+    select ${importId}::integer, position, file, line, field, value, reason from json_to_recordset(${rejects}::json)
+      as r (position bigint, file text, line integer, field text, value text, reason text)`.execute(tx);
+}
+
+/** Rows that were staged and refused there; what repeats another row is no reject. */
+export async function countRefusedInStaging(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from verdicts where not is_repeat`.execute(tx);
+  return Number(rows[0]?.count ?? 0);
+}
+
+/** One query for what was refused before staging, and one for each table that was staged. */
+function rejectQueries({ staging, reasons }: StagedRefusals): readonly RawBuilder<unknown>[] {
+  const tables = [...new Set(staging.files.map((staged) => staged.table))];
+  return [
+    sql`select seq as position, file, line, field, value, reason from staged_rejects`,
+    ...tables.map((table) => {
+      const files = staging.files.filter((staged) => staged.table === table);
+      const names = sql.join(files.map(({ no, file }) => sql`(${no}::smallint, ${file})`));
+      return sql`select s.seq as position, f.file, s.line, v.field, ${presentable(table)} as value,
+          ${JSON.stringify(reasons)}::jsonb ->> v.reason as reason
+        from ${sql.raw(stagedName(table))} s join verdicts v on v.seq = s.seq
+          join (values ${names}) as f (no, file) on f.no = s.file_no
+        where not v.is_repeat`;
+    }),
+  ];
 }
 
 /** The cell that is complained about: on one line, and cut at 200 characters, as `rejects.csv` shows it. */

@@ -3,9 +3,15 @@ import type { Reject, RejectWriter } from "./rejects.ts";
 
 const LONGEST_VALUE = 200;
 
+/**
+ * Most rejects that are kept. With more, something is wrong with the file as a whole: nobody reads a hundred thousand
+ * lines, and bad rows of two bytes each would fill the disk with many times their size.
+ */
+export const MOST_REJECTS = 100_000;
+
 /** `rejects.csv` as the contract names its columns. Close it: the last block is written then. */
 export interface RejectsCsv extends RejectWriter {
-  /** How many rejects were written, so that a caller can tell a clean run from another. */
+  /** How many rejects came, so that a caller can tell a clean run from another; the file has the first ones. */
   readonly count: number;
   close(): void;
 }
@@ -19,9 +25,10 @@ export function rejectCells({ file, line, field, value, reason }: Reject): strin
 
 /**
  * Opens `rejects.csv` (header `file,line,field,value,reason`; UTF-8 without BOM: the contract is read by machines).
- * Values are cut at 200 characters, and guarded against running as formulas in a spreadsheet.
+ * Values are cut at 200 characters, and guarded against running as formulas in a spreadsheet. It has the first `most`
+ * rejects; the rest is counted.
  */
-export function createRejectsCsv(path: string): RejectsCsv {
+export function createRejectsCsv(path: string, most = MOST_REJECTS): RejectsCsv {
   const writer = new CsvWriter(path, REJECT_COLUMNS);
   let count = 0;
   return {
@@ -30,7 +37,7 @@ export function createRejectsCsv(path: string): RejectsCsv {
     },
     write(reject: Reject) {
       count += 1;
-      writer.writeRow(rejectCells(reject));
+      if (count <= most) writer.writeRow(rejectCells(reject));
     },
     close() {
       writer.close();

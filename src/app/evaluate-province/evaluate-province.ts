@@ -15,6 +15,8 @@ import { openOutputFolder, type OutputFolder } from "./output-folder.ts";
 import { PointsCsv } from "./points-csv.ts";
 import { writeAgenciesCsv, writeOfficersCsv } from "./result-tables.ts";
 
+export { MOST_REJECTS } from "../../ingest/rejects-csv.ts";
+
 /** Which files an evaluation writes beside `results.json`, `trace.json` and `rejects.csv`. */
 export const OUTPUT_FORMATS = ["json", "csv"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];

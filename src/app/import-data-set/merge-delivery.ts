@@ -1,68 +1,16 @@
 import { areContactsDelivered, finishImport, writeRejects, type ImportedTable } from "../../db/imports.ts";
 import { mergeStaged, type MergedCounts } from "../../db/merging/merge-import.ts";
 import type { Merge } from "../../db/merging/merge-keyed.ts";
-import type { OwnConnection } from "../../db/own-connection.ts";
-import { ImportSink } from "../../db/staging/import-sink.ts";
 import type { AuditedTx, Record } from "../../db/audit.ts";
-import { REFUSAL_REASONS, TABLES, type RefusalReason, type Table } from "../../core/registry/fact-sink.ts";
-import { DataSetIntake, type ReadingProgress } from "../../ingest/data-set-intake.ts";
-import type { OpenedDataSet } from "../../ingest/open-data-set.ts";
-import { presentableValue } from "../../ingest/rejects-csv.ts";
-import { formatReason, type Reject } from "../../ingest/rejects.ts";
+import { tellingColumns } from "../../ingest/table-file.ts";
+import type { FileTally } from "../../ingest/table-intake.ts";
+import { TABLE_SPECS } from "../../ingest/tables/index.ts";
 import { keepPetitionEdits } from "./keep-edits.ts";
 import { keepEnteredVerdicts } from "./keep-verdicts.ts";
-import { tellingColumns } from "../../ingest/table-file.ts";
-import type { DigestTaker, FileTally } from "../../ingest/table-intake.ts";
-import { TABLE_SPECS } from "../../ingest/tables/index.ts";
+import { REFUSAL_WORDS, type StagedDelivery } from "./stage-delivery.ts";
 
 /** What an import made of its files and the feed; `alreadyDone`: another attempt came to its end first. */
 export type Delivered = readonly ImportedTable[] | "alreadyDone";
-
-/** Rows that lie in staging, judged, and what reading them counted. */
-export interface StagedDelivery {
-  readonly sink: ImportSink;
-  readonly tallies: readonly FileTally[];
-  readonly feed: string | undefined;
-}
-
-/** A receipt is made when facts are evaluated, over what the database holds then. */
-const NO_RECEIPT: DigestTaker = {
-  addRow: () => undefined,
-  addKnowledge: () => undefined,
-  declareTable: () => undefined,
-};
-
-const FEED_TABLES: readonly Table[] = ["dossiers", "supplements", "steps"];
-
-const REASONS = Object.fromEntries(REFUSAL_REASONS.map((code) => [code, formatReason(code)])) as {
-  readonly [Code in RefusalReason]: string;
-};
-
-export interface Staged {
-  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
-  /** Dossiers of files may be written as this import while they come, in the transaction; undefined: none is. */
-  readonly importId?: number;
-}
-
-/**
- * Reads files into staging, in the caller's transaction. Nobody else sees anything of it, and it is gone with the
- * connection.
- */
-export async function stageDelivery(
-  connection: OwnConnection,
-  opened: OpenedDataSet,
-  { onProgress, importId }: Staged = {},
-): Promise<StagedDelivery> {
-  const sink = await ImportSink.open(connection, tablesOf(opened));
-  if (importId !== undefined && opened.feed === undefined) await sink.writeEarly(importId);
-  const rejects = {
-    write: (reject: Reject) => {
-      sink.write({ ...reject, value: presentableValue(reject.value) });
-    },
-  };
-  const tallies = await new DataSetIntake(opened, { sink, rejects, digest: NO_RECEIPT, onProgress }).takeAll();
-  return { sink, tallies, feed: opened.feed?.file };
-}
 
 /**
  * Merges what was staged, with its counts, its rejects and its line in the audit, in the caller's transaction, which
@@ -82,7 +30,7 @@ export async function mergeDelivery(
   const kept = staging.isOpen("petitions") ? await keepWhatPeopleWrote(tx, record) : NOTHING_KEPT;
   const merged = await mergeStaged(tx, { staging, merge, isFirstContacts, early: sink.writtenEarly });
   const counted = tallies.map((tally) => tableOf(tally, staged, merged));
-  await writeRejects(tx, importId, { staging, reasons: REASONS });
+  await writeRejects(tx, importId, { staging, reasons: REFUSAL_WORDS });
   await finishImport(tx, importId, { tables: counted, at });
   record({ action: "import.finished", subject: `import:${importId}`, details: { ...sums(counted), ...kept } });
   return counted;
@@ -94,13 +42,6 @@ const NOTHING_KEPT = { verdictsKept: 0, editsKept: 0 };
 async function keepWhatPeopleWrote(tx: AuditedTx, record: Record): Promise<typeof NOTHING_KEPT> {
   const editsKept = await keepPetitionEdits(tx, record);
   return { editsKept, verdictsKept: await keepEnteredVerdicts(tx, record) };
-}
-
-/** In the order in which they are read. */
-function tablesOf({ files, feed }: OpenedDataSet): readonly Table[] {
-  return TABLES.filter(
-    (table) => files.some((file) => file.table === table) || (feed !== undefined && FEED_TABLES.includes(table)),
-  );
 }
 
 /** What reading counted as accepted was staged; some of it was refused, repeated or a correction after that. */

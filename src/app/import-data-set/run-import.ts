@@ -1,20 +1,23 @@
 import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts";
-import { failed, success, type Result } from "../../core/base/result.ts";
-import { inAuditedTransaction } from "../../db/audit.ts";
+import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { inAuditedDecision, inAuditedTransaction } from "../../db/audit.ts";
 import type { Database } from "../../db/database.ts";
 import { analyzeAfterImport } from "../../db/analyze.ts";
-import { failImport, lockedState, startImport, type ImportedTable } from "../../db/imports.ts";
+import { failImport, lockedState, startImport, writeFirstRejects, type ImportedTable } from "../../db/imports.ts";
 import { holdImporting, withOwnConnection, type OwnConnection } from "../../db/own-connection.ts";
 import { lockRegistry } from "../../db/registry-changes.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { ReadingProgress } from "../../ingest/data-set-intake.ts";
 import { openDataSet } from "../../ingest/open-data-set.ts";
 import { dataSetFailure, type DataSetFailure } from "../../ingest/read-data-set.ts";
-import { mergeDelivery, stageDelivery, type Delivered } from "./merge-delivery.ts";
+import { mergeDelivery, type Delivered } from "./merge-delivery.ts";
+import { stageDelivery, tooManyRejects, type TooManyRejects } from "./stage-delivery.ts";
 
 export interface ImportDeps {
   readonly database: Database;
   readonly clock: () => Date;
+  /** An import with more rejects ends and changes nothing; undefined: as many as people may want to look through. */
+  readonly mostRejects?: number | undefined;
 }
 
 /** For imports whose files lie under the data directory for a while. */
@@ -31,14 +34,15 @@ export interface ImportRun {
   readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
 }
 
-export type RunImport = (run: ImportRun) => Promise<Result<Delivered, DataSetFailure>>;
+export type RunImport = (run: ImportRun) => Promise<Result<Delivered, DataSetFailure | Failure>>;
 
 /**
  * Nhập dữ liệu: takes the files of a folder into the database. A data set that cannot be read is refused as a whole,
- * the import is marked failed and nothing else is written; what is thrown (a database that went away) leaves the import
- * as it was, to be run again from its start. Imports from folders run one after another.
+ * the import is marked failed and nothing else is written. The same holds for one with too many rejects, of which the
+ * first are kept. What is thrown (a database that went away) leaves the import as it was, to be run again from its
+ * start. Imports from folders run one after another.
  */
-export function makeRunImport({ database, clock }: ImportDeps): RunImport {
+export function makeRunImport({ database, clock, mostRejects }: ImportDeps): RunImport {
   return async ({ importId, title, directory, actor, onProgress }) => {
     const opened = await openDataSet(directory);
     if (!opened.ok) {
@@ -54,20 +58,42 @@ export function makeRunImport({ database, clock }: ImportDeps): RunImport {
       await holdImporting(connection);
       const at = clock();
       const merge = { importId, title, today: formatIsoDate(dayOf(localTimeAt(at.getTime()))) };
-      const delivered = await inAuditedTransaction(connection, { actor, at }, async (tx, record) => {
-        await lockRegistry(tx);
-        const state = await lockedState(tx, importId);
-        if (state !== undefined && OPEN_STATES.includes(state)) {
-          const staged = await stageDelivery(connection, opened.value, { onProgress, importId });
-          return mergeDelivery(tx, staged, { merge, at, record });
-        }
-        record({ action: "import.found-done", subject: `import:${importId}`, details: {} });
-        return "alreadyDone";
-      });
-      if (delivered !== "alreadyDone") await analyzeLarge(connection, delivered);
-      return success(delivered);
+      const delivered = await inAuditedDecision<Delivered, TooManyRejects>(
+        connection,
+        { actor, at },
+        async (tx, record) => {
+          await lockRegistry(tx);
+          const state = await lockedState(tx, importId);
+          if (state === undefined || !OPEN_STATES.includes(state)) {
+            record({ action: "import.found-done", subject: `import:${importId}`, details: {} });
+            return success("alreadyDone");
+          }
+          const staging = { onProgress, importId, mostRejects };
+          const staged = await stageDelivery({ connection, tx }, opened.value, staging);
+          return staged.ok ? success(await mergeDelivery(tx, staged.value, { merge, at, record })) : staged;
+        },
+      );
+      if (!delivered.ok) return keepFirstRejects(connection, delivered.failure, { importId, actor, at });
+      if (delivered.value !== "alreadyDone") await analyzeLarge(connection, delivered.value);
+      return delivered;
     });
   };
+}
+
+/** Everything else that the import did has been taken back. */
+async function keepFirstRejects(
+  connection: OwnConnection,
+  refused: TooManyRejects,
+  { importId, actor, at }: { importId: number; actor: string; at: Date },
+): Promise<Result<never>> {
+  const failure = tooManyRejects(refused);
+  await inAuditedTransaction(connection, { actor, at }, async (tx, record) => {
+    await failImport(tx, importId, { failure, at });
+    await writeFirstRejects(tx, importId, refused.kept);
+    const details = { code: failure.code, rejected: refused.rejected };
+    record({ action: "import.failed", subject: `import:${importId}`, details });
+  });
+  return failed(failure);
 }
 
 /** Fewer rows than this change no plan: autovacuum comes to them in its time. */

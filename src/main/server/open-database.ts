@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { connect, type Database } from "../../db/database.ts";
 import { EmbeddedServer } from "../../db/embedded/embedded-server.ts";
+import { closeAtOnce, watchBusy } from "../../db/end-connections.ts";
 import { migrate, type Migration } from "../../db/migrate.ts";
 import { isPassing } from "../../db/transaction.ts";
 import type { Configuration } from "./configuration/read-configuration.ts";
 import type { HeldState } from "./run-state.ts";
 
-/** An open database and how to leave it. */
+/** An open database and how to leave it: closing it ends what is still under way there. */
 export interface OpenedDatabase extends Database {
   /** Ends the embedded server without waiting for anything; what was acknowledged is safe. */
   abandon(): void;
@@ -57,11 +58,12 @@ export async function openDatabase(
     if (!isClosing) surroundings.onConnectionError(error);
   };
   const pool = connect({ url: urls.url, most: configuration.databaseConnections, onError });
+  const busy = watchBusy(pool.pool);
   return success({
     ...pool,
     close: async () => {
       isClosing = true;
-      await pool.close();
+      await closeAtOnce(pool, busy);
       await server?.stop();
     },
     abandon: () => {

@@ -5,6 +5,7 @@ import type { RunningServer } from "./start-server.ts";
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** What a shell calls an end by a second signal. */
 const ABANDONED = 130;
+const LAST_WORDS_MS = 2_000;
 
 /**
  * Resolves when the server has ended in order: on a signal, or on a bug that nobody caught (the exit code tells then).
@@ -21,6 +22,8 @@ export function untilStopped(server: RunningServer, log: Log): Promise<void> {
       isStopping = true;
       server.stop().then(() => {
         for (const signal of SIGNALS) process.off(signal, end);
+        // A worker that computes, or a file that is being read, must not keep a stopped server alive.
+        setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
         resolveEnd();
       }, reject);
     };

@@ -145,7 +145,7 @@ export const SETTINGS = {
     schema: wholeNumber(0, 600),
     fallback: "20",
     example: "20",
-    meaning: "Khi dừng, chờ yêu cầu và việc nền đang chạy nhiều nhất chừng này giây.",
+    meaning: "Khi dừng, chờ yêu cầu và việc nền đang chạy nhiều nhất chừng này giây, rồi hủy phần còn lại.",
   }),
   keepPictureDays: settled({
     schema: wholeNumber(30, 36_500),

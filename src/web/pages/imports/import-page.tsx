@@ -86,6 +86,7 @@ function showImport(c: Context<WebEnv>, view: ShownImport) {
       {stored.failure !== undefined && (
         <Note kind="danger">
           <b>{stored.failure.message}</b> {stored.failure.mend}
+          {stored.failure.code === "import.too-many-rejects" && <RejectsLinks importId={stored.id} />}
         </Note>
       )}
       {tables.length > 0 && <Tables tables={tables} />}
@@ -138,9 +139,19 @@ function Tables({ tables }: Pick<ImportView, "tables">) {
 function RejectsNote({ importId, rejected }: { readonly importId: number; readonly rejected: number }) {
   return (
     <Note kind="warn">
-      {formatCount(rejected)} dòng không được nhận. <a href={`/imports/${importId}/rejects`}>Xem từng dòng</a> hoặc{" "}
-      <a href={`/imports/${importId}/rejects.csv`}>tải rejects.csv</a>.
+      {formatCount(rejected)} dòng không được nhận.
+      <RejectsLinks importId={importId} />
     </Note>
+  );
+}
+
+function RejectsLinks({ importId }: { readonly importId: number }) {
+  return (
+    <>
+      {" "}
+      <a href={`/imports/${importId}/rejects`}>Xem từng dòng</a> hoặc{" "}
+      <a href={`/imports/${importId}/rejects.csv`}>tải rejects.csv</a>.
+    </>
   );
 }
 

@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import { mkdirSync, readdirSync } from "node:fs";
-import { failed, type Result } from "../core/base/result.ts";
+import type { Result } from "../core/base/result.ts";
 import { DataSet } from "../core/scoring/data-set.ts";
 import { createDataSetExport } from "../ingest/data-set-export.ts";
 import { readDataSet, type IngestSummary, type ReadingProgress } from "../ingest/read-data-set.ts";
-import { unwritable } from "./evaluate-province/output-folder.ts";
 import { createRejectsCsv } from "../ingest/rejects-csv.ts";
+import { prepareOutput } from "./output-place.ts";
 
 export interface ExportRequest {
   readonly dataDirectory: string;
@@ -23,8 +22,12 @@ export const EXPORTED_DATA = "data";
  * Evaluating the export gives the same `results.json`, byte for byte. A folder that holds anything is refused.
  */
 export const exportDataSet: ExportDataSet = async ({ dataDirectory, outDirectory, onProgress }) => {
-  const refused = refuseFilledFolder(outDirectory);
-  if (refused !== undefined) return refused;
+  const prepared = await prepareOutput({
+    ...{ directory: outDirectory, inputs: [dataDirectory] },
+    // A table that an earlier export had and this one has not would be read as data.
+    ...{ isOurs: () => false, isProof: () => false },
+  });
+  if (!prepared.ok) return prepared;
   const rejects = createRejectsCsv(join(outDirectory, "rejects.csv"));
   const copy = createDataSetExport(join(outDirectory, EXPORTED_DATA));
   try {
@@ -34,19 +37,3 @@ export const exportDataSet: ExportDataSet = async ({ dataDirectory, outDirectory
     copy.close();
   }
 };
-
-function refuseFilledFolder(directory: string): Result<never> | undefined {
-  try {
-    mkdirSync(directory, { recursive: true });
-    if (readdirSync(directory).length === 0) return undefined;
-  } catch {
-    return failed(unwritable(directory));
-  }
-  return failed({
-    code: "export.folder-not-empty",
-    at: directory,
-    message: `Thư mục ${directory} đã có tệp; bản xuất không được lẫn với dữ liệu khác.`,
-    mend: "Chọn một thư mục mới hoặc trống cho --out.",
-  });
-}
-

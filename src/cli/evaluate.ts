@@ -45,7 +45,7 @@ export function registerEvaluate(
     .requiredOption("--rulebook <mã>", "bộ quy tắc: tt01-2018, binh-thuan-2019")
     .requiredOption("--from <ngày>", "ngày đầu kỳ (YYYY-MM-DD hoặc dd/MM/yyyy)", readDay)
     .requiredOption("--to <ngày>", "ngày cuối kỳ, tính cả ngày này", readDay)
-    .requiredOption("--out <thư mục>", "nơi ghi kết quả")
+    .requiredOption("--out <thư mục>", "nơi ghi: thư mục mới, trống, hoặc kết quả của lần evaluate trước; ngoài --data")
     .option("--as-of <ngày>", "chỉ dùng điều đã biết đến ngày này", readDay)
     .option("--set <đường.dẫn=giá trị>", "đổi một tham số của bộ quy tắc, dùng được nhiều lần", collectOverrides, [])
     .option("--format <danh sách>", "tệp ghi ra: json, csv", listReader(OUTPUT_FORMATS), OUTPUT_FORMATS)

@@ -81,7 +81,7 @@ describe("hailong simulate", () => {
 
   it("hands on a refusal and ends with 1", async () => {
     const failure = {
-      code: "simulation.folder-not-empty",
+      code: "output.folder-not-empty",
       at: "d",
       message: "Thư mục đã có tệp khác.",
       mend: "Chọn thư mục mới.",

@@ -52,7 +52,7 @@ export function registerSimulate(
     .option("--like <tỉnh>", "mô phỏng theo: binh-thuan-2020", readProvince, "binh-thuan-2020")
     .option("--seed <số>", "hạt giống ngẫu nhiên", readSeed, 1n)
     .option("--dossiers <số>", "số hồ sơ của cả tỉnh", readDossierCount, DEFAULT_DOSSIERS)
-    .requiredOption("--out <thư mục>", "thư mục mới hoặc trống để ghi dữ liệu")
+    .requiredOption("--out <thư mục>", "thư mục mới, trống, hoặc của lần simulate trước")
     .addHelpText("after", HELP)
     .action(
       action(async ({ like, seed, dossiers, out }: SimulateOptions) => {

@@ -141,7 +141,7 @@ export async function writeFirstRejects(tx: AuditedTx, importId: number, rejects
 /** Rows that were staged and refused there; what repeats another row is no reject. */
 export async function countRefusedInStaging(tx: Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from verdicts where not is_repeat`.execute(tx);
-  return Number(rows[0]?.count ?? 0);
+  return rows[0]?.count ?? 0;
 }
 
 /** One query for what was refused before staging, and one for each table that was staged. */

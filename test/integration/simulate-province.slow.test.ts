@@ -81,13 +81,13 @@ describe("a simulated province", { timeout: 60_000 }, () => {
     mkdirSync(join(folder, "theirs"));
     writeFileSync(join(folder, "theirs", "dossiers.csv"), "code,agencyCode\n");
     const refused = await simulate("theirs", 1n, 10);
-    expect(refused).toMatchObject({ ok: false, failure: { code: "simulation.folder-not-empty" } });
+    expect(refused).toMatchObject({ ok: false, failure: { code: "output.folder-not-empty" } });
     expect(readFileSync(join(folder, "theirs", "dossiers.csv"), "utf8")).toBe("code,agencyCode\n");
   });
 
   it("is refused where the folder cannot be made", async () => {
     writeFileSync(join(folder, "a-file"), "");
     const refused = await simulate(join("a-file", "below"), 1n, 10);
-    expect(refused).toMatchObject({ ok: false, failure: { code: "simulation.folder-unusable" } });
+    expect(refused).toMatchObject({ ok: false, failure: { code: "output.unwritable" } });
   });
 });

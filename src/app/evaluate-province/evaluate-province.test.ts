@@ -54,10 +54,25 @@ describe("what an evaluation writes", () => {
   it("leaves out the tables when only JSON is asked for, and those of an earlier run with them", async () => {
     const folders = foldersFor("json");
     await evaluateProvince(requestFor(folders));
-    writeFileSync(join(folders.out, "bao-cao.txt"), "của người khác");
     const evaluated = await evaluateProvince({ ...requestFor(folders), formats: ["json"] });
     expect(evaluated.ok && evaluated.value.files).toEqual(["results.json", "trace.json", "rejects.csv"]);
-    expect(readdirSync(folders.out).sort()).toEqual(["bao-cao.txt", "rejects.csv", "results.json", "trace.json"]);
+    expect(readdirSync(folders.out).sort()).toEqual(["rejects.csv", "results.json", "trace.json"]);
+  });
+
+  it("is refused over its own data, and among files of others, which stay as they are", async () => {
+    const folders = foldersFor("over");
+    await evaluateProvince(requestFor(folders));
+    writeFileSync(join(folders.out, "bao-cao.txt"), "của người khác");
+    for (const [out, code] of [
+      [folders.data, "output.over-input"],
+      [join(folders.data, "kết-quả"), "output.over-input"],
+      [join(folders.data, ".."), "output.over-input"],
+      [folders.out, "output.folder-not-empty"],
+    ] as const) {
+      const before = [filesOf(folders.data), filesOf(folders.out)];
+      expect((await failureOf(requestFor({ ...folders, out })))?.code).toBe(code);
+      expect([filesOf(folders.data), filesOf(folders.out)]).toEqual(before);
+    }
   });
 
   it("is the same bytes once more, into the same folder", async () => {

@@ -22,6 +22,12 @@ export const OUTPUT_FORMATS = ["json", "csv"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 const RESULT_TABLES = ["agencies.csv", "officers.csv", "points.csv"];
+const ALWAYS_WRITTEN = ["results.json", "trace.json", "rejects.csv"];
+/** A data set may have tables of units and officers too, but no file of the other names. */
+const OUTPUT_NAMES = {
+  files: [...ALWAYS_WRITTEN, ...RESULT_TABLES],
+  proofs: [...ALWAYS_WRITTEN, "points.csv"],
+};
 
 export interface EvaluateDeps {
   readonly rulebookDirectory: string;
@@ -61,7 +67,7 @@ export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
     if (!law.ok) return law;
     const ruleSet = ruleSetAt(law.value.book, request.ruleSetId, { day: request.to, overrides: request.overrides });
     if (!ruleSet.ok) return ruleSet;
-    const out = await openOutputFolder(request.outDirectory);
+    const out = await openOutputFolder(request.outDirectory, request.dataDirectory, OUTPUT_NAMES);
     if (!out.ok) return out;
     try {
       const facts = new DataSet();
@@ -134,9 +140,8 @@ async function writtenFiles(
 ): Promise<readonly string[]> {
   await writeFile(out.draftPath("results.json"), `${JSON.stringify(evaluation.results, undefined, 2)}\n`);
   await writeFile(out.draftPath("trace.json"), `${JSON.stringify(evaluation.trace)}\n`);
-  const always = ["results.json", "trace.json", "rejects.csv"];
-  if (!formats.includes("csv")) return always;
+  if (!formats.includes("csv")) return ALWAYS_WRITTEN;
   writeAgenciesCsv(out.draftPath("agencies.csv"), evaluation);
   writeOfficersCsv(out.draftPath("officers.csv"), evaluation);
-  return [...always, ...RESULT_TABLES];
+  return OUTPUT_NAMES.files;
 }

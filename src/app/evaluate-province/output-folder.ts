@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { failed, success, type Result } from "../../core/base/result.ts";
+import { prepareOutput, unwritable } from "../output-place.ts";
 
 /** A folder of results: written aside first, moved in when all is done. */
 export interface OutputFolder {
@@ -24,17 +25,37 @@ export interface Publication {
   readonly obsolete: readonly string[];
 }
 
-export async function openOutputFolder(directory: string): Promise<Result<OutputFolder>> {
+const DRAFTS = ".dang-ghi-";
+const REPORTS = "reports";
+
+/** What the folder of an evaluation may hold, and what of it has names that no data set has. */
+export interface OutputNames {
+  readonly files: readonly string[];
+  readonly proofs: readonly string[];
+}
+
+/** Opens the folder of an evaluation; `dataDirectory` is what it reads. */
+export async function openOutputFolder(
+  directory: string,
+  dataDirectory: string,
+  { files, proofs }: OutputNames,
+): Promise<Result<OutputFolder>> {
+  const prepared = await prepareOutput({
+    directory,
+    inputs: [dataDirectory],
+    isOurs: (entry) => files.includes(entry) || entry === REPORTS || entry.startsWith(DRAFTS),
+    isProof: (entry) => proofs.includes(entry) || entry.startsWith(DRAFTS),
+  });
+  if (!prepared.ok) return prepared;
   try {
-    await mkdir(directory, { recursive: true });
-    const drafts = await mkdtemp(join(directory, ".dang-ghi-"));
+    const drafts = await mkdtemp(join(directory, DRAFTS));
     return success({
       draftPath: (file) => join(drafts, file),
       publish: (publication) => published(publication, drafts, directory),
       discard: () => rm(drafts, { recursive: true, force: true }),
     });
-  } catch {
-    return failed(unwritable(directory));
+  } catch (error) {
+    return failed(unwritable(directory, error));
   }
 }
 
@@ -57,14 +78,4 @@ async function published(
       mend: "Bỏ thứ đang mang tên ấy trong thư mục, kiểm tra quyền ghi và chỗ trống, rồi chạy lại.",
     });
   }
-}
-
-/** The folder cannot be made or written to. */
-export function unwritable(directory: string): Failure {
-  return {
-    code: "output.unwritable",
-    at: directory,
-    message: `Không ghi được vào thư mục ${directory}.`,
-    mend: "Chọn thư mục khác bằng --out, hoặc cấp quyền ghi.",
-  };
 }

@@ -4,6 +4,7 @@ import { readStoredEvaluation } from "../../ingest/evaluation-files.ts";
 import { viewEvaluation, type EvaluatedUnit, type EvaluationView } from "../../reports/evaluation-view.ts";
 import { openReportFolder } from "../../reports/report-folder.ts";
 import { planReports } from "../../reports/report-plan.ts";
+import { prepareOutput } from "../output-place.ts";
 import { brokenChecks, unreconciled } from "./broken-checks.ts";
 import { renderDossierForms } from "./dossier-forms.ts";
 import { renderPlanned } from "./planned-reports.ts";
@@ -24,6 +25,16 @@ function findUnit(code: string, view: EvaluationView): Result<EvaluatedUnit> {
   });
 }
 
+const DOCUMENT = /^(bao-cao|mau-0[123]).*\.(docx|pdf|xlsx)$/;
+const DRAFT = /^\.dang-ghi-/;
+
+/** The folder of documents is new, or holds documents of an earlier run and nothing else. */
+function prepareReports(outDirectory: string): Promise<Result<undefined>> {
+  const isOurs = (entry: string) => entry === "mau-01" || DOCUMENT.test(entry) || DRAFT.test(entry);
+  const directory = openReportFolder(outDirectory).path;
+  return prepareOutput({ directory, inputs: [], isOurs, isProof: isOurs });
+}
+
 /** Lập văn bản: reads an evaluation, proves its sums once more, and makes the official documents of it. */
 export function makeRenderReports(): RenderReports {
   return async (request) => {
@@ -35,6 +46,8 @@ export function makeRenderReports(): RenderReports {
     const view = viewEvaluation({ ...results, reconciliation: reconcileResults(results, trace) }, trace);
     const unit = request.unitCode === undefined ? success(undefined) : findUnit(request.unitCode, view);
     if (!unit.ok) return unit;
+    const prepared = await prepareReports(request.outDirectory);
+    if (!prepared.ok) return prepared;
     const folder = openReportFolder(request.outDirectory);
     const files: RenderedFile[] = [];
     const keep = async (name: string): Promise<void> => {

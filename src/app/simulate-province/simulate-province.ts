@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
@@ -15,6 +15,7 @@ import { officerRows } from "../../simulation/staff.ts";
 import { truthOf, type SimulatedUnitYear } from "../../simulation/truth.ts";
 import type { UnitPlan } from "../../simulation/unit-plan.ts";
 import { UnitYear } from "../../simulation/unit-year.ts";
+import { prepareOutput, unwritable } from "../output-place.ts";
 import { LINES, SIMULATED_COLUMNS, type SimulatedTable } from "./row-lines.ts";
 
 /** The provinces that can be simulated, each with the window its files are made for. */
@@ -113,34 +114,20 @@ function refuseUncovered(calendar: WorkingDayCalendar): Result<WorkingDayCalenda
 }
 
 /** Takes a new or empty folder, or one that an earlier simulation filled. Never mixes with anybody's data. */
-async function openFolder(directory: string): Promise<Result<string>> {
+async function openFolder(directory: string): Promise<Result<undefined>> {
   const known = new Set<string>([...TABLE_NAMES.map((table) => `${table}.csv`), TRUTH]);
+  const prepared = await prepareOutput({
+    ...{ directory, inputs: [] },
+    isOurs: (entry) => known.has(entry),
+    isProof: (entry) => entry === TRUTH,
+  });
+  if (!prepared.ok) return prepared;
   try {
-    await mkdir(directory, { recursive: true });
-    const entries = await readdir(directory);
-    const stranger = entries.find((entry) => !known.has(entry));
-    const isOurs = entries.length === 0 || entries.includes(TRUTH);
-    if (stranger !== undefined || !isOurs) return failed(notEmpty(directory, stranger ?? entries[0] ?? ""));
     await rm(join(directory, TRUTH), { force: true });
-    return success(directory);
+    return success(undefined);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failed({
-      code: "simulation.folder-unusable",
-      at: directory,
-      message: `Không ghi được vào thư mục này: ${reason}.`,
-      mend: "Chọn thư mục khác bằng --out, hoặc kiểm tra quyền ghi.",
-    });
+    return failed(unwritable(directory, error));
   }
-}
-
-function notEmpty(at: string, entry: string): { code: string; at: string; message: string; mend: string } {
-  return {
-    code: "simulation.folder-not-empty",
-    at,
-    message: `Thư mục đã có tệp khác (${entry}); dữ liệu mô phỏng không được lẫn với dữ liệu thật.`,
-    mend: "Chọn một thư mục mới hoặc trống cho --out.",
-  };
 }
 
 function writeRegistry(files: SimulatedFiles, plans: readonly UnitPlan[]): void {

@@ -30,7 +30,7 @@ export async function openDatabaseFor(
   if (configuration.databaseUrl !== undefined) return openDatabase(forCommand, { ...quiet, held: NOTHING_HELD });
   const running = readRunState(configuration.dataDirectory);
   if (running?.purpose === "server") return openRunning(configuration, running, migrations);
-  const made = makeDataDirectory(configuration.dataDirectory);
+  const made = await makeDataDirectory(configuration.dataDirectory);
   if (!made.ok) return made;
   const held = await holdDataDirectory(configuration.dataDirectory, "command");
   if (!held.ok) return held;

@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../../app/output-place.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { connect, type Database } from "../../db/database.ts";
 import { EmbeddedServer } from "../../db/embedded/embedded-server.ts";
@@ -104,19 +104,11 @@ export function embeddedDirectory(dataDirectory: string): string {
  * Makes the data folder. Others may pass through it to the database's own folder (which is closed) but see nothing:
  * run by root, the database belongs to a user of its own.
  */
-export function makeDataDirectory(dataDirectory: string): Result<undefined> {
-  try {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o711 });
-    return success(undefined);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "không rõ";
-    return failed({
-      code: "data-directory.not-made",
-      at: dataDirectory,
-      message: `Không tạo được thư mục dữ liệu (${reason}).`,
-      mend: "Chọn thư mục khác bằng --data, hoặc cấp quyền ghi cho người chạy lệnh.",
-    });
-  }
+export async function makeDataDirectory(dataDirectory: string): Promise<Result<undefined>> {
+  const made = await makeFolder(dataDirectory, 0o711);
+  if (made.ok) return made;
+  const mend = "Chọn thư mục khác bằng --data, hoặc cấp quyền ghi cho người chạy lệnh.";
+  return failed({ ...made.failure, code: "data-directory.not-made", mend });
 }
 
 /** A database that comes up again after a crash, or is just being started, gets a moment. */

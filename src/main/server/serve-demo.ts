@@ -63,7 +63,7 @@ function placeIn(outDirectory: string): string {
 
 /** What an earlier demonstration left is thrown away, unless it still serves. */
 async function emptyPlace(dataDirectory: string): Promise<Result<undefined>> {
-  const made = makeDataDirectory(dataDirectory);
+  const made = await makeDataDirectory(dataDirectory);
   if (!made.ok) return made;
   const held = await holdDataDirectory(dataDirectory, "server");
   if (!held.ok) return held;

@@ -3,12 +3,10 @@ import { success, type Result } from "../../core/base/result.ts";
 import type { ServerRequest, StartServer } from "../../cli/start.ts";
 import type { Installation } from "../installation.ts";
 import { type Configuration, readConfiguration } from "./configuration/read-configuration.ts";
+import { ROOTS_DIRECTORY } from "./data-directory.ts";
 import { openLog } from "./log.ts";
 import { startServer } from "./start-server.ts";
 import { untilStopped } from "./until-stopped.ts";
-
-/** Where data lie when nobody says: PostgreSQL does not run as root, and root's own folders are closed to others. */
-const ROOTS_DIRECTORY = "/var/lib/hailong/data";
 
 /** The settings that hold for a command: its options, the environment, the file. */
 export function configurationOf(request: ServerRequest): Result<Configuration> {

@@ -104,7 +104,7 @@ async function open(configuration: Configuration, opening: Opening): Promise<Res
 
 /** The data folder is ours, its secrets are known, and its database is up to date. */
 async function openStore(configuration: Configuration, { installation, log, opened, isDisposable }: Opening) {
-  const made = makeDataDirectory(configuration.dataDirectory);
+  const made = await makeDataDirectory(configuration.dataDirectory);
   if (!made.ok) return made;
   const held = await holdDataDirectory(configuration.dataDirectory, "server");
   if (!held.ok) return held;

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -42,6 +42,18 @@ describe("the machine", () => {
     const dataDirectory = join(directory, "closed", "data");
     expect(directoryFinding({ ...configuration(), dataDirectory }, true).level).toBe("fail");
     expect(directoryFinding({ ...configuration(), dataDirectory }, false).level).toBe("ok");
+  });
+
+  it.each([
+    ["which the system does not let be made", "/proc/nope/x", "fail"],
+    ["below a file", join("data.txt", "x"), "fail"],
+    ["that is not there, in a folder that is", "data", "ok"],
+    ["of which not even the folder is there", join("nope", "x"), "warn"],
+  ])("a data folder %s: %s is %s", (_, path, level) => {
+    writeFileSync(join(directory, "data.txt"), "");
+    const dataDirectory = path.startsWith("/") ? path : join(directory, path);
+    expect(directoryFinding({ ...configuration(), dataDirectory }, false).level).toBe(level);
+    expect(readdirSync(directory)).toEqual(["data.txt"]);
   });
 
   it("says which port is taken, and of secrets that others can read how to close them", async () => {

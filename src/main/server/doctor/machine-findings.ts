@@ -1,9 +1,11 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmdirSync, statfsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { reasonOf } from "../../../app/output-place.ts";
 import type { Finding } from "../../../cli/doctor.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import type { Configuration } from "../configuration/read-configuration.ts";
+import { ROOTS_DIRECTORY } from "../data-directory.ts";
 import { readRunState } from "../run-state.ts";
 
 const NODE_LEAST = [20, 11] as const;
@@ -27,23 +29,41 @@ export function spaceFinding({ dataDirectory }: Configuration): Finding {
   return free < SPACE_WARN_MB ? { level: "warn", text, mend } : { level: "ok", text };
 }
 
-/** Whether this user may write there, and, started by root, whether the database's own user may pass through. */
+/** Whether the folder can be written to, and, started by root, whether the database's own user may pass through. */
 export function directoryFinding({ dataDirectory }: Configuration, isRoot: boolean): Finding {
   const place = nearestExisting(dataDirectory);
-  const found = place === dataDirectory ? "dùng được" : "sẽ được tạo ở lần chạy đầu";
-  try {
-    accessSync(place, constants.W_OK | constants.X_OK);
-  } catch {
+  const trouble = troubleWithNewFolder(place);
+  if (trouble !== undefined) {
     const mend = "Chọn thư mục khác bằng --data, hoặc cấp quyền ghi cho người chạy lệnh.";
-    return { level: "fail", text: `Không được ghi vào ${place}.`, mend };
+    return { level: "fail", text: `Không ghi được vào ${place}: ${trouble}.`, mend };
   }
   const closed = isRoot ? closedAbove(place) : undefined;
-  if (closed === undefined) return { level: "ok", text: `Thư mục dữ liệu ${dataDirectory} ${found}` };
+  if (closed !== undefined) {
+    return {
+      level: "fail",
+      text: `Chạy bằng root thì PostgreSQL chạy dưới tài khoản riêng, mà ${closed} không cho tài khoản khác đi qua.`,
+      mend: "Dùng thư mục mặc định /var/lib/hailong/data, hoặc chạy bằng một tài khoản thường.",
+    };
+  }
+  if (place === dataDirectory) return { level: "ok", text: `Thư mục dữ liệu ${dataDirectory} dùng được` };
+  if (place === dirname(dataDirectory) || dataDirectory === ROOTS_DIRECTORY) {
+    return { level: "ok", text: `Thư mục dữ liệu ${dataDirectory} sẽ được tạo ở lần chạy đầu` };
+  }
   return {
-    level: "fail",
-    text: `Chạy bằng root thì PostgreSQL chạy dưới tài khoản riêng, mà ${closed} không cho tài khoản khác đi qua.`,
-    mend: "Dùng thư mục mặc định /var/lib/hailong/data, hoặc chạy bằng một tài khoản thường.",
+    level: "warn",
+    text: `Chưa có thư mục dữ liệu ${dataDirectory}, cả thư mục chứa nó cũng chưa có (mới có tới ${place}).`,
+    mend: "Xem lại đường dẫn của --data; nếu đúng thì lần chạy đầu sẽ tạo.",
   };
+}
+
+/** Some folders take no new one although their rights allow it: one is made to see, and removed. */
+function troubleWithNewFolder(place: string): string | undefined {
+  try {
+    rmdirSync(mkdtempSync(join(place, ".hailong-")));
+    return undefined;
+  } catch (error) {
+    return reasonOf(error) ?? "không rõ lý do";
+  }
 }
 
 /** The first folder on the way that others may not pass; PostgreSQL does not run as root. */

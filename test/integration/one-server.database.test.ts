@@ -52,11 +52,11 @@ describe.skipIf(NO_NAMESPACE !== undefined)(`two servers in two PID and IPC name
   test(
     "the second is refused with a PostgreSQL of one's own too",
     async () => {
-      const { url } = await testDatabase({ isEmpty: true });
+      const { environment } = await testDatabase({ isEmpty: true });
       const words = ["start", "--port", "0", "--data", join(directory, "outer")];
-      const first = new StartedProgram(words, { DATABASE_URL: url });
+      const first = new StartedProgram(words, environment);
       await first.says(RUNNING);
-      const second = await elsewhere(words, { DATABASE_URL: url });
+      const second = await elsewhere(words, environment);
       expect([second.code, second.err]).toEqual([1, expect.stringContaining("server.already-running")]);
       first.signal("SIGTERM");
       expect((await first.end()).code).toBe(0);

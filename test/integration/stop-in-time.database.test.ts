@@ -15,10 +15,10 @@ const RUNNING = /Hài Lòng đang chạy: (http:\S+)/;
 test(
   "a stop ends the work in the database that is under way, and the next start does it",
   async () => {
-    const { url, queries } = await testDatabase({ isEmpty: true });
+    const { url, queries, environment: address } = await testDatabase({ isEmpty: true });
     const directory = temporaryFolder();
     const words = ["start", "--port", "0", "--data", directory];
-    const environment = { DATABASE_URL: url, HAILONG_STOP_SECONDS: "1" };
+    const environment = { ...address, HAILONG_STOP_SECONDS: "1" };
     const ours = async (condition: string) => {
       const { rows } = await outer.query(`select pid from pg_stat_activity where datname = current_database()
         and pid <> pg_backend_pid() and application_name = 'hailong' and ${condition}`);

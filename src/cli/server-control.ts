@@ -32,6 +32,7 @@ const NOT_RUNNING = "Không có máy chủ nào đang chạy trên thư mục d�
 const TROUBLES: Readonly<Record<string, string>> = {
   database: "cơ sở dữ liệu không trả lời",
   schema: "lược đồ dữ liệu không khớp với chương trình",
+  checksums: "cơ sở dữ liệu gặp trang sai mã kiểm tra, chạy hailong verify",
   stopping: "đang dừng",
   starting: "đang khởi động",
   "no-answer": "không trả lời qua HTTP",

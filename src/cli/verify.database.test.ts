@@ -8,6 +8,7 @@ import { QUARTER } from "../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../test/support/one-quarter.ts";
 import { asOwner } from "../../test/support/stored-facts.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
+import { makeVerifyPages } from "../app/verify-pages.ts";
 import { makeVerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
 import { makeVerifyBallots } from "../app/verify-ballots/verify-ballots.ts";
 import { success } from "../core/base/result.ts";
@@ -20,6 +21,7 @@ function verify(...words: readonly string[]) {
   return runCommand(
     (program, context) => {
       const use = {
+        verifyPages: makeVerifyPages({ database }),
         verifyTallies: makeVerifyTallies({ database, law: TALLY_LAW }),
         verifyBallots: makeVerifyBallots({ database }),
         close: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { TallyDifference } from "../app/verify-tallies/differences.ts";
 import type { TallyVerdict, VerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
+import type { VerifyPages } from "../app/verify-pages.ts";
 import type { BallotVerdict, VerifyBallots } from "../app/verify-ballots/verify-ballots.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { success, type Result } from "../core/base/result.ts";
@@ -9,6 +10,7 @@ import { type ServerRequest, withDataOptions } from "./start.ts";
 
 /** The tallies of an installation, open for as long as a command runs. */
 export interface OpenTallies {
+  readonly verifyPages: VerifyPages;
   readonly verifyTallies: VerifyTallies;
   readonly verifyBallots: VerifyBallots;
   close(): Promise<void>;
@@ -21,7 +23,7 @@ interface VerifyOptions {
 }
 
 const HELP = `
-Tính lại điểm và bộ tổng hợp từ dữ liệu gốc rồi so từng dòng với những gì đang lưu; tính lại mã băm của từng phiếu
+Đọc mọi trang của mọi bảng trên đĩa, nêu tên bảng có trang hỏng. Rồi tính lại điểm và bộ tổng hợp từ dữ liệu gốc rồi so từng dòng với những gì đang lưu; tính lại mã băm của từng phiếu
 đã nhận và từng đợt phiếu rồi so với nhật ký. Không sửa gì. Có --set thì chỉ kiểm tra bộ tổng hợp ấy.
 Mã thoát 0: khớp hết; 1: có dòng khác hoặc có hồ sơ không tính được điểm, in tên từng dòng.`;
 
@@ -42,6 +44,8 @@ export function registerVerify(
         const opened = await openTallies({ dataDirectory: data, configurationFile: config });
         if (!opened.ok) return opened;
         try {
+          const pages = await opened.value.verifyPages();
+          if (!pages.ok) return pages;
           const bar = terminal.startProgress("Tính lại từ dữ liệu gốc");
           const verdict = await opened.value.verifyTallies({
             tallySetId: set,

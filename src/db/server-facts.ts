@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { CHECKSUM_FAILURES } from "./page-damage.ts";
 import { APP_ROLE, SCHEMA_NAME, type Database } from "./database.ts";
 
 /** What a PostgreSQL says about itself, for `hailong doctor`. */
@@ -10,6 +11,8 @@ export interface ServerFacts {
   readonly hasVietnameseCollation: boolean;
   /** Whether an acknowledged write is on the disk. */
   readonly isDurable: boolean;
+  /** Pages with a wrong checksum that it met; null: it keeps no checksums. */
+  readonly checksumFailures: number | null;
   /** Is there, for more than one machine. */
   readonly hasCitus: boolean;
   readonly now: Date;
@@ -42,6 +45,7 @@ export async function serverFacts({ queries }: Database): Promise<ServerFacts> {
       current_setting('server_encoding') as encoding,
       exists (select from pg_collation where collname = 'vi-x-icu') as "hasVietnameseCollation",
       current_setting('fsync')::boolean and current_setting('synchronous_commit') <> 'off' as "isDurable",
+      (${CHECKSUM_FAILURES}) as "checksumFailures",
       exists (select from pg_extension where extname = 'citus') as "hasCitus",
       clock_timestamp() as now`.execute(queries);
   const [facts] = rows;

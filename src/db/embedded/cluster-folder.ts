@@ -35,9 +35,25 @@ const LOGINS = {
 
 /** The password of a login, made when there is none. */
 export function passwordOf(directory: string, login: ServerLogin, user: ServerUser | undefined): string {
-  const path = passwordFile(directory, login);
-  if (!existsSync(path)) writePrivate(path, { text: randomBytes(24).toString("hex"), user });
-  return readFileSync(path, "utf8").trim();
+  if (!hasPassword(directory, login)) writePassword(directory, login, { password: newPassword(), user });
+  return readFileSync(passwordFile(directory, login), "utf8").trim();
+}
+
+/** Hexadecimal: nothing to escape, wherever it stands. */
+export function newPassword(): string {
+  return randomBytes(24).toString("hex");
+}
+
+export function hasPassword(directory: string, login: ServerLogin): boolean {
+  return existsSync(passwordFile(directory, login));
+}
+
+export function writePassword(
+  directory: string,
+  login: ServerLogin,
+  { password, user }: { password: string; user: ServerUser | undefined },
+): void {
+  writePrivate(passwordFile(directory, login), { text: password, user });
 }
 
 function passwordFile(directory: string, login: ServerLogin): string {

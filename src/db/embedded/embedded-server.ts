@@ -19,6 +19,7 @@ import type { FileLock } from "./file-lock.ts";
 import { freePort } from "./free-port.ts";
 import { memorySettings } from "./memory-settings.ts";
 import { letProgramIn } from "./program-login.ts";
+import { ownerPassword } from "./owner-password.ts";
 import { findServerBinaries, type ServerBinaries } from "./server-binaries.ts";
 import { serverUser, type ServerUser } from "./server-user.ts";
 
@@ -47,6 +48,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   timezone: "Asia/Ho_Chi_Minh",
   lc_messages: "C",
   log_min_messages: "warning",
+  // What PostgreSQL adds to an error is the row that failed.
+  log_error_verbosity: "terse",
   log_parameter_max_length_on_error: "0",
   log_min_error_statement: "panic",
 };
@@ -91,7 +94,12 @@ export class EmbeddedServer {
     if (user !== undefined) chownSync(directory, user.uid, user.gid);
     const held = await holdCluster(directory);
     if (!held.ok) return held;
-    const passwords = { owner: passwordOf(directory, "owner", user), program: passwordOf(directory, "program", user) };
+    const owner = await ownerPassword(directory, { binaries, user });
+    if (!owner.ok) {
+      held.value.release();
+      return owner;
+    }
+    const passwords = { owner: owner.value, program: passwordOf(directory, "program", user) };
     const isSynced = options.settings?.["fsync"] !== "off";
     const initialised = await initialise(directory, { binaries, user, isSynced });
     if (!initialised.ok) {

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../../db/database.ts";
 import { workFigures } from "../../db/health.ts";
+import { checksumFailures } from "../../db/page-damage.ts";
 
 export interface AnsweredRequest {
   readonly method: string;
@@ -34,6 +35,7 @@ export function makeMetrics(database: Database): Metrics {
   const known = new Map<string, ReturnType<typeof requests.labels>>();
   poolGauge(register, database);
   workGauges(register, database);
+  checksumGauge(register, database);
   return {
     observe: ({ method, route, status, ms }) => {
       const name = `${method} ${status} ${route}`;
@@ -56,6 +58,18 @@ function poolGauge(register: Registry, { pool }: Database): void {
       connections.set({ state: "open" }, pool.totalCount);
       connections.set({ state: "idle" }, pool.idleCount);
       connections.set({ state: "waited-for" }, pool.waitingCount);
+    },
+  });
+}
+
+/** Absent where the database keeps no checksums. */
+function checksumGauge(register: Registry, database: Database): void {
+  const failures = new Gauge({
+    name: "hailong_database_checksum_failures",
+    help: "Pages with a wrong checksum that the database met: 0 is right.",
+    registers: [register],
+    collect: async () => {
+      failures.set((await checksumFailures(database).catch(() => undefined)) ?? Number.NaN);
     },
   });
 }

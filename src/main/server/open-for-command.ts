@@ -17,6 +17,7 @@ import { makeEditRegistry } from "../../app/registry/edit-registry.ts";
 import { makeExportRegistrySheet, makeImportRegistrySheet } from "../../app/registry/registry-sheets.ts";
 import { makeVerifyAudit } from "../../app/verify-audit.ts";
 import { makeVerifyBallots } from "../../app/verify-ballots/verify-ballots.ts";
+import { makeVerifyPages, namingDamage } from "../../app/verify-pages.ts";
 import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
 import type { AccountCommandDeps } from "../../cli/account.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
@@ -157,8 +158,10 @@ export function openTalliesOf(installation: Installation): (request: ServerReque
     const opened = await openExisting(installation, request);
     if (!opened.ok) return opened;
     const { database } = opened.value;
+    const verifyTallies = makeVerifyTallies({ database, law: law.value });
     return success({
-      verifyTallies: makeVerifyTallies({ database, law: law.value }),
+      verifyPages: makeVerifyPages({ database }),
+      verifyTallies: (asked) => namingDamage(() => verifyTallies(asked)),
       verifyBallots: makeVerifyBallots({ database }),
       close: () => database.close(),
     });

@@ -1,5 +1,6 @@
 import { isAnswering, type Database } from "../../db/database.ts";
 import { schemaSteps } from "../../db/health.ts";
+import { checksumFailures } from "../../db/page-damage.ts";
 import type { BackgroundTask } from "./background-task.ts";
 
 export interface ReadinessParts {
@@ -20,14 +21,17 @@ export function makeReadiness({ database, knownSteps, tasks, isStopping }: Readi
   return async () => {
     const troubles = tasks.filter((task) => !task.isRunning()).map(({ name }) => `task:${name}`);
     if (isStopping()) troubles.push("stopping");
-    const steps = await within(PATIENCE_MS, stepsOf(database));
-    if (steps === undefined) return ["database", ...troubles];
+    const seen = await within(PATIENCE_MS, look(database));
+    if (seen === undefined) return ["database", ...troubles];
+    const { steps, checksumFailures = 0 } = seen;
+    if (checksumFailures > 0) troubles.unshift("checksums");
     return steps.join() === knownSteps.join() ? troubles : ["schema", ...troubles];
   };
 }
 
-async function stepsOf(database: Database): Promise<readonly string[] | undefined> {
-  return (await isAnswering(database)) ? schemaSteps(database) : undefined;
+async function look(database: Database) {
+  if (!(await isAnswering(database))) return undefined;
+  return { steps: await schemaSteps(database), checksumFailures: await checksumFailures(database) };
 }
 
 async function within<T>(limitMs: number, answer: Promise<T>): Promise<T | undefined> {

@@ -40,10 +40,28 @@ export function databaseFindings(view: DatabaseView): readonly Finding[] {
           text: "Mất điện thì có thể mất dữ liệu đã báo là ghi xong.",
           mend: "Đặt fsync = on và synchronous_commit = on.",
         },
+    checksumFinding(facts),
     ...rightsFindings(view),
     schemaFinding(view),
     clockFinding(view),
   ];
+}
+
+function checksumFinding({ checksumFailures }: ServerFacts): Finding {
+  if (checksumFailures === null) {
+    const mend = "Dừng PostgreSQL, chạy pg_checksums --enable -D <thư mục dữ liệu của nó>, rồi bật lại.";
+    return {
+      level: "warn",
+      text: "PostgreSQL không ghi mã kiểm tra cho trang dữ liệu: đĩa hỏng thì không ai biết.",
+      mend,
+    };
+  }
+  if (checksumFailures === 0) return { level: "ok", text: "Chưa gặp trang dữ liệu nào sai mã kiểm tra" };
+  return {
+    level: "fail",
+    text: `PostgreSQL đã gặp ${checksumFailures} trang dữ liệu sai mã kiểm tra: đĩa hoặc bộ nhớ làm hỏng dữ liệu.`,
+    mend: "Chạy hailong verify để biết bảng nào hỏng, rồi phục hồi bản sao (docs/operations/backup.md).",
+  };
 }
 
 /** What the owner of the schema lacks, what the program's own user lacks, and what that user has too much. */

@@ -23,9 +23,10 @@ interface VerifyOptions {
 }
 
 const HELP = `
-Đọc mọi trang của mọi bảng trên đĩa, nêu tên bảng có trang hỏng. Rồi tính lại điểm và bộ tổng hợp từ dữ liệu gốc rồi so từng dòng với những gì đang lưu; tính lại mã băm của từng phiếu
-đã nhận và từng đợt phiếu rồi so với nhật ký. Không sửa gì. Có --set thì chỉ kiểm tra bộ tổng hợp ấy.
-Mã thoát 0: khớp hết; 1: có dòng khác hoặc có hồ sơ không tính được điểm, in tên từng dòng.`;
+Đọc mọi trang của mọi bảng trên đĩa, nêu tên bảng có trang hỏng. Rồi tính lại điểm và bộ tổng hợp từ dữ liệu gốc, so
+từng dòng với những gì đang lưu; tính lại mã băm của từng phiếu đã nhận và từng đợt phiếu, so với nhật ký. Không sửa gì.
+Có --set thì chỉ kiểm tra bộ tổng hợp ấy.
+Mã thoát 0: khớp hết; 1: có bảng hỏng, có dòng khác hoặc có hồ sơ không tính được điểm, in tên từng dòng.`;
 
 /** `hailong verify`: 0 when points and tallies are what the facts give, 1 with every row that is not. */
 export function registerVerify(

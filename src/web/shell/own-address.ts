@@ -1,8 +1,15 @@
 /** `/path?query` of this site, or undefined: where a visitor may be sent on to after signing in. */
 export function ownPath(next: string | undefined): string | undefined {
-  if (next === undefined || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next)) return undefined;
+  if (next === undefined || !isPath(next)) return undefined;
   const url = new URL(next, "http://own.invalid");
-  return url.host === "own.invalid" ? `${url.pathname}${url.search}` : undefined;
+  const path = `${url.pathname}${url.search}`;
+  // A path of dots becomes another one: `/.//host` would be `//host`, which is another site.
+  return url.host === "own.invalid" && isPath(path) ? path : undefined;
+}
+
+/** Begins with one slash and no second one: browsers take `//host` and `/\host` for other sites. */
+function isPath(text: string): boolean {
+  return /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(text);
 }
 
 /**

@@ -54,8 +54,32 @@ test("a chain as it was written has no fault, and its end is named", async () =>
     head: { seq: 10, hash: rows[0]?.hash.toString("hex") },
     faults: [],
     faultCount: 0,
+    setbacks: [],
   });
   expect(seen).toEqual([10]);
+});
+
+test("a clock that was set back is told with its entries, and is no fault of the chain", async () => {
+  for (const minutes of [10, 3, 4, 11])
+    await inAuditedTransaction(
+      database,
+      { actor: "account:1", at: new Date(at.getTime() + minutes * 60_000) },
+      (_, record) => {
+        record({ action: "setting.changed", subject: "setting:1", details: {} });
+        return Promise.resolve();
+      },
+    );
+  expect(await verify({})).toMatchObject({
+    faultCount: 0,
+    setbacks: [
+      {
+        from: 12,
+        to: 13,
+        before: new Date("2026-11-25T03:10:00.000Z"),
+        earliest: new Date("2026-11-25T03:03:00.000Z"),
+      },
+    ],
+  });
 });
 
 test("an audit without entries is whole", async () => {

@@ -8,6 +8,7 @@ import {
   type ChainFault,
   type ChainHash,
 } from "../core/integrity/chain-check.ts";
+import { ClockSetbacks, type ClockSetback } from "./clock-setbacks.ts";
 import { readingAuditChain, type StoredEntry } from "../db/audit-lists.ts";
 import type { Database } from "../db/database.ts";
 
@@ -18,6 +19,8 @@ export interface AuditVerdict {
   /** The first faults, by their place. */
   readonly faults: readonly ChainFault[];
   readonly faultCount: number;
+  /** Where the clock of the machine was set back. No sign of tampering, but times there say less. */
+  readonly setbacks: readonly ClockSetback[];
 }
 
 export interface VerifyAuditInput {
@@ -38,6 +41,7 @@ export function makeVerifyAudit({ database }: { readonly database: Database }): 
   return ({ onProgress }) =>
     readingAuditChain(database, async ({ head: kept, blocks }) => {
       const faults: ChainFault[] = [];
+      const setbacks = new ClockSetbacks();
       let [entries, faultCount, last] = [0, 0, CHAIN_START];
       const note = (found: readonly ChainFault[]): void => {
         faultCount += found.length;
@@ -48,13 +52,14 @@ export function makeVerifyAudit({ database }: { readonly database: Database }): 
           const entry = chainedEntry(stored);
           note(faultsOfEntry(last, entry, sha256));
           last = entry;
+          setbacks.note(stored);
         }
         entries += block.length;
         onProgress?.(entries);
       }
       const head = kept && { seq: kept.seq, hash: kept.hash.toString("hex") };
       note(faultsOfEnd({ seq: last.seq, hash: last.hash }, head));
-      return { entries, head, faults, faultCount };
+      return { entries, head, faults, faultCount, setbacks: setbacks.found };
     });
 }
 

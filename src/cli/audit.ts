@@ -84,8 +84,27 @@ function registerExport(command: Command, { terminal, action, openAudit }: Conte
     );
 }
 
-function verdictLines({ entries, head, faults, faultCount }: AuditVerdict): readonly string[] {
-  const end = head === undefined ? [] : [`Cuối chuỗi: dòng ${formatCount(head.seq)}, mã băm ${head.hash}`];
+/** So many are named. */
+const NAMED_SETBACKS = 20;
+
+function setbackLines(setbacks: AuditVerdict["setbacks"]): readonly string[] {
+  if (setbacks.length === 0) return [];
+  const unnamed = setbacks.length - NAMED_SETBACKS;
+  return [
+    `ĐỒNG HỒ BỊ LÙI ${formatCount(setbacks.length)} lần. Nhật ký không bị sửa, nhưng giờ ghi ở đó không đáng tin:`,
+    ...setbacks.slice(0, NAMED_SETBACKS).map(({ from, to, before, earliest }) => {
+      const rows = from === to ? `dòng ${formatCount(from)}` : `dòng ${formatCount(from)} đến ${formatCount(to)}`;
+      return `  ${rows}: ghi từ ${earliest.toISOString()}, sau khi đã có dòng ghi ${before.toISOString()}`;
+    }),
+    ...(unnamed > 0 ? [`  … và ${formatCount(unnamed)} lần nữa`] : []),
+  ];
+}
+
+function verdictLines({ entries, head, faults, faultCount, setbacks }: AuditVerdict): readonly string[] {
+  const end = [
+    ...setbackLines(setbacks),
+    ...(head === undefined ? [] : [`Cuối chuỗi: dòng ${formatCount(head.seq)}, mã băm ${head.hash}`]),
+  ];
   if (faultCount === 0) return [`Nhật ký nguyên vẹn: ${formatCount(entries)} dòng.`, ...end];
   const unnamed = faultCount - faults.length;
   return [

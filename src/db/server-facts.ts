@@ -18,6 +18,8 @@ export interface ServerFacts {
   readonly now: Date;
   /** When its schema last moved; undefined: it has none yet. */
   readonly lastStepAt: Date | undefined;
+  /** The latest time in the newest entries of the audit; undefined: it has none yet. */
+  readonly lastEntryAt: Date | undefined;
   readonly rights: UserRights;
 }
 
@@ -40,7 +42,7 @@ export interface UserRights {
 }
 
 export async function serverFacts({ queries }: Database): Promise<ServerFacts> {
-  const { rows } = await sql<Omit<ServerFacts, "lastStepAt" | "rights">>`
+  const { rows } = await sql<Omit<ServerFacts, "lastStepAt" | "lastEntryAt" | "rights">>`
     select current_setting('server_version_num')::int as version,
       current_setting('server_encoding') as encoding,
       exists (select from pg_collation where collname = 'vi-x-icu') as "hasVietnameseCollation",
@@ -50,7 +52,8 @@ export async function serverFacts({ queries }: Database): Promise<ServerFacts> {
       clock_timestamp() as now`.execute(queries);
   const [facts] = rows;
   if (facts === undefined) throw new Error("Bug: a select without from has one row");
-  return { ...facts, lastStepAt: await lastStep(queries), rights: await userRights(queries) };
+  const times = { lastStepAt: await lastStep(queries), lastEntryAt: await lastEntry(queries) };
+  return { ...facts, ...times, rights: await userRights(queries) };
 }
 
 /** Roles of PostgreSQL itself that reach beyond the database. */
@@ -81,11 +84,21 @@ export async function userRights(queries: Database["queries"]): Promise<UserRigh
   return rights;
 }
 
+async function hasTable(queries: Database["queries"], name: string): Promise<boolean> {
+  const { rows } = await sql<{ table: string | null }>`select to_regclass(${name})::text as table`.execute(queries);
+  return typeof rows[0]?.table === "string";
+}
+
+/** Of a clock that was set back the newest entry is not the latest. */
+async function lastEntry(queries: Database["queries"]): Promise<Date | undefined> {
+  if (!(await hasTable(queries, "audit_entries"))) return undefined;
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(at) as at from (select at from audit_entries order by seq desc limit 1000) as newest`.execute(queries);
+  return rows[0]?.at ?? undefined;
+}
+
 async function lastStep(queries: Database["queries"]): Promise<Date | undefined> {
-  const { rows: known } = await sql<{
-    table: string | null;
-  }>`select to_regclass('schema_steps')::text as table`.execute(queries);
-  if (known[0]?.table === null) return undefined;
+  if (!(await hasTable(queries, "schema_steps"))) return undefined;
   const { rows } = await sql<{ at: Date | null }>`select max(applied_at) as at from schema_steps`.execute(queries);
   return rows[0]?.at ?? undefined;
 }

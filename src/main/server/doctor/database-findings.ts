@@ -3,6 +3,8 @@ import type { ServerFacts, UserRights } from "../../../db/server-facts.ts";
 
 const VERSION_LEAST = 16;
 const SKEW_WARN_MS = 2000;
+/** Another process on the same database may write by a clock that is a little ahead. */
+const SETBACK_MS = 60_000;
 
 export interface DatabaseView {
   /** With the rights of the schema's owner, or of the program where the owner's address is kept elsewhere. */
@@ -121,10 +123,14 @@ function schemaFinding({ steps, knownSteps }: DatabaseView): Finding {
   return { level: "warn", text, mend: "Sao lưu, rồi chạy hailong start: các bước được áp dụng khi khởi động." };
 }
 
-function clockFinding({ facts: { now: theirs, lastStepAt }, now }: DatabaseView): Finding {
+function clockFinding({ facts: { now: theirs, lastStepAt, lastEntryAt }, now }: DatabaseView): Finding {
   const mend = "Bật đồng bộ giờ (NTP) trên cả hai máy: thời hạn hồ sơ và mã xác thực đều tính theo đồng hồ.";
   if (lastStepAt !== undefined && now < lastStepAt) {
     return { level: "fail", text: "Đồng hồ máy này chậm hơn lúc cơ sở dữ liệu được nâng cấp.", mend };
+  }
+  if (lastEntryAt !== undefined && now.getTime() < lastEntryAt.getTime() - SETBACK_MS) {
+    const behind = Math.round((lastEntryAt.getTime() - now.getTime()) / 1000);
+    return { level: "fail", text: `Đồng hồ máy này chậm ${behind.toString()} giây so với nhật ký đã ghi.`, mend };
   }
   const skew = Math.abs(now.getTime() - theirs.getTime());
   if (skew <= SKEW_WARN_MS) return { level: "ok", text: "Đồng hồ khớp với cơ sở dữ liệu" };

@@ -91,6 +91,7 @@ describe("a database", () => {
       hasCitus: false,
       now,
       lastStepAt: new Date("2026-11-24T03:00:00Z"),
+      lastEntryAt: now,
       rights: OWNER,
     },
     program: PROGRAM,
@@ -134,6 +135,13 @@ describe("a database", () => {
     ["a newer schema is not ours", { steps: ["0001", "0002", "0003"] }, ["fail"]],
     ["clocks two seconds apart", { now: new Date(now.getTime() + 2000) }, []],
     ["clocks further apart", { now: new Date(now.getTime() - 2001) }, ["warn"]],
+    ["an entry of the audit a minute ahead", facts({ lastEntryAt: new Date(now.getTime() + 60_000) }), []],
+    [
+      "one further ahead: a clock that was set back",
+      facts({ lastEntryAt: new Date(now.getTime() + 60_001) }),
+      ["fail"],
+    ],
+    ["no entry yet", facts({ lastEntryAt: undefined }), []],
     ["a clock that went back", { now: new Date("2026-11-23T00:00:00Z") }, ["fail"]],
   ])("%s", (_, change, levels) => {
     expect(levelsOf(change)).toEqual(levels);

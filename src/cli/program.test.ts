@@ -74,6 +74,21 @@ describe("the exit code", () => {
   });
 
   it.each([
+    ["EROFS", "Ổ đĩa chỉ cho đọc"],
+    ["ENOSPC", "Ổ đĩa đã đầy"],
+    ["57P01", "Cơ sở dữ liệu đã dừng"],
+  ])("is 1 when the machine or the database is in the way (%s), with words and no stack", async (code, words) => {
+    const { program, written } = programWith((command, { action }) => {
+      command.command("write").action(action(() => {
+        throw Object.assign(new Error("open '/srv/x'"), { code, path: "/srv/x" });
+      }));
+    });
+    expect(await program.run(["write"])).toBe(1);
+    expect(written.err).toContain(words);
+    expect(written.err).not.toMatch(/lỗi của chính chương trình|at .*\.ts/);
+  });
+
+  it.each([
     [["recount"], "không có lệnh “recount”"],
     [["coun", "a.csv"], "Có phải ý bạn là: count?"],
     [["count"], "thiếu tham số <tệp>"],

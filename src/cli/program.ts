@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import type { Result } from "../core/base/result.ts";
+import { surroundingsFault } from "../app/surroundings-fault.ts";
+import { failed, type Result } from "../core/base/result.ts";
 import { EXIT_CODES, formatExitCodes, type Outcome } from "./exit-codes.ts";
 import { formatFailure } from "./failure-text.ts";
 import type { Terminal } from "./terminal.ts";
@@ -35,6 +36,17 @@ export interface Program {
   run(words: readonly string[]): Promise<number>;
 }
 
+/** What the machine or the database does to the work is told as a failure; everything else that is thrown is a bug. */
+async function orFault(work: () => Result<Outcome> | Promise<Result<Outcome>>): Promise<Result<Outcome>> {
+  try {
+    return await work();
+  } catch (error) {
+    const fault = surroundingsFault(error);
+    if (fault === undefined) throw error;
+    return failed(fault);
+  }
+}
+
 const DESCRIPTION = [
   "Hài Lòng: đánh giá việc giải quyết thủ tục hành chính theo cơ chế một cửa",
   "từ dữ liệu của tỉnh, theo quy định đang có hiệu lực, ai cũng tính lại được.",
@@ -46,11 +58,13 @@ export function buildProgram({ version, terminal, commands }: ProgramParts): Pro
   let outcome: Outcome = "done";
   const context: CommandContext = {
     terminal,
-    action: (work) => async (...inputs) => {
-      const result = await work(...inputs);
-      outcome = result.ok ? result.value : "refused";
-      if (!result.ok) terminal.notice(formatFailure(result.failure, terminal.noticePalette));
-    },
+    action:
+      (work) =>
+      async (...inputs) => {
+        const result = await orFault(() => work(...inputs));
+        outcome = result.ok ? result.value : "refused";
+        if (!result.ok) terminal.notice(formatFailure(result.failure, terminal.noticePalette));
+      },
   };
   const program = speakVietnamese(new Command("hailong"), terminal)
     .description(DESCRIPTION)

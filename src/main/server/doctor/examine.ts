@@ -1,5 +1,6 @@
 import type { Examine, Finding } from "../../../cli/doctor.ts";
-import { success } from "../../../core/base/result.ts";
+import { surroundingsFault } from "../../../app/surroundings-fault.ts";
+import { failed, success, type Result } from "../../../core/base/result.ts";
 import { findServerBinaries } from "../../../db/embedded/server-binaries.ts";
 import { readMigrations } from "../../../db/migrate.ts";
 import type { Installation } from "../../installation.ts";
@@ -31,13 +32,24 @@ export function makeExamine(installation: Installation): Examine {
   };
 }
 
+/** A disk that only reads, or is full, is something to be found, and no reason to find nothing else. */
+async function orFault<T>(look: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await look();
+  } catch (error) {
+    const fault = surroundingsFault(error);
+    if (fault === undefined) throw error;
+    return failed(fault);
+  }
+}
+
 async function findingsOfDatabase(
   configuration: Configuration,
   installation: Installation,
 ): Promise<readonly Finding[]> {
   const migrations = await readMigrations(migrationsDirectory(installation));
   const knownSteps = migrations.map(({ version }) => version);
-  const viewed = await viewDatabase(configuration, knownSteps);
+  const viewed = await orFault(() => viewDatabase(configuration, knownSteps));
   if (!viewed.ok) {
     const { at, message, mend } = viewed.failure;
     return [{ level: "fail", text: `Cơ sở dữ liệu (${at}): ${message}`, mend }];

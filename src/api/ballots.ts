@@ -2,13 +2,15 @@ import { readBoundedBody } from "../app/bounded-body.ts";
 import type { ReadPass } from "../app/ballots/passes.ts";
 import type { BallotResult, ReceiveBallots } from "../app/ballots/receive-ballots.ts";
 import type { RequestLimit } from "../app/request-limit.ts";
-import type { BallotPass } from "../core/ballots/cast-ballot.ts";
+import { ballotFailure, type BallotPass } from "../core/ballots/cast-ballot.ts";
 import type { Failure } from "../core/base/result.ts";
 import { parseJsonText } from "./json-text.ts";
 import { doorFailure, problemBody, PROBLEM_TYPE, statusOf } from "./problems.ts";
 
 /** A hundred ballots with long comments. */
 export const BALLOT_BYTES = 2 * 1024 * 1024;
+/** A hundred ballots with every question that a form has room for, and as much again. */
+const BALLOT_VALUES = 10_000;
 
 export interface BallotDoorDeps {
   readonly readPass: ReadPass;
@@ -65,7 +67,7 @@ export async function answerBallots(deps: BallotDoorDeps, request: BallotRequest
 }
 
 async function answerText(deps: BallotDoorDeps, pass: BallotPass, text: string): Promise<BallotAnswer> {
-  const parsed = parseJsonText(text);
+  const parsed = parseJsonText(text, BALLOT_VALUES);
   if (!parsed.ok) return refused(parsed.failure);
   const isList = Array.isArray(parsed.value);
   const sent: readonly unknown[] = isList ? (parsed.value as readonly unknown[]) : [parsed.value];
@@ -109,6 +111,9 @@ function refused(failure: Failure, headers: Readonly<Record<string, string>> = {
     body: JSON.stringify(isKept === undefined ? body : { ...body, isKept }),
   };
 }
+
+/** While the database is away every ballot is its sender's to keep, whichever step it was at. */
+export const AWAY = refused(ballotFailure("ballot.busy", ""));
 
 /** The body of a request as the web writes it, neither too large nor too slow. */
 export async function readText(request: Request, withinMs: number): Promise<BallotBody> {

@@ -44,11 +44,14 @@ export const safeAnswer: MiddlewareHandler<ApiEnv> = async (context, next) => {
  * Reads a body that is neither too large nor too slow, and keeps it for whoever reads after. Hono's own limit makes a
  * new `Request` out of what the server hands over, which Node refuses.
  */
-export function limitBody({ bodyWithinMs }: Pick<ApiDeps, "bodyWithinMs">): MiddlewareHandler<ApiEnv> {
+export function limitBody(
+  { bodyWithinMs }: Pick<ApiDeps, "bodyWithinMs">,
+  mostBytes = MOST_BYTES,
+): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const { method, headers, url } = context.req.raw;
     if (method === "GET" || method === "HEAD") return next();
-    const read = await readBoundedBody(context.req.raw, { mostBytes: MOST_BYTES, withinMs: bodyWithinMs });
+    const read = await readBoundedBody(context.req.raw, { mostBytes, withinMs: bodyWithinMs });
     if (!read.ok) return problem(context, { ...read.failure, at: "body" });
     const body = read.value;
     context.req.raw = new Request(url, { method, headers, ...(body.length > 0 && { body }) });

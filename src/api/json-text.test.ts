@@ -28,6 +28,31 @@ it("15 digits are read, 16 are not", () => {
   expect(refusal("1e400")).toContain("15 chữ số");
 });
 
+it("as many values as are allowed are read, one more is not, whatever they are", () => {
+  const codeOf = (text: string, most: number) => {
+    const parsed = parseJsonText(text, most);
+    return parsed.ok ? "accepted" : parsed.failure.code;
+  };
+  for (const member of ["1", '"a"', "null", '",{["']) {
+    const text = `[${Array<string>(9).fill(member).join(",")}]`;
+    expect([codeOf(text, 10), codeOf(text, 9)]).toEqual(["accepted", "request.too-many-values"]);
+  }
+  expect(codeOf('{"a": {"b": ["x", "y"]}}', 5)).toBe("accepted");
+  expect(codeOf('{"a": {"b": ["x", "y"]}}', 4)).toBe("request.too-many-values");
+});
+
+it.each([
+  ["nested", "[", "32 tầng"],
+  ["of many values", "1,", "giá trị"],
+  ["of many values that break off", "{},", "giá trị"],
+  ["of one number", "1", "15 chữ số"],
+  ["of signs", "-", "15 chữ số"],
+  ["of quotes", '"', "cú pháp"],
+  ["of escapes", "\\", "cú pháp"],
+])("eight megabytes %s are refused for what they are", { timeout: 5_000 }, (_, unit, word) => {
+  expect(refusal(unit.repeat(8_000_000 / unit.length))).toContain(word);
+});
+
 it.each(['{"a": 1, "a": 2}', '[{"a": {"b": 1, "\\u0062": 2}}]'])("a key twice in one object: %s", (text) => {
   expect(refusal(text)).toContain("hai lần");
 });
@@ -37,9 +62,12 @@ it.each(["__proto__", "constructor", "prototype"])("a key that reaches into the 
   expect(({} as Record<string, unknown>)["isAdmin"]).toBeUndefined();
 });
 
-it.each(["", "{", "nul", "[1,]", "{'a': 1}", '"\u0000"', "NaN"])("what is no JSON: %j", (text) => {
-  expect(refusal(text)).toContain("cú pháp");
-});
+it.each(["", "{", "nul", "[1,]", "[1-2]", "-", "[1", '{"a":1]', "]]]", "{'a': 1}", '"\u0000"', "NaN"])(
+  "what is no JSON: %j",
+  (text) => {
+    expect(refusal(text)).toContain("cú pháp");
+  },
+);
 
 const key = fc.constantFrom('"a"', '"b"', '"\\u0061"', '"__proto__"', '"a:{"', '"ở"');
 const { json } = fc.letrec<{ json: string }>((tie) => ({

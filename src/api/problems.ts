@@ -12,11 +12,13 @@ type DoorFailureCode =
   | "request.no-token"
   | "request.bad-idempotency-key"
   | "request.not-found"
-  | "server.broken";
+  | "server.broken"
+  | "server.busy";
 
 /** What the use cases behind the routes refuse. */
 type UseCaseFailureCode =
   | "request.too-large"
+  | "request.too-many-values"
   | "request.too-slow"
   | "request.broken-off"
   | "access.refused"
@@ -67,6 +69,7 @@ export const PROBLEM_STATUSES = {
   "ballot.window-closed": 409,
   "ballot.token-expired": 410,
   "request.too-large": 413,
+  "request.too-many-values": 413,
   "request.not-json": 415,
   "idempotency.other-request": 422,
   "ballot.answer-unknown": 422,
@@ -76,6 +79,7 @@ export const PROBLEM_STATUSES = {
   "ballot.burst": 422,
   "request.too-many": 429,
   "server.broken": 500,
+  "server.busy": 503,
   "feed.busy": 503,
   "ballot.busy": 503,
   "tally-set.building": 503,
@@ -139,6 +143,7 @@ const DOOR_TEXTS: Readonly<Record<DoorFailureCode, readonly [message: string, me
   ],
   "request.not-found": ["Không có địa chỉ này trong API.", "Xem danh sách tại openapi.json."],
   "server.broken": ["Hệ thống gặp lỗi khi xử lý yêu cầu.", "Gửi lại sau; báo số tham chiếu nếu lỗi lặp lại."],
+  "server.busy": ["Cơ sở dữ liệu của máy chủ tạm thời không trả lời.", "Gửi lại sau số giây ghi ở Retry-After."],
 };
 
 /** A refusal of the door itself. */

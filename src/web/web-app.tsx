@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import type { Accounts } from "../app/accounts/accounts.ts";
 import type { ReceiveUpload } from "../app/import-data-set/receive-upload.ts";
 import type { UndoImport } from "../app/import-data-set/undo-import.ts";
@@ -110,8 +110,6 @@ export interface WebDeps
   readonly publications: ReadPublications;
   readonly viewFirstTasks: ViewFirstTasks;
   readonly viewUpkeep: ViewUpkeep;
-  /** Where a request comes from, for the limit by address. */
-  readonly clientAddressOf: (c: Context) => string | undefined;
   readonly viewDossiers: ViewDossiers;
   readonly viewDossier: ViewDossier;
   readonly viewResults: ViewResults;

@@ -37,6 +37,7 @@ import { makeJobRunner } from "../../src/app/run-jobs.ts";
 import { makePublicationCases } from "../../src/app/publications/publication-cases.ts";
 import { makePublicationHandler } from "../../src/app/publications/publication-job.ts";
 import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
+import { makePlacesByAddress } from "../../src/app/places-by-address.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
 import { makeViewUpkeep } from "../../src/app/view-upkeep.ts";
@@ -147,6 +148,7 @@ export async function openWebSite(
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     isDevelopment: true,
     clientAddressOf: () => undefined,
+    takePlace: makePlacesByAddress(64),
     accounts,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     namingProvince,

@@ -69,6 +69,9 @@ const DossierSaid = z
   })
   .openapi("DossierSaid");
 
+/** Five figures and times. */
+const REPORT_BYTES = 16 * 1024;
+
 const SECURITY = [{ token: [] }];
 
 const PAIR = createRoute({
@@ -162,7 +165,7 @@ export function routeKiosks(
     const viewed = await kiosks.viewTiming(context.get("pass"), context.req.valid("query").code);
     return viewed.ok ? context.json(viewed.value as Said, 200) : problem(context, viewed.failure);
   });
-  app.use("/kiosks/own", limitBody(deps));
+  app.use("/kiosks/own", limitBody(deps, REPORT_BYTES));
   app.post("/kiosks/own", checkJson);
   app.openapi(REPORT, async (context) => {
     const { sentAt, oldestUnsentAt, ...rest } = context.req.valid("json");

@@ -4,6 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import type { BallotDoor } from "./ballot-door.ts";
 import { PlainConnections, type PlainService } from "./plain/plain-connections.ts";
+import { endAfterRequest } from "./read-away.ts";
 
 const KEEP_ALIVE_MS = 10_000;
 /** So often Node looks for clients that are too slow: none holds a place for longer than its limit and this. */
@@ -45,6 +46,7 @@ export function openDoor(fetch: FetchCallback, { host, port, ...limits }: DoorPl
     overrideGlobalObjects: false,
     createServer: ((options: ServerOptions, listener: RequestListener) =>
       createServer(options, (request, response) => {
+        endAfterRequest(request, response);
         if (first?.direct(request, response) !== true) listener(request, response);
       })) as typeof createServer,
     serverOptions: {

@@ -8,6 +8,7 @@ import { actorWith } from "../../../test/support/actors.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
+import { makeCreateDevice } from "../../app/ballots/create-device.ts";
 import { makeCreateToken, TOKEN_SCOPES } from "../../app/accounts/agency-tokens.ts";
 import { dayOf, localTimeAt, toLocalDate } from "../../core/base/local-date.ts";
 
@@ -30,6 +31,7 @@ const database = await testDatabase();
 const server = new StartedProgram(["start", "--port", "0", "--data", data], { ...database.environment, ...LIMITS });
 let port = 0;
 let token = "";
+let device = "";
 let visit = { cookie: "", formToken: "" };
 
 afterAll(async () => {
@@ -45,6 +47,9 @@ beforeAll(async () => {
   const lastDay = toLocalDate(dayOf(localTimeAt(Date.now())) + MONTH);
   const wanted = { name: "Một cửa điện tử", agencyCode: undefined, scopes: TOKEN_SCOPES, lastDay };
   token = valueOf(await makeCreateToken({ database, now, randomBytes })(actorWith("admin"), wanted)).token;
+  await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
+  const createDevice = makeCreateDevice({ database, clock: now, randomBytes });
+  device = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
   const page = await fetch(`${url}/first-run`);
   const [, formToken = ""] = /name="formToken" value="([^"]+)"/.exec(await page.text()) ?? [];
   visit = { cookie: page.headers.get("set-cookie")?.split(";")[0] ?? "", formToken };
@@ -184,6 +189,121 @@ it(
   },
   LIMIT_MS,
 );
+
+/** Sends all of a request before it looks at an answer, as most programs do; "broken" when it cannot. */
+function sendAll(head: string, body: Buffer): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1" }, () => {
+      void (async () => {
+        socket.write(head);
+        for (let at = 0; at < body.length; at += PIECE) {
+          await new Promise<void>((sent) => {
+            socket.write(body.subarray(at, at + PIECE), () => {
+              setTimeout(sent, EVERY_MS / 2);
+            });
+          });
+        }
+        socket.on("data", (bytes) => {
+          answer += bytes.toString("utf8");
+          socket.end();
+        });
+        socket.resume();
+      })();
+    });
+    let answer = "";
+    socket.pause();
+    socket.on("error", () => {
+      resolve("broken");
+    });
+    socket.on("close", () => {
+      resolve(answer);
+    });
+  });
+}
+
+const PIECE = MIB / 2;
+const TEN_MB = 10_000_000;
+const JSON_TYPE = { "Content-Type": "application/json" };
+const array = () => Buffer.from(`[${'"a",'.repeat(TEN_MB / 4 - 2)}"a"]`);
+const numbers = (bytes: number) => Buffer.from(`[${"1,".repeat(bytes / 2)}1]`);
+const ballots = (headers: Readonly<Record<string, string>>) => post("/api/v1/ballots", { ...JSON_TYPE, ...headers });
+const lengthOf = (body: Buffer) => ({ "Content-Length": body.length.toString() });
+
+type Head = (length: Readonly<Record<string, string>>) => string;
+
+const LARGE: readonly (readonly [string, Head, () => Buffer, status: number, code: string | undefined])[] = [
+  [
+    "ballots of 10 MB",
+    (length) => ballots({ Authorization: `Bearer ${device}`, ...length }),
+    array,
+    413,
+    "request.too-large",
+  ],
+  ["ballots of 10 MB without a token", ballots, array, 401, "request.no-token"],
+  ["a feed of 10 MB", feed, array, 413, "request.too-large"],
+  [
+    "a feed of 10 MB without a token",
+    (length) => feed({ Authorization: "none", ...length }),
+    array,
+    401,
+    "request.no-token",
+  ],
+  ["a form of 10 MB", (length) => form({ ...FIELDS, ...length }), () => Buffer.alloc(TEN_MB, "a&"), 413, undefined],
+  [
+    "a form of 10 MB from elsewhere",
+    (length) => form({ ...FIELDS, ...length, Cookie: "" }),
+    () => Buffer.alloc(TEN_MB),
+    403,
+    undefined,
+  ],
+  [
+    "ballots of a million numbers",
+    (length) => ballots({ Authorization: `Bearer ${device}`, ...length }),
+    () => numbers(2_000_000),
+    413,
+    "request.too-many-values",
+  ],
+  ["a feed of four million numbers", feed, () => numbers(8_000_000), 413, "request.too-many-values"],
+];
+
+describe.concurrent("whoever sends", () => {
+  it.each(LARGE)(
+    "%s is told why that is not taken",
+    async (_, head, body, status, code) => {
+      const sent = body();
+      const answer = await sendAll(head(lengthOf(sent)), sent);
+      expect([statusOf(answer) || answer, codeOf(answer)]).toEqual([status, code]);
+    },
+    LIMIT_MS,
+  );
+});
+
+it(
+  "of many forms that one address sends at once some are asked to come again; devices are not counted",
+  async () => {
+    const first = `${form({ ...FIELDS, "Content-Length": "90" })}code=`;
+    const halves = Promise.all(Array.from({ length: 200 }, () => untilClosed({ first })));
+    const ballot = await fetch(`http://127.0.0.1:${port}/api/v1/ballots`, {
+      method: "POST",
+      headers: { ...JSON_TYPE, Authorization: `Bearer ${device}` },
+      body: "[]",
+    });
+    expect(ballot.status).toBe(400);
+    const answers = await halves;
+    const refused = answers.filter((answer) => statusOf(answer) === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.filter((answer) => !/^retry-after: 5\r$/im.test(answer))).toEqual([]);
+    expect(answers.filter((answer) => statusOf(answer) === 408).length).toBe(200 - refused.length);
+    expect((await fetch(`http://127.0.0.1:${port}/first-run`, wholeForm())).status).toBe(422);
+  },
+  LIMIT_MS,
+);
+
+/** A whole form with a wrong code. */
+function wholeForm(): RequestInit {
+  const headers = { Origin: `http://127.0.0.1:${port}`, Cookie: visit.cookie, ...FIELDS };
+  return { method: "POST", headers, body: new URLSearchParams({ formToken: visit.formToken, code: "x" }).toString() };
+}
 
 it(
   "a connection that breaks within a body is no fault of the program",

@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { AnswerOpen, OpenedPage } from "../../app/ballots/answer-open.ts";
 import type { FollowUnit } from "../../app/ballots/follow-unit.ts";
+import { PLACE_WAIT_SECONDS } from "../../app/places-by-address.ts";
 import type { ReadPublications } from "../../app/publications/public-reading.ts";
 import { formatIsoDate } from "../../core/base/local-date.ts";
 import { WhatBecame } from "../public/pages/what-became.tsx";
@@ -15,15 +16,17 @@ import type { WebEnv } from "../shell/web-env.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { sendAnswerPage, type AnswerPage } from "./answer-frame.tsx";
 import { ANSWER_WORDS, type AnswerFault } from "./answer-words.ts";
-import { asFault, faultOf, nowText } from "./paper-pages.tsx";
+import { asFault, FAULT_STATUS, faultOf, nowText } from "./paper-pages.tsx";
 import { SentOtherwise, Thanks } from "./sent-pages.tsx";
 import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
 
-export interface OpenPagesDeps extends Pick<ShellDeps, "assets" | "provinceName" | "now" | "publicUrl"> {
+export interface OpenPagesDeps extends Pick<
+  ShellDeps,
+  "assets" | "provinceName" | "now" | "publicUrl" | "clientAddressOf" | "takePlace"
+> {
   readonly answerOpen: AnswerOpen;
   readonly followUnit: FollowUnit;
   readonly publications: ReadPublications;
-  readonly clientAddressOf: (c: Context) => string | undefined;
 }
 
 type OpenContext = Context<WebEnv>;
@@ -49,11 +52,30 @@ async function answer(c: OpenContext, deps: OpenPagesDeps, language: Language) {
   const opened = await deps.answerOpen.open(codeIn(c));
   // Another site must not have its visitors fill the box.
   if (!isOwnOrigin(c.req.raw, deps.publicUrl)) return showOpen(c, deps, { language, opened, fault: "answer.too-fast" });
-  const fields = await readSentForm(c);
-  const sent = fields.ok ? sentAnswersIn(fields.value) : NOTHING_SENT;
-  const ticket = fields.ok ? fieldOf(fields.value, "ticket") : "";
-  const fault = faultOf(sent);
-  if (fault !== undefined) return showOpen(c, deps, { language, opened: withTicket(opened, ticket), sent, fault });
+  if (opened === undefined) return showOpen(c, deps, { language, opened });
+  const leave = deps.takePlace(deps.clientAddressOf(c));
+  try {
+    const fields = await readSentForm(c);
+    const sent = fields.ok ? sentAnswersIn(fields.value) : NOTHING_SENT;
+    const ticket = fields.ok ? fieldOf(fields.value, "ticket") : "";
+    const fault = leave === undefined ? "answer.too-many" : faultOf(sent);
+    if (leave === undefined) c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
+    if (fault !== undefined)
+      return await showOpen(c, deps, { language, opened: withTicket(opened, ticket), sent, fault });
+    return await store(c, deps, { language, opened, sent, ticket });
+  } finally {
+    leave?.();
+  }
+}
+
+interface Storing {
+  readonly language: Language;
+  readonly opened: OpenedPage;
+  readonly sent: SentAnswers;
+  readonly ticket: string;
+}
+
+async function store(c: OpenContext, deps: OpenPagesDeps, { language, opened, sent, ticket }: Storing) {
   const asking = { agencyCode: codeIn(c), address: deps.clientAddressOf(c), ticket };
   const answered = await deps.answerOpen.answer(asking, sent);
   if (!answered.ok) {
@@ -79,15 +101,13 @@ async function showSentOtherwise(c: OpenContext, deps: OpenPagesDeps, language: 
 }
 
 /** The ticket that a form came with stays its own, so that sending it again is still the same ballot. */
-function withTicket(opened: OpenedPage | undefined, ticket: string): OpenedPage | undefined {
-  return opened && ticket !== "" ? { ...opened, ticket } : opened;
+function withTicket(opened: OpenedPage, ticket: string): OpenedPage {
+  return ticket !== "" ? { ...opened, ticket } : opened;
 }
 
 async function siteOf({ assets, provinceName }: OpenPagesDeps) {
   return { assets, provinceName: await provinceName() };
 }
-
-const STATUS: Partial<Readonly<Record<AnswerFault, 429 | 503>>> = { "answer.too-many": 429, "ballot.busy": 503 };
 
 interface Showing {
   readonly language: Language;
@@ -124,7 +144,7 @@ async function showOpen(c: OpenContext, deps: OpenPagesDeps, { language, opened,
   const { unitName, form, isCounted, ticket } = opened;
   const given = sent ?? NOTHING_SENT;
   const startedAt = given.startedAt === "" ? nowText(deps) : given.startedAt;
-  const status = fault === undefined ? 200 : (STATUS[fault] ?? 422);
+  const status = fault === undefined ? 200 : (FAULT_STATUS[fault] ?? 422);
   const shown = { language, form, hasDossier: false, action: addressIn(language, path), given, fault };
   const note = isCounted ? undefined : <p class="small muted">{words.notCounted}</p>;
   return sendAnswerPage(c, site, {

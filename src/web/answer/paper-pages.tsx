@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { AnswerPaper, OpenedPaper } from "../../app/ballots/answer-paper.ts";
 import type { PaperDossier } from "../../app/ballots/dossier-in-hand.ts";
+import { PLACE_WAIT_SECONDS } from "../../app/places-by-address.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { formAskedOn, askedQuestions } from "../../core/ballots/open-form.ts";
 import { dayOf, formatIsoDate, formatIsoTime, localTimeAt } from "../../core/base/local-date.ts";
@@ -18,11 +19,10 @@ import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
 
 export interface PaperPagesDeps extends Pick<
   ShellDeps,
-  "assets" | "provinceName" | "now" | "reportBug" | "referenceOf"
+  "assets" | "provinceName" | "now" | "reportBug" | "referenceOf" | "clientAddressOf" | "takePlace"
 > {
   readonly answerPaper: AnswerPaper;
   readonly formFiles: readonly FormFile[];
-  readonly clientAddressOf: (c: Context) => string | undefined;
 }
 
 type AnswerContext = Context<WebEnv>;
@@ -57,9 +57,21 @@ function tokenIn(c: AnswerContext): string {
   return c.req.param("token") ?? "";
 }
 
+/** Of whom there are too many at once gets the answers back, to be sent again. */
 async function answer(c: AnswerContext, deps: PaperPagesDeps, language: Language) {
-  const fields = await readSentForm(c);
-  const sent = fields.ok ? sentAnswersIn(fields.value) : NOTHING_SENT;
+  const leave = deps.takePlace(deps.clientAddressOf(c));
+  try {
+    const fields = await readSentForm(c);
+    const sent = fields.ok ? sentAnswersIn(fields.value) : NOTHING_SENT;
+    if (leave !== undefined) return await store(c, deps, { language, sent });
+    c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
+    return await showBare(c, deps, { language, sent, fault: "answer.too-many" });
+  } finally {
+    leave?.();
+  }
+}
+
+async function store(c: AnswerContext, deps: PaperPagesDeps, { language, sent }: Omit<Again, "fault">) {
   const fault = faultOf(sent);
   if (fault !== undefined) return showAgain(c, deps, { language, sent, fault });
   try {
@@ -68,6 +80,7 @@ async function answer(c: AnswerContext, deps: PaperPagesDeps, language: Language
     return c.redirect(addressIn(language, sheetPath(c, ticketIn(c))), 303);
   } catch (error) {
     // The answers are all that the respondent has; they come back even when nothing else works.
+    c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
     deps.reportBug({ reference: deps.referenceOf(c), method: "POST", route: "/b/:token", error });
     return showBare(c, deps, { language, sent, fault: "ballot.busy" });
   }
@@ -83,6 +96,12 @@ export function faultOf({ answers, comment }: SentAnswers): AnswerFault | undefi
 export function asFault(code: string): AnswerFault {
   return Object.hasOwn(ANSWER_WORDS.vi.faults, code) ? (code as AnswerFault) : "ballot.busy";
 }
+
+/** Faults that are over in a moment; all others are of what was filled in. */
+export const FAULT_STATUS: Partial<Readonly<Record<AnswerFault, 429 | 503>>> = {
+  "answer.too-many": 429,
+  "ballot.busy": 503,
+};
 
 interface Again {
   readonly language: Language;
@@ -180,7 +199,7 @@ async function showForm(c: AnswerContext, deps: PaperPagesDeps, showing: FormSho
   const path = sheetPath(c, ticket);
   const startedAt = sent.startedAt === "" ? nowText(deps) : sent.startedAt;
   const count = askedQuestions(form, { hasDossier: true }).length + 1;
-  const status = fault === undefined ? 200 : fault === "ballot.busy" ? 503 : 422;
+  const status = fault === undefined ? 200 : (FAULT_STATUS[fault] ?? 422);
   const site = { assets: deps.assets, provinceName: panel === undefined ? "" : await deps.provinceName() };
   const shown = { language, form, hasDossier: true, action: addressIn(language, path), given: sent, fault };
   return sendAnswerPage(c, site, {

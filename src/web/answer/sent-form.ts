@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
-import { readBoundedBody } from "../../app/bounded-body.ts";
 import type { Result } from "../../core/base/result.ts";
-import { fieldOf, parseFormFields } from "../shell/form-fields.ts";
+import { fieldOf, parseFormFields, readFormBody } from "../shell/form-fields.ts";
 import type { FormFields } from "../shell/web-env.ts";
 
 /** A few marks and a comment of a thousand characters, each of at most twelve bytes as forms write them. */
@@ -11,7 +10,7 @@ const QUESTION = /^q[1-9]\d?$/;
 
 /** The fields of a form that a stranger sent. */
 export async function readSentForm(c: Context): Promise<Result<FormFields>> {
-  const body = await readBoundedBody(c.req.raw, LIMITS);
+  const body = await readFormBody(c.req.raw, LIMITS);
   return body.ok ? { ok: true, value: parseFormFields(body.value) } : body;
 }
 

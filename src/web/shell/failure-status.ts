@@ -3,7 +3,7 @@ import type { Failure } from "../../core/base/result.ts";
 
 /** First match counts. What is not named here is input that was understood and refused. */
 const STATUS_OF: readonly (readonly [RegExp, ContentfulStatusCode])[] = [
-  [/^(request|upload)\.too-large$/, 413],
+  [/^(request|upload)\.(too-large|too-many-(fields|parts))$/, 413],
   [/^request\.too-slow$/, 408],
   [/^request\.(forged|malformed)/, 403],
   [/^request\.media-type$/, 415],

@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { MOST_EVIDENCE_BYTES, type OfferedEvidence, type OfferedProof } from "../../core/integrity/evidence-file.ts";
-import { fieldOf, tidyText } from "./form-fields.ts";
-import { MALFORMED } from "./genuine-forms.ts";
+import { addField, fieldOf, tidyText } from "./form-fields.ts";
 import { MalformedUpload, type UploadPart } from "./upload-parts.ts";
 import type { FormFields, WebEnv } from "./web-env.ts";
 
@@ -12,24 +11,29 @@ export interface FormWithFile {
   readonly file: OfferedEvidence | undefined;
 }
 
-const MOST_TEXT_BYTES = 100_000;
-
-/** Reads a form that may carry one document of evidence; refused when something in it is too large or broken. */
+/**
+ * Reads a form that may carry one document of evidence; refused when something in it is too large or broken. Files that
+ * come after the document are read for as long as all together are no larger than one may be.
+ */
 export async function formWithFile(c: Context<WebEnv>): Promise<Result<FormWithFile>> {
   const { upload, form } = c.var;
   if (upload === undefined) return success({ fields: form, file: undefined });
   const fields = new Map<string, string[]>();
   let file: OfferedEvidence | undefined;
+  let room = MOST_EVIDENCE_BYTES;
   try {
     for (let part = await upload.next(); part.done !== true; part = await upload.next()) {
       const { name, fileName } = part.value;
-      const content = await bytesOf(part.value, fileName === undefined ? MOST_TEXT_BYTES : MOST_EVIDENCE_BYTES);
+      const content = await bytesOf(part.value, room);
       if (content === undefined) return failed(TOO_LARGE);
-      if (fileName === undefined) fields.set(name, [...(fields.get(name) ?? []), tidyText(content.toString("utf8"))]);
-      else if (fileName !== "") file ??= { name: fileName, content };
+      if (fileName === undefined) addField(fields, name, tidyText(content.toString("utf8")));
+      else {
+        room -= content.length;
+        if (fileName !== "") file ??= { name: fileName, content };
+      }
     }
   } catch (error) {
-    if (error instanceof MalformedUpload) return failed(MALFORMED);
+    if (error instanceof MalformedUpload) return failed(error.failure);
     throw error;
   }
   return success({ fields, file });

@@ -1,56 +1,93 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { orLate, readBoundedBody, TOO_SLOW, type BodyLimits } from "../../app/bounded-body.ts";
+import { orLate, TOO_SLOW, type BodyLimits } from "../../app/bounded-body.ts";
+import { PLACE_WAIT_SECONDS, type TakePlace } from "../../app/places-by-address.ts";
 import type { Failure } from "../../core/base/result.ts";
 import { FORM_TOKEN_FIELD } from "../components/post-form.tsx";
-import { fieldOf, parseFormFields } from "./form-fields.ts";
+import { parseFormFields, plainFieldOf, readFormBody } from "./form-fields.ts";
+import type { FormTokens, Visit } from "./form-tokens.ts";
 import { isOwnOrigin } from "./own-address.ts";
 import { showRefusal } from "./respond.tsx";
-import { boundaryOf, MalformedUpload, uploadParts, type UploadPart, type UploadParts } from "./upload-parts.ts";
+import {
+  boundaryOf,
+  MALFORMED,
+  MalformedUpload,
+  uploadParts,
+  type UploadPart,
+  type UploadParts,
+} from "./upload-parts.ts";
 import type { WebEnv } from "./web-env.ts";
 
 interface FormGuard {
   readonly publicUrl: URL | undefined;
   readonly formLimits: BodyLimits;
-  readonly isGenuine: (c: Context<WebEnv>, token: string | undefined) => boolean;
+  readonly tokens: FormTokens;
+  readonly visitOf: (c: Context<WebEnv>) => Visit | undefined;
+  readonly clientAddressOf: (c: Context) => string | undefined;
+  /** Forms of visitors who are not signed in, by address. */
+  readonly takePlace: TakePlace;
+}
+
+/** A form that is looked at, and the visit that its token must be of. */
+interface Looking extends FormGuard {
+  readonly visit: Visit;
 }
 
 /**
- * Every request that may change something comes from a page of ours, shown to the same visitor: its origin is ours
- * (checked first, before a byte of it is read) and it carries the visitor's token. Routes see only fields and files of
- * forms that passed; there is no other way to a body.
+ * Every request that may change something comes from a page of ours, shown to the same visitor: its origin is ours and
+ * it carries the visitor's token. What costs nothing is looked at first: origin, cookie and type of content before a
+ * byte is read, then the length and number of the fields and the token, and only then the fields. Routes see only
+ * fields and files of forms that passed; there is no other way to a body.
  */
 export function genuineForms(guard: FormGuard): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next();
-    if (!isOwnOrigin(c.req.raw, guard.publicUrl)) return showRefusal(c, FORGED);
-    const contentType = c.req.header("Content-Type") ?? "";
-    const boundary = boundaryOf(contentType);
-    const refusal =
-      boundary === undefined ? await takeFields(c, contentType, guard) : await takeFiles(c, boundary, guard);
-    return refusal === undefined ? next() : showRefusal(c, refusal);
+    const visit = guard.visitOf(c);
+    if (!isOwnOrigin(c.req.raw, guard.publicUrl) || visit === undefined) return showRefusal(c, FORGED);
+    const leave = c.var.signedIn === undefined ? guard.takePlace(guard.clientAddressOf(c)) : () => undefined;
+    if (leave === undefined) {
+      c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
+      return showRefusal(c, CROWDED);
+    }
+    try {
+      const refusal = await takeForm(c, { ...guard, visit });
+      if (refusal !== undefined) return await showRefusal(c, refusal);
+      await next();
+      return;
+    } finally {
+      leave();
+    }
   };
 }
 
-async function takeFields(c: Context<WebEnv>, contentType: string, guard: FormGuard): Promise<Failure | undefined> {
+function takeForm(c: Context<WebEnv>, looking: Looking): Promise<Failure | undefined> {
+  const contentType = c.req.header("Content-Type") ?? "";
+  const boundary = boundaryOf(contentType);
+  return boundary === undefined ? takeFields(c, contentType, looking) : takeFiles(c, boundary, looking);
+}
+
+async function takeFields(c: Context<WebEnv>, contentType: string, looking: Looking): Promise<Failure | undefined> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(contentType)) return MEDIA_TYPE;
-  const body = await readBoundedBody(c.req.raw, guard.formLimits);
+  const body = await readFormBody(c.req.raw, looking.formLimits);
   if (!body.ok) return body.failure;
-  const form = parseFormFields(body.value);
-  if (!guard.isGenuine(c, fieldOf(form, FORM_TOKEN_FIELD))) return FORGED;
-  c.set("form", form);
+  if (!isGenuine(plainFieldOf(body.value, FORM_TOKEN_FIELD), looking)) return FORGED;
+  c.set("form", parseFormFields(body.value));
   return undefined;
 }
 
-async function takeFiles(c: Context<WebEnv>, boundary: string, guard: FormGuard): Promise<Failure | undefined> {
+function isGenuine(token: string | undefined, { tokens, visit }: Looking): boolean {
+  return tokens.isGenuine(token, visit);
+}
+
+async function takeFiles(c: Context<WebEnv>, boundary: string, looking: Looking): Promise<Failure | undefined> {
   const { body } = c.req.raw;
   if (body === null) return MALFORMED;
   const parts = uploadParts(body, boundary);
   try {
-    const token = await orLate(tokenAtTheStart(parts), guard.formLimits.withinMs);
+    const token = await orLate(tokenAtTheStart(parts), looking.formLimits.withinMs);
     if (token === undefined) return TOO_SLOW;
-    if (!guard.isGenuine(c, token)) return FORGED;
+    if (!isGenuine(token, looking)) return FORGED;
   } catch (error) {
-    if (error instanceof MalformedUpload) return MALFORMED;
+    if (error instanceof MalformedUpload) return error.failure;
     throw error;
   }
   c.set("form", new Map()); // a page of fields that is sent files finds its fields empty
@@ -84,11 +121,11 @@ const FORGED: Failure = {
   mend: "Mở lại trang rồi làm lại từ đầu. Nếu vừa đăng nhập hoặc đăng xuất ở thẻ khác, trang cũ không còn dùng được.",
 };
 
-export const MALFORMED: Failure = {
-  code: "request.malformed",
+const CROWDED: Failure = {
+  code: "request.too-many-at-once",
   at: "",
-  message: "Nội dung gửi lên không đọc được",
-  mend: "Gửi lại từ trang nhập dữ liệu.",
+  message: "Nơi này đang gửi quá nhiều biểu mẫu cùng lúc",
+  mend: "Chờ ít giây, bấm Quay lại trong trình duyệt rồi gửi lại: những gì đã nhập thường vẫn còn.",
 };
 
 const MEDIA_TYPE: Failure = {

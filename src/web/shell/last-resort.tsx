@@ -14,6 +14,19 @@ export function showNotFound(c: Context<WebEnv>) {
   });
 }
 
+/** The database does not answer: nothing is wrong with what was asked, and nothing of it was stored. */
+export function showAway(c: Context<WebEnv>) {
+  c.header("Retry-After", AWAY_SECONDS.toString());
+  return showRefusal(c, {
+    code: "server.busy",
+    at: "",
+    message: "Hệ thống tạm thời không trả lời được",
+    mend: "Chờ ít giây rồi tải lại trang. Vừa gửi biểu mẫu thì xem lại trang ấy trước: chưa thấy thay đổi mới gửi lại.",
+  });
+}
+
+const AWAY_SECONDS = 5;
+
 /** A fault of ours: the visitor gets a reference number and nothing of the fault, the operator everything. */
 export function showBug(c: Context<WebEnv>, error: unknown, deps: Pick<ShellDeps, "referenceOf" | "reportBug">) {
   const reference = deps.referenceOf(c);

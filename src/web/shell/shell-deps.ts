@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Assets } from "./assets.ts";
 import type { ReadSession } from "../../app/accounts/read-session.ts";
 import type { BodyLimits } from "../../app/bounded-body.ts";
+import type { TakePlace } from "../../app/places-by-address.ts";
 
 /** What the shell of the pages is given; each group of pages adds its own use cases in `web-app.tsx`. */
 export interface ShellDeps {
@@ -11,6 +12,10 @@ export interface ShellDeps {
   /** Secret of the installation that tokens of forms are made with, at least 32 bytes. */
   readonly formKey: Uint8Array;
   readonly formLimits: BodyLimits;
+  /** Where a request comes from, for limits by address. */
+  readonly clientAddressOf: (c: Context) => string | undefined;
+  /** Forms of those who are not signed in, at the same moment from one address. */
+  readonly takePlace: TakePlace;
   readonly now: () => Date;
   /** Unguessable text, for cookies. */
   readonly randomText: () => string;

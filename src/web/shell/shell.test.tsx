@@ -1,10 +1,15 @@
 import { join } from "node:path";
+import type { SignedIn } from "../../app/accounts/read-session.ts";
+import { actorWith } from "../../../test/support/actors.ts";
 import { refuse } from "../../core/access/account-failure.ts";
+import { success } from "../../core/base/result.ts";
+import { makePlacesByAddress } from "../../app/places-by-address.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readAssets, type Assets } from "./assets.ts";
-import { showPage } from "./respond.tsx";
+import { showPage, showRefusal } from "./respond.tsx";
 import { PostForm } from "../components/post-form.tsx";
 import { fieldOf } from "./form-fields.ts";
+import { formWithFile } from "./form-with-file.ts";
 import { makeShell } from "./shell.tsx";
 import type { Bug, ShellDeps } from "./shell-deps.ts";
 
@@ -25,6 +30,8 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
     publicUrl: undefined,
     formKey: new Uint8Array(32).fill(7),
     formLimits: { mostBytes: 2_000, withinMs: 200 },
+    clientAddressOf: () => "203.0.113.9",
+    takePlace: makePlacesByAddress(2),
     now: () => new Date("2020-11-20T18:00:00Z"),
     randomText: () => `visit-${(count += 1).toString()}`,
     referenceOf: () => "k7mpq2",
@@ -35,6 +42,10 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
   });
   app.get("/form", (c) => showPage(c, { title: "Ý kiến" }, <PostForm action="/form">.</PostForm>));
   app.post("/form", (c) => c.text(fieldOf(c.var.form, "opinion")));
+  app.post("/file", async (c) => {
+    const sent = await formWithFile(c);
+    return sent.ok ? c.text(fieldOf(sent.value.fields, "opinion")) : showRefusal(c, sent.failure);
+  });
   app.get("/broken", () => {
     throw new Error("secret at /srv/app/db.ts:12");
   });
@@ -42,6 +53,16 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
     app.request(`http://${HOST}${path}`, { ...init, headers: { Host: HOST, ...(init.headers as object) } });
   return { app, bugs, fetchPath };
 }
+
+const SIGNED_IN: SignedIn = {
+  sessionId: 1,
+  accountId: 1,
+  email: "vt@tinh.gov.vn",
+  stage: "open",
+  hasSecondFactor: false,
+  actor: actorWith("clerk"),
+  endsAt: new Date("2020-11-20T19:00:00Z"),
+};
 
 /** Opens the form as a browser does: its cookie and the token in it. */
 async function openForm({ fetchPath }: ReturnType<typeof siteWith>) {
@@ -115,6 +136,123 @@ describe("a form", () => {
       body: "{}",
     });
     expect([large.status, slow.status, json.status]).toEqual([413, 408, 415]);
+  });
+});
+
+/** A body that says how much of it was asked for. */
+function countedBody(text: string) {
+  const read = { chunks: 0 };
+  const bytes = new TextEncoder().encode(text);
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        read.chunks += 1;
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body, read };
+}
+
+describe("what is cheap is looked at first:", () => {
+  it.each([
+    ["the origin", { Origin: "https://elsewhere.example" }, 403],
+    ["the cookie of the visit", { Cookie: "" }, 403],
+    ["the type of the content", { "Content-Type": "text/plain" }, 415],
+    ["the length that is declared", { "Content-Length": "2001" }, 413],
+  ])("%s, before a byte is read", async (_, changed, status) => {
+    const site = siteWith();
+    const { cookie, token } = await openForm(site);
+    const { body, read } = countedBody(`formToken=${token}`);
+    const headers = { Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE, ...changed };
+    const response = await site.fetchPath("/form", { method: "POST", headers, body, duplex: "half" });
+    expect([response.status, read.chunks]).toEqual([status, 0]);
+  });
+
+  it("the number of the fields before the token, and the token before the fields", async () => {
+    const site = siteWith();
+    const { cookie, token } = await openForm(site);
+    const headers = { Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE };
+    const statusOf = async (body: string) => (await site.fetchPath("/form", { method: "POST", headers, body })).status;
+    expect(await statusOf(`formToken=other&${"a&".repeat(500)}`)).toBe(413);
+    expect(await statusOf(`formToken=other&${"a&".repeat(400)}`)).toBe(403);
+    expect(await statusOf(`formToken=${token}&${"a&".repeat(400)}`)).toBe(200);
+  });
+});
+
+describe("forms of one address that are sent at the same moment", () => {
+  const never = () => new ReadableStream<Uint8Array>();
+  const held = async (site: ReturnType<typeof siteWith>, cookie: string): Promise<Response> =>
+    site.fetchPath("/form", {
+      method: "POST",
+      headers: { Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE },
+      body: never(),
+      duplex: "half",
+    });
+
+  it("are read up to a number, and one more is asked to come again, until one has its answer", async () => {
+    const site = siteWith();
+    const { cookie } = await openForm(site);
+    const first = [held(site, cookie), held(site, cookie)];
+    const third = await held(site, cookie);
+    expect([third.status, third.headers.get("Retry-After")]).toEqual([429, "5"]);
+    expect(await third.text()).toContain("quá nhiều biểu mẫu cùng lúc");
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual([408, 408]);
+    expect((await held(site, cookie)).status).toBe(408);
+  });
+
+  it("of other addresses do not count, nor do those of who is signed in", async () => {
+    const addresses = ["203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4"];
+    const many = siteWith({ clientAddressOf: () => addresses.pop() });
+    const own = siteWith({ readSession: () => Promise.resolve(success(SIGNED_IN)) });
+    for (const site of [many, own]) {
+      const { cookie } = await openForm(site);
+      const visit = `${cookie}; hailong=session`;
+      const answers = await Promise.all(Array.from({ length: 4 }, () => held(site, visit)));
+      expect(answers.map(({ status }) => status)).toEqual([408, 408, 408, 408]);
+    }
+  });
+});
+
+describe("a form with a file", () => {
+  const part = (name: string, content: string, file = "") =>
+    `--edge\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${content}\r\n`;
+  const PDF = '; filename="a.pdf"';
+
+  async function send(parts: readonly string[]) {
+    const site = siteWith();
+    const { cookie, token } = await openForm(site);
+    const headers = {
+      Cookie: cookie,
+      Origin: `http://${HOST}`,
+      "Content-Type": "multipart/form-data; boundary=edge",
+    };
+    const body = `${part("formToken", token)}${parts.join("")}--edge--\r\n`;
+    return site.fetchPath("/file", { method: "POST", headers, body });
+  }
+
+  it("has a hundred parts with its token, and no more", async () => {
+    const parts = (count: number) => [part("opinion", "Hài lòng"), ...Array<string>(count - 2).fill(part("a", ""))];
+    const most = await send(parts(100));
+    expect([most.status, await most.text()]).toEqual([200, "Hài lòng"]);
+    const more = await send(parts(101));
+    expect([more.status, (await more.text()).includes("quá 100 tệp và ô nhập")]).toEqual([413, true]);
+  });
+
+  it("has 100,000 bytes of text with its token, in whatever parts, and no more", async () => {
+    const token = 43;
+    const texts = (bytes: number) => [part("a", "x".repeat(60_000)), part("b", "x".repeat(bytes - 60_000 - token))];
+    expect((await send(texts(100_000))).status).toBe(200);
+    expect((await send(texts(100_001))).status).toBe(413);
+  });
+
+  it("has files of 20 MB altogether, and no more", async () => {
+    const megabytes = 1024 * 1024;
+    const files = (bytes: number) => [part("f", "x".repeat(bytes - 5), PDF), part("f", "x".repeat(5), PDF)];
+    expect((await send(files(20 * megabytes))).status).toBe(200);
+    expect((await send(files(20 * megabytes + 1))).status).toBe(413);
   });
 });
 

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
+import { isDatabaseAway } from "../../app/surroundings-fault.ts";
 import { assetRoutes } from "./asset-routes.ts";
 import { cookieJar, type CookieJar } from "./cookies.ts";
 import { formTokens } from "./form-tokens.ts";
-import { genuineForms, MALFORMED } from "./genuine-forms.ts";
-import { showBug, showNotFound } from "./last-resort.tsx";
+import { genuineForms } from "./genuine-forms.ts";
+import { showAway, showBug, showNotFound } from "./last-resort.tsx";
 import { showRefusal } from "./respond.tsx";
 import { securityHeaders } from "./security-headers.ts";
 import type { ShellDeps } from "./shell-deps.ts";
@@ -35,13 +36,16 @@ export function makeShell(deps: ShellDeps, addOpenPages: (app: Hono<WebEnv>) => 
     genuineForms({
       publicUrl: deps.publicUrl,
       formLimits: deps.formLimits,
-      isGenuine: (c, token) => {
-        const visit = visitOf(c, cookies);
-        return visit !== undefined && tokens.isGenuine(token, visit);
-      },
+      tokens,
+      visitOf: (c) => visitOf(c, cookies),
+      clientAddressOf: deps.clientAddressOf,
+      takePlace: deps.takePlace,
     }),
   );
   app.notFound(showNotFound);
-  app.onError((error, c) => (error instanceof MalformedUpload ? showRefusal(c, MALFORMED) : showBug(c, error, deps)));
+  app.onError((error, c) => {
+    if (error instanceof MalformedUpload) return showRefusal(c, error.failure);
+    return isDatabaseAway(error) ? showAway(c) : showBug(c, error, deps);
+  });
   return { app, cookies };
 }

@@ -1,3 +1,5 @@
+import type { Failure } from "../../core/base/result.ts";
+
 /** One part of `multipart/form-data`; `content` must be read to its end before the next part is asked for. */
 export interface UploadPart {
   readonly name: string;
@@ -8,8 +10,42 @@ export interface UploadPart {
 
 export type UploadParts = AsyncIterator<UploadPart, undefined>;
 
-/** What arrived is not a whole, well-formed multipart body: the connection broke, or no browser sent it. */
-export class MalformedUpload extends Error {}
+/** What arrived is not a whole, well-formed multipart body within the limits: no page of ours sends such a one. */
+export class MalformedUpload extends Error {
+  constructor(
+    message: string,
+    readonly failure: Failure = MALFORMED,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export const MALFORMED: Failure = {
+  code: "request.malformed",
+  at: "",
+  message: "Nội dung gửi lên không đọc được",
+  mend: "Gửi lại từ trang nhập dữ liệu.",
+};
+
+/** Fields and files of one form together, the token and fields that were left empty included. */
+export const MOST_PARTS = 100;
+/** Of all fields of one form together: as much as a form without files may have. */
+export const MOST_TEXT_BYTES = 100_000;
+
+const TOO_MANY_PARTS: Failure = {
+  code: "upload.too-many-parts",
+  at: "",
+  message: `Một lần gửi có quá ${MOST_PARTS.toString()} tệp và ô nhập.`,
+  mend: "Chia các tệp thành nhiều lần gửi; tệp đã nhận trước đó không cần gửi lại.",
+};
+
+const TOO_LONG: Failure = {
+  code: "upload.too-large",
+  at: "",
+  message: "Nội dung nhập vào các ô dài quá 100 KB.",
+  mend: "Rút gọn nội dung rồi gửi lại.",
+};
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 const MOST_HEAD_BYTES = 8_192;
@@ -22,7 +58,8 @@ export function boundaryOf(contentType: string): string | undefined {
 
 /**
  * Reads a multipart body as it arrives, so that a file of a gigabyte takes the memory of a chunk. The body is walked
- * once: a part whose content was not read is passed over when the next one is asked for.
+ * once: a part whose content was not read is passed over when the next one is asked for. Not more than
+ * {@link MOST_PARTS} are given, and not more than {@link MOST_TEXT_BYTES} of text.
  */
 export async function* uploadParts(
   body: AsyncIterable<Uint8Array>,
@@ -32,11 +69,26 @@ export async function* uploadParts(
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   source.pretend("\r\n"); // the first delimiter stands at the very start, without its line break
   await passOver(source.until(delimiter));
-  while (!(await source.isLast())) {
+  const room = { bytes: MOST_TEXT_BYTES };
+  for (let count = 1; !(await source.isLast()); count += 1) {
+    if (count > MOST_PARTS) throw new MalformedUpload("too many parts", TOO_MANY_PARTS);
     const head = parsePartHead(await source.head());
-    const content = source.until(delimiter);
+    const whole = source.until(delimiter);
+    const content = head.fileName === undefined ? within(whole, room) : whole;
     yield { ...head, content };
     await passOver(content);
+  }
+}
+
+/** The text of a field, for as long as there is room for it. */
+async function* within(
+  content: AsyncGenerator<Uint8Array, undefined>,
+  room: { bytes: number },
+): AsyncGenerator<Uint8Array, undefined> {
+  for await (const chunk of content) {
+    room.bytes -= chunk.length;
+    if (room.bytes < 0) throw new MalformedUpload("too much text", TOO_LONG);
+    yield chunk;
   }
 }
 
@@ -99,7 +151,7 @@ class Source {
 
   private async more(): Promise<void> {
     const read = await this.chunks.next().catch((cause: unknown) => {
-      throw new MalformedUpload("the connection broke", { cause });
+      throw new MalformedUpload("the connection broke", MALFORMED, { cause });
     });
     if (read.done === true) throw new MalformedUpload("the body ended in the middle of a part");
     this.held = Buffer.concat([this.held, read.value]);

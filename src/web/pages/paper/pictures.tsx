@@ -10,7 +10,6 @@ import { Button } from "../../components/button.tsx";
 import { errorOf, type FormError } from "../../components/error-summary.tsx";
 import { FilesField, TextField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
-import { MALFORMED } from "../../shell/genuine-forms.ts";
 import { requires } from "../../shell/gate.ts";
 import { showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -77,7 +76,7 @@ async function takePictures(
   try {
     return await eachPicture(upload, attach);
   } catch (error) {
-    if (error instanceof MalformedUpload) return failed(MALFORMED);
+    if (error instanceof MalformedUpload) return failed(error.failure);
     throw error;
   }
 }
@@ -163,7 +162,7 @@ export function PictureList({ address, pictures, isOpen, errors }: PictureListPr
           <FilesField
             name="pictures"
             label="Ảnh chụp, bản quét"
-            hint="PNG, JPG, PDF; mỗi tệp không quá 10 MB. Nơi chụp, máy chụp ghi trong ảnh bị bỏ đi."
+            hint="PNG, JPG, PDF; mỗi tệp không quá 10 MB, mỗi lần 95 tệp. Nơi chụp, máy chụp ghi trong ảnh bị bỏ đi."
             error={errorOf(errors, "pictures")}
           />
           <Button look="quiet">Gắn ảnh</Button>

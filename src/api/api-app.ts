@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { isDatabaseAway } from "../app/surroundings-fault.ts";
 import { complaintsOf } from "../core/base/json-complaints.ts";
 import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { answeredOnce, authenticate, checkJson, limitBody, safeAnswer } from "./door.ts";
@@ -61,7 +62,7 @@ export function makeApiApp(deps: ApiDeps & { readonly onFault?: (error: Error) =
   app.all("*", (context) => problem(context, doorFailure("request.not-found")));
   app.onError((error, context) => {
     deps.onFault?.(error);
-    return problem(context, doorFailure("server.broken"));
+    return problem(context, doorFailure(isDatabaseAway(error) ? "server.busy" : "server.broken"));
   });
   return app;
 }

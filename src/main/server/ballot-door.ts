@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import {
   answerBallots,
+  AWAY,
   BALLOT_BYTES,
   NOT_KEPT,
   type BallotAnswer,
@@ -10,6 +11,7 @@ import {
 } from "../../api/ballots.ts";
 import { doorFailure, problemBody, PROBLEM_TYPE } from "../../api/problems.ts";
 import { BODY_FAILURES } from "../../app/bounded-body.ts";
+import { isDatabaseAway } from "../../app/surroundings-fault.ts";
 import type { ClientAddress } from "./client-address.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -66,7 +68,7 @@ async function answered(parts: BallotDoorParts, request: BallotRequest): Promise
   try {
     answer = await answerBallots(parts.ballots, request);
   } catch (error) {
-    answer = broken(parts, error);
+    answer = isDatabaseAway(error) ? away(parts, error) : broken(parts, error);
   }
   const ms = Math.round((performance.now() - began) * 10) / 10;
   const line = { method: "POST", route: PATH, status: answer.status, ms };
@@ -88,6 +90,11 @@ async function serve(parts: BallotDoorParts, request: IncomingMessage, response:
   if (!request.complete) response.shouldKeepAlive = false;
   response.writeHead(status, { "Content-Length": Buffer.byteLength(body), ...headers });
   response.end(body);
+}
+
+function away({ log }: BallotDoorParts, error: unknown): BallotAnswer {
+  log.warn("database.away", { route: PATH, error });
+  return AWAY;
 }
 
 function broken({ log, makeRequestId }: BallotDoorParts, error: unknown): BallotAnswer {

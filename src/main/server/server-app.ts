@@ -1,5 +1,6 @@
 import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { isDatabaseAway } from "../../app/surroundings-fault.ts";
 import { isLoopback } from "./client-address.ts";
 import type { Readiness } from "./readiness.ts";
 import type { ServerEnv } from "./server-env.ts";
@@ -16,6 +17,11 @@ export interface ServerAppParts {
 /** One application of all doors, with what an operator asks beside them. */
 export function makeServerApp({ watch, readiness, mayReadMetrics, doors }: ServerAppParts): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
+  app.use(async (context, next) => {
+    await next();
+    // What is still to come is read away for a moment, and the connection closed.
+    if (!context.env.incoming.complete) context.header("Connection", "close");
+  });
   app.use(watchRequests(watch));
   app.get("/healthz", (context) => context.text("ok\n"));
   app.get("/readyz", async (context) => {
@@ -29,6 +35,11 @@ export function makeServerApp({ watch, readiness, mayReadMetrics, doors }: Serve
   for (const addDoor of doors) addDoor(app);
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) return error.getResponse();
+    if (isDatabaseAway(error)) {
+      return context.text("Cơ sở dữ liệu tạm thời không trả lời. Xin thử lại sau ít giây.\n", 503, {
+        "Retry-After": "5",
+      });
+    }
     const words = `Hệ thống gặp lỗi. Xin báo cho quản trị viên số tham chiếu ${context.get("requestId")}.\n`;
     return context.text(words, 500);
   });

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
+import { isDatabaseAway } from "../../app/surroundings-fault.ts";
 import type { ClientAddress } from "./client-address.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -38,7 +39,9 @@ export function watchRequests(watch: RequestWatch): MiddlewareHandler<ServerEnv>
     watch.metrics.observe(answered);
     watch.log.info("request.answered", { requestId, ...answered });
     if (context.error !== undefined && status >= 500) {
-      watch.log.error("request.failed", { requestId, route: answered.route, error: context.error });
+      const line = { requestId, route: answered.route, error: context.error };
+      if (isDatabaseAway(context.error)) watch.log.warn("database.away", line);
+      else watch.log.error("request.failed", line);
     }
   };
 }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
+import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
@@ -62,7 +63,7 @@ beforeAll(async () => {
   [, base = ""] = await server.says(/Hài Lòng đang chạy: (http:\S+)/);
   const now = () => new Date();
   await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
-  const deps = { database, clock: now, randomBytes };
+  const deps = { database, clock: now, randomBytes, secrets: TRIAL_SECRETS };
   const device = await makeCreateDevice(deps)(actorWith("admin"), { agencyCode: "S1", counterCode: undefined });
   const lastDay = toLocalDate(dayOf(localTimeAt(Date.now())) + MONTH);
   const wanted = { name: "Một cửa điện tử", agencyCode: undefined, scopes: TOKEN_SCOPES, lastDay };

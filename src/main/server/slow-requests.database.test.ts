@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
+import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
@@ -48,7 +49,7 @@ beforeAll(async () => {
   const wanted = { name: "Một cửa điện tử", agencyCode: undefined, scopes: TOKEN_SCOPES, lastDay };
   token = valueOf(await makeCreateToken({ database, now, randomBytes })(actorWith("admin"), wanted)).token;
   await database.queries.insertInto("agencies").values({ code: "S1" }).execute();
-  const createDevice = makeCreateDevice({ database, clock: now, randomBytes });
+  const createDevice = makeCreateDevice({ database, clock: now, randomBytes, secrets: TRIAL_SECRETS });
   device = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined })).token;
   const page = await fetch(`${url}/first-run`);
   const [, formToken = ""] = /name="formToken" value="([^"]+)"/.exec(await page.text()) ?? [];

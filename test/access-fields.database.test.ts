@@ -7,6 +7,7 @@ import { OPERATOR } from "../src/core/access/actor.ts";
 import { ADDITIONS } from "../src/web/pages/registry/additions/additions.ts";
 import { THINGS } from "../src/web/pages/registry/thing-changes/thing-changes.ts";
 import { UNIT_CHANGES } from "../src/web/pages/registry/unit-changes/unit-changes.ts";
+import { actorWith } from "./support/actors.ts";
 import { paperOf } from "./support/access-answer-rows.ts";
 import { FORMS } from "./support/changing-forms.ts";
 import type { Fields, Form, WholeProvince } from "./support/form-rows.ts";
@@ -92,6 +93,8 @@ async function fillPlaces(): Promise<void> {
     grant: (await of("account_roles")).id.toString(),
     session: (await of("sessions")).id.toString(),
     token: token.id.toString(),
+    request: await requestFor("auditor"),
+    otherRequest: await requestFor("admin"),
     ...(await paperOf(site, "B-20")),
     device: await deviceOfB(),
     entry: await factEntryOfB(set),
@@ -100,6 +103,16 @@ async function fillPlaces(): Promise<void> {
     digest: offered.headers.get("Location")?.split("/").at(-1) ?? "",
     nextMonth: lastDay,
   };
+}
+
+/** What another administrator asked for the clerk of a unit. */
+async function requestFor(role: string): Promise<string> {
+  const asker = actorWith("admin", undefined, "account:90000");
+  const accountId = visitors.get("clerk")?.accountId ?? 0;
+  const wanted = { accountId, role, agencyCode: undefined, validFrom: undefined, validTo: undefined };
+  expect(await site.accounts.grantRole(asker, wanted)).toMatchObject({ ok: true, value: "asked" });
+  const listed = await site.accounts.listRequests(OPERATOR);
+  return listed.ok ? (listed.value.requests.at(-1)?.id ?? 0).toString() : "";
 }
 
 /** A device that sends ballots of unit B. */

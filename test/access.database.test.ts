@@ -60,6 +60,17 @@ const ROWS: Readonly<Record<string, Row>> = {
   "GET /accounts": { own: "/accounts", allowed: ["admin"], status: 200 },
   "GET /accounts/new": { own: "/accounts/new", allowed: ["admin"], status: 200 },
   "POST /accounts/new": { own: "/accounts/new", allowed: ["admin"], status: 422 },
+  "GET /accounts/requests": { own: "/accounts/requests", allowed: ["admin"], status: 200 },
+  "POST /accounts/requests/:requestId/confirm": {
+    own: "/accounts/requests/0/confirm",
+    allowed: ["admin"],
+    status: 404,
+  },
+  "POST /accounts/requests/:requestId/decline": {
+    own: "/accounts/requests/0/decline",
+    allowed: ["admin"],
+    status: 404,
+  },
   "GET /accounts/:accountId": { own: "/accounts/{account}", allowed: ["admin"], status: 200 },
   "POST /accounts/:accountId/invitation": { own: "/accounts/0/invitation", allowed: ["admin"], status: 404 },
   "POST /accounts/:accountId/grants": { own: "/accounts/{account}/grants", allowed: ["admin"], status: 422 },

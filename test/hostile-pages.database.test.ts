@@ -150,6 +150,7 @@ const pages = (): readonly (readonly [path: string, visitor: Visitor | undefined
   ["/audit", auditor],
   [`/audit?actor=${encodeURIComponent(SCRIPT)}`, auditor],
   ["/accounts", admin],
+  ["/accounts/requests", admin],
   [`/accounts/${admin?.accountId.toString() ?? ""}`, admin],
   [`/accounts?search=${encodeURIComponent(SCRIPT)}`, admin],
   ["/account", admin],

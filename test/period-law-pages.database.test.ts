@@ -31,7 +31,7 @@ describe("the form of a period", () => {
     const page = await pageOf("/periods/new");
     expect(page).not.toContain("Chưa có bộ quy tắc nào có hiệu lực");
     expect(offered(page)).toEqual(["2020-q2", "2020-q1", "2020-05"]);
-    expect(page).toContain("đến hết 30/06/2020");
+    expect(page).toContain("06/01/2019–30/06/2020: Bộ quy tắc toàn quốc");
   });
 
   it("says from the next day on that no rule set is in force and that ballots are received all the same", async () => {

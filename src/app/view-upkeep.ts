@@ -5,10 +5,12 @@ import type { LocalDate } from "../core/base/local-date.ts";
 import { withReplacedYears, type WorkingDayCalendar } from "../core/dossiers/working-days.ts";
 import { unitTreeOn } from "../core/registry/unit-tree.ts";
 import type { Database, Queries } from "../db/database.ts";
+import { waitingRequests } from "../db/account-requests.ts";
 import { firstEntryAt, invitationsOverAt, kiosksHeardAt } from "../db/upkeep.ts";
 import { agencyVersions, calendarDays } from "../db/registry.ts";
 import { reading } from "../db/transaction.ts";
 import { countUnjudged } from "../db/unjudged-cases.ts";
+import { requestsSince } from "./accounts/ask-request.ts";
 import { dayAt } from "./accounts/permission.ts";
 import { lastAuditCheck } from "./check-audit.ts";
 
@@ -40,6 +42,7 @@ async function figuresOf(queries: Queries, now: Date, may: (kind: UpkeepKind) =>
   const over = may("invitationsOver") ? await invitationsOverAt(queries, now) : [];
   const heard = may("silentKiosks") ? await kiosksHeardAt(queries) : [];
   return {
+    accountRequests: may("accountRequests") ? await waitingRequests(queries, requestsSince(now)) : [],
     auditCheckedOn: may("auditCheck") ? await auditCheckedOn(queries) : undefined,
     invitationsOver: over.map(dayAt),
     kiosks: heard.map(({ agencyCode, at }) => ({ agencyCode, heardOn: dayAt(at) })),

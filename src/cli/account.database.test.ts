@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../test/support/accounts-on-trial.ts";
+import { actorWith } from "../../test/support/actors.ts";
 import { runCommand } from "../../test/support/command-run.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { makeExportAudit } from "../app/export-audit.ts";
@@ -119,4 +120,23 @@ test("the audit is whole until somebody touches it, and then the command says wh
 test("who does it at the command line is named so in the audit", async () => {
   const { rows } = await database.pool.query("select distinct actor from audit_entries where action like 'account.%'");
   expect(rows).toEqual([{ actor: OPERATOR.id }]);
+});
+
+test("a request that one administrator made is listed and confirmed in the place of the second", async () => {
+  expect(await account("requests")).toMatchObject({ code: 0, out: "Không có yêu cầu nào chờ xác nhận.\n" });
+  const admin = actorWith("admin", undefined, "account:1");
+  const person = { email: "thanh-tra@b.vn", name: "Đặng Quốc Huy", officerCode: undefined };
+  const grants = [{ role: "auditor", agencyCode: undefined, validFrom: undefined, validTo: undefined }];
+  const { invitation } = valueOf(await accounts.inviteAccount(admin, { ...person, grants }));
+  const listed = await account("requests");
+  expect(listed.out).toMatch(
+    /^\d+ {2}giao vai trò Thanh tra, kiểm tra {2}thanh-tra@b\.vn {2}Đặng Quốc Huy {2}yêu cầu của /,
+  );
+  const [number = ""] = listed.out.split(" ");
+  expect((await account("confirm", "--request", number)).code).not.toBe(0);
+  valueOf(await accounts.acceptInvitation({ invitation, password: PASSWORD }));
+  expect((await account("confirm", "--request", number)).out).toContain(`Đã xác nhận yêu cầu số ${number}`);
+  expect((await account("confirm", "--request", number)).code).not.toBe(0);
+  expect((await account("confirm", "--request", "0")).code).not.toBe(0);
+  expect((await account("list")).out).toMatch(/thanh-tra@b\.vn.*Thanh tra/);
 });

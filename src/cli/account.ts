@@ -6,31 +6,18 @@ import { refuse } from "../core/access/account-failure.ts";
 import { isValidOn } from "../core/access/rights.ts";
 import { ROLE_NAMES } from "../core/access/role-words.ts";
 import { ROLES, type Role } from "../core/access/roles.ts";
-import { dayOf, formatIsoTime, formatVietnameseDate, localTimeAt, type LocalDate } from "../core/base/local-date.ts";
+import { dayOf, localTimeAt, type LocalDate } from "../core/base/local-date.ts";
 import { success, type Result } from "../core/base/result.ts";
-import type { Outcome } from "./exit-codes.ts";
+import {
+  printInvitation,
+  withAccounts,
+  type AccountContext as Context,
+  type DataOptions,
+  type WithAccounts,
+} from "./account-context.ts";
+import { registerAccountRequests } from "./account-requests.ts";
 import { readDay } from "./option-readers.ts";
-import type { CommandContext } from "./program.ts";
-import { type ServerRequest, withDataOptions } from "./start.ts";
-
-/** The accounts of an installation, open for as long as a command runs. */
-export interface OpenAccounts {
-  readonly accounts: Accounts;
-  close(): Promise<void>;
-}
-
-export interface AccountCommandDeps {
-  readonly openAccounts: (request: ServerRequest) => Promise<Result<OpenAccounts>>;
-  readonly readBytes: (path: string) => Promise<Result<Uint8Array>>;
-  readonly now: () => Date;
-}
-
-type Context = CommandContext & AccountCommandDeps;
-
-interface DataOptions {
-  readonly data?: string;
-  readonly config?: string;
-}
+import { withDataOptions } from "./start.ts";
 
 interface CreateOptions extends DataOptions {
   readonly email: string;
@@ -44,15 +31,18 @@ interface CreateOptions extends DataOptions {
 
 const HELP = `
 Không có --password-file thì lệnh in một mã mời: người dùng mở trang /invitation của máy chủ, nhập mã rồi tự
-đặt mật khẩu. Mật khẩu không bao giờ nhận qua tham số, vì ai cũng đọc được tham số của một tiến trình.`;
+đặt mật khẩu. Mật khẩu không bao giờ nhận qua tham số, vì ai cũng đọc được tham số của một tiến trình.
+Vai trò auditor, admin tạo ở đây không qua quản trị thứ hai, nên hiện 30 ngày trên trang đầu của mọi quản trị và
+thanh tra.`;
 
-/** `hailong account create | list | close | reset`, for the operator of the machine. */
+/** `hailong account create | list | close | reset | requests | confirm`, for the operator of the machine. */
 export function registerAccount(program: Command, context: Context): void {
   const account = program.command("account").description("tài khoản: tạo, liệt kê, đặt lại, đóng");
   registerCreate(account, context);
   registerList(account, context);
   registerClose(account, context);
   registerReset(account, context);
+  registerAccountRequests(account, context);
 }
 
 function registerCreate(account: Command, context: Context): void {
@@ -68,22 +58,6 @@ function registerCreate(account: Command, context: Context): void {
     .option("--password-file <tệp>", "tệp chứa mật khẩu, một dòng")
     .addHelpText("after", HELP)
     .action(context.action((options: CreateOptions) => withAccounts(context, options, create(context, options))));
-}
-
-type WithAccounts = (accounts: Accounts) => Promise<Result<Outcome>>;
-
-async function withAccounts(
-  { openAccounts }: Context,
-  options: DataOptions,
-  work: WithAccounts,
-): Promise<Result<Outcome>> {
-  const opened = await openAccounts({ dataDirectory: options.data, configurationFile: options.config });
-  if (!opened.ok) return opened;
-  try {
-    return await work(opened.value.accounts);
-  } finally {
-    await opened.value.close();
-  }
 }
 
 function create({ terminal, readBytes }: Context, options: CreateOptions): WithAccounts {
@@ -107,15 +81,6 @@ function create({ terminal, readBytes }: Context, options: CreateOptions): WithA
     terminal.print(`Đã tạo tài khoản số ${created.value.accountId}.`);
     return success("done");
   };
-}
-
-function printInvitation(
-  terminal: Context["terminal"],
-  { invitation, expiresAt }: { readonly invitation: string; readonly expiresAt: Date },
-): void {
-  const end = localTimeAt(expiresAt.getTime());
-  const clock = formatIsoTime(end).slice(11, 16);
-  terminal.print(`Mã mời (dùng một lần, trước ${clock} ngày ${formatVietnameseDate(dayOf(end))}): ${invitation}`);
 }
 
 function dayAt(moment: Date): LocalDate {
@@ -192,7 +157,7 @@ function registerReset(account: Command, context: Context): void {
           if (!reset.ok && reset.failure.code !== "second-factor.absent") return reset;
           const invited = await accounts.inviteAgain(OPERATOR, { accountId: found.value });
           if (!invited.ok) return invited;
-          printInvitation(context.terminal, invited.value);
+          if (invited.value !== undefined) printInvitation(context.terminal, invited.value);
           return success("done");
         }),
       ),

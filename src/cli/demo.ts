@@ -166,6 +166,7 @@ const TASK_WORDS: Readonly<Record<TaskKind | UpkeepKind, string>> = {
   responseDecision: "kết luận phản hồi",
   approval: "phê duyệt đơn vị",
   publication: "chờ đủ đơn vị để công bố",
+  accountRequests: "xác nhận yêu cầu về tài khoản",
   auditCheck: "kiểm tra chuỗi nhật ký",
   invitationsOver: "mời lại người có lời mời hết hạn",
   silentKiosks: "xem lại máy tại quầy không báo tin",

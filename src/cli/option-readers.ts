@@ -11,6 +11,12 @@ export function readDay(text: string): LocalDate {
   return date;
 }
 
+/** The number of a request. */
+export function readRequestNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Cần số của yêu cầu.");
+  return Number(text);
+}
+
 /** Collects repeated `--set path=value`. */
 export function collectOverrides(text: string, earlier: readonly Override[]): readonly Override[] {
   const override = parseOverride(text);

@@ -82,8 +82,18 @@ export async function grantsOf(
  * administrators who close each other at the same moment do not both succeed.
  */
 export async function lockAdministrators(tx: AuditedTx, day: LocalDate): Promise<ReadonlySet<number>> {
+  const rows = await administrators(tx, day).forUpdate().execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The accounts that can administer the system on a day, as they are when this is read. */
+export async function administratorsOn(queries: Queries, day: LocalDate): Promise<readonly number[]> {
+  return (await administrators(queries, day).execute()).map(({ id }) => id);
+}
+
+function administrators(queries: Queries, day: LocalDate) {
   const today = dayParameter(day);
-  const rows = await tx
+  return queries
     .selectFrom("accounts")
     .select("id")
     .where("state", "=", "active")
@@ -98,8 +108,5 @@ export async function lockAdministrators(tx: AuditedTx, day: LocalDate): Promise
           .where(sql<boolean>`${today} between valid_from and valid_to`),
       ),
     )
-    .orderBy("id")
-    .forUpdate()
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+    .orderBy("id");
 }

@@ -170,6 +170,7 @@ async function grant(client: pg.Client): Promise<void> {
     await client.query(`grant maintain on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
   }
   for (const table of [
+    "account_requests",
     "audit_entries",
     "evaluation_runs",
     "kept_rules",
@@ -192,6 +193,13 @@ async function grant(client: pg.Client): Promise<void> {
   if (hasRecounts === 1) {
     await client.query(`grant update (comment, comment_blackened_at) on paper_entries to ${APP_ROLE}`);
     await client.query(`grant update (value, value_blackened_at) on paper_resolutions to ${APP_ROLE}`);
+  }
+  // A request is decided once; what was asked, by whom and for whom never changes.
+  const { rowCount: hasRequests } = await client.query("select 1 where to_regclass($1) is not null", [
+    `${SCHEMA_NAME}.account_requests`,
+  ]);
+  if (hasRequests === 1) {
+    await client.query(`grant update (decided_by, decided_at, is_confirmed) on account_requests to ${APP_ROLE}`);
   }
   await client.query(`revoke insert, update, delete on schema_steps from ${APP_ROLE}`);
 }

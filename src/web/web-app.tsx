@@ -16,6 +16,7 @@ import { healthPage, type HealthDeps } from "./pages/admin/health.tsx";
 import { importListPages } from "./pages/imports/import-list.tsx";
 import { importPages } from "./pages/imports/import-page.tsx";
 import { accountListPage } from "./pages/admin/account-list.tsx";
+import { accountRequestPages } from "./pages/admin/account-requests.tsx";
 import { accountPages } from "./pages/admin/account-page.tsx";
 import { invitePages } from "./pages/admin/invite.tsx";
 import { tokenPages } from "./pages/admin/tokens.tsx";
@@ -161,6 +162,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
   ownAccountPages(app, withEntering);
   secondFactorPages(app, withEntering);
   accountListPage(app, deps.accounts);
+  accountRequestPages(app, deps.accounts);
   invitePages(app, withEntering);
   accountPages(app, withEntering);
   tokenPages(app, withEntering);

@@ -93,6 +93,7 @@ describe("every table", () => {
     );
     const limited = rights.filter((row) => row.rights !== "DELETE INSERT SELECT UPDATE");
     expect(limited.sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: "account_requests", rights: "INSERT SELECT" },
       { name: "audit_entries", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "kept_rules", rights: "INSERT SELECT" },

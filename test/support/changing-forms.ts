@@ -103,6 +103,16 @@ export const FORMS: Readonly<Record<string, Form>> = {
     sent: { email: "moi@tinh.gov.vn", name: "Người Mới", officerCode: "CB-A", ...GRANT },
     naming: { officerCode: OFFICER, agencyCode: UNIT },
   },
+  "POST /accounts/requests/:requestId/confirm": {
+    path: "/accounts/requests/{request}/confirm",
+    by: "admin",
+    sent: {},
+  },
+  "POST /accounts/requests/:requestId/decline": {
+    path: "/accounts/requests/{otherRequest}/decline",
+    by: "admin",
+    sent: {},
+  },
   "POST /accounts/:accountId/invitation": { path: "/accounts/{account}/invitation", by: "admin", sent: {} },
   "POST /accounts/:accountId/grants": {
     path: "/accounts/{account}/grants",

@@ -129,7 +129,7 @@ describe("nothing → invited → active", () => {
 
 test("invited → invited: another invitation makes the one before worth nothing", async () => {
   const first = valueOf(await invite("again@b.vn"));
-  const second = valueOf(await accounts.inviteAgain(OPERATOR, first));
+  const second = valueOf(await accounts.inviteAgain(OPERATOR, first)) ?? expect.fail();
   expect(codeOf(await accounts.readInvitation(first.invitation))).toBe("invitation.refused");
   expect(codeOf(await accounts.readInvitation(second.invitation))).toBe("done");
 });
@@ -137,7 +137,7 @@ test("invited → invited: another invitation makes the one before worth nothing
 test("active → active: a forgotten password is set anew, open sessions end, the second factor stays", async () => {
   const accountId = await createAccount("forgot@b.vn", [{ role: "clerk" }]);
   const open = await signInFully("forgot@b.vn");
-  const { invitation } = valueOf(await accounts.inviteAgain(OPERATOR, { accountId }));
+  const { invitation } = valueOf(await accounts.inviteAgain(OPERATOR, { accountId })) ?? expect.fail();
   expect(codeOf(await accounts.readSession(open.token))).toBe("done");
   valueOf(await accounts.acceptInvitation({ invitation, password: OTHER_PASSWORD }));
   expect(codeOf(await accounts.readSession(open.token))).toBe("session.refused");
@@ -158,7 +158,7 @@ describe("active → closed, invited → closed", () => {
   test("ends sessions and invitations, and frees the address for a new account", async () => {
     const accountId = await createAccount("leaving@b.vn", [{ role: "officer" }]);
     const { token } = valueOf(await signIn("leaving@b.vn"));
-    const { invitation } = valueOf(await accounts.inviteAgain(OPERATOR, { accountId }));
+    const { invitation } = valueOf(await accounts.inviteAgain(OPERATOR, { accountId })) ?? expect.fail();
     valueOf(await accounts.closeAccount(OPERATOR, { accountId }));
     expect([codeOf(await accounts.readSession(token)), codeOf(await signIn("leaving@b.vn"))]).toEqual([
       "session.refused",

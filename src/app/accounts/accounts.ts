@@ -6,6 +6,7 @@ import { makeChangePassword } from "./change-password.ts";
 import { makeCommonPasswords } from "./common-passwords.ts";
 import { makeCloseAccount, makeResetSecondFactor } from "./close-account.ts";
 import { makeConfirmSecondFactor } from "./confirm-second-factor.ts";
+import { makeConfirmRequest, makeDeclineRequest } from "./decide-request.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { makeEndSessions, makeSignOut } from "./end-sessions.ts";
 import { makeCreateAccount, makeFirstAdministrator, makeOpenFirstSetUp } from "./first-administrator.ts";
@@ -16,6 +17,7 @@ import { makeReadSession } from "./read-session.ts";
 import { makeFinishEnrollment, makeRenewRecoveryCodes, makeStartEnrollment } from "./second-factor.ts";
 import { openInstallationSecrets } from "./secrets.ts";
 import { makeSignIn } from "./sign-in.ts";
+import { makeListRequests, makeViewActsOfCommand } from "./view-requests.ts";
 import { makeListAccounts, makeViewAccount, makeViewOwnAccount } from "./view-accounts.ts";
 
 export interface AccountsSurroundings {
@@ -59,6 +61,10 @@ export function makeAccounts({ installationKey, readCommonWords, ...surroundings
     viewOwnAccount: makeViewOwnAccount(deps),
     listAccounts: makeListAccounts(deps),
     viewAccount: makeViewAccount(deps),
+    listRequests: makeListRequests(deps),
+    confirmRequest: makeConfirmRequest(deps),
+    declineRequest: makeDeclineRequest(deps),
+    viewActsOfCommand: makeViewActsOfCommand(deps),
     grantRole: makeGrantRole(deps),
     revokeRole: makeRevokeRole(deps),
     resetSecondFactor: makeResetSecondFactor(deps),

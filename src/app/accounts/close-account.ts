@@ -1,12 +1,13 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { refuse } from "../../core/access/account-failure.ts";
-import { success } from "../../core/base/result.ts";
+import { refuse, type AccountFailure } from "../../core/access/account-failure.ts";
+import { success, type Result } from "../../core/base/result.ts";
 import { lockAdministrators } from "../../db/account-roles.ts";
-import { lockAccount, markClosed, setSecondFactor } from "../../db/accounts.ts";
+import { lockAccount, markClosed, setSecondFactor, type AccountSecrets } from "../../db/accounts.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { removeInvitations } from "../../db/invitations.ts";
 import { replaceRecoveryCodes } from "../../db/recovery-codes.ts";
 import { deleteSessions } from "../../db/sessions.ts";
+import { actsAlone, askFor, isHeldByTwo, noteActOfCommand, type ActOutcome, type Audit } from "./ask-request.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { isWithoutAdministrator } from "./grants.ts";
 import { dayAt, needRight } from "./permission.ts";
@@ -41,11 +42,12 @@ export function makeCloseAccount({ database, now }: Deps): CloseAccount {
   };
 }
 
-export type ResetSecondFactor = (actor: Actor, input: { readonly accountId: number }) => Outcome<undefined>;
+export type ResetSecondFactor = (actor: Actor, input: { readonly accountId: number }) => Outcome<ActOutcome>;
 
 /**
  * For who lost the phone and the recovery codes: takes the second factor away and ends all sessions. At the next
- * sign-in the account sets a new one before anything else, if its roles ask for it.
+ * sign-in the account sets a new one before anything else, if its roles ask for it. Of an account that keeps or watches
+ * the system it is taken away when another administrator confirms it.
  */
 export function makeResetSecondFactor({ database, now }: Deps): ResetSecondFactor {
   return async (actor, { accountId }) => {
@@ -57,12 +59,26 @@ export function makeResetSecondFactor({ database, now }: Deps): ResetSecondFacto
       const account = await lockAccount(tx, accountId);
       if (account === undefined) return refuse("account.not-found");
       if (account.totpSecret === null) return refuse("second-factor.absent");
-      await setSecondFactor(tx, accountId, undefined);
-      await replaceRecoveryCodes(tx, accountId, []);
-      const ended = await deleteSessions(tx, { accountId });
-      const details = { endedSessions: ended };
-      record({ action: "account.second-factor-reset", subject: `account:${accountId}`, details });
-      return success(undefined);
+      const asked = { accountId, act: { kind: "secondFactor" }, by: actor, at } as const;
+      const isHeld = await isHeldByTwo(tx, accountId, at);
+      if (isHeld && !actsAlone(actor)) return askFor({ tx, record }, asked);
+      const taken = await takeSecondFactor({ tx, record }, account);
+      if (!taken.ok) return taken;
+      if (isHeld) await noteActOfCommand({ tx, record }, asked);
+      return success("done");
     });
   };
+}
+
+export async function takeSecondFactor(
+  { tx, record }: Audit,
+  { id: accountId, totpSecret }: AccountSecrets,
+): Promise<Result<undefined, AccountFailure>> {
+  if (totpSecret === null) return refuse("second-factor.absent");
+  await setSecondFactor(tx, accountId, undefined);
+  await replaceRecoveryCodes(tx, accountId, []);
+  const ended = await deleteSessions(tx, { accountId });
+  const details = { endedSessions: ended };
+  record({ action: "account.second-factor-reset", subject: `account:${accountId}`, details });
+  return success(undefined);
 }

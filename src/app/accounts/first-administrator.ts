@@ -7,7 +7,7 @@ import { inAuditedDecision } from "../../db/audit.ts";
 import { keepSetting, lockSetting, removeSetting, settingOf } from "../../db/settings.ts";
 import { reading } from "../../db/transaction.ts";
 import { endFirstSetUp, SETTING } from "./end-first-set-up.ts";
-import { checkPerson, writeAccount, type CheckedPerson, type NewPerson } from "./new-account.ts";
+import { checkPerson, writeAccount, writeAccountFor, type CheckedPerson, type NewPerson } from "./new-account.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { dayAt, needRight } from "./permission.ts";
 import { normalCode } from "../../core/base/readable-code.ts";
@@ -106,11 +106,11 @@ export function makeCreateAccount(deps: AccountsDeps): CreateAccount {
     const ready = await checkWithPassword(deps, person, password);
     if (!ready.ok) return ready;
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
-      const marks = { action: "account.created" as const, passwordHash: ready.value.hash, by: actor.id, at };
-      const accountId = await writeAccount({ tx, record }, ready.value.person, marks);
-      if (!accountId.ok) return accountId;
+      const marks = { action: "account.created" as const, passwordHash: ready.value.hash, by: actor, at };
+      const written = await writeAccountFor({ tx, record }, ready.value.person, marks);
+      if (!written.ok) return written;
       await endFirstSetUp(tx, dayAt(at));
-      return success({ accountId: accountId.value });
+      return success({ accountId: written.value.accountId });
     });
   };
 }

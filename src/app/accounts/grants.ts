@@ -8,6 +8,7 @@ import { grantsOf, insertGrants, lockAdministrators, revokeGrant } from "../../d
 import { isAgencyKnown, lockAccount } from "../../db/accounts.ts";
 import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import { reading } from "../../db/transaction.ts";
+import { actsAlone, askFor, guardedGrant, noteActOfCommand, type ActOutcome, type Audit } from "./ask-request.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { dayAt, needRight } from "./permission.ts";
 
@@ -50,11 +51,12 @@ export function grantDetails({ role, agencyCode, validFrom, validTo }: Grant): {
   };
 }
 
-export type GrantRole = (actor: Actor, input: WantedGrant & { readonly accountId: number }) => Outcome<undefined>;
+export type GrantRole = (actor: Actor, input: WantedGrant & { readonly accountId: number }) => Outcome<ActOutcome>;
 
 /**
  * Giao vai trò: gives an account a role over a unit or the province, for some time. Nobody gives roles to oneself: an
- * administrator who needs another right has another administrator decide.
+ * administrator who needs another right has another administrator decide. The roles that keep and watch the system are
+ * asked for here and given when another administrator confirms it.
  */
 export function makeGrantRole(deps: Deps): GrantRole {
   return async (actor, { accountId, ...wanted }) => {
@@ -68,11 +70,25 @@ export function makeGrantRole(deps: Deps): GrantRole {
       const account = await lockAccount(tx, accountId);
       if (account === undefined) return refuse("account.not-found");
       if (account.state === "closed") return refuse("account.closed");
-      await insertGrants(tx, { accountId, grants: [grant.value], grantedBy: actor.id });
-      record({ action: "account.role-granted", subject: `account:${accountId}`, details: grantDetails(grant.value) });
-      return success(undefined);
+      const act = guardedGrant(grant.value);
+      const asked = act && { accountId, act, by: actor, at };
+      if (asked !== undefined && !actsAlone(actor)) return askFor({ tx, record }, asked);
+      await giveRole({ tx, record }, { accountId, grant: grant.value, by: actor.id });
+      if (asked !== undefined) await noteActOfCommand({ tx, record }, asked);
+      return success("done");
     });
   };
+}
+
+interface Given {
+  readonly accountId: number;
+  readonly grant: Grant;
+  readonly by: string;
+}
+
+export async function giveRole({ tx, record }: Audit, { accountId, grant, by }: Given): Promise<void> {
+  await insertGrants(tx, { accountId, grants: [grant], grantedBy: by });
+  record({ action: "account.role-granted", subject: `account:${accountId}`, details: grantDetails(grant) });
 }
 
 export type RevokeRole = (

@@ -1,11 +1,12 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { refuse } from "../../core/access/account-failure.ts";
 import { success } from "../../core/base/result.ts";
-import { lockAccount } from "../../db/accounts.ts";
+import { lockAccount, type AccountSecrets } from "../../db/accounts.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { replaceInvitation } from "../../db/invitations.ts";
+import { actsAlone, askFor, isHeldByTwo, noteActOfCommand, type Audit } from "./ask-request.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
-import { checkPerson, writeAccount, type NewPerson } from "./new-account.ts";
+import { checkPerson, writeAccountFor, type NewPerson } from "./new-account.ts";
 import { needRight } from "./permission.ts";
 import { tokenHashOf } from "./secrets.ts";
 
@@ -14,6 +15,8 @@ export interface Invited {
   readonly accountId: number;
   readonly invitation: string;
   readonly expiresAt: Date;
+  /** Whether a role that was wanted waits for another administrator to confirm it. */
+  readonly isRoleAsked: boolean;
 }
 
 const INVITATION_DAYS = 7;
@@ -21,7 +24,10 @@ const DAY_MS = 86_400_000;
 
 export type InviteAccount = (actor: Actor, person: NewPerson) => Outcome<Invited>;
 
-/** Mời: makes an account that its person brings to life with a password of their own. */
+/**
+ * Mời: makes an account that its person brings to life with a password of their own. A role that keeps or watches the
+ * system is asked for with it, and given when another administrator confirms it.
+ */
 export function makeInviteAccount(deps: AccountsDeps): InviteAccount {
   return async (actor, person) => {
     const at = deps.now();
@@ -31,11 +37,12 @@ export function makeInviteAccount(deps: AccountsDeps): InviteAccount {
     if (!checked.ok) return checked;
     const invitation = newInvitation(deps, at);
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
-      const marks = { action: "account.invited" as const, passwordHash: undefined, by: actor.id, at };
-      const accountId = await writeAccount({ tx, record }, checked.value, marks);
-      if (!accountId.ok) return accountId;
-      await replaceInvitation(tx, { accountId: accountId.value, ...invitation.stored });
-      return success({ accountId: accountId.value, ...invitation.shown });
+      const marks = { action: "account.invited" as const, passwordHash: undefined, by: actor, at };
+      const written = await writeAccountFor({ tx, record }, checked.value, marks);
+      if (!written.ok) return written;
+      const { accountId } = written.value;
+      await replaceInvitation(tx, { accountId, ...invitation.stored });
+      return success({ ...written.value, ...invitation.shown });
     });
   };
 }
@@ -46,11 +53,13 @@ function newInvitation({ randomBytes }: AccountsDeps, at: Date) {
   return { stored: { tokenHash: tokenHashOf(invitation), expiresAt }, shown: { invitation, expiresAt } };
 }
 
-export type InviteAgain = (actor: Actor, input: { readonly accountId: number }) => Outcome<Invited>;
+/** Undefined: it waits for another administrator. */
+export type InviteAgain = (actor: Actor, input: { readonly accountId: number }) => Outcome<Invited | undefined>;
 
 /**
  * Mời lại: another invitation for who lost the first one, or forgot the password. Earlier invitations are worth
- * nothing any more; a password that exists holds until the new one is set.
+ * nothing any more; a password that exists holds until the new one is set. For an account that keeps or watches the
+ * system it is made when another administrator confirms it, and shown to that one.
  */
 export function makeInviteAgain(deps: AccountsDeps): InviteAgain {
   return async (actor, { accountId }) => {
@@ -59,14 +68,32 @@ export function makeInviteAgain(deps: AccountsDeps): InviteAgain {
     if (!allowed.ok) return allowed;
     // A password of one's own is changed with the one before, also by whoever sits at an unlocked screen.
     if (actor.id === `account:${accountId}`) return refuse("account.own");
-    const invitation = newInvitation(deps, at);
     return inAuditedDecision(deps.database, { actor: actor.id, at }, async (tx, record) => {
       const account = await lockAccount(tx, accountId);
       if (account === undefined) return refuse("account.not-found");
       if (account.state === "closed") return refuse("account.closed");
-      await replaceInvitation(tx, { accountId, ...invitation.stored });
-      record({ action: "account.invited-again", subject: `account:${accountId}`, details: { state: account.state } });
-      return success({ accountId, ...invitation.shown });
+      const request = { accountId, act: { kind: "invitation" }, by: actor, at } as const;
+      const isHeld = await isHeldByTwo(tx, accountId, at);
+      if (isHeld && !actsAlone(actor)) {
+        const asked = await askFor({ tx, record }, request);
+        return asked.ok ? success(undefined) : asked;
+      }
+      if (isHeld) await noteActOfCommand({ tx, record }, request);
+      return success(await inviteAnew({ tx, record }, { account, at, deps }));
     });
   };
+}
+
+interface Anew {
+  readonly account: AccountSecrets;
+  readonly at: Date;
+  readonly deps: AccountsDeps;
+}
+
+export async function inviteAnew({ tx, record }: Audit, { account, at, deps }: Anew): Promise<Invited> {
+  const { id: accountId, state } = account;
+  const invitation = newInvitation(deps, at);
+  await replaceInvitation(tx, { accountId, ...invitation.stored });
+  record({ action: "account.invited-again", subject: `account:${accountId}`, details: { state } });
+  return { accountId, isRoleAsked: false, ...invitation.shown };
 }

@@ -1,12 +1,12 @@
-import type { Grant } from "../../core/access/actor.ts";
+import type { Actor, Grant } from "../../core/access/actor.ts";
 import { refuse, type AccountFailure } from "../../core/access/account-failure.ts";
 import { parseEmail, parseName } from "../../core/access/person-fields.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { AuditAction } from "../../core/integrity/audit-actions.ts";
 import { insertGrants } from "../../db/account-roles.ts";
 import { insertAccount, isOfficerKnown } from "../../db/accounts.ts";
-import type { AuditedTx, Record } from "../../db/audit.ts";
 import { reading } from "../../db/transaction.ts";
+import { actsAlone, askFor, guardedGrant, noteActOfCommand, type Audit } from "./ask-request.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { checkGrant, grantDetails, type WantedGrant } from "./grants.ts";
 
@@ -45,9 +45,44 @@ export async function checkPerson(
   return success({ email, name, officerCode, grants });
 }
 
+interface Marks {
+  readonly action: AuditAction;
+  readonly passwordHash: string | undefined;
+  readonly by: Pick<Actor, "id">;
+  readonly at: Date;
+}
+
+export interface WrittenAccount {
+  readonly accountId: number;
+  /** Whether a role that was wanted waits for another administrator to confirm it. */
+  readonly isRoleAsked: boolean;
+}
+
+/** As {@link writeAccount}, where roles that two people have to give are asked for instead of given. */
+export async function writeAccountFor(
+  audit: Audit,
+  person: CheckedPerson,
+  { by, at, ...marks }: Marks,
+): Promise<Result<WrittenAccount, AccountFailure>> {
+  const acts = person.grants.flatMap((grant) => guardedGrant(grant) ?? []);
+  const isAlone = actsAlone(by);
+  const grants = isAlone ? person.grants : person.grants.filter((grant) => guardedGrant(grant) === undefined);
+  const written = await writeAccount(audit, { ...person, grants }, { ...marks, by: by.id, at });
+  if (!written.ok) return written;
+  const accountId = written.value;
+  for (const act of acts) {
+    if (isAlone) await noteActOfCommand(audit, { accountId, act, by, at });
+    else {
+      const asked = await askFor(audit, { accountId, act, by, at });
+      if (!asked.ok) return asked;
+    }
+  }
+  return success({ accountId, isRoleAsked: !isAlone && acts.length > 0 });
+}
+
 /** Writes the account with its grants; refused when the address is taken. */
 export async function writeAccount(
-  { tx, record }: { readonly tx: AuditedTx; readonly record: Record },
+  { tx, record }: Audit,
   { grants, ...person }: CheckedPerson,
   { action, passwordHash, by, at }: { action: AuditAction; passwordHash: string | undefined; by: string; at: Date },
 ): Promise<Result<number, AccountFailure>> {

@@ -37,6 +37,17 @@ const TEXTS = {
   "grant.unit-not-allowed": ["Vai trò này chỉ giao cho toàn tỉnh.", "Để trống đơn vị."],
   "grant.dates-malformed": ["Ngày hết quyền đứng trước ngày bắt đầu.", "Sửa lại hai ngày."],
   "grant.not-found": ["Không có quyền này, hoặc đã thu hồi.", "Tải lại trang tài khoản."],
+  "request.not-found": ["Không có yêu cầu này, hoặc đã được quyết định.", "Tải lại trang Yêu cầu chờ xác nhận."],
+  "request.over": ["Yêu cầu đã quá bảy ngày.", "Gửi lại yêu cầu mới."],
+  "request.own": [
+    "Người gửi yêu cầu và người có tài khoản ấy không tự xác nhận.",
+    "Nhờ một quản trị khác xác nhận; chỉ có một quản trị thì người vận hành máy chủ dùng lệnh hailong account confirm.",
+  ],
+  "request.waiting": ["Việc này đã có yêu cầu đang chờ xác nhận.", "Xem trang Yêu cầu chờ xác nhận."],
+  "request.account-not-ready": [
+    "Người ấy chưa nhận lời mời và đặt mật khẩu.",
+    "Hỏi đúng người ấy xem đã đặt mật khẩu chưa, rồi xác nhận.",
+  ],
   "password.wrong": ["Mật khẩu hiện tại không đúng.", "Gõ lại mật khẩu đang dùng."],
   "password.too-short": ["Mật khẩu ngắn hơn 12 ký tự.", "Ghép bốn, năm từ không liên quan thành một câu dài."],
   "password.too-long": ["Mật khẩu dài quá 200 ký tự.", "Rút ngắn lại."],

@@ -1,6 +1,7 @@
 import type { LocalDate } from "../base/local-date.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, Grant } from "./actor.ts";
 import { mayAct, scopeOf, type Circumstances } from "./rights.ts";
+import type { Role } from "./roles.ts";
 
 /**
  * Bốn mắt: whether this is certainly another person than each who acted before. Only accounts belong to one person:
@@ -46,4 +47,33 @@ export function maySettle(
   rule: SettlerRule,
 ): boolean {
   return isAnotherPerson(actor, rule === "third" ? [firstBy, secondBy] : [firstBy]);
+}
+
+/**
+ * Vai trò phải có hai người giao: who gives all others their rights, and who watches them. One person alone neither
+ * gives one of them nor makes a new way into an account that has one.
+ */
+export const GUARDED_ROLES = ["auditor", "admin"] as const satisfies readonly Role[];
+export type GuardedRole = (typeof GUARDED_ROLES)[number];
+
+export function isGuardedRole(role: Role): role is GuardedRole {
+  return GUARDED_ROLES.some((guarded) => guarded === role);
+}
+
+/** Whether an account keeps or watches the system on this day or later, by the grants that were not revoked. */
+export function isGuarded(
+  grants: readonly (Grant & { readonly revokedAt: Date | undefined })[],
+  day: LocalDate,
+): boolean {
+  return grants.some(
+    ({ role, validTo, revokedAt }) => isGuardedRole(role) && revokedAt === undefined && day <= validTo,
+  );
+}
+
+/** Whether the actor may confirm what was asked for an account: neither who asked, nor whose account it is. */
+export function mayConfirmRequest(
+  actor: Pick<Actor, "id">,
+  { askedBy, accountId }: { readonly askedBy: string; readonly accountId: number },
+): boolean {
+  return isAnotherPerson(actor, [askedBy, `account:${accountId.toString()}`]);
 }

@@ -6,7 +6,13 @@ import { formatIsoDate } from "../base/local-date.ts";
 import { upkeepOf, type UpkeepFigures } from "./upkeep.ts";
 import { ROLES, type Role } from "./roles.ts";
 
-const NOTHING: UpkeepFigures = { auditCheckedOn: undefined, invitationsOver: [], kiosks: [], unjudgedCases: 0 };
+const NOTHING: UpkeepFigures = {
+  accountRequests: [],
+  auditCheckedOn: undefined,
+  invitationsOver: [],
+  kiosks: [],
+  unjudgedCases: 0,
+};
 const PARENTS: Readonly<Record<string, string>> = { "H10.01.A": "H10.01" };
 
 function upkeep(role: Role, figures: Partial<UpkeepFigures>, today = "2020-11-27", agencyCode?: string): string[] {
@@ -38,6 +44,21 @@ describe("the check of the audit", () => {
     const asked = ROLES.filter((role) => upkeep(role, checkedOn, "2020-12-01").length > 0);
     expect(asked).toEqual(["auditor"]);
     expect(upkeep("auditor", NOTHING)).toEqual([]);
+  });
+});
+
+describe("what one administrator asked and another has to confirm", () => {
+  it("waits for administrators who neither asked nor are the one that it is about", () => {
+    const own = actorWith("admin").id;
+    const requests = [
+      { askedBy: "account:71", accountId: 72 },
+      { askedBy: "account:71", accountId: 73 },
+      { askedBy: own, accountId: 72 },
+      { askedBy: "account:71", accountId: Number(own.replace("account:", "")) },
+    ];
+    expect(upkeep("admin", { accountRequests: requests })).toEqual(["accountRequests 2 ?"]);
+    expect(upkeep("admin", { accountRequests: requests.slice(2) })).toEqual([]);
+    expect(ROLES.filter((role) => upkeep(role, { accountRequests: requests }).length > 0)).toEqual(["admin"]);
   });
 });
 

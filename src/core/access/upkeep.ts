@@ -2,11 +2,13 @@ import { toLocalDate, type LocalDate } from "../base/local-date.ts";
 import type { WorkingDayCalendar } from "../dossiers/working-days.ts";
 import { latenessOn, type Lateness } from "../periods/deadlines.ts";
 import type { Actor } from "./actor.ts";
+import { mayConfirmRequest } from "./four-eyes.ts";
 import { mayAct, type Circumstances } from "./rights.ts";
 import type { Right } from "./roles.ts";
 
 /** What keeping and inspecting a running system asks for, whatever period it is, and by which right it is done. */
 export const UPKEEP_RIGHTS = {
+  accountRequests: "accounts.manage",
   auditCheck: "audit.read",
   invitationsOver: "accounts.manage",
   silentKiosks: "devices.manage",
@@ -28,6 +30,8 @@ export interface Upkeep {
 export interface UpkeepFigures {
   /** The day on which the audit was checked last, else that of its first entry; undefined: it is empty. */
   readonly auditCheckedOn: LocalDate | undefined;
+  /** What other administrators asked and one more has to confirm. */
+  readonly accountRequests: readonly { readonly askedBy: string; readonly accountId: number }[];
   /** The last day of every invitation that nobody took. */
   readonly invitationsOver: readonly LocalDate[];
   /** Devices in use that ever said how they do, each with the day on which it did last. */
@@ -50,6 +54,7 @@ type Waiting = Pick<Upkeep, "count" | "due">;
 export function upkeepOf(person: Actor, figures: UpkeepFigures, circumstances: UpkeepDay): readonly Upkeep[] {
   const { day, calendar } = circumstances;
   const waiting: Readonly<Record<UpkeepKind, Waiting | undefined>> = {
+    accountRequests: accountRequests(person, figures.accountRequests),
     auditCheck: auditCheck(figures.auditCheckedOn, day),
     invitationsOver: invitationsOver(figures.invitationsOver, circumstances),
     silentKiosks: silentKiosks(person, figures.kiosks, circumstances),
@@ -68,6 +73,12 @@ function isTheirs(person: Actor, kind: UpkeepKind, circumstances: UpkeepDay): bo
   return (
     kind === "silentKiosks" || mayAct(person, { right: UPKEEP_RIGHTS[kind], agencyCode: undefined }, circumstances)
   );
+}
+
+/** Only what this person may be the second one for. */
+function accountRequests(person: Actor, requests: UpkeepFigures["accountRequests"]): Waiting | undefined {
+  const count = requests.filter((request) => mayConfirmRequest(person, request)).length;
+  return count === 0 ? undefined : { count, due: undefined };
 }
 
 function auditCheck(checkedOn: LocalDate | undefined, day: LocalDate): Waiting | undefined {

@@ -1,12 +1,13 @@
 import type { Generated, GeneratedAlways } from "kysely";
 import type { Role } from "../../core/access/roles.ts";
-import type { Day, DefaultedDay, Json } from "./column-types.ts";
+import type { Day, DefaultedDay, Json, NullableDay } from "./column-types.ts";
 
 /** The tables of migrations/*_accounts.sql, column by column. */
 export interface AccountsSchema {
   accounts: AccountsTable;
   account_roles: AccountRolesTable;
   account_invitations: AccountInvitationsTable;
+  account_requests: AccountRequestsTable;
   recovery_codes: RecoveryCodesTable;
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
@@ -45,6 +46,20 @@ interface AccountInvitationsTable {
   account_id: number;
   expires_at: Date;
   used_at: Date | null;
+}
+
+interface AccountRequestsTable {
+  id: GeneratedAlways<number>;
+  kind: "role" | "secondFactor" | "invitation";
+  account_id: number;
+  role: "auditor" | "admin" | null;
+  valid_from: NullableDay;
+  valid_to: NullableDay;
+  asked_by: string;
+  asked_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+  is_confirmed: boolean | null;
 }
 
 interface RecoveryCodesTable {

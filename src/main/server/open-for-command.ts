@@ -19,7 +19,7 @@ import { makeVerifyAudit } from "../../app/verify-audit.ts";
 import { makeVerifyBallots } from "../../app/verify-ballots/verify-ballots.ts";
 import { makeVerifyPages, namingDamage } from "../../app/verify-pages.ts";
 import { makeVerifyTallies } from "../../app/verify-tallies/verify-tallies.ts";
-import type { AccountCommandDeps } from "../../cli/account.ts";
+import type { AccountCommandDeps } from "../../cli/account-context.ts";
 import type { OpenAudit } from "../../cli/audit.ts";
 import type { OpenBallotStatistics } from "../../cli/ballot-statistics.ts";
 import type { OpenBallots } from "../../cli/ballots.ts";

@@ -43,7 +43,17 @@ export function accountListPage(app: Hono<WebEnv>, { listAccounts }: Pick<Accoun
     if (!page.ok) return showRefusal(c, page.failure);
     return showPage(
       c,
-      { title: "Tài khoản và quyền", actions: <ButtonLink href="/accounts/new">Mời người dùng</ButtonLink> },
+      {
+        title: "Tài khoản và quyền",
+        actions: (
+          <>
+            <ButtonLink href="/accounts/requests" look="quiet">
+              Yêu cầu chờ xác nhận
+            </ButtonLink>
+            <ButtonLink href="/accounts/new">Mời người dùng</ButtonLink>
+          </>
+        ),
+      },
       <>
         <Filters address={address} />
         <List page={page.value} address={address} today={c.var.today} />

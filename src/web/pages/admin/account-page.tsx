@@ -17,13 +17,14 @@ import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { GrantsTable, type ShownGrant } from "../account/grants-table.tsx";
+import { RequestsOfAccount } from "./account-requests.tsx";
 import { STATE_KINDS, STATE_WORDS } from "./account-list.tsx";
 import { dayErrors, GRANT_FIELDS, GrantFields, typedGrant } from "./grant-fields.tsx";
 import { unitChoices } from "./unit-choices.ts";
 
 interface AccountPageDeps extends Pick<
   Accounts,
-  "viewAccount" | "grantRole" | "revokeRole" | "closeAccount" | "resetSecondFactor"
+  "viewAccount" | "grantRole" | "revokeRole" | "closeAccount" | "resetSecondFactor" | "listRequests"
 > {
   readonly viewUnits: ViewUnits;
 }
@@ -42,7 +43,10 @@ export function accountPages(app: Hono<WebEnv>, deps: AccountPageDeps): void {
       return showAccount(c, deps, wrongDays);
     }
     const granted = await deps.grantRole(signedInActor(c), { accountId, ...typedGrant(form) });
-    if (granted.ok) return c.redirect(afterwards(`/accounts/${accountId}`, "granted"), 303);
+    if (granted.ok) {
+      const word = granted.value === "asked" ? "request-asked" : "granted";
+      return c.redirect(afterwards(`/accounts/${accountId}`, word), 303);
+    }
     return showAccount(c, deps, refusedForm(c, granted.failure, GRANT_FIELDS));
   });
 
@@ -60,13 +64,14 @@ export function accountPages(app: Hono<WebEnv>, deps: AccountPageDeps): void {
   app.post("/accounts/:accountId/second-factor/reset", manages, async (c) => {
     const accountId = rowNumber(c.req.param("accountId"));
     const reset = await deps.resetSecondFactor(signedInActor(c), { accountId });
-    return done(c, reset, { accountId, word: "second-factor-reset" });
+    const isAsked = reset.ok && reset.value === "asked";
+    return done(c, reset, { accountId, word: isAsked ? "request-asked" : "second-factor-reset" });
   });
 }
 
 function done(
   c: Context<WebEnv>,
-  outcome: Result<undefined>,
+  outcome: Result<unknown>,
   { accountId, word }: { readonly accountId: number; readonly word: DoneWord },
 ) {
   return outcome.ok ? c.redirect(afterwards(`/accounts/${accountId}`, word), 303) : showRefusal(c, outcome.failure);
@@ -76,6 +81,7 @@ async function showAccount(c: Context<WebEnv>, deps: AccountPageDeps, errors: re
   const account = await deps.viewAccount(signedInActor(c), { accountId: rowNumber(c.req.param("accountId")) });
   if (!account.ok) return showRefusal(c, account.failure);
   const units = await unitChoices(c, deps.viewUnits);
+  const waiting = await deps.listRequests(signedInActor(c));
   return showPage(
     c,
     {
@@ -86,6 +92,7 @@ async function showAccount(c: Context<WebEnv>, deps: AccountPageDeps, errors: re
     },
     <>
       <ErrorSummary title="Chưa giao được vai trò" errors={errors} />
+      {waiting.ok && <RequestsOfAccount list={waiting.value} accountId={account.value.id} />}
       <div class="columns">
         <div class="stack stack--wide">
           <Grants account={account.value} />

@@ -124,6 +124,8 @@ const DETAIL_NAMES: Readonly<Record<string, string>> = {
   faults: "chỗ lỗi",
   headSeq: "dòng cuối",
   headHash: "mã băm dòng cuối",
+  request: "yêu cầu số",
+  askedBy: "người yêu cầu",
 };
 
 export function detailWords([name, value]: readonly [name: string, value: JsonValue]): string {
@@ -162,7 +164,12 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: ROLE_NAMES,
   roles: ROLE_NAMES,
   stage: Object.fromEntries(Object.entries(UNIT_STANDINGS).map(([stage, [, label]]) => [stage, label])),
-  kind: PETITION_KIND_WORDS,
+  kind: {
+    ...PETITION_KIND_WORDS,
+    role: "giao vai trò",
+    secondFactor: "gỡ xác thực hai bước",
+    invitation: "tạo mã mời mới",
+  },
   verdict: VERDICT_WORDS,
   fileVerdict: VERDICT_WORDS,
   source: SOURCE_WORDS,

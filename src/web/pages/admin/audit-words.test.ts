@@ -56,6 +56,8 @@ describe("the details of an entry", () => {
     ["from", 18_262, "từ: 01/01/2020"],
     ["endedSessions", 2, "phiên đã kết thúc: 2"],
     ["isOfficer", true, "gắn với cán bộ: có"],
+    ["kind", "secondFactor", "loại: gỡ xác thực hai bước"],
+    ["request", 4, "yêu cầu số: 4"],
     ["stage", "selfScored", "bước: Chờ thẩm định"],
     ["verdict", "none", "kết luận: không"],
     ["expiresAt", "2026-11-09T01:15:00.006Z", "hết hạn lúc: 08:15 09/11/2026"],

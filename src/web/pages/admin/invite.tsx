@@ -7,6 +7,7 @@ import { errorOf, ErrorSummary, type FormError } from "../../components/error-su
 import { TextField } from "../../components/field.tsx";
 import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
+import { afterwards } from "../../shell/done-notices.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { requires } from "../../shell/gate.ts";
 import { refusedForm, showPage, showRefusal } from "../../shell/respond.tsx";
@@ -44,8 +45,11 @@ export function invitePages(app: Hono<WebEnv>, deps: InviteDeps): void {
   });
 
   app.post("/accounts/:accountId/invitation", requires("accounts.manage"), async (c) => {
-    const invited = await deps.inviteAgain(signedInActor(c), { accountId: rowNumber(c.req.param("accountId")) });
-    return invited.ok ? showInvitation(c, invited.value) : showRefusal(c, invited.failure);
+    const accountId = rowNumber(c.req.param("accountId"));
+    const invited = await deps.inviteAgain(signedInActor(c), { accountId });
+    if (!invited.ok) return showRefusal(c, invited.failure);
+    if (invited.value !== undefined) return showInvitation(c, invited.value);
+    return c.redirect(afterwards(`/accounts/${accountId.toString()}`, "request-asked"), 303);
   });
 }
 
@@ -81,7 +85,8 @@ async function showForm(c: Context<WebEnv>, { viewUnits }: InviteDeps, { form, e
   );
 }
 
-function showInvitation(c: Context<WebEnv>, { accountId, invitation, expiresAt }: Invited) {
+/** The secret of an invitation, this once. */
+export function showInvitation(c: Context<WebEnv>, { accountId, invitation, expiresAt, isRoleAsked }: Invited) {
   return showPage(
     c,
     { title: "Mã mời", crumbs: CRUMBS },
@@ -89,6 +94,12 @@ function showInvitation(c: Context<WebEnv>, { accountId, invitation, expiresAt }
       <Note kind="warn">
         Mã chỉ hiện một lần. Đưa tận tay hoặc qua kênh nội bộ tin cậy; không gửi kèm tên người nhận.
       </Note>
+      {isRoleAsked && (
+        <Note>
+          Vai trò thanh tra hoặc quản trị chưa có hiệu lực: sau khi người ấy tự đặt mật khẩu, một quản trị khác xác nhận
+          ở trang <a href="/accounts/requests">Yêu cầu chờ xác nhận</a>.
+        </Note>
+      )}
       <p class="panel secret" aria-label="Mã mời">
         {invitation}
       </p>

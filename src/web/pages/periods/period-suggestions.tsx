@@ -39,11 +39,11 @@ export function PeriodSuggestions({
 
 /** The rule sets to choose from, each with the days on which it is in force. */
 export function ruleSetChoices({ ruleSets }: PeriodFormOffers): readonly { value: string; label: string }[] {
-  return ruleSets.map((ruleSet) => ({ value: ruleSet.id, label: `${ruleSet.title} (${coverWords(ruleSet)})` }));
+  return ruleSets.map((ruleSet) => ({ value: ruleSet.id, label: `${coverWords(ruleSet)}: ${ruleSet.title}` }));
 }
 
 function coverWords({ cover }: CoveringRuleSet): string {
-  if (cover === undefined) return "các văn bản không cùng có hiệu lực ngày nào";
-  const from = `hiệu lực từ ${formatVietnameseDate(cover.from)}`;
-  return cover.through === undefined ? from : `${from} đến hết ${formatVietnameseDate(cover.through)}`;
+  if (cover === undefined) return "Không có ngày hiệu lực chung";
+  const from = formatVietnameseDate(cover.from);
+  return cover.through === undefined ? `Từ ${from}` : `${from}–${formatVietnameseDate(cover.through)}`;
 }

@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { Accounts } from "../../../app/accounts/accounts.ts";
 import type { PeriodCases, TaskView } from "../../../app/periods/period-cases.ts";
 import type { ViewUpkeep } from "../../../app/view-upkeep.ts";
 import type { Upkeep } from "../../../core/access/upkeep.ts";
@@ -13,16 +14,18 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { dueWords, latenessKind, latenessWords } from "../periods/period-words.ts";
+import { ActsOfCommand } from "./acts-of-command.tsx";
 import { upkeepWords } from "./upkeep-words.ts";
 import { groupPlace, groupTasks, placeOf, titleOf, type TaskGroup } from "./task-words.ts";
 
 interface TasksDeps {
   readonly periods: Pick<PeriodCases, "tasksOf">;
   readonly viewUpkeep: ViewUpkeep;
+  readonly accounts: Pick<Accounts, "viewActsOfCommand">;
 }
 
 /** Việc cần làm: the first page of everybody who works; the most urgent first, each with the way to its mend. */
-export function taskPages(app: Hono<WebEnv>, { periods, viewUpkeep }: TasksDeps): void {
+export function taskPages(app: Hono<WebEnv>, { periods, viewUpkeep, accounts }: TasksDeps): void {
   app.get("/tasks", signedInOnly, async (c) => {
     const actor = signedInActor(c);
     const found = await periods.tasksOf(actor);
@@ -35,14 +38,17 @@ export function taskPages(app: Hono<WebEnv>, { periods, viewUpkeep }: TasksDeps)
     return showPage(
       c,
       { title: "Việc cần làm", lead: leadOf(c.var.today, counts) },
-      counts.all === 0 ? (
-        <NothingWaits mayReadPeriods={scopeOf(actor, "periods.read", c.var.today) !== undefined} />
-      ) : (
-        <>
-          <TaskSection title="Đã quá hạn" {...late} isOfficer={isOfficer} />
-          <TaskSection title={counts.late === 0 ? "Đang chờ" : "Còn trong hạn"} {...others} isOfficer={isOfficer} />
-        </>
-      ),
+      <>
+        <ActsOfCommand acts={await accounts.viewActsOfCommand(actor)} />
+        {counts.all === 0 ? (
+          <NothingWaits mayReadPeriods={scopeOf(actor, "periods.read", c.var.today) !== undefined} />
+        ) : (
+          <>
+            <TaskSection title="Đã quá hạn" {...late} isOfficer={isOfficer} />
+            <TaskSection title={counts.late === 0 ? "Đang chờ" : "Còn trong hạn"} {...others} isOfficer={isOfficer} />
+          </>
+        )}
+      </>,
     );
   });
 }

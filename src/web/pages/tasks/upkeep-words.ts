@@ -10,6 +10,11 @@ interface UpkeepWords {
 
 /** What is done, why, and where. */
 const UPKEEP_WORDS: Readonly<Record<UpkeepKind, UpkeepWords>> = {
+  accountRequests: {
+    title: (count) => `Xác nhận ${count} yêu cầu về tài khoản`,
+    why: "Vai trò thanh tra, quản trị và việc mở lại tài khoản có vai trò ấy phải có hai quản trị",
+    href: "/accounts/requests",
+  },
   auditCheck: {
     title: () => "Kiểm tra chuỗi nhật ký",
     why: "Mỗi tháng một lần, từ dòng đầu đến dòng cuối",

@@ -172,6 +172,7 @@ async function grant(client: pg.Client): Promise<void> {
   for (const table of [
     "account_requests",
     "audit_entries",
+    "ballot_steps",
     "evaluation_runs",
     "kept_rules",
     "paper_entries",

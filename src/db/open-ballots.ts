@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { openFormId } from "../core/ballots/open-form.ts";
 import type { Queries } from "./database.ts";
 
 /** How many ballots of a form a unit has, and how the question on satisfaction was answered. */
@@ -9,6 +10,18 @@ export interface OpenCount {
   readonly answered: number;
   /** Of them satisfied or very satisfied. */
   readonly satisfied: number;
+}
+
+/** The forms of open pages that ballots may have. */
+export async function openFormIds(queries: Queries): Promise<readonly string[]> {
+  const rows = await queries
+    .selectFrom("ballot_questions")
+    .select("form_id")
+    .distinct()
+    .where("form_id", "like", `%${openFormId("")}`)
+    .orderBy("form_id")
+    .execute();
+  return rows.map(({ form_id }) => form_id);
 }
 
 /** Over all time, for the units asked for; units without a ballot of the form are absent. */

@@ -1,5 +1,6 @@
 import type { AccountsSchema } from "./schema/accounts.ts";
 import type { BallotIngestSchema } from "./schema/ballot-ingest.ts";
+import type { BallotStepsSchema } from "./schema/ballot-steps.ts";
 import type { CommentsSchema } from "./schema/comments.ts";
 import type { CorrectedEntriesSchema } from "./schema/corrected-entries.ts";
 import type { FactsSchema } from "./schema/facts.ts";
@@ -33,4 +34,5 @@ export interface Schema
     CorrectedEntriesSchema,
     CommentsSchema,
     PaperKeyingSchema,
-    BallotIngestSchema {}
+    BallotIngestSchema,
+    BallotStepsSchema {}

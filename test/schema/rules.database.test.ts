@@ -10,7 +10,7 @@ const { pool } = await testDatabase();
 const LARGE = [
   ["dossiers", "supplements", "steps", "contacts", "petitions", "ballots", "ballot_comments"],
   ["agency_fact_entries", "replaced_rows", "touched_cases", "points", "tallies"],
-  ["ballot_tokens", "spent_token_openings", "ballot_quarantine", "comment_decisions"],
+  ["ballot_tokens", "spent_token_openings", "ballot_quarantine", "comment_decisions", "ballot_steps"],
 ].flat();
 
 /** Local tables with a trigger: the audit and publications, which may only grow. */
@@ -95,6 +95,7 @@ describe("every table", () => {
     expect(limited.sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: "account_requests", rights: "INSERT SELECT" },
       { name: "audit_entries", rights: "INSERT SELECT" },
+      { name: "ballot_steps", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "kept_rules", rights: "INSERT SELECT" },
       { name: "paper_entries", rights: "INSERT SELECT" },

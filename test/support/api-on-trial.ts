@@ -44,7 +44,7 @@ export async function apiOnTrial() {
   const province = keptProvince(database);
   const clock = (): Date => KEPT_AT;
   const tokens = { database, now: clock, randomBytes };
-  const results = { database, clock, evaluateTallySet: province.evaluate };
+  const results = { database, clock, evaluateShownTo: province.evaluateShownTo };
   const faults: Error[] = [];
   const ballotCases = ballotsOnTrial(database, clock);
   const app = makeApiApp({

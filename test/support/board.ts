@@ -38,6 +38,7 @@ export function boardOf({ stage, rows = [], responseWorkingDays = 5 }: AskedBoar
   return {
     day: day("2021-01-05"),
     waitingFor: undefined,
+    isStepped: false,
     rows,
     period: {
       id: "2020-q4",

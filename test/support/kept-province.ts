@@ -7,6 +7,7 @@ import type { Evaluation } from "../../src/core/scoring/evaluation.ts";
 import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../../src/app/evaluate-server/input-receipts.ts";
 import { makeTallySetCases, type TallySetCases } from "../../src/app/evaluate-server/manage-tally-sets.ts";
+import { makeEvaluateShownTo, type EvaluateShownTo } from "../../src/app/rated-side/shown-to.ts";
 import { makeTallyKeeper, type TallyKeeper, type TallyKeeperDeps } from "../../src/app/keep-tallies/keep-tallies.ts";
 import { TallyLaw } from "../../src/app/keep-tallies/tally-law.ts";
 import type { Database } from "../../src/db/database.ts";
@@ -31,6 +32,7 @@ export interface KeptProvince {
   /** A new tally set for a question, built as far as the facts go. */
   readonly setFor: (question: Question) => Promise<number>;
   readonly evaluate: (tallySetId: number) => Promise<Result<Evaluation>>;
+  readonly evaluateShownTo: EvaluateShownTo;
 }
 
 export function keptProvince(database: Database, options: Partial<TallyKeeperDeps> = {}): KeptProvince {
@@ -42,6 +44,7 @@ export function keptProvince(database: Database, options: Partial<TallyKeeperDep
     keeper,
     cases,
     evaluate: makeEvaluateTallySet(deps),
+    evaluateShownTo: makeEvaluateShownTo(deps),
     async setFor({ from, to, asOf, ruleSet = "tt01-2018", set = [] }) {
       const window = { from: day(from), to: day(to), asOf: asOf === undefined ? undefined : day(asOf) };
       const created = valueOf(

@@ -31,6 +31,7 @@ import { AUDIT_CHECK_JOB, makeAuditCheckHandler, makeCheckAudit } from "../../sr
 import { makeCommentCases } from "../../src/app/comments/comment-cases.ts";
 import { makePreviewEdit } from "../../src/app/registry/preview-edit.ts";
 import { makeExportRegistrySheet } from "../../src/app/registry/registry-sheets.ts";
+import { makeEvaluateShownTo } from "../../src/app/rated-side/shown-to.ts";
 import { makeRegistryViews } from "../../src/app/registry/registry-views.ts";
 import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.ts";
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
@@ -105,7 +106,9 @@ export async function openWebSite(
   const importing = { database, clock, dataDirectory };
   const keeper = makeTallyKeeper({ database, law: law.value, clock });
   const evaluating = { database, law: law.value, receipts: new InputReceipts(), engineVersion: "0" };
-  const results = { ...evaluating, evaluateTallySet: makeEvaluateTallySet(evaluating) };
+  const evaluateTallySet = makeEvaluateTallySet(evaluating);
+  const evaluateShownTo = makeEvaluateShownTo(evaluating, evaluateTallySet);
+  const results = { ...evaluating, evaluateTallySet, evaluateShownTo };
   const tallySetCases = makeTallySetCases({ ...evaluating, clock, keeper });
   const periods = makePeriodCases({ ...results, clock, keeper });
   const reporting = { ...evaluating, clock, periods, render: renderPeriodDocuments };
@@ -203,6 +206,7 @@ export async function openWebSite(
     tallySetCases,
     periods,
     ballots,
+    secrets,
     importFolder: makeImportFolder({ ...importing, runner: jobs }),
     signIn: (person: Person) => signIn(accounts, person, clock()),
     send: (visitor: Visitor, path: string, sent: Sent = {}) => send(app, visitor, { path, ...sent }),

@@ -59,7 +59,7 @@ export function makeBallotCases(surroundings: BallotSurroundings) {
     }),
     paper: makePaperCases({ ...receiving, database, clock, secrets, formFiles }),
     decideOpenBallots: makeDecideOpenBallots({ database, clock }),
-    viewOpenBallots: makeViewOpenBallots({ database, clock, formFiles }),
+    viewOpenBallots: makeViewOpenBallots({ database, clock }),
     interviews: makeInterviews({ ...receiving, database, clock, secrets, formFiles }),
     exportBallotStatistics: makeExportBallotStatistics({ database, clock }),
     createBallotTokens,

@@ -1,14 +1,14 @@
 import type { Actor } from "../../core/access/actor.ts";
-import { scopeOf } from "../../core/access/rights.ts";
-import type { FormFile } from "../../core/ballots/form-file.ts";
-import { openFormId } from "../../core/ballots/open-form.ts";
+import { isRatedIn, scopeOf } from "../../core/access/rights.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
 import { success, type Result } from "../../core/base/result.ts";
+import { unitTreeOn } from "../../core/registry/unit-tree.ts";
 import type { Database } from "../../db/database.ts";
-import { openCounts, type OpenCount } from "../../db/open-ballots.ts";
+import { agencyVersions } from "../../db/registry.ts";
 import { reading } from "../../db/transaction.ts";
 import { reachOf, type NamedUnit } from "../reach.ts";
+import { openPageCounts, shownOpenPages, type OpenPageCount } from "../rated-side/open-page-steps.ts";
 import { areOpenBallotsCounted } from "./open-policy.ts";
 
 export interface OpenBallotsOfUnit {
@@ -22,38 +22,43 @@ export interface OpenBallots {
   readonly isCounted: boolean;
   /** The actor may decide whether they count. */
   readonly mayDecide: boolean;
+  /** The counts move in steps of ten ballots. */
+  readonly isStepped: boolean;
   readonly units: readonly OpenBallotsOfUnit[];
 }
 
 export type ViewOpenBallots = (actor: Actor) => Promise<Result<OpenBallots>>;
 
-/** Phiếu từ trang góp ý mở that stand apart from the results: of each unit in reach, how many and how satisfied. */
+/**
+ * Phiếu từ trang góp ý mở that stand apart from the results: of each unit in reach, how many and how satisfied. Who
+ * reads for some units alone sees them in steps of ten ballots, as all that is told of ballots.
+ */
 export function makeViewOpenBallots({
   database,
   clock,
-  formFiles,
 }: {
   readonly database: Database;
   readonly clock: () => Date;
-  readonly formFiles: readonly FormFile[];
 }): ViewOpenBallots {
   return async (actor) => {
     const day = dayOf(localTimeAt(clock().getTime()));
     const reach = await reachOf(database, actor, { right: "results.read", day });
     if (!reach.ok) return reach;
-    const { units } = reach.value;
+    const { units, isWholeProvince } = reach.value;
     const agencyIds = units.map(({ id }) => id);
     return reading(database, async (queries) => {
-      const found: OpenCount[] = [];
-      for (const { id } of formFiles) found.push(...(await openCounts(queries, { formId: openFormId(id), agencyIds })));
+      const counts = isWholeProvince ? await openPageCounts(queries, agencyIds) : new Map<number, OpenPageCount>();
+      const steps = await shownOpenPages(queries);
+      const parentOf = unitTreeOn(await agencyVersions(queries), day);
+      const isStepped = (code: string): boolean => !isWholeProvince || isRatedIn(actor, code, { day, parentOf });
       const shown = units.map((unit): OpenBallotsOfUnit => {
-        const own = found.filter(({ agencyId }) => agencyId === unit.id);
-        const sum = (field: "ballots" | "answered" | "satisfied") => own.reduce((all, row) => all + row[field], 0);
-        const [k, n] = [sum("satisfied"), sum("answered")];
-        return { unit, ballots: sum("ballots"), satisfaction: n < LEAST_SHOWN_BASE ? undefined : { k, n } };
+        const own = (isStepped(unit.code) ? steps : counts).get(unit.id);
+        const { ballots, answered: n, satisfied: k } = own ?? { ballots: 0, answered: 0, satisfied: 0 };
+        return { unit, ballots, satisfaction: n < LEAST_SHOWN_BASE ? undefined : { k, n } };
       });
       return success({
         isCounted: await areOpenBallotsCounted(queries),
+        isStepped: units.some(({ code }) => isStepped(code)),
         mayDecide: scopeOf(actor, "periods.manage", day) !== undefined,
         units: shown.filter(({ ballots }) => ballots > 0),
       });

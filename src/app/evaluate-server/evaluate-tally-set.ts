@@ -48,7 +48,7 @@ async function evaluateAnew(tx: Tx, tallySetId: number, deps: EvaluateServerDeps
   return evaluated;
 }
 
-async function frozenResults(tx: Tx, tallySetId: number): Promise<Result<Evaluation>> {
+export async function frozenResults(tx: Tx, tallySetId: number): Promise<Result<Evaluation>> {
   const kept = await latestEvaluationRun(tx, tallySetId);
   invariant(kept, "a frozen tally set without results");
   return success(kept);
@@ -85,7 +85,7 @@ export function unknownSet(id: number): Failure {
   };
 }
 
-function stillBuilding({ id, title }: TallySet): Failure {
+export function stillBuilding({ id, title }: TallySet): Failure {
   return {
     code: "tally-set.building",
     at: `tally-set:${id}`,

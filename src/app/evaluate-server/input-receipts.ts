@@ -6,7 +6,7 @@ import { dossiersWithKnownSupplements, largeRowDigests, smallRowDigests, smallRo
 import { countedBatches } from "../../db/touched-cases.ts";
 import { InputDigest, type InputReceipt } from "../../ingest/input-digest.ts";
 import { RowDigester } from "../../ingest/row-digest.ts";
-import { KeptEvaluations } from "./kept-evaluations.ts";
+import { KeptEvaluations, KeptShown } from "./kept-evaluations.ts";
 import { ProvinceFactsKept } from "./province-facts.ts";
 
 const DIGEST_BYTES = 16;
@@ -25,6 +25,8 @@ export interface ReceiptedFacts {
  */
 export class InputReceipts {
   readonly evaluations = new KeptEvaluations();
+  /** The same as the rated side sees them. */
+  readonly shown = new KeptShown();
   private readonly province = new ProvinceFactsKept();
   private last: { readonly factsKey: string; readonly receipt: InputReceipt } | undefined;
 
@@ -38,6 +40,12 @@ export class InputReceipts {
     const facts = await this.province.factsFor(queries, { smallKey, delivered });
     const factsKey = await factsKeyOf(queries, { smallKey, delivered });
     return { facts, factsKey, receipt: await this.receiptOf(queries, factsKey, delivered) };
+  }
+
+  /** What an evaluation reads beside tallies, without a receipt of all facts. */
+  async provinceOf(queries: Queries): Promise<DataSet> {
+    const delivered = await deliveredTables(queries);
+    return this.province.factsFor(queries, { smallKey: await smallRowsKey(queries), delivered });
   }
 
   private async receiptOf(

@@ -1,3 +1,4 @@
+import type { ShownEvaluation } from "../../core/publication/rated-evaluation.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 
 /** Results of a province are some megabytes; people look at the sets of one year. */
@@ -37,6 +38,23 @@ export class KeptEvaluations {
     const key = by.key ?? (known?.evaluation === evaluation ? known.key : undefined);
     this.bySet.delete(tallySetId);
     this.bySet.set(tallySetId, { evaluation, key, mark: by.mark });
+    const [oldest] = this.bySet.keys();
+    if (this.bySet.size > MOST_KEPT && oldest !== undefined) this.bySet.delete(oldest);
+  }
+}
+
+/** The latest results of a few tally sets as the rated side sees them, each under the mark of what they rest on. */
+export class KeptShown {
+  private readonly bySet = new Map<number, { readonly mark: string; readonly shown: ShownEvaluation }>();
+
+  find(tallySetId: number, mark: string): ShownEvaluation | undefined {
+    const kept = this.bySet.get(tallySetId);
+    return kept?.mark === mark ? kept.shown : undefined;
+  }
+
+  keep(tallySetId: number, kept: { readonly mark: string; readonly shown: ShownEvaluation }): void {
+    this.bySet.delete(tallySetId);
+    this.bySet.set(tallySetId, kept);
     const [oldest] = this.bySet.keys();
     if (this.bySet.size > MOST_KEPT && oldest !== undefined) this.bySet.delete(oldest);
   }

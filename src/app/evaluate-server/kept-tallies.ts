@@ -2,7 +2,7 @@ import { ABSENT } from "../../core/base/key-index.ts";
 import type { Registry } from "../../core/registry/registry.ts";
 import { withOutsideWindow, type Tallies } from "../../core/scoring/count-facts.ts";
 import { addCellsToOfficer, agencyTallyOf, deliveriesOf } from "../../core/scoring/tally-cells.ts";
-import { emptyAgencyTally, emptyTallies, type IndicatorTallies } from "../../core/scoring/tally.ts";
+import { emptyAgencyTally, emptyTallies, type AgencyTally, type IndicatorTallies } from "../../core/scoring/tally.ts";
 import type { SubjectCounts } from "../../db/tallies.ts";
 
 /** Kept counts as the tallies that an evaluation of the same facts would count. */
@@ -23,6 +23,12 @@ export function talliesOf(counts: readonly SubjectCounts[], { agencyCodes }: Reg
     }
   }
   return { agencies, officers, dossiers: deliveries.dossiers, ballots: withOutsideWindow(deliveries.ballots) };
+}
+
+/** The tallies of units by their codes. */
+export function agencyTalliesOf(counts: readonly SubjectCounts[]): ReadonlyMap<string, AgencyTally> {
+  const units = counts.filter(({ kind }) => kind === "agency");
+  return new Map(units.map((unit) => [unit.subject, agencyTallyOf(summedCells(unit))]));
 }
 
 /** A subject has counts from every agency where its cases live. */

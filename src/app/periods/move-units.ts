@@ -13,7 +13,7 @@ import { lockedPeriod, periodById, type StoredPeriod } from "../../db/periods.ts
 import { undecidedCounts } from "../../db/responses.ts";
 import { reading } from "../../db/transaction.ts";
 import { notInReach } from "../reach.ts";
-import { momentOf, type Moment } from "./moment.ts";
+import { mayIn, momentOf, type Moment } from "./moment.ts";
 import { loadWork } from "./load-work.ts";
 import type { BulkOutcome } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
@@ -193,6 +193,20 @@ export async function moveOneUnit(
 ): Promise<Result<undefined>> {
   const moved = await moveUnits(actor, { periodId, agencyCodes: [agencyCode], kind }, deps);
   return moved.ok ? success(undefined) : moved;
+}
+
+/**
+ * The results of a period as the actor may see them. Whoever reads the whole period in person or for somebody reads
+ * it as it is.
+ */
+export async function ratedShownTo(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<RatedPeriod>> {
+  const { period, moment } = await reading(deps.database, async (queries) => ({
+    period: await periodById(queries, periodId),
+    moment: await momentOf(queries, actor, deps),
+  }));
+  if (period === undefined) return failed(notInReach(periodId));
+  const readsProvince = mayIn(moment, "periods.read", undefined);
+  return deps.rated.shownTo(period, { actor, day: moment.day, readsProvince });
 }
 
 /** The results of a period. Those of a closed one never change, so they may be read before the transaction. */

@@ -15,8 +15,8 @@ import { tallySetById } from "../../db/tally-sets.ts";
 import { reportSource } from "../period-reports/report-source.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { makeVerifyTallies } from "../verify-tallies/verify-tallies.ts";
+import { makeEvaluateShownTo } from "../rated-side/shown-to.ts";
 import { makeViewOfficerResult } from "../view-results/view-officer-result.ts";
-import { makeEvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 import { InputReceipts } from "../evaluate-server/input-receipts.ts";
 
 const { appraiser, approver, officer } = PEOPLE;
@@ -105,13 +105,13 @@ describe.each([
     const { database } = before;
     const { id: tallySetId } = await tallySetOf(before);
     const explained = async (law: TallyLaw) => {
-      const evaluateTallySet = makeEvaluateTallySet({
+      const evaluateShownTo = makeEvaluateShownTo({
         database,
         law,
         receipts: new InputReceipts(),
         engineVersion: "9",
       });
-      const view = makeViewOfficerResult({ database, law, evaluateTallySet });
+      const view = makeViewOfficerResult({ database, law, evaluateShownTo });
       return valueOf(await view(officer, { tallySetId, officerCode: "S1-CB01", day: day("2020-07-02") }));
     };
     expect(await explained(await changedLaw(changes))).toEqual(await explained(before.law));

@@ -13,6 +13,7 @@ import type { Subject } from "../../core/periods/score-entry.ts";
 import type { Task } from "../../core/periods/tasks.ts";
 import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
 import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
+import type { ShownBallots } from "../../core/publication/rated-evaluation.ts";
 import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import type { Band } from "../../core/rulebook/bands.ts";
 import type { RuleSet } from "../../core/rulebook/rule-set.ts";
@@ -109,6 +110,8 @@ export interface PeriodBoard {
   readonly day: LocalDate;
   /** Why there are no scores at this moment; undefined when there are. */
   readonly waitingFor: Failure | undefined;
+  /** Some of the units are shown in steps of ballots. */
+  readonly isStepped: boolean;
   readonly rows: readonly BoardRow[];
 }
 
@@ -201,6 +204,8 @@ export interface ComputedUnit {
   readonly trace: AgencyTrace | undefined;
   readonly rules: readonly RuleTrace[];
   readonly receipt: ResultsReceipt;
+  /** What the figures from ballots rest on, where they are shown in steps. */
+  readonly stepped: ShownBallots | undefined;
 }
 
 /** Everything of one unit in one period that the reader may see. */
@@ -237,6 +242,8 @@ export interface OfficerPaper {
   readonly bands: readonly Band<Completion>[];
   readonly comments: RatedComments;
   readonly explanation: OfficerExplanation;
+  /** What depends on ballots waits for the facts to be locked. */
+  readonly isHeld: boolean;
   /** Undefined until the unit is appraised. */
   readonly appraisal: AppraisalPaper | undefined;
   /** The days on which the officer may respond; undefined: not opened. */

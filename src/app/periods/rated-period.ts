@@ -5,8 +5,13 @@ import type { Rounding } from "../../core/base/rounding.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { periodFailure } from "../../core/periods/period-failure.ts";
 import type { Subject } from "../../core/periods/score-entry.ts";
+import {
+  asItIs,
+  shownExplanations,
+  type ShownBallots,
+  type ShownEvaluation,
+} from "../../core/publication/rated-evaluation.ts";
 import type { RuleSet } from "../../core/rulebook/rule-set.ts";
-import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import { explainOfficer, type OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import { roundingOf } from "../../core/scoring/scores.ts";
 import type { AgencyResult, Indicator, OfficerResult } from "../../core/scoring/results.ts";
@@ -15,6 +20,7 @@ import type { StoredPeriod } from "../../db/periods.ts";
 import { tallySetById } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
+import { makeEvaluateShownTo, type AskedBy } from "../rated-side/shown-to.ts";
 import { unknownSet, type EvaluateServerDeps, type EvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
 
 /** What is computed for a period: preliminary while it is open, frozen from its closing on. */
@@ -26,7 +32,7 @@ export class RatedPeriod {
 
   constructor(
     readonly tallySetId: number,
-    readonly evaluation: Evaluation,
+    readonly evaluation: ShownEvaluation,
     readonly rules: ResolvedRules,
   ) {
     const { results, trace } = evaluation;
@@ -48,6 +54,11 @@ export class RatedPeriod {
     return this.agencies.get(code);
   }
 
+  /** What the figures of a unit from ballots rest on, where they are shown in steps. */
+  steppedOf(code: string): ShownBallots | undefined {
+    return this.evaluation.stepped.get(code);
+  }
+
   traceOf(code: string): AgencyTrace | undefined {
     return this.traces.get(code);
   }
@@ -59,17 +70,20 @@ export class RatedPeriod {
 
   /** How the computed scores of a unit or officer came about; undefined for one that is not in the results. */
   explanationOf({ kind, code }: Subject): OfficerExplanation | undefined {
-    const { results, trace } = this.evaluation;
+    const { results, whole } = this.evaluation;
     if (kind === "unit") {
       const agency = this.agencyOf(code);
-      return agency && { explanations: agency.explanations, rules: trace.rules };
+      return agency && { explanations: agency.explanations, rules: this.evaluation.trace.rules };
     }
-    const officer = results.officers.find((each) => each.code === code);
-    const counts = trace.officers.find((each) => each.code === code);
-    if (officer === undefined || counts === undefined) return undefined;
-    const { asOf } = trace.period;
+    const shown = results.officers.find((each) => each.code === code);
+    const officer = whole.results.officers.find((each) => each.code === code);
+    const counts = whole.trace.officers.find((each) => each.code === code);
+    if (shown === undefined || officer === undefined || counts === undefined) return undefined;
+    const { asOf } = whole.trace.period;
     const day = asOf === null ? undefined : parseIsoDate(asOf);
-    return explainOfficer(officer, counts, { ruleSet: this.ruleSet, asOf: day });
+    const isHeld = this.steppedOf(shown.agencyCode) !== undefined;
+    const explained = explainOfficer(officer, counts, { ruleSet: this.ruleSet, asOf: day });
+    return { ...explained, explanations: shownExplanations(explained.explanations, shown, isHeld) };
   }
 
   /** The units that are evaluated, whatever came of it. */
@@ -96,14 +110,19 @@ export type RatePeriod = (period: StoredPeriod) => Promise<Result<RatedPeriod>>;
 
 /** Rates periods; those of closed ones, which never change, are kept for the next who asks. */
 export interface RatedPeriods {
+  /** As it is: for what is signed and published, and for counting. */
   readonly of: RatePeriod;
+  /** As somebody may see it: for every page. */
+  readonly shownTo: (period: StoredPeriod, by: AskedBy) => Promise<Result<RatedPeriod>>;
 }
 
-interface Deps extends Pick<EvaluateServerDeps, "database" | "law"> {
+interface Deps extends EvaluateServerDeps {
   readonly evaluateTallySet: EvaluateTallySet;
 }
 
-export function makeRatedPeriods({ database, law, evaluateTallySet }: Deps): RatedPeriods {
+export function makeRatedPeriods(deps: Deps): RatedPeriods {
+  const { database, law, evaluateTallySet } = deps;
+  const evaluateShownTo = makeEvaluateShownTo(deps, evaluateTallySet);
   const kept = new Map<number, RatedPeriod>();
   const rate: RatePeriod = async ({ id, course, tallySetId }) => {
     if (tallySetId === undefined) return failed(periodFailure("period.not-open", id));
@@ -115,11 +134,21 @@ export function makeRatedPeriods({ database, law, evaluateTallySet }: Deps): Rat
     if (!rules.ok) return rules;
     const evaluation = await evaluateTallySet(tallySetId);
     if (!evaluation.ok) return evaluation;
-    const rated = new RatedPeriod(tallySetId, evaluation.value, rules.value);
+    const rated = new RatedPeriod(tallySetId, asItIs(evaluation.value), rules.value);
     if (course.stage === "closed" && set.state === "frozen") kept.set(tallySetId, rated);
     const [oldest] = kept.keys();
     if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     return success(rated);
   };
-  return { of: rate };
+  const shownTo: RatedPeriods["shownTo"] = async ({ id, tallySetId }, by) => {
+    if (tallySetId === undefined) return failed(periodFailure("period.not-open", id));
+    const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
+    if (set === undefined) return failed(unknownSet(tallySetId));
+    const rules = await reading(database, (queries) => law.rulesOf(queries, set));
+    if (!rules.ok) return rules;
+    const shown = await evaluateShownTo(tallySetId, by);
+    if (!shown.ok) return shown;
+    return success(new RatedPeriod(tallySetId, shown.value, rules.value));
+  };
+  return { of: rate, shownTo };
 }

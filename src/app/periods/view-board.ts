@@ -11,7 +11,7 @@ import type { StoredPeriod } from "../../db/periods.ts";
 import { reading } from "../../db/transaction.ts";
 import { loadWork } from "./load-work.ts";
 import { mayIn, momentOf, type Moment } from "./moment.ts";
-import { ratedFor } from "./move-units.ts";
+import { ratedShownTo } from "./move-units.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { periodView, readablePeriod, unitNames } from "./period-view.ts";
 import type { BoardRow, PeriodBoard } from "./period-views.ts";
@@ -26,7 +26,7 @@ const BY_NAME = new Intl.Collator("vi");
  * reader stands first, wherever the rows are shown.
  */
 export async function viewBoard(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<PeriodBoard>> {
-  const rated = await ratedFor(periodId, deps);
+  const rated = await ratedShownTo(actor, periodId, deps);
   return reading(deps.database, async (queries) => {
     const moment = await momentOf(queries, actor, deps);
     const period = await readablePeriod(queries, periodId, moment);
@@ -54,6 +54,7 @@ export async function viewBoard(actor: Actor, periodId: string, deps: PeriodDeps
       period: await periodView(queries, { period: period.value, moment, deps }),
       day: moment.day,
       waitingFor: rated.ok ? undefined : rated.failure,
+      isStepped: rated.ok && rated.value.evaluation.stepped.size > 0,
       rows: inReaderOrder(byName),
     });
   });

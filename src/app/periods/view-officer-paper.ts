@@ -1,6 +1,7 @@
 import { refuse } from "../../core/access/account-failure.ts";
 import type { Actor } from "../../core/access/actor.ts";
 import { scopeOf } from "../../core/access/rights.ts";
+import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import type { OfficerResult } from "../../core/scoring/results.ts";
 import type { EvaluationTrace } from "../../core/scoring/trace.ts";
@@ -12,7 +13,6 @@ import { reading } from "../../db/transaction.ts";
 import { ratedComments } from "../comments/rated-comments.ts";
 import { notInReach } from "../reach.ts";
 import { mayIn, momentOf, type Moment } from "./moment.ts";
-import { ratedFor } from "./move-units.ts";
 import { appraisalPaper, responseView, type StoredPapers } from "./paper-views.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { periodView, unitNames } from "./period-view.ts";
@@ -28,7 +28,7 @@ export async function viewOfficerPaper(
   deps: PeriodDeps,
 ): Promise<Result<OfficerPaper>> {
   const { officerCode } = actor;
-  const rated = await ratedFor(periodId, deps);
+  const rated = await ratedForSelf(actor, periodId, deps);
   const paper = await reading(deps.database, async (queries): Promise<Result<PaperAlone>> => {
     // In person alone: nobody reads somebody else's scores by a delegation.
     const moment = { ...(await momentOf(queries, actor, deps)), people: [], delegations: [] };
@@ -53,6 +53,7 @@ export async function viewOfficerPaper(
       unitIndicators: indicatorsOf(rated.value, agencyCode),
       bands: rated.value.ruleSet.parameters["grades.officers"],
       explanation,
+      isHeld: rated.value.steppedOf(agencyCode) !== undefined,
       ...(await ownPapers(queries, papers, { officer: result, moment })),
     });
   });
@@ -61,6 +62,14 @@ export async function viewOfficerPaper(
   const side = { agencyCode: own.result.agencyCode, officerCode: own.result.code };
   const { queries } = deps.database;
   return success({ ...own, comments: await ratedComments(queries, { period: stored, side, rate: deps.rated.of }) });
+}
+
+/** What an officer sees of the own result: as the rated side does, whatever other roles there are. */
+async function ratedForSelf(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<RatedPeriod>> {
+  const period = await reading(deps.database, (queries) => periodById(queries, periodId));
+  if (period === undefined) return failed(notInReach(periodId));
+  const day = dayOf(localTimeAt(deps.clock().getTime()));
+  return deps.rated.shownTo(period, { actor, day, readsProvince: false });
 }
 
 type PaperAlone = Omit<OfficerPaper, "comments"> & { readonly stored: StoredPeriod };

@@ -14,7 +14,7 @@ import { reading } from "../../db/transaction.ts";
 import { notInReach } from "../reach.ts";
 import { receiptOf } from "../view-results/view-results.ts";
 import { mayIn, momentOf, type Moment } from "./moment.ts";
-import { ratedFor } from "./move-units.ts";
+import { ratedShownTo } from "./move-units.ts";
 import { appraisalPaper, eventView, responseView, selfScorePaper, type StoredPapers } from "./paper-views.ts";
 import type { UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
@@ -31,7 +31,7 @@ export async function viewUnitPaper(
   { periodId, agencyCode }: UnitAddress,
   deps: PeriodDeps,
 ): Promise<Result<UnitPaper>> {
-  const rated = await ratedFor(periodId, deps);
+  const rated = await ratedShownTo(actor, periodId, deps);
   return reading(deps.database, async (queries) => {
     const moment = await momentOf(queries, actor, deps);
     const period = await readablePeriod(queries, periodId, moment);
@@ -112,7 +112,13 @@ function computedUnit(rated: RatedPeriod, agencyCode: string): ComputedUnit | un
   const result = rated.agencyOf(agencyCode);
   if (result === undefined) return undefined;
   const { evaluation } = rated;
-  return { result, trace: rated.traceOf(agencyCode), rules: evaluation.trace.rules, receipt: receiptOf(evaluation) };
+  return {
+    result,
+    trace: rated.traceOf(agencyCode),
+    rules: evaluation.trace.rules,
+    receipt: receiptOf(evaluation),
+    stepped: rated.steppedOf(agencyCode),
+  };
 }
 
 /** Everything kept about the papers of one unit. */

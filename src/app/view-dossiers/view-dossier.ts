@@ -21,8 +21,8 @@ import { notInReach, reachOf } from "../reach.ts";
 export interface IndicatorPoints {
   readonly indicator: "1" | "2" | "3" | "4" | "7";
   /**
-   * `hidden`: the points are the answer of the dossier's ballot. Whoever handled the dossier knows who handed it in, so
-   * no page shows them; they count in the sums all the same.
+   * `hidden`: an indicator that takes a ballot's answer where there is one. Whoever handled the dossier knows who
+   * handed it in, so that no page says whether that person answered, nor how: neither points nor reason.
    */
   readonly points: 0 | 1 | 2 | "none" | "hidden";
   readonly reason: ReasonCode | undefined;
@@ -83,13 +83,16 @@ function verdictOf({ outcome, timeliness, points, ...rest }: DossierPointsOnFile
     outcome: OUTCOMES[outcome] ?? "absent",
     timeliness: timeliness === null ? undefined : TIMELINESS[timeliness],
     indicators: points.map(({ indicator, points: stored, reason }) => {
+      if (MAY_BE_BALLOT.has(indicator)) return { indicator, reason: undefined, points: "hidden" };
       const named = reason === null ? undefined : REASON_CODES[reason];
-      return { indicator, reason: named, points: shownPoints(stored, named) };
+      return { indicator, reason: named, points: shownPoints(stored) };
     }),
   };
 }
 
-function shownPoints(stored: number | null, reason: ReasonCode | undefined): IndicatorPoints["points"] {
-  if (reason === "ballot") return "hidden";
+/** Of a dossier that is there. */
+const MAY_BE_BALLOT: ReadonlySet<IndicatorPoints["indicator"]> = new Set(["3", "4", "7"]);
+
+function shownPoints(stored: number | null): IndicatorPoints["points"] {
   return stored === 0 || stored === 1 || stored === 2 ? stored : "none";
 }

@@ -197,7 +197,7 @@ describe("the list of dossiers", () => {
 });
 
 describe("one dossier", () => {
-  it("says what it got in each tally set, and keeps what its ballot answered to itself", async () => {
+  it("says what it got in each tally set, and neither how its ballot answered nor whether there is one", async () => {
     const found = await viewDossier(person("clerk", "Y"), { agencyCode: "Y", code: "H10.Y-50%", day: TODAY });
     expect(found).toMatchObject({ ok: true, value: { unit: { name: "Đơn vị Y" } } });
     expect(found.ok && found.value.verdicts).toMatchObject([
@@ -207,9 +207,9 @@ describe("one dossier", () => {
         indicators: [
           { indicator: "1", points: 1, reason: "onTime" },
           { indicator: "2", points: "none" },
-          { indicator: "3", points: "none" },
-          { indicator: "4", points: "none" },
-          { indicator: "7", points: "hidden", reason: "ballot" },
+          { indicator: "3", points: "hidden", reason: undefined },
+          { indicator: "4", points: "hidden", reason: undefined },
+          { indicator: "7", points: "hidden", reason: undefined },
         ],
       },
     ]);

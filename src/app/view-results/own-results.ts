@@ -15,14 +15,14 @@ export interface OwnSet {
 export type FindOwnSet = (actor: Actor, day: LocalDate) => Promise<Result<OwnSet | undefined>>;
 
 /** The newest tally set in whose results the officer stands; undefined while there is none. */
-export function makeFindOwnSet({ database, evaluateTallySet }: ResultsDeps): FindOwnSet {
+export function makeFindOwnSet({ database, evaluateShownTo }: ResultsDeps): FindOwnSet {
   return async (actor, day) => {
     if (scopeOf(actor, "ownResults.read", day) === undefined) return refuse("access.refused");
     const { officerCode } = actor;
     if (officerCode === undefined) return success(undefined);
     const sets = await reading(database, tallySets);
     for (const { id } of [...sets].reverse()) {
-      const evaluated = await evaluateTallySet(id);
+      const evaluated = await evaluateShownTo(id, { actor, day, readsProvince: false });
       if (evaluated.ok && evaluated.value.results.officers.some(({ code }) => code === officerCode))
         return success({ tallySetId: id, officerCode });
     }

@@ -9,14 +9,15 @@ export type ViewResultsDocument = (actor: Actor, tallySetId: number) => Promise<
 
 /**
  * `results.json` of a tally set, for other systems. Who reads for some units alone gets those units and their officers
- * and no summary: sums over the province tell of the units that are left out.
+ * and no summary: sums over the province tell of the units that are left out. What depends on ballots moves for it in
+ * steps of ten, as on the pages.
  */
 export function makeViewResultsDocument(deps: ResultsDeps & { readonly clock: () => Date }): ViewResultsDocument {
   return async (actor, tallySetId) => {
     const day = dayOf(localTimeAt(deps.clock().getTime()));
     const reach = await reachOf(deps.database, actor, { right: "results.read", day });
     if (!reach.ok) return reach;
-    const evaluated = await evaluatedSet(deps, tallySetId);
+    const evaluated = await evaluatedSet(deps, { actor, tallySetId, day });
     if (!evaluated.ok) return evaluated;
     const { results } = evaluated.value;
     if (reach.value.isWholeProvince) return success(results);

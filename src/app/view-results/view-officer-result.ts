@@ -3,6 +3,7 @@ import { mayReadOfficer } from "../../core/access/rights.ts";
 import { parseIsoDate, type LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { unitTreeOn } from "../../core/registry/unit-tree.ts";
+import { shownExplanations } from "../../core/publication/rated-evaluation.ts";
 import { explainOfficer, type OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
 import type { OfficerResult } from "../../core/scoring/results.ts";
 import type { EvaluationTrace } from "../../core/scoring/trace.ts";
@@ -30,6 +31,8 @@ export interface OfficerResultView extends OfficerExplanation {
   readonly agencyName: string | undefined;
   /** Cases of the officer's unit that could not be judged; the officer's own may be among them. */
   readonly casesAside: number;
+  /** What depends on ballots waits for the facts to be locked. */
+  readonly isHeld: boolean;
 }
 
 export type ViewOfficerResult = (
@@ -47,19 +50,25 @@ interface Deps extends ResultsDeps {
  */
 export function makeViewOfficerResult(deps: Deps): ViewOfficerResult {
   return async (actor, { tallySetId, officerCode, day }) => {
-    const found = await evaluatedSet(deps, tallySetId);
+    const found = await evaluatedSet(deps, { actor, tallySetId, day });
     if (!found.ok) return found;
-    const { set, results, trace } = found.value;
+    const { set, results, whole, stepped } = found.value;
     const result = results.officers.find(({ code }) => code === officerCode);
-    const officerTrace = trace.officers.find(({ code }) => code === officerCode);
-    if (result === undefined || officerTrace === undefined) return failed(notInReach(officerCode));
+    const counted = whole.results.officers.find(({ code }) => code === officerCode);
+    const officerTrace = whole.trace.officers.find(({ code }) => code === officerCode);
+    if (result === undefined || counted === undefined || officerTrace === undefined)
+      return failed(notInReach(officerCode));
     const { parentOf, ...names } = await registryOf(deps.database, { ...result, day });
     if (!mayReadOfficer(actor, result, { day, parentOf })) return failed(notInReach(officerCode));
     const rules = await reading(deps.database, (queries) => deps.law.rulesOf(queries, set));
     if (!rules.ok) return rules;
-    const explained = explainOfficer(result, officerTrace, { ruleSet: rules.value.ruleSet, asOf: asOfTrace(trace) });
+    const frame = { ruleSet: rules.value.ruleSet, asOf: asOfTrace(whole.trace) };
+    const explained = explainOfficer(counted, officerTrace, frame);
+    const isHeld = stepped.has(result.agencyCode);
+    const explanations = shownExplanations(explained.explanations, result, isHeld);
     const casesAside = await casesAsideOf(deps.database, set, result.agencyCode);
-    return success({ ...explained, ...names, set, receipt: receiptOf(found.value), result, casesAside });
+    const receipt = receiptOf(found.value);
+    return success({ rules: explained.rules, explanations, ...names, set, receipt, result, casesAside, isHeld });
   };
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { scopeOf } from "../../core/access/rights.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import type { ShownBallots, ShownEvaluation } from "../../core/publication/rated-evaluation.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { AgencyResult, EvaluationResults, OfficerResult } from "../../core/scoring/results.ts";
 import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
@@ -10,14 +11,14 @@ import type { Database } from "../../db/database.ts";
 import { tallySetById, tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 import { countUnjudged, countUnjudgedOf } from "../../db/unjudged-cases.ts";
-import type { EvaluateTallySet } from "../evaluate-server/evaluate-tally-set.ts";
+import type { EvaluateShownTo } from "../rated-side/shown-to.ts";
 import { notInReach, reachOf, type Reach } from "../reach.ts";
 
 export type { TallySet } from "../../db/tally-sets.ts";
 
 export interface ResultsDeps {
   readonly database: Database;
-  readonly evaluateTallySet: EvaluateTallySet;
+  readonly evaluateShownTo: EvaluateShownTo;
 }
 
 export type ViewTallySets = (actor: Actor, day: LocalDate) => Promise<Result<readonly TallySet[]>>;
@@ -50,6 +51,8 @@ export interface ResultsView {
   readonly officers: readonly OfficerResult[];
   /** Cases that could not be judged and are missing or stale in results that still move; for the whole province. */
   readonly casesAside: number;
+  /** Some of the units are shown in steps of ballots. */
+  readonly isStepped: boolean;
 }
 
 export interface ResultsAddress {
@@ -60,7 +63,7 @@ export interface ResultsAddress {
 export type ViewResults = (actor: Actor, address: ResultsAddress) => Promise<Result<ResultsView>>;
 
 /** The results of the actor's units in a tally set, and of their officers. */
-export function makeViewResults({ database, evaluateTallySet }: ResultsDeps): ViewResults {
+export function makeViewResults({ database, evaluateShownTo }: ResultsDeps): ViewResults {
   return async (actor, { tallySetId, day }) => {
     const reach = await reachOf(database, actor, { right: "results.read", day });
     if (!reach.ok) return reach;
@@ -68,10 +71,11 @@ export function makeViewResults({ database, evaluateTallySet }: ResultsDeps): Vi
     if (set === undefined) return failed(notInReach("tallySetId"));
     const isAsideTold = set.state !== "frozen" && reach.value.isWholeProvince;
     const casesAside = isAsideTold ? await reading(database, countUnjudged) : 0;
-    const evaluated = await evaluateTallySet(tallySetId);
+    const readsProvince = reach.value.isWholeProvince;
+    const evaluated = await evaluateShownTo(tallySetId, { actor, day, readsProvince });
     if (!evaluated.ok) {
-      const waitingFor = evaluated.failure;
-      return success({ set, waitingFor, receipt: undefined, units: [], officers: [], casesAside });
+      const nothing = { receipt: undefined, units: [], officers: [], isStepped: false };
+      return success({ set, waitingFor: evaluated.failure, ...nothing, casesAside });
     }
     const { value } = evaluated;
     return success({
@@ -81,6 +85,7 @@ export function makeViewResults({ database, evaluateTallySet }: ResultsDeps): Vi
       units: unitsIn(value, reach.value),
       officers: value.results.officers.filter(({ agencyCode }) => isIn(reach.value, agencyCode)),
       casesAside,
+      isStepped: value.stepped.size > 0,
     });
   };
 }
@@ -97,14 +102,22 @@ function isIn(reach: Reach, agencyCode: string): boolean {
   return reach.isWholeProvince || reach.unitOf(agencyCode) !== undefined;
 }
 
-/** A tally set with its results, or why there are none. */
+/** Who asks for a tally set. */
+interface AskedSet {
+  readonly actor: Actor;
+  readonly tallySetId: number;
+  readonly day: LocalDate;
+}
+
+/** A tally set with its results as the actor may see them, or why there are none. */
 export async function evaluatedSet(
-  { database, evaluateTallySet }: ResultsDeps,
-  tallySetId: number,
-): Promise<Result<Evaluation & { readonly set: TallySet }>> {
+  { database, evaluateShownTo }: ResultsDeps,
+  { actor, tallySetId, day }: AskedSet,
+): Promise<Result<ShownEvaluation & { readonly set: TallySet }>> {
   const set = await reading(database, (queries) => tallySetById(queries, tallySetId));
   if (set === undefined) return failed(notInReach("tallySetId"));
-  const evaluated = await evaluateTallySet(tallySetId);
+  const readsProvince = scopeOf(actor, "results.read", day)?.wholeProvince === true;
+  const evaluated = await evaluateShownTo(tallySetId, { actor, day, readsProvince });
   return evaluated.ok ? success({ ...evaluated.value, set }) : evaluated;
 }
 
@@ -118,6 +131,8 @@ export interface AgencyResultView extends UnitResult {
   readonly receipt: ResultsReceipt;
   readonly rules: readonly RuleTrace[];
   readonly officers: readonly OfficerResult[];
+  /** What the figures from ballots rest on, where they are shown in steps. */
+  readonly stepped: ShownBallots | undefined;
   /** Cases of the unit that could not be judged and are missing or stale in results that still move. */
   readonly casesAside: number;
 }
@@ -142,13 +157,22 @@ export function makeViewAgencyResult(deps: ResultsDeps): ViewAgencyResult {
     const reach = await reachOf(deps.database, actor, { right: "results.read", day });
     if (!reach.ok) return reach;
     if (!isIn(reach.value, agencyCode)) return failed(notInReach(agencyCode));
-    const found = await evaluatedSet(deps, tallySetId);
+    const found = await evaluatedSet(deps, { actor, tallySetId, day });
     if (!found.ok) return found;
     const unit = unitsIn(found.value, reach.value).find(({ result }) => result.code === agencyCode);
     if (unit === undefined) return failed(notInReach(agencyCode));
     const { set, results, trace } = found.value;
     const officers = results.officers.filter((officer) => officer.agencyCode === agencyCode);
     const casesAside = await casesAsideOf(deps.database, set, agencyCode);
-    return success({ ...unit, set, receipt: receiptOf(found.value), rules: trace.rules, officers, casesAside });
+    const stepped = found.value.stepped.get(agencyCode);
+    return success({
+      ...unit,
+      set,
+      receipt: receiptOf(found.value),
+      rules: trace.rules,
+      officers,
+      stepped,
+      casesAside,
+    });
   };
 }

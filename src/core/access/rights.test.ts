@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toLocalDate } from "../base/local-date.ts";
 import type { Actor, Grant } from "./actor.ts";
 import { mayApprove, mayKeySecond } from "./four-eyes.ts";
-import { covers, mayAct, mayReadOfficer, needsSecondFactor, scopeOf } from "./rights.ts";
+import { covers, isRatedIn, mayAct, mayReadOfficer, needsSecondFactor, scopeOf } from "./rights.ts";
 import { RIGHTS, ROLES, type Right, type Role } from "./roles.ts";
 
 const [BEFORE, FIRST, LAST, AFTER] = [99, 100, 200, 201].map(toLocalDate) as [never, never, never, never];
@@ -166,5 +166,18 @@ describe("four eyes: keying a ballot the second time", () => {
     ["in another unit", "account:2", "D2", false],
   ])("%s", (_, keyedFirstBy, agencyCode, expected) => {
     expect(mayKeySecond(clerk, { keyedFirstBy, agencyCode }, onFirst)).toBe(expected);
+  });
+});
+
+describe("being rated in a unit", () => {
+  it.each([
+    ["a clerk, there and below", [grant("clerk", "D1")], FIRST, ["C1", "C2", "D1"]],
+    ["a head who reads the province too", [grant("appraiser"), grant("unitHead", "C2")], FIRST, ["C2"]],
+    ["a head after the last day", [grant("unitHead", "C2")], AFTER, []],
+    ["a clerk of the whole province, who belongs to no unit", [grant("clerk")], FIRST, []],
+    ["who compares units", [grant("appraiser"), grant("approver"), grant("auditor")], FIRST, []],
+  ])("%s", (_, grants, day, expected) => {
+    const rated = ["C1", "C2", "D1", "D2"].filter((code) => isRatedIn(actor(grants), code, { day, parentOf }));
+    expect(rated).toEqual(expected);
   });
 });

@@ -73,6 +73,16 @@ export function mayReadOfficer(
   );
 }
 
+/** Roles of people whose work, or whose unit's, is rated. */
+const RATED_ROLES: readonly Role[] = ["clerk", "unitHead"];
+
+/** Whether somebody works in a unit or leads it, so that they see its figures from ballots as the rated side does. */
+export function isRatedIn(actor: Permitted, agencyCode: string, { day, parentOf }: Circumstances): boolean {
+  const own = actor.grants.filter((grant) => RATED_ROLES.includes(grant.role) && isValidOn(grant, day));
+  const roots = own.flatMap((grant) => grant.agencyCode ?? []);
+  return covers({ wholeProvince: false, roots }, agencyCode, parentOf);
+}
+
 /**
  * Whether these grants can change a result on this day or later, so that their holder must sign in with a second
  * factor. Grants to come count: the second factor is set up before the right begins.

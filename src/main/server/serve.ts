@@ -54,6 +54,7 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
     backgroundTask("inbox", useCases.inbox),
     backgroundTask("keeping", makeKeeping({ ...parts, clock: useCases.clock, days: configuration, onError })),
     backgroundTask("trials", useCases.trialExpiry),
+    backgroundTask("ballot steps", useCases.stepTaker),
   ];
   let isStopping = false;
   const web = makeWebApp(await webDeps(useCases, { ...parts, configuration, encryptionKey: secrets.encryptionKey }));

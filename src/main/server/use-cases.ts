@@ -34,6 +34,8 @@ import { makeViewImports } from "../../app/import-data-set/view-imports.ts";
 import { makeInboxWatcher } from "../../app/import-data-set/watch-inbox.ts";
 import { makeReceiveFeed } from "../../app/receive-feed.ts";
 import { makeJobRunner, type JobHandler } from "../../app/run-jobs.ts";
+import { makeEvaluateShownTo } from "../../app/rated-side/shown-to.ts";
+import { makeStepTaker } from "../../app/rated-side/take-steps.ts";
 import { makeViewAudit } from "../../app/view-audit.ts";
 import { makeViewUpkeep } from "../../app/view-upkeep.ts";
 import { makeViewFirstTasks } from "../../app/view-first-tasks.ts";
@@ -51,12 +53,7 @@ import { makeFindOwnSet } from "../../app/view-results/own-results.ts";
 import { makeViewResultsDocument } from "../../app/view-results/results-document.ts";
 import { makeViewOfficers } from "../../app/view-results/view-officers.ts";
 import { makeViewOfficerResult } from "../../app/view-results/view-officer-result.ts";
-import {
-  makeViewAgencyResult,
-  makeViewResults,
-  makeViewTallySets,
-  type ResultsDeps,
-} from "../../app/view-results/view-results.ts";
+import { makeViewAgencyResult, makeViewResults, makeViewTallySets } from "../../app/view-results/view-results.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import { PUBLICATION_JOB } from "../../db/publication-jobs.ts";
@@ -131,7 +128,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     viewFirstTasks: makeViewFirstTasks({ database, clock, provinceName: namingProvince }),
     ...dossierViews({ database, clock }),
     ...makeEnteredFacts({ database, clock, evaluateTallySet, calendar: law.value.calendar }),
-    ...resultViews({ database, law: law.value, evaluateTallySet, clock }),
+    ...resultViews(evaluatingNow, surroundings.onTallyFault),
     ...ofPeriods,
   }) satisfies Result<unknown>;
 }
@@ -210,7 +207,9 @@ function importCases(
   };
 }
 
-function resultViews(deps: ResultsDeps & { readonly law: TallyLaw; readonly clock: () => Date }) {
+function resultViews(evaluating: PeriodSurroundings, onError: (error: unknown) => void) {
+  const evaluateShownTo = makeEvaluateShownTo(evaluating, evaluating.evaluateTallySet);
+  const deps = { ...evaluating, evaluateShownTo };
   const viewResults = makeViewResults(deps);
   return {
     viewResultsDocument: makeViewResultsDocument(deps),
@@ -220,6 +219,7 @@ function resultViews(deps: ResultsDeps & { readonly law: TallyLaw; readonly cloc
     viewAgencyResult: makeViewAgencyResult(deps),
     viewOfficerResult: makeViewOfficerResult(deps),
     findOwnSet: makeFindOwnSet(deps),
+    stepTaker: makeStepTaker({ ...evaluating, onError }),
   };
 }
 

@@ -129,7 +129,7 @@ function IndicatorStep({ indicator: { indicator, points, reason } }: { readonly 
         <span class="t">
           Chỉ số {indicator}. {name}:{" "}
           {points === "hidden"
-            ? "chấm theo phiếu của người nộp; điểm từng phiếu không hiện, chỉ cộng vào tổng của đơn vị"
+            ? "chấm theo phiếu nếu người nộp có gửi phiếu; không hiện cho từng hồ sơ, chỉ cộng vào tổng của đơn vị"
             : words}
           .
         </span>

@@ -39,7 +39,7 @@ export function openBallotPages(app: Hono<WebEnv>, deps: OpenBallotPagesDeps): v
   app.get("/open-ballots", requires("results.read"), async (c) => {
     const found = await deps.viewOpenBallots(signedInActor(c));
     if (!found.ok) return showRefusal(c, found.failure);
-    const { isCounted, mayDecide, units } = found.value;
+    const { isCounted, mayDecide, isStepped, units } = found.value;
     return showPage(
       c,
       {
@@ -54,6 +54,12 @@ export function openBallotPages(app: Hono<WebEnv>, deps: OpenBallotPagesDeps): v
           />
         ) : (
           <DataTable label="Phiếu từ trang mở theo đơn vị" columns={COLUMNS} rows={units} />
+        )}
+        {isStepped && (
+          <Note>
+            Số phiếu và tỷ lệ hiện theo từng đợt: cập nhật khi có thêm ít nhất 10 phiếu, không quá một lần mỗi ngày, và
+            ít nhất 10 phiếu mới nhất luôn chưa được tính vào đây, để không ai suy ra được một người đã trả lời thế nào.
+          </Note>
         )}
         <Note>
           {isCounted

@@ -14,6 +14,7 @@ import { listAddressAt } from "../../shell/list-address.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { SteppedListNote } from "../results/stepped-note.tsx";
 import { windowText } from "../results/tally-sets.tsx";
 import { BoardActs } from "./board-acts.tsx";
 import { BoardNotes } from "./board-notes.tsx";
@@ -68,6 +69,7 @@ export async function showBoard(c: Context<WebEnv>, { periods }: PeriodPagesDeps
       {outcome !== undefined && <LeftOut outcome={outcome} rows={board.rows} />}
       {period.course.stage !== "draft" && <Stepper label="Các bước của kỳ" steps={stepsOf(board)} />}
       <BoardNotes board={board} />
+      <SteppedListNote isStepped={board.isStepped} />
       <BoardActs board={board} />
       <div class="stack stack--wide" id="live" data-live={isCounting ? "2000" : undefined}>
         {isCounting && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}

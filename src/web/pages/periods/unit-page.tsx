@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import type { UnitPaper } from "../../../app/periods/period-views.ts";
+import type { ComputedUnit, UnitPaper } from "../../../app/periods/period-views.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import type { Right } from "../../../core/access/roles.ts";
 import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
@@ -22,6 +22,7 @@ import { periodCrumbs } from "./period-crumbs.ts";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
 import { dueWords, latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 import { responsesHref } from "./responses.tsx";
+import { SteppedNote } from "../results/stepped-note.tsx";
 import { SelfScoreTable } from "./self-score-table.tsx";
 import type { RefusedSelfLine } from "./self-score-below.tsx";
 import { UndoForm } from "./undo.tsx";
@@ -68,6 +69,7 @@ export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps,
       <ErrorSummary title="Chưa làm được" errors={shown.errors} />
       <UnitStandingPanel paper={paper} reads={reads} />
       {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
+      {computed !== undefined && <SteppedNote stepped={computed.stepped} />}
       {computed !== undefined && <Headline paper={paper} />}
       {selfScore !== undefined && computed !== undefined && (
         <SelfScoreTable paper={paper} selfScore={selfScore} computed={computed} refused={shown.refused} />
@@ -157,7 +159,7 @@ function Headline({ paper: { computed, period } }: { readonly paper: UnitPaper }
         what={isPreliminary ? "Hệ thống tính, tạm" : "Hệ thống tính"}
         value={total === null ? "–" : formatDecimal(total)}
         outOf={max === null ? undefined : formatDecimal(max)}
-        base={isPreliminary ? "theo số liệu mới nhất" : "trên số liệu đã khóa"}
+        base={baseWords(computed, isPreliminary)}
       />
       <div>
         <p class="strong">Xếp loại theo điểm tính</p>
@@ -167,4 +169,10 @@ function Headline({ paper: { computed, period } }: { readonly paper: UnitPaper }
       </div>
     </section>
   );
+}
+
+function baseWords({ stepped, result: { total } }: ComputedUnit, isPreliminary: boolean): string {
+  if (!isPreliminary) return "trên số liệu đã khóa";
+  if (stepped === undefined) return "theo số liệu mới nhất";
+  return total === null ? "chưa hiện, xem ghi chú ở trên" : "theo đợt số liệu ở trên";
 }

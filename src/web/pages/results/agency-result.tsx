@@ -25,7 +25,9 @@ import type { WebEnv } from "../../shell/web-env.ts";
 import { factsHref } from "../agency-facts/facts-words.ts";
 import { CasesAside } from "./cases-aside.tsx";
 import { ComputedNote, finalTitle } from "./computed-note.tsx";
+import { Base } from "./indicator-base.tsx";
 import { OfficersTable } from "./officers-table.tsx";
+import { SteppedNote } from "./stepped-note.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
 /** Below this base nothing is told about what a few people answered. */
@@ -63,6 +65,7 @@ export function agencyResultPage(app: Hono<WebEnv>, { viewAgencyResult, periods 
       <>
         <CasesAside c={c} count={found.value.casesAside} of="unit" />
         <ComputedNote standing={standing} />
+        <SteppedNote stepped={found.value.stepped} />
         <Headline view={found.value} standing={standing} />
         <IndicatorTable view={found.value} />
         <WhyPanel
@@ -146,7 +149,7 @@ function IndicatorTable({ view: { result } }: { readonly view: AgencyResultView 
           {
             title: "Tính trên",
             isNumber: true,
-            cell: ({ found }) => (found === undefined ? <Missing /> : formatCount(found.n)),
+            cell: ({ found }) => (found === undefined ? <Missing /> : <Base of={found} />),
           },
           {
             title: "Nguồn",

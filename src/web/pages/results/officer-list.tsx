@@ -12,6 +12,7 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
 import { OfficersTable } from "./officers-table.tsx";
+import { SteppedListNote } from "./stepped-note.tsx";
 
 const PAGE_ROWS = 100;
 
@@ -39,6 +40,7 @@ export function officerListPage(app: Hono<WebEnv>, { viewOfficers }: { readonly 
         ],
       },
       <>
+        <SteppedListNote isStepped={found.value.isStepped} />
         <UnitFilter view={found.value} address={address} />
         <Officers view={found.value} address={address} />
       </>,

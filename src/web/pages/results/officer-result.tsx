@@ -3,7 +3,7 @@ import type { OfficerResultView, ViewOfficerResult } from "../../../app/view-res
 import type { FindOwnSet } from "../../../app/view-results/own-results.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { INDICATORS } from "../../../core/scoring/results.ts";
-import { COMPLETION_NAMES, INDICATOR_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
+import { COMPLETION_NAMES, INDICATOR_NAMES } from "../../../core/scoring/wording.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
@@ -15,8 +15,11 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { Base } from "./indicator-base.tsx";
 import { CasesAside } from "./cases-aside.tsx";
+import { withoutClass } from "./officer-scores.tsx";
 import { ownPeriodPages, showOwnPeriod, type OwnPeriodDeps } from "./own-period.tsx";
+import { HeldNote } from "./stepped-note.tsx";
 import { receiptText, whySteps } from "./why-steps.ts";
 
 export interface OfficerPageDeps extends OwnPeriodDeps {
@@ -82,12 +85,13 @@ function showOfficer(c: Context<WebEnv>, view: OfficerResultView) {
         />
       </p>
       <CasesAside c={c} count={view.casesAside} of="officersUnit" />
+      <HeldNote isHeld={view.isHeld} />
       <section class="panel figures" aria-label="Kết quả">
         <ScoreFigure
           what="Tổng điểm"
           value={result.total === null ? "–" : formatDecimal(result.total)}
           outOf={result.max === null ? undefined : formatDecimal(result.max)}
-          base={result.completion === null ? STATUS_NAMES[result.status] : COMPLETION_NAMES[result.completion]}
+          base={completionWords(view)}
         />
       </section>
       <Indicators view={view} />
@@ -98,6 +102,10 @@ function showOfficer(c: Context<WebEnv>, view: OfficerResultView) {
       />
     </>,
   );
+}
+
+function completionWords({ result: { completion, status }, isHeld }: OfficerResultView): string {
+  return completion === null ? withoutClass(status, isHeld) : COMPLETION_NAMES[completion];
 }
 
 function Indicators({ view: { result } }: { readonly view: OfficerResultView }) {
@@ -112,7 +120,7 @@ function Indicators({ view: { result } }: { readonly view: OfficerResultView }) 
       rows={rows}
       columns={[
         { title: "Chỉ số", isName: true, cell: ({ indicator }) => `${indicator}. ${INDICATOR_NAMES[indicator]}` },
-        { title: "Tính trên", isNumber: true, cell: ({ found }) => formatCount(found.n) },
+        { title: "Tính trên", isNumber: true, cell: ({ found }) => <Base of={found} /> },
         {
           title: "Tổng điểm các lượt",
           isNumber: true,

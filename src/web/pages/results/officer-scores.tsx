@@ -1,6 +1,6 @@
 import type { OfficerPaper } from "../../../app/periods/period-views.ts";
 import { add, formatRational, parseRational, rational, ZERO, type Rational } from "../../../core/base/rational.ts";
-import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { COMPLETIONS, INDICATORS, type Completion } from "../../../core/scoring/results.ts";
 import { COMPLETION_NAMES, INDICATOR_NAMES, STATUS_NAMES } from "../../../core/scoring/wording.ts";
 import { meanInterval } from "../../../core/statistics/mean-interval.ts";
@@ -9,6 +9,7 @@ import { Missing } from "../../components/definition-list.tsx";
 import { ScoreFigure } from "../../components/figure.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
 import { CitationChips } from "../../components/why-panel.tsx";
+import { Base } from "./indicator-base.tsx";
 
 /** The appraised result where there is one, else the computed. */
 function standing({
@@ -28,13 +29,18 @@ export function OfficerTotal({ paper }: { readonly paper: OfficerPaper }) {
         what={paper.appraisal === undefined ? "Tổng điểm hệ thống tính" : "Tổng điểm sau thẩm định"}
         value={total === null ? "–" : formatDecimal(total)}
         outOf={max === null ? undefined : formatDecimal(max)}
-        base={completion === null ? STATUS_NAMES[status] : COMPLETION_NAMES[completion]}
+        base={completion === null ? withoutClass(status, paper.isHeld) : COMPLETION_NAMES[completion]}
       />
       {total !== null && max !== null && completion !== null && (
         <Ruler paper={paper} standing={{ total, max, completion }} />
       )}
     </section>
   );
+}
+
+/** Why there is no class: what is held back is not without data. */
+export function withoutClass(status: OfficerPaper["result"]["status"], isHeld: boolean): string {
+  return isHeld ? "Hiện khi khóa số liệu" : STATUS_NAMES[status];
 }
 
 interface RulerProps {
@@ -137,7 +143,10 @@ export function OfficerScores({ paper }: { readonly paper: OfficerPaper }) {
     const computed = result.indicators[indicator];
     return line === undefined && computed === undefined ? [] : [{ indicator, line, computed }];
   });
-  if (rows.length === 0) return <p>Chưa có hồ sơ hoặc phiếu nào của Ông/Bà trong kỳ này.</p>;
+  if (rows.length === 0) {
+    const what = paper.isHeld ? "hồ sơ nào" : "hồ sơ hoặc phiếu nào";
+    return <p>Chưa có {what} của Ông/Bà trong kỳ này.</p>;
+  }
   return (
     <section class="stack stack--tight">
       <h2>Các chỉ số</h2>
@@ -158,7 +167,7 @@ function columnsOf(paper: OfficerPaper): readonly Column<ScoreRow>[] {
       title: "Tính trên",
       isNumber: true,
       isMinor: true,
-      cell: ({ computed }) => (computed === undefined ? <Missing /> : `${formatCount(computed.n)} lượt`),
+      cell: ({ computed }) => (computed === undefined ? <Missing /> : <Base of={computed} unit="lượt" />),
     },
     { title: "Điểm của tôi", isNumber: true, cell: ({ computed }) => score(computed?.score) },
     {

@@ -19,6 +19,7 @@ import { EditForm, GivenResponse, GiveForm, NO_FORMS, type ResponseForms } from 
 import { daysWords, openTopics, responseErrors, topicOf } from "../periods/response-words.ts";
 import { CommentList } from "./officer-comments.tsx";
 import { OfficerScores, OfficerTotal } from "./officer-scores.tsx";
+import { HeldNote } from "./stepped-note.tsx";
 import { whySteps } from "./why-steps.ts";
 
 export interface OwnPeriodDeps {
@@ -113,6 +114,7 @@ export async function showOwnPeriod(
         <a href="#respond">Phản hồi về kết quả</a>
         <a href="/method">Cách tính điểm</a>
       </p>
+      <HeldNote isHeld={paper.isHeld} />
       <OfficerTotal paper={paper} />
       <div class="columns">
         <div class="stack">

@@ -29,6 +29,7 @@ import { SMALLEST_BASE } from "./agency-result.tsx";
 import { LateCasesLink } from "./late-cases.tsx";
 import { OfficerCounts } from "./officer-counts.tsx";
 import { SET_STATE_KINDS, SET_STATE_WORDS, windowText } from "./tally-sets.tsx";
+import { SteppedListNote } from "./stepped-note.tsx";
 import { receiptText } from "./why-steps.ts";
 
 interface ResultsPageDeps {
@@ -66,6 +67,7 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults, periods }: Results
         {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
         <CasesAside c={c} count={casesAside} />
         <Overrides overrides={set.overrides} />
+        <SteppedListNote isStepped={found.value.isStepped} />
         {units.length > 0 && <ComputedNote standing={standing} />}
         {units.length > 0 && (
           <UnitsTable {...{ setId: set.id, units, standing }} address={listAddress(c.req.url, ["page"])} />

@@ -76,8 +76,7 @@ function scoreOf({ indicators }: Subject, indicator: Indicator): string {
 
 /** What a reader needs to recompute it elsewhere. */
 export function receiptText({ title, rulebook, input, engine }: ResultsReceipt): string {
-  return (
-    `${title} (sổ quy tắc ${rulebook.hash.slice(0, 12)}) · số liệu ${input.hash.slice(0, 12)}, ` +
-    `${formatCount(input.rows)} dòng · phiên bản ${engine.version}`
-  );
+  // Who sees figures in steps is not told the digest of all facts: it moves with every ballot.
+  const facts = input.hash === "" ? "" : ` · số liệu ${input.hash.slice(0, 12)}, ${formatCount(input.rows)} dòng`;
+  return `${title} (sổ quy tắc ${rulebook.hash.slice(0, 12)})${facts} · phiên bản ${engine.version}`;
 }

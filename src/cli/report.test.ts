@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { writeEvaluation } from "../../test/support/evaluation-folder.ts";
 import { makeRenderReports } from "../app/render-reports/render-reports.ts";
@@ -54,6 +56,16 @@ describe("hailong report", () => {
       expect.stringMatching(/^\/reports\/mau-03\.docx {2}\d+ KB$/u),
       expect.stringMatching(/^\/reports\/mau-03\.xlsx {2}\d+ KB$/u),
     ]);
+  });
+
+  it("replaces documents of an earlier run, and is refused among files of others", async () => {
+    const words = ["--out", folder.path, "--forms", "mau03", "--format", "xlsx"];
+    expect((await run(...words)).code).toBe(0);
+    const theirs = join(folder.path, "reports", "ghi-chép.txt");
+    writeFileSync(theirs, "của người khác");
+    const refused = await run(...words);
+    rmSync(theirs);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("output.folder-not-empty")]);
   });
 
   it("says on stderr what was not made, and why nothing was", async () => {

@@ -77,7 +77,12 @@ describe.each(KINDS)("rejects for %s", (_, badRow) => {
 
 test("reading ends where there are too many, not at the end of the file", async () => {
   const rows = 200_000;
-  const { failure, rejects } = await imported(sent("dossiers.csv", dossiers(rows, rows, (at) => `x${at},A,?`)));
+  const { failure, rejects } = await imported(
+    sent(
+      "dossiers.csv",
+      dossiers(rows, rows, (at) => `x${at},A,?`),
+    ),
+  );
   expect(rejects).toHaveLength(MOST);
   const [, read = ""] = /khi mới đọc ([\d.]+) dòng của dossiers\.csv/.exec(failure?.message ?? "") ?? [];
   expect(Number(read.replaceAll(".", ""))).toBeLessThan(rows);
@@ -94,7 +99,17 @@ test("rejects before and in staging are kept in the order of the file", async ()
 });
 
 test("the import that follows finds everything in order", async () => {
-  await imported(sent("dossiers.csv", dossiers(6, 4, (at) => `x${at},A,?`)));
-  const { importId, state } = await imported(sent("dossiers.csv", dossiers(6, 0, () => "")));
+  await imported(
+    sent(
+      "dossiers.csv",
+      dossiers(6, 4, (at) => `x${at},A,?`),
+    ),
+  );
+  const { importId, state } = await imported(
+    sent(
+      "dossiers.csv",
+      dossiers(6, 0, () => ""),
+    ),
+  );
   expect([state, (await rowsOf(importId)).dossiers.length]).toEqual(["done", 6]);
 });

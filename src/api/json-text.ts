@@ -5,7 +5,7 @@ import { MOST_DIGITS, outlineOf } from "./json-outline.ts";
 /** Deeper than any document that a province sends: a dossier of the feed is five levels deep. */
 const DEEPEST = 32;
 /** A thousand dossiers of three hundred fields each. */
-export const MOST_VALUES = 300_000;
+const MOST_VALUES = 300_000;
 /** Keys that mean something to the language itself. Nobody sends them in good faith. */
 const FORBIDDEN_KEYS = ["__proto__", "constructor", "prototype"];
 const SHORTEST_FORBIDDEN = Math.min(...FORBIDDEN_KEYS.map(({ length }) => length));

@@ -29,9 +29,9 @@ export const MALFORMED: Failure = {
 };
 
 /** Fields and files of one form together, the token and fields that were left empty included. */
-export const MOST_PARTS = 100;
+const MOST_PARTS = 100;
 /** Of all fields of one form together: as much as a form without files may have. */
-export const MOST_TEXT_BYTES = 100_000;
+const MOST_TEXT_BYTES = 100_000;
 
 const TOO_MANY_PARTS: Failure = {
   code: "upload.too-many-parts",

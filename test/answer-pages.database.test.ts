@@ -10,7 +10,10 @@ import { openWebSite } from "./support/web-site.ts";
 
 const database = await testDatabase();
 let now = new Date("2020-12-01T02:00:00Z");
-const site = await openWebSite(database, { clock: () => now });
+/** Whether more forms of one address are being answered than have a place. */
+let isCrowded = false;
+const takePlace = () => (isCrowded ? undefined : () => undefined);
+const site = await openWebSite(database, { clock: () => now, takePlace });
 
 const nobody = { session: undefined };
 /** Of A-0: one agency early, one late; of A-21, which has no result yet: early. A-1 has one of its own, A-20 none. */
@@ -315,5 +318,25 @@ describe("the open page of a unit", () => {
       last = (await post("/b/open/B", { ...ANSWERS, ticket })).status;
     }
     expect(last).toBe(429);
+  });
+});
+
+describe("a form of which too many come from one address at once", () => {
+  it("comes back with all answers, to be sent again, and then counts", async () => {
+    const sheet = await sheetOf(await paper("A-DONG"));
+    const [, ticket = ""] = /name="ticket" value="([^"]+)"/.exec(await textOf("/b/open/A")) ?? [];
+    now = new Date(now.getTime() + 2_000);
+    isCrowded = true;
+    for (const crowded of [await post(sheet, ANSWERS), await post("/b/open/A", { ...ANSWERS, ticket })]) {
+      const page = await crowded.text();
+      expect([crowded.status, crowded.headers.get("Retry-After")]).toEqual([429, "5"]);
+      expect(page).toContain('id="q10-4" value="4" checked');
+      expect(page).toContain("Làm nhanh.");
+      expect(page).toContain("xin gửi lại sau ít phút");
+    }
+    expect(await castHere("A-DONG")).toEqual([]);
+    isCrowded = false;
+    expect((await post(sheet, ANSWERS)).status).toBe(303);
+    expect(await castHere("A-DONG")).toEqual([4]);
   });
 });

@@ -88,6 +88,7 @@ export async function openWebSite(
     publications = publicationsInMemory([]),
     clock = () => new Date(),
     rulebook = join(root, "rulebook"),
+    takePlace = makePlacesByAddress(64),
   } = {},
 ) {
   const dataDirectory = mkdtempSync(join(tmpdir(), "hailong-web-"));
@@ -151,7 +152,7 @@ export async function openWebSite(
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     isDevelopment: true,
     clientAddressOf: () => undefined,
-    takePlace: makePlacesByAddress(64),
+    takePlace,
     accounts,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     namingProvince,

@@ -12,7 +12,7 @@ import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { makeCreateToken, TOKEN_SCOPES } from "../../app/accounts/agency-tokens.ts";
 import { makeCreateDevice } from "../../app/ballots/create-device.ts";
-import { dayOf, localTimeAt, toLocalDate } from "../../core/base/local-date.ts";
+import { dayOf, formatIsoTime, localTimeAt, toLocalDate } from "../../core/base/local-date.ts";
 
 /** The program, and a database that goes away and comes back: a way to it that is cut and laid again. */
 
@@ -85,10 +85,12 @@ const ask = async (path: string, init: RequestInit = {}) => {
   return { status: answer.status, code, after: answer.headers.get("Retry-After"), text };
 };
 
+/** A minute ago: a device may not date a ballot far back. */
+const castAt = formatIsoTime(localTimeAt(Date.now() - 60_000)).slice(0, 16);
 const ballot = (id: string) => ({
   method: "POST",
   headers: { Authorization: `Bearer ${secrets.device}`, "Content-Type": "application/json" },
-  body: JSON.stringify({ id, formId: "tt01", agencyCode: "S1", castAt: "2026-03-02T09:00", answers: { q10: "4" } }),
+  body: JSON.stringify({ id, formId: "tt01", agencyCode: "S1", castAt, answers: { q10: "4" } }),
 });
 
 it(

@@ -10,6 +10,7 @@ import { asOwner } from "../../../test/support/stored-facts.ts";
 import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { makeCreateDevice } from "../../app/ballots/create-device.ts";
+import { formatIsoTime, localTimeAt } from "../../core/base/local-date.ts";
 import { NO_RULES, TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
 
 /** Kiosks that send a whole ballot and are gone before the answer, before the program itself. */
@@ -43,8 +44,10 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
+/** A minute ago: a device may not date a ballot far back. */
+const castAt = formatIsoTime(localTimeAt(Date.now() - 60_000)).slice(0, 16);
 const ballotOf = (id: string) =>
-  JSON.stringify({ id, formId: "tt01", agencyCode: "S1", castAt: "2026-03-02T09:00", answers: { q10: "4" } });
+  JSON.stringify({ id, formId: "tt01", agencyCode: "S1", castAt, answers: { q10: "4" } });
 
 /** Sends a whole request and tears the connection down with what it has sent. */
 function sendAndVanish(id: string): Promise<void> {

@@ -48,10 +48,23 @@ beforeAll(async () => {
 });
 
 const open = (path: string) => page.goto(address + path);
+
+/** The faces in which the browser drew a text, and whether they came with the page. */
+async function facesOf(page: Page, selector: string) {
+  const client = await page.context().newCDPSession(page);
+  await client.send("DOM.enable");
+  await client.send("CSS.enable");
+  const { root } = await client.send("DOM.getDocument");
+  const { nodeId } = await client.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+  const { fonts } = await client.send("CSS.getPlatformFontsForNode", { nodeId });
+  const faces = fonts.map(({ familyName, isCustomFont }) => ({ familyName, isCustomFont }));
+  return [...new Map(faces.map((face) => [JSON.stringify(face), face])).values()];
+}
+
 const press = (name: string) => page.getByRole("main").getByRole("button", { name }).click();
 const sees = (text: string | RegExp) => page.getByRole("main").getByText(text).first().isVisible();
 
-describe("the documents of a period", { timeout: 180_000 }, () => {
+describe("the documents of a period", () => {
   it("wait for its figures to be locked", async () => {
     await open(REPORTS);
     expect(await sees("Kỳ chưa khóa số liệu")).toBe(true);
@@ -142,6 +155,7 @@ describe("the documents of a period", { timeout: 180_000 }, () => {
     expect(await sees("Khác bản dự thảo số 1")).toBe(true);
     expect(await page.locator("ins", { hasText: "12/BC-VP" }).first().isVisible()).toBe(true);
     await inspect(page, "report-preview");
+    expect(await facesOf(page, ".sheet p")).toEqual([{ familyName: "Tinos", isCustomFont: true }]);
   });
 
   it("leave nothing broken behind", () => {

@@ -31,6 +31,8 @@ export interface DemoData {
   readonly dataDirectory: string;
   /** Whose own results the officer's account shows. */
   readonly officerCode: string;
+  /** Hears what is done from this moment on, in Vietnamese. */
+  readonly onStep: (title: string) => void;
 }
 
 /** One account to look around with. */
@@ -53,24 +55,31 @@ const BEGINNING = 40;
  * for this run alone.
  */
 export function makeFillDemoServer(deps: FillDemoDeps): FillDemoServer {
-  return async ({ dataDirectory, officerCode }) => {
+  return async ({ dataDirectory, officerCode, onStep }) => {
     const { clock, periods, publish } = deps;
     const importing = { database: deps.database, clock: clock.now };
     clock.goBack(BEGINNING);
+    onStep("Nhập danh mục đơn vị, cán bộ, thủ tục");
     await importFiles(dataDirectory, REGISTRY, importing);
+    onStep("Tạo tài khoản cho từng vai trò");
     const people = await createPeople({ officerCode, otherUnits: await otherUnits(deps) }, deps);
     // Before the openings: a set that is counted at once moves each tally a few times, one that follows an import
     // moves it once for every lane.
+    onStep("Nhập hồ sơ, phiếu, kiến nghị của năm 2020");
     await importFiles(dataDirectory, FACTS, importing);
     await deps.keeper.drain();
     for (const form of [...PUBLISHED_QUARTERS, CURRENT_QUARTER, DEMO_YEAR, OPEN_MONTH]) {
+      onStep(`Mở kỳ đánh giá ${form.title}`);
       given(await periods.create(people.in.appraiser, form));
       given(await periods.open(people.in.appraiser, form.id));
     }
+    onStep("Tổng hợp số liệu các kỳ");
     await deps.keeper.drain();
-    await playScenes({ periods, publish, people }, clock);
+    await playScenes({ periods, publish, people }, { clock, onStep });
+    onStep("Ghép nối máy tại quầy");
     await playKeeping(people, deps);
     clock.goToPresent();
+    onStep("Xem việc đang chờ từng người");
     const accounts: DemoAccount[] = [];
     for (const login of people.logins) accounts.push(await accountOf(login, deps));
     return accounts;

@@ -16,11 +16,10 @@ import type { CommandContext } from "./program.ts";
 import type { Terminal } from "./terminal.ts";
 import { formatTree, wrapText } from "./tree-text.ts";
 
-const DEMO_FOLDER = join("out", "demo");
 const DEMO_DOSSIERS = 40_000;
 
 interface DemoOptions {
-  readonly out: string;
+  readonly out?: string;
   readonly seed: bigint;
   readonly dossiers: number;
   readonly serve: boolean;
@@ -34,7 +33,18 @@ export interface DemoServerRequest {
   readonly officerCode: string;
   /** Undefined: the usual one, or any that is free. */
   readonly port: string | undefined;
+  /** Hears what is done from this moment on. */
+  readonly onStep: (title: string) => void;
 }
+
+/** Where one demonstration writes, for as long as it runs. */
+export interface DemoFolder {
+  readonly outDirectory: string;
+  readonly release: () => void;
+}
+
+/** Refused when the folder that was asked for is in use; undefined asks for the usual one, or the next that is free. */
+export type HoldDemoFolder = (outDirectory: string | undefined) => Promise<Result<DemoFolder>>;
 
 export interface DemoServer {
   readonly url: string;
@@ -48,70 +58,95 @@ export interface DemoServer {
 export type ServeDemo = (request: DemoServerRequest) => Promise<Result<DemoServer>>;
 
 interface DemoCommandDeps {
+  readonly holdDemoFolder: HoldDemoFolder;
   readonly runDemo: RunDemo;
   readonly serveDemo: ServeDemo;
 }
 
 /** `hailong demo`: the main job on a simulated Bình Thuận 2020, where everything lies, and then a server to look at. */
-export function registerDemo(
-  program: Command,
-  { terminal, action, runDemo, serveDemo }: CommandContext & DemoCommandDeps,
-): void {
+export function registerDemo(program: Command, context: CommandContext & DemoCommandDeps): void {
   program
     .command("demo")
     .description("làm thử từ đầu đến cuối: sinh dữ liệu Bình Thuận 2020, chấm điểm, lập báo cáo, rồi chạy máy chủ")
     .usage("[tùy chọn]")
-    .option("--out <thư mục>", "nơi ghi dữ liệu và kết quả", DEMO_FOLDER)
+    .option("--out <thư mục>", "nơi ghi dữ liệu và kết quả (mặc định: out/demo, đang dùng thì out/demo-2 …)")
     .option("--seed <số>", "hạt giống ngẫu nhiên", readSeed, 2020n)
     .option("--dossiers <số>", "số hồ sơ của cả tỉnh", readDossierCount, DEMO_DOSSIERS)
     .option("--port <số>", "cổng HTTP của máy chủ làm thử (mặc định: 8080, hoặc cổng trống bất kỳ)")
     .option("--no-serve", "chỉ tính và lập báo cáo, không chạy máy chủ")
     .action(
-      action(async ({ out, seed, dossiers, serve, port }: DemoOptions) => {
-        const bar = terminal.startProgress("Sinh hồ sơ mô phỏng", dossiers);
-        const outcome = await runDemo({
-          outDirectory: out,
-          seed,
-          dossiers,
-          onSimulated: (done) => {
-            bar.reach(done);
-          },
-          onProgress: readingProgress(terminal),
-        });
-        if (!outcome.ok) return outcome;
-        const { dataDirectory, evaluated, reports } = outcome.value;
-        printDemo(outcome.value, terminal);
-        terminal.notice("\nLập báo cáo, mẫu biểu (docx, pdf, xlsx) …");
-        const documents = reports.then((made) => {
-          if (!made.ok) return made;
-          printDocuments(made.value, terminal);
-          return success("done" as const);
-        });
-        if (!serve) return documents;
-        terminal.notice("Nạp dữ liệu vào máy chủ làm thử …");
-        const officer = evaluated.results.officers.find(({ agencyCode }) => agencyCode === DEMO_UNIT);
-        const request = { outDirectory: out, dataDirectory, officerCode: officer?.code ?? "", port };
-        const served = await servedWith(documents, serveDemo(request));
-        if (!served.ok) return served;
-        printServer(served.value, terminal);
-        await served.value.ended;
-        terminal.notice("Đã dừng.");
-        return success("done");
+      context.action(async (options: DemoOptions) => {
+        const folder = await context.holdDemoFolder(options.out);
+        if (!folder.ok) return folder;
+        try {
+          return await demonstrate(folder.value.outDirectory, options, context);
+        } finally {
+          folder.value.release();
+        }
       }),
     );
 }
 
+async function demonstrate(
+  outDirectory: string,
+  { seed, dossiers, serve, port }: DemoOptions,
+  { terminal, runDemo, serveDemo }: CommandContext & DemoCommandDeps,
+): Promise<Result<"done">> {
+  const bar = terminal.startProgress("Sinh hồ sơ mô phỏng", dossiers);
+  const reading = readingProgress(terminal);
+  let isSimulated = false;
+  const onSimulated = (done: number) => {
+    bar.reach(done);
+  };
+  const onProgress: typeof reading = (progress) => {
+    if (!isSimulated) bar.finish();
+    isSimulated = true;
+    reading(progress);
+  };
+  const outcome = await runDemo({ outDirectory, seed, dossiers, onSimulated, onProgress });
+  if (!outcome.ok) return outcome;
+  const { dataDirectory, evaluated, reports } = outcome.value;
+  printDemo(outcome.value, terminal);
+  terminal.notice("");
+  const steps = terminal.startSteps();
+  const officerCode = evaluated.results.officers.find(({ agencyCode }) => agencyCode === DEMO_UNIT)?.code ?? "";
+  const serving = serve
+    ? serveDemo({ outDirectory, dataDirectory, officerCode, port, onStep: steps.begin })
+    : success(undefined);
+  const served = await servedWith(reports, serving, () => {
+    steps.begin("Lập báo cáo, mẫu biểu (docx, pdf, xlsx)");
+  });
+  steps.end();
+  if (!served.ok) return served;
+  const { server, documents } = served.value;
+  printDocuments(documents, terminal);
+  if (server === undefined) return success("done");
+  printServer(server, terminal);
+  await server.ended;
+  terminal.notice("Đã dừng.");
+  return success("done");
+}
+
+interface Demonstrated {
+  readonly server: DemoServer | undefined;
+  readonly documents: RenderedReports;
+}
+
 /** Documents are made beside the server that is filled; it serves only when both are whole. */
 async function servedWith(
-  documents: Promise<Result<unknown>>,
-  serving: Promise<Result<DemoServer>>,
-): Promise<Result<DemoServer>> {
-  const [made, served] = await Promise.allSettled([documents, serving]);
+  documents: Promise<Result<RenderedReports>>,
+  serving: Promise<Result<DemoServer>> | Result<undefined>,
+  onWaiting: () => void,
+): Promise<Result<Demonstrated>> {
+  const both = Promise.allSettled([documents, serving]);
+  void Promise.resolve(serving).then(onWaiting, () => undefined);
+  const [made, served] = await both;
   if (served.status === "rejected") throw served.reason;
-  if (made.status === "fulfilled" && made.value.ok) return served.value;
-  if (served.value.ok) await served.value.value.stop();
+  if (!served.value.ok) return served.value;
+  const server = served.value.value;
+  if (made.status === "rejected" || !made.value.ok) await server?.stop();
   if (made.status === "rejected") throw made.reason;
-  return served.value.ok && !made.value.ok ? made.value : served.value;
+  return made.value.ok ? success({ server, documents: made.value.value }) : made.value;
 }
 
 function printDemo(outcome: DemoOutcome, terminal: Terminal): void {

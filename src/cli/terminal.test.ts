@@ -1,12 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openTerminal } from "./terminal.ts";
 
-function surroundings(isTTY: boolean, env: Record<string, string> = {}) {
+function surroundings(isTTY: boolean, env: Record<string, string> = {}, columns = 72) {
   const written = { out: "", err: "" };
   let clockMs = 0;
   const terminal = openTerminal({
-    out: { write: (text) => { written.out += text; }, isTTY, columns: 72 },
-    err: { write: (text) => { written.err += text; }, isTTY, columns: 72 },
+    out: { write: (text) => { written.out += text; }, isTTY, columns },
+    err: { write: (text) => { written.err += text; }, isTTY, columns },
     env,
     nowMs: () => clockMs,
   });
@@ -32,6 +32,13 @@ describe("a terminal", () => {
   it("has the width of the window, and a fixed one in a pipe", () => {
     expect(surroundings(true).terminal.width).toBe(72);
     expect(surroundings(false).terminal.width).toBe(100);
+  });
+
+  it("takes a window that does not know its size for a usual one", () => {
+    const { terminal, written } = surroundings(true, {}, 0);
+    expect(terminal.width).toBe(100);
+    terminal.startProgress("Đọc hồ sơ", 2_000);
+    expect(written.err).toContain("Đọc hồ sơ 0/2.000 (0 %)");
   });
 });
 
@@ -103,5 +110,44 @@ describe("progress on a terminal", () => {
     wait(2_500);
     progress.finish();
     expect(written.err).toBe("\r\u001b[KĐọc: 10, 2,5 giây\n");
+  });
+});
+
+describe("steps in a pipe", () => {
+  it("are a line each, written when the step begins", () => {
+    const { terminal, written } = surroundings(false);
+    const steps = terminal.startSteps();
+    steps.begin("Nhập danh mục");
+    expect(written.err).toBe("Nhập danh mục …\n");
+    steps.begin("Nhập hồ sơ");
+    steps.end();
+    expect(written.err).toBe("Nhập danh mục …\nNhập hồ sơ …\n");
+  });
+});
+
+describe("steps on a terminal", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("count the seconds of the one that runs, and keep a line of each that ended", () => {
+    const { terminal, written, wait } = surroundings(true);
+    const pass = (ms: number) => {
+      wait(ms);
+      vi.advanceTimersByTime(ms);
+    };
+    const lastLine = () => written.err.slice(written.err.lastIndexOf("\u001b[K") + 3);
+    const steps = terminal.startSteps();
+    steps.begin("Nhập hồ sơ");
+    expect(lastLine()).toBe("Nhập hồ sơ … 0 giây");
+    pass(2_000);
+    expect(lastLine()).toBe("Nhập hồ sơ … 2 giây");
+    steps.begin("Tổng hợp");
+    expect(written.err).toContain("Nhập hồ sơ … 2 giây\n");
+    pass(1_000);
+    steps.end();
+    expect(lastLine()).toBe("Tổng hợp … 1 giây\n");
+    const said = written.err;
+    pass(5_000);
+    expect(written.err).toBe(said);
   });
 });

@@ -1,5 +1,6 @@
 import { type Palette, paletteFor } from "./palette.ts";
 import { drawProgress, type Progress, type ProgressSink } from "./progress.ts";
+import { drawSteps, type Steps } from "./steps.ts";
 
 /** Where text goes: `process.stdout` and `process.stderr` fit, a string collector in tests too. */
 export interface TextSink {
@@ -17,6 +18,8 @@ export interface Terminal {
   notice(line: string): void;
   /** Starts a bar on a terminal, a plain line every few seconds elsewhere. `total` undefined: the end is unknown. */
   startProgress(title: string, total?: number): Progress;
+  /** One line a step: with its seconds on a terminal, when it begins elsewhere. */
+  startSteps(): Steps;
   /** Colours for stdout: each returns its text unchanged when stdout is not a terminal or NO_COLOR is set. */
   readonly palette: Palette;
   /** The same for stderr, which may be a terminal while stdout is a file. */
@@ -39,12 +42,19 @@ export function openTerminal({ out, err, env, nowMs }: TerminalSurroundings): Te
   const noticePalette = paletteFor(err, env);
   const sink: ProgressSink = { write: (text) => void err.write(text), palette: noticePalette, nowMs };
   const isLive = err.isTTY === true && env["TERM"] !== "dumb";
+  const columns = columnsOf(err) ?? 80;
   return {
     print: (line) => void out.write(`${line}\n`),
     notice: (line) => void err.write(`${line}\n`),
-    startProgress: (title, total) => drawProgress(sink, { title, total, isLive, columns: err.columns ?? 80 }),
+    startProgress: (title, total) => drawProgress(sink, { title, total, isLive, columns }),
+    startSteps: () => drawSteps(sink, { isLive, columns }),
     palette: paletteFor(out, env),
     noticePalette,
-    width: out.isTTY === true ? (out.columns ?? WIDTH_WITHOUT_TERMINAL) : WIDTH_WITHOUT_TERMINAL,
+    width: out.isTTY === true ? (columnsOf(out) ?? WIDTH_WITHOUT_TERMINAL) : WIDTH_WITHOUT_TERMINAL,
   };
+}
+
+/** A terminal that does not know its size says 0. */
+function columnsOf({ columns }: TextSink): number | undefined {
+  return columns === 0 ? undefined : columns;
 }

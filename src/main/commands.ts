@@ -54,6 +54,7 @@ import {
   openStatisticsOf,
   openTalliesOf,
 } from "./server/open-for-command.ts";
+import { holdDemoFolder } from "./server/demo-folder.ts";
 import { makeServeDemo } from "./server/serve-demo.ts";
 import { makeServeUntilStopped } from "./server/serve-until-stopped.ts";
 import { serverControl } from "./server/server-control.ts";
@@ -70,7 +71,7 @@ export function commandsOf(installation: Installation): readonly RegisterCommand
   const runDemo = makeRunDemo({ simulateProvince, evaluateProvince, explainResult, ...renderBeside });
   return [
     (program, context) => {
-      registerDemo(program, { ...context, runDemo, serveDemo: makeServeDemo(installation) });
+      registerDemo(program, { ...context, holdDemoFolder, runDemo, serveDemo: makeServeDemo(installation) });
     },
     ...serverCommands(installation),
     ...fileCommands({ evaluateProvince, explainResult, renderReports, simulateProvince, rulebookDirectory }),

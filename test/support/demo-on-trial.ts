@@ -94,7 +94,7 @@ async function fill({ database, useCases }: RunningServer, clock: DemoClock): Pr
     createAccount: accounts.createAccount,
     publish: (actor, asked) => publishing.publish(actor, asked),
   });
-  const filled = await fillServer({ dataDirectory, officerCode: OFFICER });
+  const filled = await fillServer({ dataDirectory, officerCode: OFFICER, onStep: () => undefined });
   const idle = filled.filter(({ tasks }) => tasks.length === 0).map(({ role }) => role);
   if (idle.length > 0) throw new Error(`the demonstration has no work for ${idle.join(", ")}`);
   return filled;

@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { createHash, randomInt } from "node:crypto";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DemoClock } from "../../app/demo/demo-clock.ts";
@@ -33,6 +33,7 @@ const GROUP_LENGTH = 4;
 export function makeServeDemo(installation: Installation): ServeDemo {
   const log = openLog("warn", process.stdout);
   return async ({ outDirectory, port, ...data }) => {
+    data.onStep("Mở cơ sở dữ liệu của máy chủ làm thử");
     const dataDirectory = placeIn(outDirectory);
     const emptied = await emptyPlace(dataDirectory);
     if (!emptied.ok) return emptied;
@@ -56,9 +57,12 @@ export function makeServeDemo(installation: Installation): ServeDemo {
   };
 }
 
+/** One for each output folder, so that demonstrations of several folders run beside each other. */
 function placeIn(outDirectory: string): string {
   const place = resolve(outDirectory, "server");
-  return process.getuid?.() === 0 && closedAbove(place) !== undefined ? ROOTS_DIRECTORY : place;
+  if (process.getuid?.() !== 0 || closedAbove(place) === undefined) return place;
+  const name = createHash("sha256").update(place).digest("hex").slice(0, 12);
+  return join(ROOTS_DIRECTORY, name);
 }
 
 /** What an earlier demonstration left is thrown away, unless it still serves. */

@@ -46,8 +46,9 @@ export default defineConfig({
           include: WITH_DATABASE,
           // One server for the whole run; each test file makes databases of its own in it.
           globalSetup: ["test/support/database-server.ts"],
-          hookTimeout: 120_000,
-          testTimeout: 60_000,
+          // For a test that hangs, not for one that is slow on a machine that is busy with other things too.
+          hookTimeout: 300_000,
+          testTimeout: 300_000,
         },
       },
     ],

@@ -102,7 +102,7 @@ const main = (page: Page) => page.getByRole("main");
 const press = (page: Page, name: string | RegExp) => main(page).getByRole("button", { name }).first().click();
 const sees = (page: Page, text: string | RegExp) => main(page).getByText(text).first().isVisible();
 
-describe("the appraisal of a unit", { timeout: 240_000 }, () => {
+describe("the appraisal of a unit", () => {
   it("begins from the list of those that wait", async () => {
     const { page } = appraiser;
     await page.goto(address + APPRAISAL);
@@ -231,7 +231,7 @@ describe("the appraisal of a unit", { timeout: 240_000 }, () => {
   });
 });
 
-describe("the responses of a unit", { timeout: 240_000 }, () => {
+describe("the responses of a unit", () => {
   const PATH = `/periods/${PERIOD.id}/responses/A`;
 
   it("are given with a document, and changed while nothing is decided", async () => {
@@ -270,7 +270,7 @@ describe("the responses of a unit", { timeout: 240_000 }, () => {
   });
 });
 
-describe("an officer", { timeout: 240_000 }, () => {
+describe("an officer", () => {
   it("reads the own scores with their reasons, and responds until the last day", async () => {
     const officer = await signIn("officer", { agencyCode: "A", officerCode: "CB-A" });
     const { page } = officer;
@@ -299,7 +299,7 @@ describe("an officer", { timeout: 240_000 }, () => {
   });
 });
 
-describe("the approval and the publication", { timeout: 240_000 }, () => {
+describe("the approval and the publication", () => {
   it("tell why a unit waits, what blocks the publication and where to mend it", async () => {
     const { page } = approver;
     await page.goto(address + CHECKS);
@@ -331,7 +331,7 @@ describe("the approval and the publication", { timeout: 240_000 }, () => {
     expect(await sees(page, "Mọi mục kiểm tra đều đạt.")).toBe(true);
     await inspect(page, "checks-ready");
     await press(page, "Công bố kết quả");
-    await page.getByRole("link", { name: "Xem trang công khai" }).first().waitFor({ timeout: 120_000 });
+    await page.getByRole("link", { name: "Xem trang công khai" }).first().waitFor();
     await inspect(page, "checks-published");
     expect(await page.getByRole("link", { name: "Xem trang công khai" }).first().getAttribute("href")).toBe(
       "/publications/1",
@@ -357,7 +357,7 @@ describe("the approval and the publication", { timeout: 240_000 }, () => {
   });
 });
 
-describe("other rules on the same facts", { timeout: 240_000 }, () => {
+describe("other rules on the same facts", () => {
   it("stand beside the results of the period, marked as a trial, with nothing to publish", async () => {
     const { page } = appraiser;
     await page.goto(`${address}/periods/${PERIOD.id}/what-if`);

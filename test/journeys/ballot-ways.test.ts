@@ -40,7 +40,7 @@ async function clerk(email: string, name: string): Promise<BrowserContext> {
   return context;
 }
 
-describe("a label", { timeout: 120_000 }, () => {
+describe("a label", () => {
   it("leads from the file of labels to the thanks, on a telephone without scripts", async () => {
     const desk = await (await clerk("mai@a.vn", "Trần Thị Mai")).newPage();
     await desk.goto(`${address}/work`);
@@ -134,7 +134,7 @@ async function turnPicture(page: Page): Promise<void> {
   expect(await shape()).toBeCloseTo(wide, 1);
 }
 
-describe("papers", { timeout: 240_000 }, () => {
+describe("papers", () => {
   it("are keyed twice by digits and Enter, settled by digits, and cast when all is settled", async () => {
     const [first, second] = [await clerk("tam@a.vn", "Đỗ Minh Tâm"), await clerk("van@a.vn", "Lê Thị Hồng Vân")];
     const [one, two] = [await first.newPage(), await second.newPage()];

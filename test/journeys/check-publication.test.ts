@@ -99,7 +99,7 @@ async function check(path = "/publications/1/check"): Promise<string> {
   return page.locator("#check").innerText();
 }
 
-describe("the check page", { timeout: 120_000 }, () => {
+describe("the check page", () => {
   it("finds hashes, signature and rule set right, and computes the same results", async () => {
     const text = await check();
     expect(text).toMatch(

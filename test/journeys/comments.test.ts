@@ -39,7 +39,7 @@ beforeAll(async () => {
   valueOf(await site.periods.close(OPERATOR, period.id));
 });
 
-describe("comments and trials in a browser", { timeout: 240_000 }, () => {
+describe("comments and trials in a browser", () => {
   it("the officer reads where the total stands and what people wrote, blackened", async () => {
     const officer = { email: "hoa@xa.gov.vn", role: "officer", officerCode: "CB-A", agencyCode: "A" } as const;
     const page = await pageFor((await site.signIn(officer)).session);

@@ -145,7 +145,7 @@ async function walk({ page, from, isOurs }: Walk): Promise<Readonly<Record<strin
   return found;
 }
 
-describe("a province at work", { timeout: 120_000 }, () => {
+describe("a province at work", () => {
   it("has a period that is being prepared, and files of which rows were refused", async () => {
     valueOf(await demo().server.useCases.periods.create(OPERATOR, DRAFT));
     const folder = join(temporaryFolder(), "unknown-units");
@@ -166,7 +166,7 @@ describe("a province at work", { timeout: 120_000 }, () => {
   });
 });
 
-describe("every page", { timeout: 300_000 }, () => {
+describe("every page", () => {
   it("of the public site is usable by everybody, in both languages", async () => {
     const page = await browser.newPage({ locale: "vi-VN" });
     expect(await walk({ page, from: ENTRANCES, isOurs: (path) => IS_OPEN.test(path) })).toEqual({});

@@ -53,7 +53,7 @@ async function download(name: RegExp): Promise<{ readonly name: string; readonly
   return { name: saved.suggestedFilename(), content: readFileSync(await saved.path()) };
 }
 
-describe("petitions", { timeout: 120_000 }, () => {
+describe("petitions", () => {
   it("are found by state and by code, each with its days to the deadline", async () => {
     await open("/work");
     await page.getByRole("link", { name: "Phản ánh, kiến nghị" }).click();
@@ -137,7 +137,7 @@ describe("petitions", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a petition that a file brought", { timeout: 120_000 }, () => {
+describe("a petition that a file brought", () => {
   it("is edited all the same, which outlives files that say nothing new, and can be taken back", async () => {
     await open("/petitions/PA-03");
     await follow("Sửa nội dung");
@@ -160,7 +160,7 @@ describe("a petition that a file brought", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a petition that was typed wrongly", { timeout: 120_000 }, () => {
+describe("a petition that was typed wrongly", () => {
   it("is edited with a reason, and what it said before stays in sight", async () => {
     await open("/petitions/12%2F2020%2FSPA");
     await follow("Sửa nội dung");
@@ -197,7 +197,7 @@ describe("a petition that was typed wrongly", { timeout: 120_000 }, () => {
   });
 });
 
-describe("facts of a unit", { timeout: 120_000 }, () => {
+describe("facts of a unit", () => {
   it("stand computed and entered side by side, with the difference", async () => {
     await site.keeper.drain();
     await open("/facts");

@@ -94,7 +94,7 @@ interface Newcomer {
 let invitation = "";
 let codeAt: (atMs: number) => string = () => "";
 
-describe("the first hour of a province", { timeout: 120_000 }, () => {
+describe("the first hour of a province", () => {
   it("begins with the one-time code, which makes the first administrator", async () => {
     const code = await server.useCases.accounts.openFirstSetUp();
     await open("/");

@@ -40,7 +40,7 @@ describe("a printed label", LONG, () => {
     await hand.page.context().grantPermissions(["camera"]);
     await hand.pair(address, await pairingCode("A"));
     await hand.press("Quét mã");
-    await hand.page.getByText("Hồ sơ theo mã QR").waitFor({ timeout: 30_000 });
+    await hand.page.getByText("Hồ sơ theo mã QR").waitFor();
     await hand.finish({ comment: "từ tem" });
     return hand.send();
   }

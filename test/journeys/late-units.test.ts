@@ -63,7 +63,7 @@ async function press(): Promise<void> {
   await loaded;
 }
 
-describe("units that are late", { timeout: 180_000 }, () => {
+describe("units that are late", () => {
   it("stand first among what there is to do, with the days by which they are late", async () => {
     await page.goto(`${address}/tasks`);
     expect(await sees("Đã quá hạn")).toBe(true);

@@ -59,7 +59,7 @@ async function stops(): Promise<{ readonly places: readonly string[]; readonly i
   return { places, isRinged };
 }
 
-describe("by keyboard alone", { timeout: 120_000 }, () => {
+describe("by keyboard alone", () => {
   it.each(["/sign-in", "/imports"])("every control of %s is reached in reading order, with a ring", async (path) => {
     if (path !== "/sign-in") await enterAs("clerk");
     await page.goto(address + path);
@@ -93,7 +93,7 @@ describe("by keyboard alone", { timeout: 120_000 }, () => {
   });
 });
 
-describe("whoever appraises", { timeout: 120_000 }, () => {
+describe("whoever appraises", () => {
   it("makes a set with parameters of the province's own, is told what cannot be read, and freezes it", async () => {
     await enterAs("appraiser");
     await page.goto(`${address}/results`);
@@ -136,7 +136,7 @@ const pages = (): readonly string[] => [
   "/account",
 ];
 
-describe("enlarged and on paper", { timeout: 120_000 }, () => {
+describe("enlarged and on paper", () => {
   beforeAll(() => enterAs("auditor"));
 
   it("at 200 % no page is scrolled sideways, and nothing is cut off but in tables that scroll", async () => {

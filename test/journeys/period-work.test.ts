@@ -78,7 +78,7 @@ async function fillPeriod({ open, page }: Hand, from: string, to: string): Promi
   await page.getByLabel("Bộ quy tắc", { exact: true }).selectOption("tt01-2018");
 }
 
-describe("the work of a period", { timeout: 240_000 }, () => {
+describe("the work of a period", () => {
   it("begins with nothing to do", async () => {
     const { open, sees, page } = hand("appraiser");
     await open("/tasks");

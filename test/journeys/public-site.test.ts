@@ -67,7 +67,7 @@ const open = (path: string) => page.goto(address + path);
 const main = () => page.getByRole("main");
 const heading = () => page.getByRole("heading", { level: 1 }).innerText();
 
-describe("a citizen without scripts", { timeout: 120_000 }, () => {
+describe("a citizen without scripts", () => {
   it("goes from the result of the province to the reason of one score, and from there to the rule", async () => {
     const context = await browser.newContext({ locale: "vi-VN", javaScriptEnabled: false });
     const plain = await context.newPage();
@@ -136,7 +136,7 @@ const PAGES = {
   missing: "/publications/77",
 };
 
-describe("every page", { timeout: 120_000 }, () => {
+describe("every page", () => {
   it.each(Object.entries(PAGES))("%s is usable by everybody at every width", async (name, path) => {
     await open(path);
     for (const summary of await page.locator("details > summary").all()) await summary.press("Enter");

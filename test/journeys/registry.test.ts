@@ -47,7 +47,7 @@ const open = (path: string) => page.goto(address + path);
 const press = (name: string) => page.getByRole("main").getByRole("button", { name }).click();
 const follow = (name: string | RegExp) => page.getByRole("main").getByRole("link", { name }).first().click();
 
-describe("an administrator with the registry", { timeout: 120_000 }, () => {
+describe("an administrator with the registry", () => {
   it("has a form for everything that becomes of a unit", async () => {
     for (const change of ["version", "rename", "merge", "split", "abolish", "correct"]) {
       await open(`/units/A/edit/${change}`);

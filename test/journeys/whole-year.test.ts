@@ -38,7 +38,7 @@ const [FIRST, SECOND, THIRD, FOURTH, YEAR] = [
   { id: "2020", title: "Năm 2020", from: "01/01/2020", to: "31/12/2020", responseDays: "0" },
 ] as const satisfies readonly TypedPeriod[];
 
-describe("a year from an empty installation", { timeout: 180_000 }, () => {
+describe("a year from an empty installation", () => {
   it("begins with a one-time code and the name of the province", async () => {
     crew.useKeyboardOnly(true);
     const admin = await crew.hand("admin");
@@ -71,7 +71,7 @@ describe("a year from an empty installation", { timeout: 180_000 }, () => {
     const files = readdirSync(folder).map((name) => join(folder, name));
     await clerk.attach("Các tệp của một lần nhập", files);
     await clerk.press("Nhập dữ liệu");
-    await clerk.page.getByText("Đã nhập").first().waitFor({ timeout: 30_000 });
+    await clerk.page.getByText("Đã nhập").first().waitFor();
     await isUsable(clerk, "import");
     await crew.invite("officer", { officerCode: "CB-A", unit: "A" });
     crew.useKeyboardOnly(false);
@@ -162,7 +162,7 @@ async function publishPlainly(period: TypedPeriod, number: number): Promise<void
   await approveAndPublish(crew, period, { number });
 }
 
-describe("what was published", { timeout: 120_000 }, () => {
+describe("what was published", () => {
   it("is read by a citizen who has no account, in both languages", async () => {
     const citizen = await crew.citizen();
     for (const path of ["/", "/publications", "/publications/5/units", "/publications/1/units/A", "/keys"]) {

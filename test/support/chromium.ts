@@ -6,6 +6,9 @@ import { axeOn } from "./axe.ts";
 
 export const CHROMIUM = "/usr/bin/chromium";
 
+/** How long a browser waits for what must come, on a machine that is busy with other things too. */
+export const PATIENCE_MS = 120_000;
+
 /** Root may not use the sandbox; the rest keeps the browser from asking for anything of its own. */
 export const ARGUMENTS = [
   "--no-sandbox",
@@ -28,6 +31,9 @@ const SIZES = [
 export async function openChromium(args: readonly string[] = []): Promise<Browser> {
   if (!existsSync(CHROMIUM)) throw new Error(`Cần có ${CHROMIUM}: apt-get install chromium`);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
+  browser.on("context", (context) => {
+    context.setDefaultTimeout(PATIENCE_MS);
+  });
   afterAll(() => browser.close());
   return browser;
 }

@@ -5,8 +5,7 @@ import { expect } from "vitest";
 export const PASSWORD = "ruộng bậc thang sương mù sớm";
 const STEP_MS = 30_000;
 const MOST_STEPS = 400;
-const PATIENCE_MS = 30_000;
-const CHOOSER_MS = 10_000;
+const CHOOSER_MS = 30_000;
 const SKIP = /^(Đến nội dung chính|Skip to content)$/;
 
 /** What has the focus, should no ring of at least 2 px be seen around it; the page itself and its content need none. */
@@ -37,7 +36,6 @@ export class Hand {
 
   static async at(browser: Browser, email: string, place: Place): Promise<Hand> {
     const context = await browser.newContext({ locale: "vi-VN", acceptDownloads: true });
-    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     // The browser hands choosers of files to a test while somebody listens for them. Told so with the key that opens
     // one, it may be told too late, and then an open dialogue of its own keeps every later one away.

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { chromium, type Page } from "playwright-core";
-import { ARGUMENTS, CHROMIUM } from "./chromium.ts";
+import { ARGUMENTS, CHROMIUM, PATIENCE_MS } from "./chromium.ts";
 
 export const PIN = "135790";
-/** A press that leads nowhere is a fault, not a matter of waiting. */
-const PATIENCE_MS = 15_000;
 
 /** What a respondent answers; the rest is skipped. */
 export interface Answering {

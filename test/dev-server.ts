@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/**
+ * `npm run dev:server`: a server from the sources that restarts on save, on a province that was filled once and stays.
+ * The first run fills it with a small demonstration and keeps what that said, the accounts among it.
+ * `--fresh` fills it anew; other words go to `hailong start`.
+ */
+
+const root = join(import.meta.dirname, "..");
+const folder = join(root, "out", "dev");
+const said = join(folder, "accounts.txt");
+const TSX = join(root, "node_modules", ".bin", "tsx");
+const PROGRAM = join(root, "src", "main", "hailong.ts");
+const DOSSIERS = "4000";
+
+/** Fills the province by the demonstration, ends that, and answers what it printed. */
+async function fill(): Promise<string> {
+  const demo = spawn(TSX, [PROGRAM, "demo", "--out", folder, "--dossiers", DOSSIERS, "--port", "0"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  createInterface({ input: demo.stdout }).on("line", (line) => {
+    printed += `${line}\n`;
+  });
+  createInterface({ input: demo.stderr }).on("line", (line) => {
+    process.stderr.write(`${line}\n`);
+    if (line.startsWith("Dừng bằng Ctrl-C")) demo.kill("SIGINT");
+  });
+  const code = await endOf(demo);
+  if (code !== 0) throw new Error(`the demonstration ended with ${code ?? "a signal"}`);
+  return printed.slice(printed.indexOf("Máy chủ làm thử đang chạy"));
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once("close", resolve));
+}
+
+function isFilled(): boolean {
+  return existsSync(said) && existsSync(dataDirectory());
+}
+
+function dataDirectory(): string {
+  return /Dữ liệu của máy chủ: (\S+)/.exec(readFileSync(said, "utf8"))?.[1] ?? "";
+}
+
+const words = process.argv.slice(2).filter((word) => word !== "--fresh");
+if (process.argv.includes("--fresh")) rmSync(said, { force: true });
+mkdirSync(folder, { recursive: true });
+if (!isFilled()) writeFileSync(said, await fill(), { mode: 0o600 });
+process.stderr.write(`\n${readFileSync(said, "utf8").replace(/^.*đang chạy.*\n/, "")}\n`);
+
+const watched = ["--include", join(root, "src", "web", "assets", "**"), "--include", join(root, "rulebook", "**")];
+const server = spawn(
+  TSX,
+  ["watch", "--clear-screen=false", ...watched, PROGRAM, "start", "--data", dataDirectory(), ...words],
+  { stdio: "inherit", env: { ...process.env, NODE_ENV: "development" } },
+);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+process.exitCode = (await endOf(server)) ?? 0;

@@ -47,6 +47,7 @@ const HANDED_TO: Readonly<Record<string, readonly string[]>> = {
     "app/comments/comment-cases.ts",
     "app/comments/published-comments.ts",
     "app/comments/rated-comments.ts",
+    "app/publications/prepare-publication.ts", // counts released ones alone
   ],
   "db/keeping.ts": ["app/keeping/end-keeping.ts"],
   "db/fact-rows.ts": ["app/keeping/end-keeping.ts", "app/verify-ballots/verify-ballots.ts"],

@@ -56,6 +56,11 @@ describe("a form is refused", () => {
     ["with an option twice", text.replace('code: "1"', 'code: "2"'), /Câu hỏi "q1" có hai phương án cùng mã/],
     ["with options of an indicator that are no points", text.replace('code: "2"', 'code: "3"'), /phải là 2, 1 hoặc 0/],
     ["with options for a question that is never asked", text.replace("locked: with-dossier", "locked: always"), /q1/],
+    [
+      "with a question that is longer than the screen",
+      text.replace("Có đúng hẹn không?", "Có đúng hẹn không? ".repeat(9).trim()),
+      /Mẫu "tt01", câu hỏi "q1": lời hỏi ngắn tiếng Việt dài 179 chữ/,
+    ],
     ["with a question that has no options", text.replace("    locked: always\n", ""), /"q2" phải có phương án/],
   ])("%s", (_, changed, message) => {
     expect(changed).not.toBe(text);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parseIsoDate, type LocalDate } from "../base/local-date.ts";
 import { failed, success, type Result } from "../base/result.ts";
 import { schemaFaultOf } from "../rulebook/schema-fault.ts";
+import { roomFaultOf } from "./form-room.ts";
 
 /** The same words in both languages of a form. */
 export interface FormWords {
@@ -74,7 +75,7 @@ const SCHEMA = z.strictObject({
 /**
  * Reads the forms of the rule book, or refuses them with the file and the fault: a broken shape, a day that is none,
  * a question or an option twice, a question without options that somebody would be asked, options of an indicator that
- * are no points, and one id for two forms.
+ * are no points, what does not fit on the screen, and one id for two forms.
  */
 export function parseForms(files: readonly { readonly file: string; readonly tree: unknown }[]): Result<FormFile[]> {
   const forms: FormFile[] = [];
@@ -85,7 +86,10 @@ export function parseForms(files: readonly { readonly file: string; readonly tre
     const day = parseIsoDate(effectiveFrom);
     if (day === undefined) return refusal(file, `"${effectiveFrom}" không phải là một ngày.`);
     const form = { id, effectiveFrom: day, title, questions: questions.map(wholeQuestion) };
-    const fault = faultOf(form) ?? (forms.some((other) => other.id === id) ? `Mẫu "${id}" có hai tệp.` : undefined);
+    const fault =
+      faultOf(form) ??
+      roomFaultOf(form) ??
+      (forms.some((other) => other.id === id) ? `Mẫu "${id}" có hai tệp.` : undefined);
     if (fault !== undefined) return refusal(file, fault);
     forms.push(form);
   }

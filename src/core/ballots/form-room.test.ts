@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { FORM_ROOM, roomFaultOf, roomOf } from "./form-room.ts";
+
+const both = (vi: string, en = "Yes") => ({ vi, en });
+/** So many letters' room, in words of five. */
+const text = (room: number): string => "abcd ".repeat(Math.ceil(room / 5)).slice(0, room - 1) + "e";
+const FACES = ["delighted", "happy", "calm", "sad", "upset"] as const;
+
+function form(count: number, { asked = "Có không?", short = "Có?", option = "Có" } = {}) {
+  const options = Array.from({ length: count }, (_, place) => ({
+    ...{ code: place.toString(), face: FACES[place] ?? "calm", text: place === 0 ? both(option) : both("Không") },
+  }));
+  const words = { text: both(asked), short: both(short) };
+  return { id: "mau-1", questions: [{ id: "q3", indicator: undefined, locked: undefined, ...words, options }] };
+}
+
+describe("the room that a text takes", () => {
+  it("is its letters, of which capitals, m and w count as two", () => {
+    expect(["sách", "Sách", "mưa", "wow", "12:30", ""].map(roomOf)).toEqual([4, 5, 4, 5, 5, 0]);
+  });
+
+  it("is the same however its marks are written", () => {
+    expect(roomOf("nghiêng".normalize("NFD"))).toBe(7);
+  });
+
+  it("counts letters of other scripts as two", () => {
+    expect(roomOf("字字")).toBe(4);
+  });
+});
+
+describe("a question fits on the screen", () => {
+  it("with five options and not with six", () => {
+    expect(roomFaultOf(form(5))).toBeUndefined();
+    const words = 'Mẫu "mau-1", câu hỏi "q3": có 6 phương án, màn hình chỉ chứa được 5 cùng lúc.';
+    expect(roomFaultOf(form(6))).toBe(words);
+  });
+
+  it.each(["asked", "short"] as const)(
+    "when what is %s takes the room that there is, and not one letter more",
+    (what) => {
+      const { letters: most } = FORM_ROOM.question;
+      expect(roomFaultOf(form(3, { [what]: text(most) }))).toBeUndefined();
+      expect(roomFaultOf(form(3, { [what]: text(most + 1) }))).toContain(
+        `tiếng Việt dài ${(most + 1).toString()} chữ, tối đa ${most.toString()}`,
+      );
+    },
+  );
+
+  it.each([2, 3, 4, 5] as const)(
+    "when the longest of %i options takes the room of one, and not one letter more",
+    (count) => {
+      const most = FORM_ROOM.options[count - 1]?.letters ?? NaN;
+      expect(roomFaultOf(form(count, { option: text(most) }))).toBeUndefined();
+      expect(roomFaultOf(form(count, { option: text(most + 1) }))).toMatch(
+        /câu hỏi "q3": phương án "0" tiếng Việt dài/,
+      );
+    },
+  );
+
+  it("when its longest word is not too wide for a cell; a dash ends a word", () => {
+    const word = "a".repeat(FORM_ROOM.options[1]?.word ?? 0);
+    expect(roomFaultOf(form(2, { option: word }))).toBeUndefined();
+    expect(roomFaultOf(form(2, { option: `${word}-b` }))).toBeUndefined();
+    expect(roomFaultOf(form(2, { option: `${word}b` }))).toContain(`có từ "${word}b" dài`);
+  });
+
+  it("in each of its languages", () => {
+    const { questions, id } = form(3);
+    const english = questions.map((question) => ({
+      ...question,
+      text: both("Có không?", text(FORM_ROOM.question.letters + 1)),
+    }));
+    expect(roomFaultOf({ id, questions: english })).toMatch(/lời hỏi tiếng Anh dài \d+ chữ/);
+  });
+});

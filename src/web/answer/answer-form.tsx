@@ -75,21 +75,23 @@ function Question({ language, question: { id, text, options, indicator }, step, 
         <span class="step">{step}</span>
         {text[language]}
       </legend>
-      {options.map((option, place) => (
-        <div class="opt">
-          <input
-            type="radio"
-            name={id}
-            id={`${id}-${option.code}`}
-            value={option.code}
-            checked={option.code === chosen}
-          />
-          <label for={`${id}-${option.code}`}>
-            {indicator === undefined ? <Face level={5 - place} /> : <span class="dot" />}
-            <span>{option.text[language]}</span>
-          </label>
-        </div>
-      ))}
+      <div class="opts">
+        {options.map((option, place) => (
+          <div class="opt">
+            <input
+              type="radio"
+              name={id}
+              id={`${id}-${option.code}`}
+              value={option.code}
+              checked={option.code === chosen}
+            />
+            <label for={`${id}-${option.code}`}>
+              {indicator === undefined ? <Face level={5 - place} /> : <span class="dot" />}
+              <span>{option.text[language]}</span>
+            </label>
+          </div>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -150,3 +150,36 @@ describe("two kiosks and a phone for one dossier", LONG, () => {
     expect([points.delivered_ballots, points.superseded_agency_ids?.length]).toEqual([3, 2]);
   });
 });
+
+describe("a receipt code on the screen", LONG, () => {
+  it("stays for as long as somebody needs it, and is asked for before it goes", async () => {
+    const own = await newHand();
+    const { page } = own;
+    await page.clock.install();
+    await own.pair(address, await pairingCode("A"));
+    const thank = async (): Promise<void> => {
+      await own.answer({ comment: "giữ mã" });
+      await own.press("Gửi phiếu");
+      await page.getByText("Tự về màn hình đầu sau 30 giây").waitFor();
+    };
+    await thank();
+    await page.clock.runFor(31_000);
+    await own.start();
+    await thank();
+    await page.clock.runFor(20_000);
+    await page.getByText(/Tự về màn hình đầu sau \d giây/).waitFor();
+    await own.press("Giữ mã trên màn hình");
+    const code = page.locator(".receipt-code");
+    const before = await code.textContent();
+    await page.clock.runFor(170_000);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.clock.runFor(15_000);
+    await page.getByRole("heading", { name: "Ông/Bà còn cần mã trên màn hình?" }).waitFor();
+    await own.press("Giữ mã trên màn hình");
+    expect(await code.textContent()).toBe(before);
+    await page.clock.runFor(185_000);
+    await page.getByRole("dialog").waitFor();
+    await page.clock.runFor(61_000);
+    await own.start();
+  });
+});

@@ -79,12 +79,19 @@ export async function writeCameraFilm(path: string, paper: Picture): Promise<voi
 }
 
 /** Every QR code in a picture, by a reader of codes. */
-export async function codesIn({ width, height, points }: Picture): Promise<readonly string[]> {
+export function codesIn({ width, height, points }: Picture): Promise<readonly string[]> {
+  const data = new Uint8ClampedArray(points);
+  return codesOf({ width, height, data, colorSpace: "srgb" } as Parameters<typeof readBarcodes>[0]);
+}
+
+/** Every QR code in a picture of a screen (PNG). */
+export function codesOnScreen(png: Uint8Array): Promise<readonly string[]> {
+  return codesOf(png);
+}
+
+async function codesOf(picture: Parameters<typeof readBarcodes>[0]): Promise<readonly string[]> {
   const wasm = await readFile(require.resolve("zxing-wasm/reader/zxing_reader.wasm"));
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
-  const data = new Uint8ClampedArray(points);
-  const found = await readBarcodes({ width, height, data, colorSpace: "srgb" } as Parameters<typeof readBarcodes>[0], {
-    formats: ["QRCode"],
-  });
+  const found = await readBarcodes(picture, { formats: ["QRCode"] });
   return found.map(({ text }) => text);
 }

@@ -20,7 +20,7 @@ const PARTS = [
   "answer",
   "print",
 ];
-const KIOSK_PARTS = ["kiosk", "kiosk-screens"];
+const KIOSK_PARTS = ["kiosk", "kiosk-question", "kiosk-screens"];
 const TOKENS = "tokens.css";
 /** What browsers ask for, and the style sheets that it is joined from. */
 const JOINED: Readonly<Record<string, readonly string[]>> = {

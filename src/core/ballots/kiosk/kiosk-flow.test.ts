@@ -131,6 +131,41 @@ describe("the screens of a kiosk, arrow by arrow", () => {
   });
 });
 
+describe("a receipt code that somebody keeps on the screen", () => {
+  const HOLD = { kind: "held" } as const;
+  const thanked = (...events: readonly KioskEvent[]) => {
+    const ending = { kind: "kept", receiptCode: "M1-AB" } as const;
+    return after(...AT_COMMENT, SEND, { kind: "stored", ending }, ...events);
+  };
+
+  it("goes after a while unless it is kept, and is not kept by itself", () => {
+    expect(thanked()).toMatchObject({ screen: "thanks", isHeld: false });
+    expect(thanked(IDLE)).toMatchObject({ isWarned: false });
+    expect(thanked(OUT)).toBe(START);
+  });
+
+  it("stays without end while somebody is there, until they are done", () => {
+    expect(thanked(HOLD, OUT, OUT)).toMatchObject({ screen: "thanks", isHeld: true, isWarned: false });
+    expect(thanked(HOLD, { kind: "finished" })).toBe(START);
+  });
+
+  it("goes when nobody is there any more, after it has asked; every answer keeps it again", () => {
+    const asked = thanked(HOLD, IDLE);
+    expect(asked).toMatchObject({ isWarned: true, ending: { receiptCode: "M1-AB" } });
+    expect(stepKiosk(asked, OUT, FORM)).toBe(START);
+    const stayed = thanked(HOLD, IDLE, { kind: "stayed" }, IDLE, { kind: "stayed" });
+    expect(stayed).toMatchObject({ screen: "thanks", isHeld: true, isWarned: false });
+  });
+
+  it("keeps its look when it is kept, and means nothing where there is no code", () => {
+    const look = { ...PLAIN_LOOK, isLarge: true };
+    expect(thanked({ kind: "looked", look }, HOLD)).toMatchObject({ look, isHeld: true });
+    const blank = after(...AT_COMMENT, SEND, { kind: "stored", ending: { kind: "blank" } }, HOLD);
+    expect(blank).toMatchObject({ isHeld: false });
+    expect(after(HOLD)).toEqual(START);
+  });
+});
+
 describe("somebody who walks away", () => {
   it.each([
     ["dossier", [BEGAN]],

@@ -41,7 +41,8 @@ export type KioskState = { readonly look: KioskLook; readonly isWarned: boolean 
   | { readonly screen: "start" }
   | { readonly screen: "dossier" | "comment" | "saving" | "full"; readonly answering: Answering }
   | { readonly screen: "question"; readonly at: number; readonly answering: Answering }
-  | { readonly screen: "thanks"; readonly ending: KioskEnding }
+  /** `isHeld`: somebody asked that the receipt code stays, for as long as it is needed. */
+  | { readonly screen: "thanks"; readonly ending: KioskEnding; readonly isHeld: boolean }
 );
 
 export type KioskEvent =
@@ -59,6 +60,7 @@ export type KioskEvent =
   | { readonly kind: "sent" }
   | { readonly kind: "stored"; readonly ending: KioskEnding }
   | { readonly kind: "found-full" }
+  | { readonly kind: "held" }
   | { readonly kind: "finished" }
   | { readonly kind: "fell-idle" }
   | { readonly kind: "stayed" }
@@ -83,13 +85,12 @@ export function stepKiosk(state: KioskState, event: KioskEvent, form: KioskForm)
     case "learned":
       return learned(state, event);
     case "fell-idle":
-      return isAnswering(state) ? { ...state, isWarned: true } : state.screen === "start" ? START : state;
+      if (losesBySilence(state)) return { ...state, isWarned: true };
+      return state.screen === "start" ? START : state;
     case "stayed":
       return { ...state, isWarned: false };
     case "ran-out":
-      return state.isWarned || state.screen === "thanks" ? START : state;
-    case "finished":
-      return state.screen === "thanks" ? START : state;
+      return state.isWarned || isOnlyThanked(state) ? START : state;
     default:
       return stepAnswering({ ...state, isWarned: false }, event, form);
   }
@@ -102,9 +103,15 @@ function learned(state: KioskState, { about, said }: Extract<KioskEvent, { kind:
   return about === (paperToken ?? dossierCode) ? { ...state, answering: { ...state.answering, said } } : state;
 }
 
-/** Whether somebody's answers are on the screen, so that leaving it costs them. */
-function isAnswering({ screen }: KioskState): boolean {
+/** Whether answers are on the screen, or a code that somebody keeps there, so that leaving it costs them. */
+function losesBySilence(state: KioskState): boolean {
+  const { screen } = state;
+  if (screen === "thanks") return state.isHeld;
   return screen === "dossier" || screen === "question" || screen === "comment" || screen === "full";
+}
+
+function isOnlyThanked(state: KioskState): boolean {
+  return state.screen === "thanks" && !state.isHeld;
 }
 
 function stepAnswering(state: KioskState, event: KioskEvent, form: KioskForm): KioskState {
@@ -123,7 +130,7 @@ function stepAnswering(state: KioskState, event: KioskEvent, form: KioskForm): K
     case "full":
       return event.kind === "sent" ? { ...state, screen: "saving" } : state;
     case "thanks":
-      return state;
+      return onThanks(state, event);
   }
 }
 
@@ -216,6 +223,11 @@ function onComment(
   }
 }
 
+function onThanks(state: On<"thanks">, { kind }: KioskEvent): KioskState {
+  if (kind === "finished") return START;
+  return kind === "held" && state.ending.kind !== "blank" ? { ...state, isHeld: true } : state;
+}
+
 function thanks({ look }: Pick<KioskState, "look">, ending: KioskEnding): KioskState {
-  return { screen: "thanks", look, isWarned: false, ending };
+  return { screen: "thanks", look, isWarned: false, ending, isHeld: false };
 }

@@ -2,7 +2,7 @@ import type { Answering } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { codeStart, readScanned, typedOn } from "../../../core/ballots/kiosk/scanned-code.ts";
 import { button, element, icon } from "./elements.ts";
 import { startScanning, type Scanning } from "./scanner.ts";
-import { heading, onward, tool, type Screen, type View } from "./view.ts";
+import { briefTool, heading, onward, type Screen, type View } from "./view.ts";
 import type { KioskWords } from "./words.ts";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "-"];
@@ -33,10 +33,10 @@ export function dossierScreen(view: View, answering: Answering): Screen {
     "div",
     { class: "typing" },
     title,
-    element("label", { for: "code", class: "note" }, words.code),
+    element("label", { for: "code", class: "note spared" }, words.code),
     input,
     complaint,
-    element("p", { id: "code-hint", class: "note" }, words.codeHint),
+    element("p", { id: "code-hint", class: "note spared" }, words.codeHint),
     camera?.part,
   );
   const go = onward(words.onward, () => {
@@ -44,9 +44,9 @@ export function dossierScreen(view: View, answering: Answering): Screen {
   });
   const without = button(words.withoutCode, () => dispatch({ kind: "unnamed" }), { class: "btn btn--tool" });
   return {
-    main: [element("div", { class: "columns" }, left, keypad(view, input, start))],
+    main: [element("div", { class: "columns columns--keys" }, left, keypad(view, input, start))],
     foot: [
-      tool("back", words.back, () => {
+      briefTool("back", words.back, () => {
         dispatch({ kind: "went-back" });
       }),
       element("div", { class: "tools" }, without, go),

@@ -29,7 +29,8 @@ interface Shape {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-function drawing(viewBox: string, className: string, shapes: readonly Shape[]): SVGElement {
+/** A drawing of our own, which is not read out: the words beside it say the same. */
+export function drawing(viewBox: string, className: string, shapes: readonly Shape[]): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   for (const [name, value] of Object.entries({ viewBox, class: className, "aria-hidden": "true" }))
     svg.setAttribute(name, value);

@@ -1,11 +1,14 @@
-import type { Answering, KioskEnding } from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import type { Answering, KioskState } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { knownWith, lockedAnswer } from "../../../core/ballots/kiosk/locked-answer.ts";
 import { isLocked } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { questionsFor } from "../../../core/ballots/kiosk/kiosk-flow.ts";
+import { codeSquare } from "./code-square.ts";
 import { button, element, icon } from "./elements.ts";
+import { THANKS_SECONDS } from "./idle.ts";
 import { shownMoment } from "./moments.ts";
 import { progress } from "./question-screen.ts";
-import { heading, onward, tool, type Screen, type View } from "./view.ts";
+import { briefTool, heading, onward, type Screen, type View } from "./view.ts";
+import type { KioskWords } from "./words.ts";
 
 const MOST_COMMENT = "1000";
 
@@ -36,16 +39,18 @@ export function commentScreen(view: View, answering: Answering): Screen {
       heading(words.comment),
       element("p", { id: "comment-hint", class: "note" }, words.commentHint),
       element("label", { for: "comment", class: "sr" }, words.commentLabel),
-      box,
-      ...(known.length === 0
-        ? []
-        : [element("h2", { class: "note" }, words.locked), element("ul", { class: "locked" }, ...known)]),
+      element("div", { class: "writing" }, box, known.length === 0 ? undefined : knownPart(words, known)),
     ],
     foot: [
-      tool("back", words.before, () => dispatch({ kind: "went-back" })),
+      briefTool("back", words.before, () => dispatch({ kind: "went-back" })),
       onward(words.send, () => dispatch({ kind: "sent" })),
     ],
   };
+}
+
+function knownPart({ locked }: KioskWords, known: readonly Node[]): HTMLElement {
+  const [title, list] = [element("h2", { class: "note" }, locked), element("ul", { class: "locked" }, ...known)];
+  return element("section", {}, title, list);
 }
 
 export function savingScreen({ words }: View): Screen {
@@ -63,36 +68,67 @@ export function fullScreen({ words, dispatch }: View): Screen {
 }
 
 /** What became of it. The code says nothing of the answers; it is gone with the screen. */
-export function thanksScreen(view: View, ending: KioskEnding, leftSeconds: number): Screen {
+export function thanksScreen(view: View, { ending, isHeld }: Thanks): Screen {
   const { words, dispatch, canPrint } = view;
-  const timer = element("span", { id: "left", class: "note" }, words.returning(leftSeconds));
-  const done = button(words.done, () => dispatch({ kind: "finished" }), { class: "btn btn--next" });
   const said = element(
     "div",
     { class: "said" },
-    element("span", { class: "seal" }, icon("check")),
-    heading(ending.kind === "blank" ? words.blank : words.thanks),
+    element(
+      "div",
+      { class: "done" },
+      element("span", { class: "seal spared" }, icon("check")),
+      heading(ending.kind === "blank" ? words.blank : words.thanks),
+    ),
     ending.kind === "kept" ? element("p", {}, words.keptText) : undefined,
     ending.kind === "apart" ? element("p", {}, words.apartText) : undefined,
   );
-  const printing = canPrint && ending.kind !== "blank" ? tool("print", words.print, () => window.print()) : undefined;
+  const timer = element(
+    "span",
+    { id: "left", class: "note left" },
+    isHeld ? words.holding : words.returning(THANKS_SECONDS),
+  );
+  const done = button(words.done, () => dispatch({ kind: "finished" }), { class: "btn btn--next" });
+  if (ending.kind === "blank") return { main: [said], foot: [timer, element("div", { class: "tools" }, done)] };
+  const printing = canPrint ? briefTool("print", words.print, () => window.print()) : undefined;
+  const hold = isHeld
+    ? undefined
+    : button(words.hold, () => dispatch({ kind: "held" }), { class: "btn btn--quiet btn--hold" });
   return {
-    main: [element("div", { class: "columns columns--thanks" }, said, receiptPart(view, ending))],
-    foot: [timer, element("div", { class: "tools" }, printing, done)],
+    main: [element("div", { class: "columns columns--thanks" }, said, receiptPart(view, ending.receiptCode))],
+    foot: [timer, element("div", { class: "tools" }, printing, hold, done)],
   };
 }
+
+type Thanks = Extract<KioskState, { readonly screen: "thanks" }>;
 
 /** Where a receipt is looked up; printed beside it, and no link: the kiosk leaves its own page for nothing. */
 const LOOK_UP = `${location.host}/receipt`;
 
-function receiptPart({ words, setting }: View, ending: KioskEnding): HTMLElement | undefined {
-  if (ending.kind === "blank") return undefined;
+/** The code, broken behind its dashes alone where it is too long for a line. */
+function atDashes(code: string): readonly (string | Node)[] {
+  const [first = "", ...rest] = code.split("-");
+  return [first, ...rest.flatMap((part) => ["-", element("wbr"), part])];
+}
+
+function receiptPart({ words, setting, look }: View, code: string): HTMLElement {
+  const page = look.language === "vi" ? "/receipt" : "/en/receipt";
+  const square = codeSquare(`${location.origin}${page}?code=${code}`, words.square);
   return element(
     "div",
     { class: "receipt" },
     element("p", { class: "note" }, words.receipt),
-    element("p", { class: "receipt-code" }, ending.receiptCode),
-    element("p", { class: "note" }, words.receiptUse(LOOK_UP)),
+    element("p", { class: "receipt-code" }, ...atDashes(code)),
+    element(
+      "div",
+      { class: "carry note" },
+      square,
+      element(
+        "div",
+        {},
+        element("p", {}, words.lookUp(LOOK_UP), element("span", { class: "spared" }, words.lookUpWhy)),
+        element("p", { class: "spared" }, words.carry),
+      ),
+    ),
     element("p", { class: "printed" }, `${setting.agency.name} · ${shownMoment(Date.now())}`),
   );
 }

@@ -15,7 +15,7 @@ export function headParts({ words, setting }: Pick<View, "words" | "setting">, s
     "span",
     { class: sending.isOnline ? "net" : "net net--off" },
     icon(sending.isOnline ? "online" : "offline"),
-    element("span", { id: "net" }, parts.join(" · ")),
+    element("span", { id: "net", class: "brief" }, parts.join(" · ")),
   );
   return [element("span", { class: "where-brand" }, mark(), element("span", {}, place)), net];
 }

@@ -2,8 +2,12 @@
 export const IDLE_SECONDS = 45;
 /** And for so long after that: the screen goes back to its start. */
 export const LAST_SECONDS = 15;
-/** How long the thanks stay. */
-export const THANKS_SECONDS = 12;
+/** The thanks go after so long without a touch, unless somebody keeps the code. */
+export const THANKS_SECONDS = 30;
+/** A code that somebody keeps: nobody has touched the screen for so long, so that they are asked. */
+export const HELD_SECONDS = 180;
+/** And for so long after that: it goes. */
+export const HELD_LAST_SECONDS = 60;
 
 /** Counts seconds without a touch or key. `tick` hears how many there were. */
 export class IdleWatch {

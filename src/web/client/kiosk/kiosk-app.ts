@@ -9,14 +9,11 @@ import {
 import type { DossierSaid } from "../../../core/ballots/kiosk/locked-answer.ts";
 import { formOn, type KioskForm, type KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { newBallotId } from "./device-key.ts";
-import { dossierScreen } from "./dossier-screen.ts";
-import { commentScreen, fullScreen, savingScreen, thanksScreen } from "./ending-screens.ts";
-import { IDLE_SECONDS, IdleWatch, LAST_SECONDS, THANKS_SECONDS } from "./idle.ts";
+import { HELD_LAST_SECONDS, HELD_SECONDS, IDLE_SECONDS, IdleWatch, LAST_SECONDS, THANKS_SECONDS } from "./idle.ts";
 import { localDay, localMoment } from "./moments.ts";
-import { questionScreen } from "./question-screen.ts";
 import type { ReadAloud } from "./read-aloud.ts";
 import type { Sender } from "./sender.ts";
-import { startScreen } from "./start-screen.ts";
+import { screenOf } from "./screens.ts";
 import type { KioskStore } from "./store.ts";
 import type { Surface } from "./surface.ts";
 import { wordsOf, type Screen, type View } from "./view.ts";
@@ -24,6 +21,13 @@ import { wordsOf, type Screen, type View } from "./view.ts";
 /** The screen itself shows what came of these: drawing it again would take the focus away. */
 const UNDRAWN: ReadonlySet<KioskEvent["kind"]> = new Set(["chose", "wrote", "learned"]);
 const RECEIPT_WITHIN_MS = 1_500;
+
+/** How long nobody touches the screen before they are asked, and then before it is cleared. */
+function silenceOn({ screen }: KioskState): { readonly quiet: number; readonly last: number } {
+  return screen === "thanks"
+    ? { quiet: HELD_SECONDS, last: HELD_LAST_SECONDS }
+    : { quiet: IDLE_SECONDS, last: LAST_SECONDS };
+}
 
 export interface AppParts {
   readonly store: KioskStore;
@@ -80,12 +84,15 @@ export class KioskApp {
   }
 
   private tick(seconds: number): void {
-    const { screen, isWarned } = this.state;
-    if (screen === "thanks") {
+    const { state } = this;
+    if (state.screen === "thanks" && !state.isHeld) {
       if (seconds >= THANKS_SECONDS) this.dispatch({ kind: "ran-out" });
-      else this.parts.surface.tell("left", wordsOf(this.state.look).returning(THANKS_SECONDS - seconds));
-    } else if (seconds >= IDLE_SECONDS + LAST_SECONDS) this.dispatch({ kind: "ran-out" });
-    else if (seconds >= IDLE_SECONDS && !isWarned) this.dispatch({ kind: "fell-idle" });
+      else this.parts.surface.tell("left", wordsOf(state.look).returning(THANKS_SECONDS - seconds));
+      return;
+    }
+    const { quiet, last } = silenceOn(state);
+    if (seconds >= quiet + last) this.dispatch({ kind: "ran-out" });
+    else if (seconds >= quiet && !state.isWarned) this.dispatch({ kind: "fell-idle" });
   }
 
   private readonly dispatch = (event: KioskEvent): void => {
@@ -139,8 +146,9 @@ export class KioskApp {
     this.shown = this.screen();
     surface.show(this.shown, this.parts.setting(), wordsOf(look));
     if (!this.state.isWarned) return;
-    const words = wordsOf(look);
-    surface.warn(words, LAST_SECONDS, {
+    const { last } = silenceOn(this.state);
+    const { moreTime, held } = wordsOf(look);
+    surface.warn(this.state.screen === "thanks" ? held : moreTime, last, {
       stay: () => this.dispatch({ kind: "stayed" }),
       leave: () => this.dispatch({ kind: "ran-out" }),
     });
@@ -157,22 +165,6 @@ export class KioskApp {
   private screen(): Screen {
     const { state, form } = this;
     if (form === undefined) return this.parts.surface.withoutForm(this.parts.openStaff);
-    const view = this.view(form);
-    switch (state.screen) {
-      case "start":
-        return startScreen(view, this.parts.openStaff);
-      case "dossier":
-        return dossierScreen(view, state.answering);
-      case "question":
-        return questionScreen(view, state.at, state.answering);
-      case "comment":
-        return commentScreen(view, state.answering);
-      case "saving":
-        return savingScreen(view);
-      case "full":
-        return fullScreen(view);
-      case "thanks":
-        return thanksScreen(view, state.ending, THANKS_SECONDS);
-    }
+    return screenOf(this.view(form), state, this.parts.openStaff);
   }
 }

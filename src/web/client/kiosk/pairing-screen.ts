@@ -22,15 +22,13 @@ export function showPairing(surface: Surface, pairWith: (asked: Asked) => Promis
   const pin = field("pin", "Đặt số PIN của nhân viên (6 chữ số)", digits);
   const again = field("pin-again", "Gõ lại số PIN", digits);
   const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
-  const send = element("button", { type: "submit", class: "btn btn--next" }, "Ghép máy");
+  const send = element("button", { type: "submit", form: "pairing", class: "btn btn--next" }, "Ghép máy");
   const form = element(
     "form",
-    { class: "staff-form", novalidate: true },
+    { id: "pairing", class: "staff-form", novalidate: true },
     code.part,
     pin.part,
     again.part,
-    complaint,
-    send,
   );
   const refuse = (words: string): void => {
     complaint.hidden = false;
@@ -48,9 +46,9 @@ export function showPairing(surface: Surface, pairWith: (asked: Asked) => Promis
       });
     }
   });
-  surface.showPlain(
-    heading("Ghép máy tại quầy"),
-    element("p", {}, "Lấy mã ở trang Máy tại quầy của hệ thống, trong mục Quản trị. Mã dùng một lần, trong 15 phút."),
-    form,
-  );
+  const where = "Lấy mã ở trang Máy tại quầy của hệ thống, trong mục Quản trị. Mã dùng một lần, trong 15 phút.";
+  surface.showPlain({
+    main: [heading("Ghép máy tại quầy"), element("p", { class: "note spared" }, where), form, complaint],
+    foot: [element("span"), send],
+  });
 }

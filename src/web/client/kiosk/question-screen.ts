@@ -1,7 +1,7 @@
 import { questionsFor, type Answering } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import type { FormQuestion } from "../../../core/ballots/form-file.ts";
 import { button, element, face, icon } from "./elements.ts";
-import { contrastTool, heading, onward, tool, type Screen, type View } from "./view.ts";
+import { briefTool, contrastTool, heading, onward, type Screen, type View } from "./view.ts";
 
 /** From so many options on they are a scale, shown as faces beside each other. */
 const SCALE = 4;
@@ -35,8 +35,8 @@ export function questionScreen(view: View, at: number, answering: Answering): Sc
   return {
     main: [...progress(view, at, answering), element("fieldset", { class: "asked" }, legend, options), complaint],
     foot: [
-      tool("back", at === 0 ? words.back : words.before, () => dispatch({ kind: "went-back" })),
-      readAloud.has(key) ? tool("read", words.read, () => readAloud.play(key)) : contrastTool(view),
+      briefTool("back", at === 0 ? words.back : words.before, () => dispatch({ kind: "went-back" })),
+      readAloud.has(key) ? briefTool("read", words.read, () => readAloud.play(key)) : contrastTool(view, briefTool),
       element("div", { class: "tools" }, skip(view), go),
     ],
     leave: () => readAloud.stop(),
@@ -44,7 +44,9 @@ export function questionScreen(view: View, at: number, answering: Answering): Sc
 }
 
 function skip({ words, dispatch }: View): HTMLButtonElement {
-  return button(words.skip, () => dispatch({ kind: "skipped" }), { class: "btn btn--tool" });
+  const [first, rest] = words.skip;
+  const said = element("span", {}, first, element("span", { class: "brief" }, rest));
+  return button(said, () => dispatch({ kind: "skipped" }), { class: "btn btn--tool" });
 }
 
 /** Where one is, and which dossier it is about. */
@@ -72,7 +74,7 @@ function optionList(
   const isFaces = look.isSimple || options.length >= SCALE;
   return element(
     "div",
-    { class: isFaces ? "faces" : "answers" },
+    { class: isFaces ? "options faces" : "options" },
     ...options.map((option) => {
       const input = element("input", { type: "radio", name: id, id: `${id}-${option.code}`, value: option.code });
       input.checked = option.code === chosen;

@@ -21,8 +21,8 @@ export function showLock(
 ): void {
   const pin = field("pin", "Số PIN", { type: "password", inputmode: "numeric", maxlength: "6" });
   const complaint = element("p", { class: "complaint", role: "alert", hidden: true });
-  const send = element("button", { type: "submit", class: "btn btn--next" }, "Mở");
-  const form = element("form", { class: "staff-form", novalidate: true }, pin.part, complaint, send);
+  const send = element("button", { type: "submit", form: "lock", class: "btn btn--next" }, "Mở");
+  const form = element("form", { id: "lock", class: "staff-form", novalidate: true }, pin.part, complaint);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send.disabled = true;
@@ -37,7 +37,10 @@ export function showLock(
       complaint.replaceChildren(refused);
     });
   });
-  surface.showPlain(heading("Dành cho nhân viên"), form, button("Quay lại", left, { class: "btn btn--tool" }));
+  surface.showPlain({
+    main: [heading("Dành cho nhân viên"), form],
+    foot: [button("Quay lại", left, { class: "btn btn--tool" }), send],
+  });
   pin.input.focus();
 }
 

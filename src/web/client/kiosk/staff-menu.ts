@@ -5,7 +5,7 @@ import { button, element } from "./elements.ts";
 import { localDay, shownMoment } from "./moments.ts";
 import type { SendingState } from "./sender.ts";
 import type { ReadRow } from "./store.ts";
-import { heading } from "./view.ts";
+import { heading, type Screen } from "./view.ts";
 import { countText } from "./words.ts";
 
 export interface StaffMenu {
@@ -35,23 +35,25 @@ const OCCASIONS: Readonly<Record<BallotOccasion, string>> = {
   result: "Khi trả kết quả",
 };
 
-/** Everything that staff may see and set. Nothing in it says what anybody answered. */
-export function staffMenu(menu: StaffMenu): readonly Node[] {
-  return [
-    heading("Bảng nhân viên"),
-    facts(menu),
-    ...asidePart(menu),
-    dutyPart(menu),
-    element(
-      "div",
-      { class: "tools tools--staff" },
+/**
+ * Everything that staff may see and set. Nothing in it says what anybody answered. What is done each day is always on
+ * the screen; the rest may be further down.
+ */
+export function staffMenu(menu: StaffMenu): Screen {
+  const rarely = element(
+    "div",
+    { class: "tools tools--staff" },
+    button("Xuất tệp phiếu", menu.exportQueue, { class: "btn btn--tool" }),
+    menu.isUpdateWaiting ? button("Dùng phiên bản mới", menu.update, { class: "btn btn--tool" }) : undefined,
+    button("Ghép lại máy", menu.pairAnew, { class: "btn btn--tool" }),
+  );
+  return {
+    main: [heading("Bảng nhân viên"), facts(menu), ...asidePart(menu), dutyPart(menu), rarely],
+    foot: [
       button("Gửi ngay", menu.sendNow, { class: "btn btn--tool" }),
-      button("Xuất tệp phiếu", menu.exportQueue, { class: "btn btn--tool" }),
-      menu.isUpdateWaiting ? button("Dùng phiên bản mới", menu.update, { class: "btn btn--tool" }) : undefined,
-      button("Ghép lại máy", menu.pairAnew, { class: "btn btn--tool" }),
       button("Về màn hình người dân", menu.leave, { class: "btn btn--next" }),
-    ),
-  ];
+    ],
+  };
 }
 
 function facts({ setting, sending, version, isUpdateWaiting }: StaffMenu): HTMLElement {

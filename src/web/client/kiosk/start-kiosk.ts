@@ -210,7 +210,7 @@ class Kiosk {
         this.leaveStaff();
       },
     });
-    this.surface.showPlain(...menu);
+    this.surface.showPlain(menu);
   }
 
   private leaveStaffLater(): void {

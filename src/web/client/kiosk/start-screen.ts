@@ -1,7 +1,7 @@
 import { askedQuestions } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import type { KioskLook } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { button, element, icon } from "./elements.ts";
-import { contrastTool, heading, switching, tool, type Screen, type View } from "./view.ts";
+import { briefTool, contrastTool, heading, switching, tool, type Screen, type View } from "./view.ts";
 
 /** What people see who have not begun: what it is about, how long it takes, and how it can be read. */
 export function startScreen(view: View, openStaff: () => void): Screen {
@@ -24,7 +24,7 @@ export function startScreen(view: View, openStaff: () => void): Screen {
     ),
   );
   const page = element("div", { class: "columns" }, asking, whereAndWho(view));
-  const staff = tool("staff", words.staff, openStaff);
+  const staff = briefTool("staff", words.staff, openStaff);
   return { main: [page], foot: [element("div", { class: "tools" }, ...lookTools(view)), staff] };
 }
 
@@ -39,7 +39,7 @@ function whereAndWho({ words, setting, duty }: View): HTMLElement {
     ...(officer === undefined
       ? []
       : [element("p", { class: "note" }, words.onDuty), element("p", { class: "officer" }, officer.name)]),
-    counter === undefined ? undefined : element("p", { class: "note" }, agency.name),
+    counter === undefined ? undefined : element("p", { class: "note place-unit" }, agency.name),
     duty.isAssisted ? element("p", { class: "helped" }, words.helped) : undefined,
   );
 }

@@ -1,10 +1,11 @@
 import type { KioskLook } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { button, element } from "./elements.ts";
+import { fitScreen } from "./fit.ts";
 import { headParts } from "./head.ts";
 import type { SendingState } from "./sender.ts";
 import { heading, tool, type Screen } from "./view.ts";
-import { WORDS, type KioskWords } from "./words.ts";
+import { WORDS, type KioskWords, type Warning } from "./words.ts";
 
 /** The parts of the page. The address never changes, so that nobody can go back to what somebody else answered. */
 export class Surface {
@@ -20,6 +21,13 @@ export class Surface {
     private readonly sending: () => SendingState,
   ) {
     root.replaceChildren(this.head, this.main, this.foot, this.dialog);
+    const fit = (): void => {
+      fitScreen(this.main, this.foot);
+    };
+    // Whatever another screen, a complaint or letters that have come at last change in height.
+    new MutationObserver(fit).observe(this.main, { subtree: true, childList: true, attributeFilter: ["hidden"] });
+    window.addEventListener("resize", fit);
+    document.fonts.addEventListener("loadingdone", fit);
   }
 
   look({ language, isLarge, isHighContrast, isSimple }: KioskLook): void {
@@ -42,13 +50,13 @@ export class Surface {
   }
 
   /** A page for staff or of the setting up: without the head of the counter. */
-  showPlain(...main: readonly Node[]): void {
+  showPlain({ main, foot }: Screen): void {
     this.dialog.close();
     this.headOf = undefined;
     this.head.replaceChildren();
     this.head.hidden = true;
-    this.foot.hidden = true;
-    this.foot.replaceChildren();
+    this.foot.replaceChildren(...foot);
+    this.foot.hidden = foot.length === 0;
     this.main.replaceChildren(...main);
     this.main.querySelector<HTMLElement>("#title")?.focus();
   }
@@ -64,14 +72,14 @@ export class Surface {
   }
 
   warn(
-    words: KioskWords,
+    words: Warning,
     seconds: number,
     { stay, leave }: { readonly stay: () => void; readonly leave: () => void },
   ): void {
     const staying = button(words.stay, stay, { class: "btn btn--next" });
     this.dialog.replaceChildren(
-      element("h2", { id: "more-time" }, words.moreTime),
-      element("p", {}, words.moreTimeText(seconds)),
+      element("h2", { id: "more-time" }, words.title),
+      element("p", {}, words.text(seconds)),
       element("div", { class: "tools" }, staying, button(words.leave, leave, { class: "btn btn--tool" })),
     );
     this.dialog.showModal();

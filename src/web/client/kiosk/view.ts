@@ -44,6 +44,14 @@ export function tool(drawing: Parameters<typeof icon>[0], words: string, press: 
   return made;
 }
 
+/** The same, with the drawing alone where the screen is narrow; the words are still read out. */
+export function briefTool(...parts: Parameters<typeof tool>): HTMLButtonElement {
+  const [drawing, words, press] = parts;
+  const made = button(element("span", { class: "brief" }, words), press, { class: "btn btn--tool" });
+  made.prepend(icon(drawing));
+  return made;
+}
+
 /** A button that switches something on and off, and says which it is. */
 export function switching(made: HTMLButtonElement, isOn: boolean): HTMLButtonElement {
   made.setAttribute("aria-pressed", String(isOn));
@@ -58,9 +66,9 @@ export function onward(words: string, press: () => void): HTMLButtonElement {
 }
 
 /** How the screen looks, changed by whoever stands before it. */
-export function contrastTool({ look, words, dispatch }: View): HTMLButtonElement {
+export function contrastTool({ look, words, dispatch }: View, make = tool): HTMLButtonElement {
   const change = (): void => {
     dispatch({ kind: "looked", look: { ...look, isHighContrast: !look.isHighContrast } });
   };
-  return switching(tool("contrast", words.contrast, change), look.isHighContrast);
+  return switching(make("contrast", words.contrast, change), look.isHighContrast);
 }

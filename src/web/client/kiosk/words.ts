@@ -31,7 +31,8 @@ export const WORDS = {
     back: "Quay lại",
     before: "Câu trước",
     onward: "Tiếp tục",
-    skip: "Bỏ qua câu này",
+    /** The second part is left away where the screen is narrow. */
+    skip: ["Bỏ qua", " câu này"],
     chooseFirst: "Chọn một câu trả lời, hoặc bấm “Bỏ qua câu này”.",
     question: (at: number, of: number) => `Câu ${at.toString()} trên ${of.toString()}`,
     dossier: (code: string) => `Hồ sơ ${code}`,
@@ -52,17 +53,30 @@ export const WORDS = {
     thanks: "Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.",
     blank: "Cảm ơn Ông/Bà. Không có câu trả lời nào nên máy không ghi phiếu.",
     receipt: "Mã biên nhận",
-    receiptUse: (address: string) =>
-      `Tra cứu phiếu đã tới nơi chưa tại ${address}. Mã không cho biết Ông/Bà đã trả lời gì.`,
-    keptText: "Máy đang chưa có mạng. Phiếu được giữ trên máy và tự gửi đi khi có mạng. Ông/Bà không phải làm gì thêm.",
+    lookUp: (address: string) => `Tra cứu tại ${address}`,
+    lookUpWhy: " xem phiếu đã tới nơi chưa. Mã không cho biết câu trả lời.",
+    keptText: "Máy đang chưa có mạng. Phiếu được giữ trên máy và tự gửi đi khi có mạng.",
     apartText: "Máy chủ đang giữ riêng phiếu này để xem lại, ví dụ vì mã trên giấy đã dùng rồi.",
+    carry: "Quét ô vuông để mang mã theo.",
+    square: "Ô vuông dẫn đến trang tra cứu biên nhận này",
     print: "In biên nhận",
     returning: (seconds: number) => `Tự về màn hình đầu sau ${seconds.toString()} giây`,
     done: "Xong",
-    moreTime: "Ông/Bà cần thêm thời gian?",
-    moreTimeText: (seconds: number) => `Sau ${seconds.toString()} giây máy về màn hình đầu và xóa các câu trả lời.`,
-    stay: "Tôi cần thêm thời gian",
-    leave: "Về màn hình đầu",
+    hold: "Giữ mã trên màn hình",
+    holding: "Mã ở lại trên màn hình đến khi Ông/Bà bấm “Xong”.",
+    moreTime: {
+      title: "Ông/Bà cần thêm thời gian?",
+      text: (seconds: number) => `Sau ${seconds.toString()} giây máy về màn hình đầu và xóa các câu trả lời.`,
+      stay: "Tôi cần thêm thời gian",
+      leave: "Về màn hình đầu",
+    },
+    held: {
+      title: "Ông/Bà còn cần mã trên màn hình?",
+      text: (seconds: number) =>
+        `Ba phút rồi không ai chạm vào máy. Sau ${seconds.toString()} giây máy về màn hình đầu, mã không còn ở đây.`,
+      stay: "Giữ mã trên màn hình",
+      leave: "Xong, về màn hình đầu",
+    },
   },
   en: {
     ask: "How was your dossier handled?",
@@ -95,7 +109,7 @@ export const WORDS = {
     back: "Back",
     before: "Previous",
     onward: "Continue",
-    skip: "Skip this question",
+    skip: ["Skip", " this question"],
     chooseFirst: "Choose an answer, or press “Skip this question”.",
     question: (at: number, of: number) => `Question ${at.toString()} of ${of.toString()}`,
     dossier: (code: string) => `Dossier ${code}`,
@@ -113,21 +127,38 @@ export const WORDS = {
     thanks: "Thank you. Your answers were recorded.",
     blank: "Thank you. Nothing was answered, so nothing was recorded.",
     receipt: "Receipt code",
-    receiptUse: (address: string) =>
-      `Look up at ${address} whether your answers arrived. The code does not tell what you answered.`,
-    keptText: "There is no network now. Your answers are kept on this device and sent later. Nothing more to do.",
+    lookUp: (address: string) => `Look up at ${address}`,
+    lookUpWhy: " whether your answers arrived. The code does not tell what they are.",
+    keptText: "There is no network now. Your answers are kept on this device and sent later.",
     apartText: "The server keeps these answers apart for now, because the paper was used before, for example.",
+    carry: "Scan the square to take the code along.",
+    square: "A square that leads to the page of this receipt",
     print: "Print the receipt",
     returning: (seconds: number) => `Back to the first screen in ${seconds.toString()} seconds`,
     done: "Done",
-    moreTime: "Do you need more time?",
-    moreTimeText: (seconds: number) =>
-      `In ${seconds.toString()} seconds the first screen returns and your answers are erased.`,
-    stay: "I need more time",
-    leave: "First screen",
+    hold: "Keep the code on the screen",
+    holding: "The code stays on the screen until you press “Done”.",
+    moreTime: {
+      title: "Do you need more time?",
+      text: (seconds: number) =>
+        `In ${seconds.toString()} seconds the first screen returns and your answers are erased.`,
+      stay: "I need more time",
+      leave: "First screen",
+    },
+    held: {
+      title: "Do you still need the code on the screen?",
+      text: (seconds: number) =>
+        `Nobody has touched the screen for three minutes. In ${seconds.toString()} seconds the first screen returns ` +
+        "and the code is gone from here.",
+      stay: "Keep the code on the screen",
+      leave: "Done, first screen",
+    },
   },
 } as const;
 export type KioskWords = (typeof WORDS)[keyof typeof WORDS];
+
+/** What asks whether somebody is still there. */
+export type Warning = KioskWords["moreTime" | "held"];
 
 /** Thousands with a dot, as Vietnamese texts write them. */
 export function countText(count: number): string {

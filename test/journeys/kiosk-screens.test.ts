@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import type { KioskLook, KioskState } from "../../src/core/ballots/kiosk/kiosk-flow.ts";
+import { roomFaultOf } from "../../src/core/ballots/form-room.ts";
+import { askedQuestions, type KioskForm } from "../../src/core/ballots/kiosk/kiosk-setting.ts";
+import { openChromium, takePicture } from "../support/chromium.ts";
+import { ADDRESS, LOOKS, openGallery } from "../support/kiosk-gallery.ts";
+import { fullestForm, KIOSK_FORMS } from "../support/kiosk-forms.ts";
+import { codesOnScreen } from "../support/printed-codes.ts";
+
+/** No screen of the kiosk hides, shrinks or favours an answer, at any size, in any look and language. */
+
+const SIZES = [
+  ...([
+    [360, 640],
+    [640, 360],
+    [600, 1024],
+    [1024, 600],
+    [768, 1024],
+    [1024, 768],
+  ] as const),
+  ...([
+    [800, 1280],
+    [1280, 800],
+    [1366, 768],
+    [768, 1366],
+    [1920, 1080],
+    [1080, 1920],
+  ] as const),
+].map(([width, height]) => ({ width, height }));
+const [FORM] = KIOSK_FORMS as readonly [KioskForm];
+const LONG = { timeout: 180_000 };
+
+const { page, show, showStaff } = await openGallery(
+  await openChromium(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]),
+);
+/** The faults of every question of a form in these looks, at every size. */
+async function faultsOf(form: KioskForm, looks: readonly KioskLook[], sizes = SIZES): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const asked = askedQuestions(form, false).length;
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const here = await page.evaluate<readonly string[]>(
+      `faultsOfForm(${JSON.stringify(form)}, ${JSON.stringify(looks)}, ${asked.toString()})`,
+    );
+    faults.push(...here.map((fault) => `${nameOf(size)} · ${fault}`));
+    await takePicture(page, `kiosk-${form.id}-${nameOf(size)}`);
+  }
+  return faults;
+}
+
+const nameOf = ({ width, height }: (typeof SIZES)[number]): string => `${width.toString()}x${height.toString()}`;
+
+describe("every question", LONG, () => {
+  it.each(KIOSK_FORMS.map((form) => [form.id, form] as const))(
+    "of %s shows all its options at once, whole, uncovered and equal in size",
+    async (_, form) => {
+      expect(askedQuestions(form, false).length).toBeGreaterThan(0);
+      expect(await faultsOf(form, LOOKS)).toEqual([]);
+    },
+  );
+
+  it("that takes all the room that a form may take does so too", async () => {
+    expect(roomFaultOf(fullestForm())).toBeUndefined();
+    // The same words stand in both languages, and contrast changes no size.
+    const looks = LOOKS.filter(({ language, isHighContrast }) => language === "vi" && !isHighContrast);
+    expect(await faultsOf(fullestForm(), looks)).toEqual([]);
+  });
+
+  it("that is too long for the smallest screen is found out", async () => {
+    const questions = FORM.questions.map((question) => ({ ...question, text: longer(question.text.vi) }));
+    const looks = LOOKS.filter(({ isLarge, isSimple }) => isLarge && !isSimple);
+    const faults = await faultsOf({ ...FORM, questions }, looks, SIZES.slice(0, 1));
+    expect(faults.join()).toContain("ends outside");
+  });
+});
+
+const longer = (text: string) => ({ vi: text.repeat(12), en: text.repeat(12) });
+
+const CODE = "M12-7K3M-9QXA-02BD-RZ5T";
+const EMPTY = { startedAt: 0, dossierCode: undefined, paperToken: undefined, answers: {}, comment: "" };
+const ANSWERING = { ...EMPTY, dossierCode: "H10.12.34-201201-0001", said: { timing: "overdue" as const } };
+type Shown = KioskState extends infer State
+  ? State extends KioskState
+    ? Omit<State, "look" | "isWarned">
+    : never
+  : never;
+const THANKS = { screen: "thanks", isHeld: false } as const;
+const SCREENS: readonly (readonly [string, Shown])[] = [
+  ["start", { screen: "start" }],
+  ["dossier", { screen: "dossier", answering: EMPTY }],
+  ["comment", { screen: "comment", answering: ANSWERING }],
+  ["full", { screen: "full", answering: EMPTY }],
+  ["thanks, sent", { ...THANKS, ending: { kind: "sent", receiptCode: CODE } }],
+  ["thanks, kept", { ...THANKS, ending: { kind: "kept", receiptCode: CODE } }],
+  ["thanks, apart", { ...THANKS, ending: { kind: "apart", receiptCode: CODE } }],
+  ["thanks, held", { ...THANKS, isHeld: true, ending: { kind: "apart", receiptCode: CODE } }],
+  ["thanks, blank", { ...THANKS, ending: { kind: "blank" } }],
+];
+const PLAINLY = LOOKS.filter(({ isHighContrast, isSimple }) => !isHighContrast && !isSimple);
+
+describe("every other screen", LONG, () => {
+  it.each(SCREENS)(
+    "%s ends inside the glass at every size, with all that one reads or presses",
+    async (name, shown) => {
+      const faults: string[] = [];
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        for (const look of PLAINLY) {
+          await show(FORM, { ...shown, look, isWarned: false });
+          // The camera has a picture after a while.
+          if (name === "dossier") await page.waitForFunction("document.querySelector('video').videoWidth > 0");
+          await takePicture(page, `kiosk-${name}-${look.language}-${look.isLarge.toString()}-${nameOf(size)}`);
+          const here = await page.evaluate<readonly string[]>("faultsOfScreen()");
+          faults.push(...here.map((fault) => `${nameOf(size)} · ${JSON.stringify(look)} · ${fault}`));
+        }
+      }
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it("asks with both answers in sight whether somebody is still there", async () => {
+    const faults: string[] = [];
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const look of PLAINLY) {
+        for (const shown of [SCREENS[2]?.[1], SCREENS[7]?.[1]]) {
+          await show(FORM, { ...shown, look, isWarned: true } as KioskState);
+          await takePicture(page, `kiosk-asks-${nameOf(size)}`);
+          const parts = '[...document.querySelectorAll("dialog[open], dialog[open] :is(h2, p, button)")]';
+          const here = await page.evaluate<readonly string[]>(`faultsOfParts(${parts}, edges(0, innerHeight))`);
+          faults.push(...here.map((fault) => `${nameOf(size)} · ${JSON.stringify(look)} · ${fault}`));
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it("of staff has in sight what they need each day, whatever is further down", async () => {
+    const faults: string[] = [];
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const name of ["pairing", "lock", "staff"] as const) {
+        await showStaff(FORM, name);
+        await takePicture(page, `kiosk-${name}-${nameOf(size)}`);
+        const whole = name === "staff" ? "" : "...faultsOfScreen(), ";
+        const foot = 'faultsOfParts([...document.querySelectorAll("h1, .kiosk-foot button")], edges(0, innerHeight))';
+        const here = await page.evaluate<readonly string[]>(`[${whole}...${foot}]`);
+        faults.push(...here.map((fault) => `${nameOf(size)} · ${name} · ${fault}`));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("the square beside a receipt code", LONG, () => {
+  it("is read from the screen at every size, and leads to its look-up in the same language", async () => {
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const look of LOOKS.filter(
+        ({ isSimple, isLarge, isHighContrast }) => !isSimple && isLarge !== isHighContrast,
+      )) {
+        await show(FORM, { ...THANKS, ending: { kind: "kept", receiptCode: CODE }, look, isWarned: false });
+        const path = look.language === "vi" ? "/receipt" : "/en/receipt";
+        const codes = await codesOnScreen(await page.locator(".square").screenshot());
+        expect([nameOf(size), codes]).toEqual([nameOf(size), [`${ADDRESS}${path}?code=${CODE}`]]);
+      }
+    }
+  });
+});

@@ -10,17 +10,24 @@ export function SteppedNote({ stepped }: { readonly stepped: ShownBallots | unde
   if (stepped === undefined) return null;
   return (
     <Note>
-      <strong>{stateWords(stepped)}</strong> Chỉ số 3, 4, 7, ý kiến người dân, tổng điểm và xếp loại theo đợt số liệu
-      ấy; thời hạn hồ sơ và các chỉ số khác theo số liệu mới nhất. Ít nhất 10 phiếu mới nhất luôn chưa được tính vào
-      đây, để không ai suy ra được một người đã trả lời thế nào. Kết quả đủ hiện khi khóa số liệu.
+      <strong>{stateWords(stepped)}</strong> {whatIsShown(stepped)} Thời hạn hồ sơ và các chỉ số khác theo số liệu mới
+      nhất. Làm vậy để không ai suy ra được một người đã trả lời thế nào; kết quả đủ hiện khi khóa số liệu.
     </Note>
   );
 }
 
 function stateWords({ asOf, ballots, sharesDays }: ShownBallots): string {
   if (sharesDays) return "Chưa hiện số liệu từ phiếu: kỳ này trùng ngày với kỳ khác, chỉ hiện khi khóa số liệu.";
-  if (asOf === undefined) return `Chưa hiện số liệu từ phiếu: chưa đủ phiếu; ${PACE}.`;
+  if (asOf === undefined) {
+    return "Chưa hiện số liệu từ phiếu: cần ít nhất 20 phiếu cho mỗi chỉ số, sớm nhất từ ngày thứ hai.";
+  }
   return `Số liệu đến ngày ${formatVietnameseDate(asOf)}, ${formatCount(ballots)} phiếu; ${PACE}.`;
+}
+
+function whatIsShown({ asOf, sharesDays }: ShownBallots): string {
+  const figures = "Chỉ số 3, 4, 7, ý kiến người dân, tổng điểm và xếp loại";
+  if (sharesDays || asOf === undefined) return `${figures} chưa hiện.`;
+  return `${figures} theo đợt số liệu ấy; ít nhất 10 phiếu mới nhất luôn chưa được tính vào đây.`;
 }
 
 /** Of several units. */

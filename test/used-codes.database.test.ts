@@ -10,7 +10,7 @@ const database = await testDatabase();
 let now = new Date("2020-12-01T02:00:00Z");
 const site = await openWebSite(database, { clock: () => now });
 const nobody = { session: undefined };
-const { paper, sheetOf, post, textOf, castHere, apart, openings, codeOn } = papersOf(site, database);
+const { paper, sheetOf, post, thanksOf, textOf, castHere, apart, openings, codeOn } = papersOf(site, database);
 
 beforeAll(async () => {
   await fillSite(site, twoUnitTables());
@@ -51,7 +51,7 @@ describe("a used code", () => {
     const path = await paper("A-13");
     const [one, other] = [await sheetOf(path), await sheetOf(path)];
     expect(other).not.toBe(one);
-    await post(one, { ...ANSWERS, q10: "5" });
+    const thanks = await thanksOf(one, { ...ANSWERS, q10: "5" });
     const second = await post(other, { ...ANSWERS, q10: "1" });
     const page = await second.text();
     expect(second.status).toBe(409);
@@ -60,7 +60,7 @@ describe("a used code", () => {
     expect(await castHere("A-13")).toEqual([5]);
     expect(await apart()).toEqual(["ballot.already-cast"]);
     // The first is thanked still.
-    expect(await codeOn(one)).toMatch(RECEIPT);
+    expect(await codeOn(thanks)).toMatch(RECEIPT);
   });
 
   it("is refused as it is when the answers of the second person are the very same", async () => {
@@ -97,6 +97,24 @@ describe("a used code", () => {
     expect(await openings("A-16")).toEqual([]);
   });
 
+  it("thanks nobody who was shown the sheet before it was sent", async () => {
+    const path = await paper("A-22");
+    const sheet = await sheetOf(path);
+    const thanks = await thanksOf(sheet, ANSWERS);
+    expect(await codeOn(thanks)).toMatch(RECEIPT);
+    const shown = await site.send(nobody, sheet);
+    expect(shown.status).toBe(410);
+    tellsNothing(await shown.text());
+    const [, proof = ""] = /&sent=(.+)$/.exec(thanks) ?? [];
+    const other = await sheetOf(await paper("A-23"));
+    await post(other, ANSWERS);
+    // What the sender of one sheet was given opens no other.
+    tellsNothing(await (await site.send(nobody, `${other}&sent=${proof}`)).text());
+    const changed = await post(sheet, { ...ANSWERS, q10: "1" });
+    expect(changed.status).toBe(409);
+    tellsNothing(await changed.text());
+  });
+
   it("is counted once, with the day alone, when somebody else opens it", async () => {
     const path = await paper("A-17");
     const sheet = await sheetOf(path);
@@ -118,9 +136,8 @@ describe("a used code", () => {
   });
 
   it("thanks its sender for a day, after which the receipt code tells", async () => {
-    const sheet = await sheetOf(await paper("A-18"));
     const begun = now;
-    await post(sheet, ANSWERS);
+    const sheet = await thanksOf(await sheetOf(await paper("A-18")), ANSWERS);
     now = new Date(begun.getTime() + 24 * 3_600_000 - 1);
     expect(await textOf(sheet)).toContain("Cảm ơn");
     now = new Date(begun.getTime() + 24 * 3_600_000);

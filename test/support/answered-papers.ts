@@ -18,6 +18,12 @@ export function papersOf(site: WebSite, { queries }: Database) {
     const opened = await site.send(nobody, path);
     return opened.status === 303 ? (opened.headers.get("Location") ?? "") : path;
   };
+  const post = (path: string, form: NonNullable<Sent["form"]>) => site.send(nobody, path, { method: "POST", form });
+  /** What its sender is led to. */
+  const thanksOf = async (path: string, form: NonNullable<Sent["form"]>): Promise<string> => {
+    const sent = await post(path, form);
+    return sent.headers.get("Location") ?? "";
+  };
   const textOf = async (path: string): Promise<string> => (await site.send(nobody, await sheetOf(path))).text();
   return {
     ballotsOf,
@@ -29,7 +35,8 @@ export function papersOf(site: WebSite, { queries }: Database) {
       if (!given.ok) throw new Error(given.failure.code);
       return `/b/${given.value[0]?.token ?? ""}`;
     },
-    post: (path: string, form: NonNullable<Sent["form"]>) => site.send(nobody, path, { method: "POST", form }),
+    post,
+    thanksOf,
     /** What was answered overall in the ballots that pages cast about a dossier. */
     castHere: async (dossierCode: string) => {
       const all = await ballotsOf(dossierCode);

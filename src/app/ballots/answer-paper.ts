@@ -25,7 +25,7 @@ export type OpenedPaper =
   /** No such token; `retryAfterSeconds` when this address tried too many. */
   | { readonly state: "unknown"; readonly retryAfterSeconds: number | undefined }
   | { readonly state: "expired"; readonly unit: PaperUnit }
-  /** The ballot of this very sheet is there: whoever sent it is thanked. */
+  /** The ballot of this very sheet is there, and whoever asks has sent it: they are thanked. */
   | { readonly state: "sent"; readonly unit: PaperUnit; readonly receipt: CastReceipt | undefined }
   /** Somebody spent the paper from another sheet or device; nothing is told of that ballot. */
   | { readonly state: "used"; readonly unit: PaperUnit }
@@ -42,12 +42,14 @@ export interface Asking {
   readonly token: string;
   /** Which sheet of the form it is; empty: none yet. */
   readonly ticket: string;
+  /** What the sender of the sheet was given for it; empty: whoever asks may have been shown the sheet alone. */
+  readonly proof: string;
   /** Where the request comes from, for the limit by address. */
   readonly address: string | undefined;
 }
 
-/** Undefined: the paper cannot be answered; opening it says why. */
-export type AnsweredPaper = Result<CastReceipt | undefined>;
+/** Undefined: the paper cannot be answered; opening it says why. `proof`: by it its sender is known for a day. */
+export type AnsweredPaper = Result<{ readonly proof: string } | undefined>;
 
 export interface AnswerPaper {
   readonly open: (asking: Asking) => Promise<OpenedPaper>;
@@ -59,17 +61,20 @@ const TOKEN = new RegExp(`^${BALLOT_PREFIX}[A-Za-z0-9_-]{22}$`);
 /**
  * The page that the code on a paper leads to. The token is all it takes, so that nobody signs in and nothing but the
  * token's own dossier is shown. Each form that is given out is a sheet with a ticket of its own, and the ballot follows
- * from both: the same sheet sent again is the same ballot, and another sheet of a spent token is somebody else's.
+ * from both: the same sheet sent again is the same ballot, and another sheet of a spent token is somebody else's. An
+ * address of a sheet may be passed on before it is sent; what its sender is given on sending is not in it.
  */
 export function makeAnswerPaper(deps: AnswerDeps): AnswerPaper {
   const castFromPage = makeCastFromPage(deps);
   const sheets = makeSheets(deps);
   return {
-    open: async ({ token, ticket, address }) => {
+    open: async ({ token, ticket, proof, address }) => {
       const pass = await paperPass(deps, token);
       if (pass === undefined) return { state: "unknown", retryAfterSeconds: await deps.unknownLimit(address ?? "") };
       const unit = await unitOf(deps, pass);
-      if (pass.ballotId !== undefined) return openSpent(deps, { pass, unit, sheet: sheets.read(pass, ticket) });
+      if (pass.ballotId !== undefined) {
+        return openSpent(deps, { pass, unit, proof, sheet: sheets.read(pass, ticket) });
+      }
       const form = formAskedOn(deps.formFiles, today(deps));
       if (pass.isExpired || form === undefined) return { state: "expired", unit };
       const dossier = await readDossierInHand(deps.database, pass);
@@ -87,7 +92,9 @@ export function makeAnswerPaper(deps: AnswerDeps): AnswerPaper {
           return failed(ballotFailure("ballot.already-cast", "token"));
         }
       } else if (sheet === undefined || !isInTime(sheet)) return failed(TOO_OLD);
-      return castFromPage({ pass, ballotId: sheet.ballotId, channel: "qr", sent });
+      const { ballotId } = sheet;
+      const cast = await castFromPage({ pass, ballotId, channel: "qr", sent });
+      return cast.ok ? success({ proof: proofOf(deps, ballotId) }) : cast;
     },
   };
 }
@@ -127,15 +134,24 @@ async function paperPass(deps: AnswerDeps, token: string): Promise<PaperPass | u
 interface Spent {
   readonly pass: PaperPass;
   readonly unit: PaperUnit;
+  readonly proof: string;
   readonly sheet: Sheet | undefined;
 }
 
-/** The sender is thanked for a day; after it the receipt code tells, and a page that is opened anew is not counted. */
-async function openSpent(deps: AnswerDeps, { pass, unit, sheet }: Spent): Promise<OpenedPaper> {
+/**
+ * The sender is thanked for a day; after it the receipt code tells. The sheet without the proof is not counted as opened
+ * by somebody else: whoever sent it goes back to it.
+ */
+async function openSpent(deps: AnswerDeps, { pass, unit, proof, sheet }: Spent): Promise<OpenedPaper> {
   const isOwn = sheet !== undefined && sheet.ballotId === pass.ballotId;
   if (!isOwn) await noteOpened(deps, pass);
-  if (!isOwn || !isInTime(sheet)) return { state: "used", unit };
+  if (!isOwn || !isInTime(sheet) || proof !== proofOf(deps, sheet.ballotId)) return { state: "used", unit };
   return { state: "sent", unit, receipt: await receiptOf(deps, pass.agencyId, sheet.ballotId) };
+}
+
+/** What only sending a sheet brings; the ballot's id is in no page, and nobody makes this from it. */
+function proofOf(deps: AnswerDeps, ballotId: string): string {
+  return fixedBallotId(deps, `sent:${ballotId}`);
 }
 
 /** That it cannot be noted must not keep anybody from being told. */

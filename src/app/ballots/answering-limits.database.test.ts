@@ -88,7 +88,7 @@ describe("looking up receipts", () => {
 
 describe("papers that nobody gave out", () => {
   const open = async (address = "10.0.0.1") => {
-    const opened = await answering.answerPaper.open({ token: `hlb_${"x".repeat(22)}`, ticket: "", address });
+    const opened = await answering.answerPaper.open({ token: `hlb_${"x".repeat(22)}`, ticket: "", proof: "", address });
     return opened.state === "unknown" ? opened.retryAfterSeconds : opened.state;
   };
 

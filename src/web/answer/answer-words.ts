@@ -167,7 +167,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     sentOtherwise: {
       title: "Phiếu này đã được ghi với câu trả lời khác",
       why: "Gửi rồi thì không sửa được. Câu trả lời gửi lần đầu vẫn được giữ; câu trả lời vừa gửi không được tính.",
-      receipt: "Xem mã biên nhận của phiếu đã gửi",
+      receipt: "Tra cứu phiếu đã gửi bằng mã biên nhận",
       anew: "Mở trang góp ý mới",
     },
     expired: "Mã trên giấy đã hết hạn",
@@ -239,7 +239,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     sentOtherwise: {
       title: "This form was recorded with other answers",
       why: "What is sent cannot be changed. Your first answers are kept; those you just sent do not count.",
-      receipt: "See the receipt code of what you sent",
+      receipt: "Look up what you sent by its receipt code",
       anew: "Open a new page",
     },
     expired: "The code on this paper has expired",

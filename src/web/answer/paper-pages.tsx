@@ -14,6 +14,7 @@ import { AnswerForm } from "./answer-form.tsx";
 import { sendAnswerPage } from "./answer-frame.tsx";
 import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
 import { DossierPanel } from "./dossier-panel.tsx";
+import { RECEIPT_PATH } from "./receipt-words.ts";
 import { SentOtherwise, Thanks, UsedCode } from "./sent-pages.tsx";
 import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
 
@@ -46,7 +47,11 @@ export function paperPages(app: Hono<WebEnv>, deps: PaperPagesDeps): void {
 }
 
 function askingOf(c: AnswerContext, deps: PaperPagesDeps) {
-  return { token: tokenIn(c), ticket: ticketIn(c), address: deps.clientAddressOf(c) };
+  return { token: tokenIn(c), ticket: ticketIn(c), proof: proofIn(c), address: deps.clientAddressOf(c) };
+}
+
+function proofIn(c: AnswerContext): string {
+  return c.req.query("sent") ?? "";
 }
 
 function ticketIn(c: AnswerContext): string {
@@ -77,7 +82,7 @@ async function store(c: AnswerContext, deps: PaperPagesDeps, { language, sent }:
   try {
     const answered = await deps.answerPaper.answer(askingOf(c, deps), sent);
     if (!answered.ok) return await showAgain(c, deps, { language, sent, fault: asFault(answered.failure.code) });
-    return c.redirect(addressIn(language, sheetPath(c, ticketIn(c))), 303);
+    return c.redirect(addressIn(language, sheetPath(c, ticketIn(c), answered.value?.proof)), 303);
   } catch (error) {
     // The answers are all that the respondent has; they come back even when nothing else works.
     c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
@@ -135,34 +140,34 @@ async function showPaper(c: AnswerContext, deps: PaperPagesDeps, { opened, ...re
   if (opened.state === "unknown" && opened.retryAfterSeconds !== undefined)
     c.header("Retry-After", opened.retryAfterSeconds.toString());
   const site = { assets: deps.assets, provinceName: await deps.provinceName() };
-  const path = sheetPath(c, ticketIn(c));
-  const page = statePage({ ...rest, opened, path });
+  const path = sheetPath(c, ticketIn(c), proofIn(c));
+  const page = statePage({ ...rest, opened });
   return sendAnswerPage(c, site, { ...page, language: rest.language, path });
 }
 
-/** The address of a sheet, or of the paper when there is no ticket. */
-function sheetPath(c: AnswerContext, ticket: string): string {
+/** The address of a sheet, or of the paper when there is no ticket; with what its sender was given, if anything. */
+function sheetPath(c: AnswerContext, ticket: string, proof = ""): string {
   const query = ticket === "" ? "" : `?ticket=${encodeURIComponent(ticket)}`;
-  return `/b/${encodeURIComponent(tokenIn(c))}${query}`;
+  const sent = ticket === "" || proof === "" ? "" : `&sent=${encodeURIComponent(proof)}`;
+  return `/b/${encodeURIComponent(tokenIn(c))}${query}${sent}`;
 }
 
 interface Stating extends Omit<Showing, "opened"> {
   readonly opened: Exclude<OpenedPaper, { readonly state: "asked" }>;
-  readonly path: string;
 }
 
 /** What a paper leads to that cannot be answered, or no more. */
-function statePage({ language, opened, path, sent }: Stating) {
+function statePage({ language, opened, sent, fault }: Stating) {
   const words = ANSWER_WORDS[language];
   const wasSent = sent !== undefined;
+  if (fault === "ballot.other-content") {
+    const onward = { href: addressIn(language, RECEIPT_PATH), kind: "receipt" } as const;
+    const content = <SentOtherwise language={language} onward={onward} />;
+    return { title: words.sentOtherwise.title, status: 409 as const, content };
+  }
   switch (opened.state) {
     case "sent": {
       const { receipt, unit } = opened;
-      if (wasSent) {
-        const onward = { href: addressIn(language, path), kind: "receipt" } as const;
-        const content = <SentOtherwise language={language} onward={onward} />;
-        return { title: words.sentOtherwise.title, status: 409 as const, content };
-      }
       const castOn = receipt === undefined ? "" : FORMATS[language].day(formatIsoDate(receipt.castOn));
       const shown = { language, receiptCode: receipt?.receiptCode, castOn, once: true };
       return { title: unit.name, content: <Thanks {...shown} resultsHref={addressIn(language, "/")} /> };

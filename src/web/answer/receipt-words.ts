@@ -26,7 +26,12 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
     hint: "Mã hiện trên màn hình khi gửi phiếu, ví dụ 12-7K3M-9QXA-02BD-RZ5T. Gõ chữ hoa hay chữ thường đều được.",
     look: "Tra cứu",
     states: {
-      recorded: { title: "Phiếu đã được ghi nhận", why: "Phiếu nằm trong dữ liệu dùng để đánh giá." },
+      recorded: {
+        title: "Phiếu đã được ghi nhận",
+        why:
+          "Phiếu về một hồ sơ nằm trong dữ liệu dùng để đánh giá. Phiếu gửi ở trang góp ý của đơn vị được xem riêng, " +
+          "không tính vào điểm.",
+      },
       superseded: {
         title: "Phiếu đã được ghi nhận, có phiếu khác gửi trước",
         why:
@@ -66,7 +71,12 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
     hint: "Shown when you sent your answers, such as 12-7K3M-9QXA-02BD-RZ5T. Capital or small letters are the same.",
     look: "Look up",
     states: {
-      recorded: { title: "Your answers are recorded", why: "They are part of the data that units are rated by." },
+      recorded: {
+        title: "Your answers are recorded",
+        why:
+          "Answers about a dossier are part of the data that units are rated by. Answers sent on the open page of a unit " +
+          "are shown apart and do not count towards its score.",
+      },
       superseded: {
         title: "Recorded, after earlier answers about the same dossier",
         why:

@@ -46,14 +46,14 @@ function blockOf(name: string): string {
   return block;
 }
 
-function runBlock(name: string) {
-  const named = Object.entries(settings).map(([variable, value]) => `${variable}='${value}'\n`);
-  const script = `set -eu\n${STAND_INS}${named.join("")}${blockOf(name)}`;
+function runBlock(name: string, others: Partial<typeof settings> = {}) {
+  const named = Object.entries({ ...settings, ...others }).map(([variable, value]) => `${variable}='${value}'\n`);
+  const script = `${STAND_INS}${named.join("")}${blockOf(name)}`;
   return spawnSync("bash", ["-c", script], { env: environment, encoding: "utf8" });
 }
 
-const ran = (name: string) => {
-  const { status, stdout, stderr } = runBlock(name);
+const ran = (name: string, others: Partial<typeof settings> = {}) => {
+  const { status, stdout, stderr } = runBlock(name, others);
   return { status, said: stdout + stderr };
 };
 
@@ -90,6 +90,13 @@ describe.skipIf(NO_GPG !== undefined)(`the commands of the backup page ${NO_GPG 
     expect(listed).toContain("postgresql/pg17/PG_VERSION");
     expect(listed).not.toMatch(/secrets|password/);
     expect(spawnSync("tar", ["-tzf", archive()]).status).not.toBe(0);
+  });
+
+  test("say that they failed, and leave the copy of before as it was", { timeout: LIMIT_MS }, () => {
+    const before = readFileSync(archive());
+    const { status, said } = ran("sao lưu", { OPERATOR: "khong-co@tinh.test" });
+    expect([status === 0, said]).toEqual([false, expect.stringContaining("KHÔNG SAO LƯU ĐƯỢC")]);
+    expect(readFileSync(archive()).equals(before)).toBe(true);
   });
 
   test("keep the key apart, encrypted", { timeout: LIMIT_MS }, () => {

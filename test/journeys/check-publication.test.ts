@@ -135,6 +135,16 @@ describe("the check page", () => {
     await context.close();
   });
 
+  it("says so when a file breaks off while others come, instead of waiting for ever", async () => {
+    const context = await browser.newContext({ locale: "vi-VN" });
+    page = await context.newPage();
+    await page.route("**/tallies.json", (route) => route.abort());
+    await page.goto(`${address}/publications/1/check`);
+    await page.getByText("Không đọc được tệp của bản công bố. Hãy tải lại trang.").waitFor();
+    expect(await page.getByRole("progressbar").count()).toBe(0);
+    await context.close();
+  });
+
   it("gives the numbers that the command gives for the same files", async () => {
     await check();
     const lines = await page.locator(".check-counts li").allInnerTexts();

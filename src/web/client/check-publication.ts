@@ -35,13 +35,20 @@ function toolsFor(target: HTMLElement, names: readonly string[]): CheckTools {
     },
     textOf: (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
     verify,
-    read: async (name) => {
-      const response = await fetch(`${folder}${encodeURIComponent(name)}`);
-      return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
-    },
+    read: (name) => bytesAt(`${folder}${encodeURIComponent(name)}`),
     asked: { names, open: openNames(target) },
     onProgress: (progress) => showProgress(target, progress),
   };
+}
+
+/** A line that breaks leaves a file as one that is not there. */
+async function bytesAt(address: string): Promise<Uint8Array | undefined> {
+  try {
+    const response = await fetch(address);
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function openNames(target: HTMLElement): readonly string[] {

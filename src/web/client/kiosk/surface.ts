@@ -82,6 +82,11 @@ export class Surface {
       element("p", {}, words.text(seconds)),
       element("div", { class: "tools" }, staying, button(words.leave, leave, { class: "btn btn--tool" })),
     );
+    // Escape, or the way back of a tablet, asks for more time: it must not end the asking alone.
+    this.dialog.oncancel = (event) => {
+      event.preventDefault();
+      stay();
+    };
     this.dialog.showModal();
     staying.focus();
   }

@@ -178,5 +178,7 @@ describe("the validity of a rule set over a window", () => {
       "notInForce 01/04/2020–30/06/2020",
     ]);
     expect(gaps()).toEqual(["notInForce 01/01/2020–31/12/2020"]);
+    // Where none held on the last day, no version differs from that of the last day.
+    expect(gaps(version(1, 7))).toEqual(["notInForce 01/07/2020–31/12/2020"]);
   });
 });

@@ -45,8 +45,10 @@ function gapsIn(window: PeriodWindow, versions: readonly Version[]): readonly Pi
     if (isOfLastDay) return gaps;
     reach("changed", effectiveTo - 1);
   }
+  if (next > window.to) return gaps;
   reach("notInForce", window.to);
-  return gaps;
+  // No version held on the last day: there is none from which another could differ.
+  return gaps.filter(({ kind }) => kind === "notInForce");
 }
 
 /** `15/12/2019–05/01/2020`. */

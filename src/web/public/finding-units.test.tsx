@@ -36,7 +36,8 @@ function sent(html: string, q: string): string {
       return [name, chosen] as [string, string];
     },
   );
-  return `${action}?${new URLSearchParams([["q", q], ...fields]).toString()}`;
+  const [path = ""] = action.split("#"); // browsers keep what is behind it to themselves
+  return `${path}?${new URLSearchParams([["q", q], ...fields]).toString()}`;
 }
 
 const found = (html: string): readonly string[] =>

@@ -47,6 +47,7 @@ export function GrantFields({ units, form, errors }: GrantFieldsProps) {
       <ChoiceField
         name="role"
         label="Vai trò"
+        hint="Vai trò thanh tra, quản trị: một người quản trị khác phải xác nhận."
         value={valueOf("role")}
         choices={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))}
         error={errorOf(errors, "role")}

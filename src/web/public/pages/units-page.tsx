@@ -75,9 +75,11 @@ function Found({ view, units, address, choice }: FoundProps) {
   };
   if (units.length === 0)
     return (
-      <EmptyState title={words.nothing} why={words.nothingWhy}>
-        <Fewer view={view} choice={choice} />
-      </EmptyState>
+      <section id="list">
+        <EmptyState title={words.nothing} why={words.nothingWhy}>
+          <Fewer view={view} choice={choice} />
+        </EmptyState>
+      </section>
     );
   const { rows, page, pages, first, last } = pageOf(units, address.valueOf("page"), MOST_ROWS);
   const shown = pages === 1 ? count(units.length) : `${count(first)}–${count(last)}`;

@@ -15,12 +15,18 @@ const said = join(folder, "accounts.txt");
 const TSX = join(root, "node_modules", ".bin", "tsx");
 const PROGRAM = join(root, "src", "main", "hailong.ts");
 const DOSSIERS = "4000";
+/** The first of the accounts that the demonstration prints. */
+const FIRST_ACCOUNT = "Cán bộ, công chức ";
+
+let running: ChildProcess | undefined;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => running?.kill(signal));
 
 /** Fills the province by the demonstration, ends that, and answers what it printed. */
 async function fill(): Promise<string> {
   const demo = spawn(TSX, [PROGRAM, "demo", "--out", folder, "--dossiers", DOSSIERS, "--port", "0"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running = demo;
   let printed = "";
   createInterface({ input: demo.stdout }).on("line", (line) => {
     printed += `${line}\n`;
@@ -31,7 +37,7 @@ async function fill(): Promise<string> {
   });
   const code = await endOf(demo);
   if (code !== 0) throw new Error(`the demonstration ended with ${code ?? "a signal"}`);
-  return printed.slice(printed.indexOf("Máy chủ làm thử đang chạy"));
+  return printed.slice(printed.indexOf(FIRST_ACCOUNT));
 }
 
 function endOf(child: ChildProcess): Promise<number | null> {
@@ -43,14 +49,15 @@ function isFilled(): boolean {
 }
 
 function dataDirectory(): string {
-  return /Dữ liệu của máy chủ: (\S+)/.exec(readFileSync(said, "utf8"))?.[1] ?? "";
+  return /Dữ liệu của máy chủ: (.+)$/m.exec(readFileSync(said, "utf8"))?.[1] ?? "";
 }
 
 const words = process.argv.slice(2).filter((word) => word !== "--fresh");
 if (process.argv.includes("--fresh")) rmSync(said, { force: true });
 mkdirSync(folder, { recursive: true });
 if (!isFilled()) writeFileSync(said, await fill(), { mode: 0o600 });
-process.stderr.write(`\n${readFileSync(said, "utf8").replace(/^.*đang chạy.*\n/, "")}\n`);
+process.stderr.write("\nNgười làm việc đăng nhập bằng (mật khẩu giữ đến lần --fresh):\n");
+process.stderr.write(`${readFileSync(said, "utf8")}\n`);
 
 const watched = ["--include", join(root, "src", "web", "assets", "**"), "--include", join(root, "rulebook", "**")];
 const server = spawn(
@@ -58,5 +65,5 @@ const server = spawn(
   ["watch", "--clear-screen=false", ...watched, PROGRAM, "start", "--data", dataDirectory(), ...words],
   { stdio: "inherit", env: { ...process.env, NODE_ENV: "development" } },
 );
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+running = server;
 process.exitCode = (await endOf(server)) ?? 0;

@@ -115,8 +115,7 @@ async function demonstrate(
     : success(undefined);
   const served = await servedWith(reports, serving, () => {
     steps.begin("Lập báo cáo, mẫu biểu (docx, pdf, xlsx)");
-  });
-  steps.end();
+  }).finally(steps.end);
   if (!served.ok) return served;
   const { server, documents } = served.value;
   printDocuments(documents, terminal);

@@ -9,7 +9,8 @@ import { throughFiles, throughUseCase, type RealEvaluation } from "../support/or
 
 /**
  * The evaluation against the oracle of `test/support/oracle`. The same cases every time, so that a run says something
- * about the commit; look further with `ORACLE_SEED=… ORACLE_RUNS=5000 npx vitest run test/integration/oracle.slow.test.ts`.
+ * about the commit; look further with
+ * `ORACLE_SEED=… ORACLE_RUNS=5000 npx vitest run test/integration/oracle.slow.test.ts`.
  */
 const SEED = parseInt(process.env["ORACLE_SEED"] ?? "20201120", 10);
 const RUNS = parseInt(process.env["ORACLE_RUNS"] ?? "150", 10);

@@ -152,7 +152,7 @@ const CURRENT: readonly Scene[] = [
   },
   {
     workingDaysAgo: 2,
-    title: "Thẩm định các đơn vị đang được nghe",
+    title: "Thẩm định các đơn vị đang có phản hồi",
     play: async (stage) => {
       await appraise(Q4, { codes: HEARD_NOW, claims: { [DEMO_UNIT]: "refused" } }, stage);
       await openResponses(Q4, HEARD_NOW, stage);

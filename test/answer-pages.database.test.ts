@@ -29,7 +29,8 @@ beforeAll(async () => {
   await site.keeper.drain();
 });
 
-const { paper, sheetOf, post, thanksOf, textOf, ballotsOf, castHere, apart, openings, codeOn } = papersOf(site, database);
+const papers = papersOf(site, database);
+const { paper, sheetOf, post, thanksOf, textOf, ballotsOf, castHere, apart, openings, codeOn } = papers;
 
 describe("a paper that was not answered", () => {
   it("asks what the dossier does not answer, and shows what it does", async () => {

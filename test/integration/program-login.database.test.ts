@@ -128,7 +128,7 @@ test("the triggers of the audit and of publications, and their functions, are ou
   expect([gaveUp, answers]).toEqual(["done", statements.map(() => REFUSED)]);
 });
 
-test("what it does at work it may: locks, temporary tables, sizes for the planner, ending its own sessions", async () => {
+test("what it does at work it may: locks, temporary tables, sizes for the planner, ending its sessions", async () => {
   const other = connect({ url: server.url, most: 1 });
   const { rows } = await other.pool.query<{ pid: number }>("select pg_backend_pid() as pid");
   const answers = await asProgram(

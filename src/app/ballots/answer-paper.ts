@@ -139,8 +139,8 @@ interface Spent {
 }
 
 /**
- * The sender is thanked for a day; after it the receipt code tells. The sheet without the proof is not counted as opened
- * by somebody else: whoever sent it goes back to it.
+ * The sender is thanked for a day; after it the receipt code tells. The sheet without the proof is not counted as
+ * opened by somebody else: whoever sent it goes back to it.
  */
 async function openSpent(deps: AnswerDeps, { pass, unit, proof, sheet }: Spent): Promise<OpenedPaper> {
   const isOwn = sheet !== undefined && sheet.ballotId === pass.ballotId;

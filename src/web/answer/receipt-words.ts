@@ -74,8 +74,8 @@ export const RECEIPT_WORDS: InBoth<ReceiptWords> = {
       recorded: {
         title: "Your answers are recorded",
         why:
-          "Answers about a dossier are part of the data that units are rated by. Answers sent on the open page of a unit " +
-          "are shown apart and do not count towards its score.",
+          "Answers about a dossier are part of the data that units are rated by. Answers sent on the open page of a " +
+          "unit are shown apart and do not count towards its score.",
       },
       superseded: {
         title: "Recorded, after earlier answers about the same dossier",

@@ -59,7 +59,8 @@ describe("labels", () => {
     expect([code, paper, lastDay]).toEqual(["A-31", "Giấy tiếp nhận, hẹn trả", LAST_DAY]);
     const { origin, pathname } = new URL(address);
     expect(origin).toBe("http://hailong.example");
-    expect(await (await site.send({ session: undefined }, pathname)).text()).toContain("A-31");
+    const sheet = (await site.send({ session: undefined }, pathname)).headers.get("Location") ?? "";
+    expect(await (await site.send({ session: undefined }, sheet)).text()).toContain("A-31");
     const token = pathname.slice("/b/".length);
     const { rows } = await database.pool.query<{ found: boolean }>(
       `select bool_or(t::text like '%' || $1 || '%') as found from ballot_tokens t`,

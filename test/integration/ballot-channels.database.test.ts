@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { makeCreateDevice } from "../../src/app/ballots/create-device.ts";
-import { TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import { KioskDisk } from "../support/kiosk-disk.ts";
 import { doorOf, Kiosk, kioskCode, KioskWindow } from "../support/kiosk-windows.ts";
@@ -23,7 +22,7 @@ const PLACES = { q3: "2", q4: "1", q6: "3", q7: "2", q10: "2" };
 
 /** The queue of a kiosk of unit A, which is given ballots as its screen gives them. */
 async function kioskOfA() {
-  const createDevice = makeCreateDevice({ database, clock: () => now, randomBytes, secrets: TRIAL_SECRETS });
+  const createDevice = makeCreateDevice({ database, clock: () => now, randomBytes, secrets: site.secrets });
   const wanted = { agencyCode: "A", counterCode: undefined };
   const { id: deviceId, token } = valueOf(await createDevice(OPERATOR, wanted));
   const kiosk = new Kiosk(

@@ -89,8 +89,11 @@ test(
 
 /** A form whose end does not come: the server has its head when it answers "continue". `cut`: when it is cut off. */
 async function sendHalf(url: string): Promise<{ readonly cut: Promise<unknown> }> {
+  // Without the cookie of a visit it would be refused before its body is waited for.
+  const [visit = ""] = (await fetch(url)).headers.getSetCookie();
   const form = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": "1000" };
-  const headers = { ...form, Origin: new URL(url).origin, Expect: "100-continue" };
+  const own = { Origin: new URL(url).origin, Cookie: visit.split(";")[0] ?? "" };
+  const headers = { ...form, ...own, Expect: "100-continue" };
   const sending = request(url, { method: "POST", headers });
   const cut = new Promise((resolve) => sending.once("error", resolve));
   sending.flushHeaders();

@@ -55,6 +55,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   // Units of 2020, whose open page ended with them.
   "/b/open/:code": "ballots on a telephone",
   "/en/b/open/:code": "ballots on a telephone",
+  // Leads on to what it is about.
+  "/en/units/:code": "units that ended",
   "/paper/:agencyCode/:number": "ballots on paper",
   "/paper/:agencyCode/:number/key/:turn": "ballots on paper",
   "/paper/:agencyCode/:number/sheets/:sheetNo": "ballots on paper",

@@ -11,7 +11,7 @@ import { pageOf } from "../../shell/paging.ts";
 import { RowAct } from "./board-row-act.tsx";
 import { isLate } from "./board-rows.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
-import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
+import { periodHref, unitHref } from "./period-address.ts";
 import { latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
 
 /** Parts of the board's address. */
@@ -135,7 +135,7 @@ function Troubles({ row, periodId }: { readonly row: BoardRow; readonly periodId
         <span>đã nhắc {formatCount(course.reminders.length)} lần</span>
       )}
       {undecidedResponses > 0 && (
-        <a href={`${appraisalHref(periodId, unit.code)}#responses`}>
+        <a href={`${unitHref(periodId, unit.code)}#responses`}>
           {formatCount(undecidedResponses)} phản hồi chưa kết luận
         </a>
       )}

@@ -47,8 +47,8 @@ export default defineConfig({
           // One server for the whole run; each test file makes databases of its own in it.
           globalSetup: ["test/support/database-server.ts"],
           // For a test that hangs, not for one that is slow on a machine that is busy with other things too.
-          hookTimeout: 300_000,
-          testTimeout: 300_000,
+          hookTimeout: 900_000,
+          testTimeout: 900_000,
         },
       },
     ],

@@ -193,7 +193,7 @@ async function publishedJson<T>(name: string): Promise<T> {
   return (await (await fetch(`${demo().url}${FILES}/${name}`)).json()) as T;
 }
 
-describe("the check page of a province", { timeout: 120_000 }, () => {
+describe("the check page of a province", () => {
   it("takes 300 kB with all that it stands on, and asks for nothing in vain", async () => {
     const url = `${demo().url}/publications/3/check`;
     const { bytes, requests } = await loadPage(browser, { url, until: ".check-verdict" });
@@ -249,7 +249,7 @@ const MOST_OF_KIND = 12;
 /** The documents are left out of this demonstration; the journey of reports opens them. */
 const DRAFTS = /\/reports\/drafts\//;
 
-describe("every link", { timeout: 300_000 }, () => {
+describe("every link", () => {
   const followed = new Set<string>();
 
   it("of the public site leads somewhere: pages, files, pictures and places on pages, in both languages", async () => {

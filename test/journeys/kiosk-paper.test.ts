@@ -19,7 +19,6 @@ const FILM = join(temporaryFolder(), "paper.y4m");
 /** Its camera sees a film; only who may look through it does. */
 const browser = await openChromium(["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${FILM}`]);
 let set = 0;
-const LONG = { timeout: 180_000 };
 
 beforeAll(async () => {
   set = await fillSite(site, twoUnitTables());
@@ -30,7 +29,7 @@ async function newHand(): Promise<KioskHand> {
   return new KioskHand(await context.newPage());
 }
 
-describe("a printed label", LONG, () => {
+describe("a printed label", () => {
   const wanted = { agencyCode: "A", occasion: "result", format: "pdf", isAgain: true } as const;
   const [from, to] = [day("2020-03-01"), day("2020-03-31")];
   let tokens: readonly string[] = [];
@@ -121,7 +120,7 @@ async function answerOnPhone(dossierCode: string): Promise<void> {
   await phone.getByText("Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.").waitFor();
 }
 
-describe("two kiosks and a phone for one dossier", LONG, () => {
+describe("two kiosks and a phone for one dossier", () => {
   beforeAll(async () => {
     const unit = database.queries.selectFrom("agencies").select("id").where("code", "=", "A");
     const { id } = await unit.executeTakeFirstOrThrow();
@@ -151,7 +150,7 @@ describe("two kiosks and a phone for one dossier", LONG, () => {
   });
 });
 
-describe("a receipt code on the screen", LONG, () => {
+describe("a receipt code on the screen", () => {
   it("stays for as long as somebody needs it, and is asked for before it goes", async () => {
     const own = await newHand();
     const { page } = own;

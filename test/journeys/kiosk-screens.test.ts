@@ -28,7 +28,6 @@ const SIZES = [
   ] as const),
 ].map(([width, height]) => ({ width, height }));
 const [FORM] = KIOSK_FORMS as readonly [KioskForm];
-const LONG = { timeout: 180_000 };
 
 const { page, show, showStaff } = await openGallery(
   await openChromium(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]),
@@ -50,7 +49,7 @@ async function faultsOf(form: KioskForm, looks: readonly KioskLook[], sizes = SI
 
 const nameOf = ({ width, height }: (typeof SIZES)[number]): string => `${width.toString()}x${height.toString()}`;
 
-describe("every question", LONG, () => {
+describe("every question", () => {
   it.each(KIOSK_FORMS.map((form) => [form.id, form] as const))(
     "of %s shows all its options at once, whole, uncovered and equal in size",
     async (_, form) => {
@@ -98,7 +97,7 @@ const SCREENS: readonly (readonly [string, Shown])[] = [
 ];
 const PLAINLY = LOOKS.filter(({ isHighContrast, isSimple }) => !isHighContrast && !isSimple);
 
-describe("every other screen", LONG, () => {
+describe("every other screen", () => {
   it.each(SCREENS)(
     "%s ends inside the glass at every size, with all that one reads or presses",
     async (name, shown) => {
@@ -152,7 +151,7 @@ describe("every other screen", LONG, () => {
   });
 });
 
-describe("the square beside a receipt code", LONG, () => {
+describe("the square beside a receipt code", () => {
   it("is read from the screen at every size, and leads to its look-up in the same language", async () => {
     for (const size of SIZES) {
       await page.setViewportSize(size);

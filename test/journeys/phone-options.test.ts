@@ -62,7 +62,7 @@ async function faultsOf(form: string, letters: number, whole: Whole): Promise<re
   return faults;
 }
 
-describe("the options of a question on a telephone", { timeout: 120_000 }, () => {
+describe("the options of a question on a telephone", () => {
   it.each(FORMS.map(({ id }) => id))(
     "of %s are equal in size and on the screen together, with their question",
     async (id) => {

@@ -27,7 +27,7 @@ let crew: Crew;
 beforeAll(async () => {
   crew = await Crew.start(browser, database.environment);
   return () => crew.server.stop();
-}, 60_000);
+});
 
 const UNITS = ["A", "B"];
 const [FIRST, SECOND, THIRD, FOURTH, YEAR] = [

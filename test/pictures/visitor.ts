@@ -6,7 +6,7 @@ export interface Login {
   readonly password: string;
 }
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const SIZE = { width: 1100, height: 750 };
 
 /** A page of a citizen, or of somebody who signs in and takes a second factor where one is asked for. */

@@ -7,7 +7,7 @@ import { axeOn } from "./axe.ts";
 export const CHROMIUM = "/usr/bin/chromium";
 
 /** How long a browser waits for what must come, on a machine that is busy with other things too. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 300_000;
 
 /** Root may not use the sandbox; the rest keeps the browser from asking for anything of its own. */
 export const ARGUMENTS = [

@@ -54,7 +54,7 @@ export function demoOnTrial(database: TestDatabase, browser: Browser): () => Dem
     };
     demo = { url: server.url, server, faults, hand };
     return () => server.stop();
-  }, 120_000);
+  });
   return () => {
     if (demo === undefined) throw new Error("the demonstration has not started");
     return demo;

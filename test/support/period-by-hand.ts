@@ -12,7 +12,7 @@ export interface TypedPeriod {
   readonly responseDays: string;
 }
 
-const DOCUMENTS_MS = 250_000;
+const DOCUMENTS_MS = 600_000;
 
 export async function makeAndClose(crew: Crew, period: TypedPeriod): Promise<void> {
   const hand = await crew.hand("appraiser");

@@ -50,9 +50,10 @@ beforeAll(async () => {
 
 describe("the queue of an appraiser", () => {
   it("counts the units that wait for the reader, also within a search that the way keeps", async () => {
-    expect(wayOn(await pageOf(appraiser, `${LIST}/A`))).toContain("Đơn vị 1 trên 2 đơn vị chờ bạn Sau: unit B");
+    const first = wayOn(await pageOf(appraiser, `${LIST}/A`));
+    expect(first).toContain("Đơn vị 1 trên 2 đơn vị chờ bạn thẩm định Sau: unit B");
     const found = await pageOf(appraiser, `${LIST}/B?search=unit+b`);
-    expect(wayOn(found)).toContain('Đơn vị 1 trên 1 đơn vị chờ bạn trong kết quả tìm "unit b"');
+    expect(wayOn(found)).toContain('Đơn vị 1 trên 1 đơn vị chờ bạn thẩm định trong kết quả tìm "unit b"');
     expect(found).toContain('name="search" value="unit b"');
     expect(wayOn(await pageOf(auditor, `${LIST}/A`))).toContain("Đơn vị 1 trên 2 Sau: unit B");
   });
@@ -70,8 +71,9 @@ describe("the queue of an appraiser", () => {
     expect(next).toBe(`${LIST}/B?done=appraised-next&finished=A`);
     const page = await pageOf(appraiser, next);
     expect(page).toContain("Đã kết thúc thẩm định. Đây là đơn vị chờ tiếp theo.");
-    expect(wayOn(page)).toContain("Đơn vị 1 trên 1 đơn vị chờ bạn Vừa xong: unit A");
-    expect(wayOn(await pageOf(appraiser, `${LIST}/A`))).toContain("Còn 1 đơn vị chờ bạn Chờ tiếp theo: unit B");
+    expect(wayOn(page)).toContain("Đơn vị 1 trên 1 đơn vị chờ bạn thẩm định Vừa xong: unit A");
+    const again = wayOn(await pageOf(appraiser, `${LIST}/A`));
+    expect(again).toContain("Còn 1 đơn vị chờ bạn thẩm định Chờ tiếp theo: unit B");
   });
 
   it("stands at its top, before what others have to do", async () => {
@@ -79,13 +81,15 @@ describe("the queue of an appraiser", () => {
     expect(namesIn(await pageOf(auditor, LIST))).toEqual(["unit A", "unit B"]);
     const board = await pageOf(appraiser, `/periods/${PERIOD}?stage=mine`);
     expect(board).toContain("Chờ bạn (1)");
+    expect(board).toContain("Chờ bạn thẩm định (1)");
+    expect(await pageOf(appraiser, LIST)).toContain("1 đơn vị chờ bạn thẩm định");
     expect(board).toContain("Hiện 1 trên 2 đơn vị");
   });
 
   it("says when nothing waits any more, and stays where the last unit was finished", async () => {
     const last = (await finish("B")).headers.get("Location") ?? "";
     expect(last).toBe(`${LIST}/B?done=appraised`);
-    expect(wayOn(await pageOf(appraiser, last))).toContain("Không còn đơn vị nào chờ bạn. Đơn vị 2 trên 2");
+    expect(wayOn(await pageOf(appraiser, last))).toContain("Không còn đơn vị nào chờ bạn thẩm định. Đơn vị 2 trên 2");
     expect(site.bugs).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ export function rowOf({
   return {
     unit: { code: name, name, tier: "province", kind: "department", parentCode: undefined },
     course: { ...NEW_UNIT, stage },
+    state: stage,
     version: 1,
     next: undefined,
     due: undefined,

@@ -8,7 +8,7 @@ const LISTED: readonly UnitStage[] = ["selfScored", "absent", "appraised", "resp
 /** What an appraiser does on the papers of a unit. */
 const APPRAISERS_WORK: readonly TaskKind[] = ["appraisal", "responseDecision"];
 
-/** Whether the reader has to appraise the unit, or to decide a response of it. */
+/** Whether the reader has to appraise the unit, or to decide a response of it: the one answer of queue and board. */
 export function waitsForAppraiser({ tasks }: Pick<BoardRow, "tasks">): boolean {
   return tasks.some(({ kind }) => APPRAISERS_WORK.includes(kind));
 }

@@ -6,7 +6,7 @@ import { periodStanding, type PeriodStanding } from "../../core/periods/period-s
 import { relationOf } from "../../core/periods/period-windows.ts";
 import { validityGaps } from "../../core/periods/rule-set-validity.ts";
 import { mayOpenUnder } from "../../core/periods/rule-set-cover.ts";
-import { UNIT_STAGES, type UnitStage } from "../../core/periods/unit-course.ts";
+import { countByState, unitStateOn } from "../../core/periods/unit-state.ts";
 import type { AgencyRow } from "../../core/registry/agency.ts";
 import { Timelines } from "../../core/registry/timeline.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
@@ -18,6 +18,7 @@ import type { Queries } from "../../db/database.ts";
 import { unitsOfPeriods, type StoredUnit } from "../../db/period-units.ts";
 import { periodById, storedPeriods, type StoredPeriod } from "../../db/periods.ts";
 import { loadRegistry } from "../../db/registry.ts";
+import { undecidedCounts } from "../../db/responses.ts";
 import { reading } from "../../db/transaction.ts";
 import { notInReach } from "../reach.ts";
 import { mayIn, momentOf, type Moment } from "./moment.ts";
@@ -44,12 +45,22 @@ export async function listPeriods(actor: Actor, deps: PeriodDeps): Promise<Resul
       queries,
       periods.map(({ id }) => id),
     );
+    const undecided = await undecidedCounts(
+      queries,
+      periods.map(({ id }) => id),
+    );
     const inReach = units.filter(({ agencyCode }) => mayIn(moment, "periods.read", agencyCode));
+    const stateOf = (unit: StoredUnit, { policy }: StoredPeriod) => {
+      const undecidedResponses = undecided.get(`${unit.periodId} ${unit.agencyId}`) ?? 0;
+      return { state: unitStateOn({ ...unit, day: moment.day, policy, undecidedResponses }) };
+    };
     return success(
       periods.map((period) => ({
         ...period,
         standing: standingAmong(period, units),
-        units: stagesOf(inReach.filter(({ periodId }) => periodId === period.id)),
+        units: countByState(
+          inReach.filter(({ periodId }) => periodId === period.id).map((unit) => stateOf(unit, period)),
+        ),
       })),
     );
   });
@@ -67,11 +78,6 @@ function standingAmong(period: StoredPeriod, units: readonly StoredUnit[]): Peri
     period.course,
     own.map(({ course }) => course),
   );
-}
-
-function stagesOf(units: readonly StoredUnit[]): Readonly<Record<UnitStage, number>> {
-  const counts = UNIT_STAGES.map((stage) => [stage, units.filter(({ course }) => course.stage === stage).length]);
-  return Object.fromEntries(counts) as Record<UnitStage, number>;
 }
 
 export async function viewPeriod(actor: Actor, periodId: string, deps: PeriodDeps): Promise<Result<PeriodView>> {

@@ -11,7 +11,8 @@ import type { Response } from "../../core/periods/response.ts";
 import type { ValidityGap } from "../../core/periods/rule-set-validity.ts";
 import type { Subject } from "../../core/periods/score-entry.ts";
 import type { Task } from "../../core/periods/tasks.ts";
-import type { UnitCourse, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
+import type { UnitCourse, UnitEventType } from "../../core/periods/unit-course.ts";
+import type { UnitState } from "../../core/periods/unit-state.ts";
 import type { AgencyKind, Tier } from "../../core/registry/agency.ts";
 import type { ShownBallots } from "../../core/publication/rated-evaluation.ts";
 import type { OfficerExplanation } from "../../core/scoring/officer-explanation.ts";
@@ -36,7 +37,7 @@ export type { StoredPeriod as PeriodHead } from "../../db/periods.ts";
 /** A period in the list, with how many of the units in the reader's reach stand where. */
 export interface ListedPeriod extends PeriodHead {
   readonly standing: PeriodStanding;
-  readonly units: Readonly<Record<UnitStage, number>>;
+  readonly units: Readonly<Record<UnitState, number>>;
 }
 
 /** A period with what every page of it says at its head. */
@@ -80,6 +81,8 @@ export interface UnitName {
 export interface UnitStanding {
   readonly unit: UnitName;
   readonly course: UnitCourse;
+  /** What every page says of it today. */
+  readonly state: UnitState;
   readonly version: number;
   /** The event that takes it on; undefined when it is published or waits for the period to close. */
   readonly next: UnitEventType | undefined;

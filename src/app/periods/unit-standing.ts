@@ -3,7 +3,8 @@ import type { LocalDate } from "../../core/base/local-date.ts";
 import { toLocalDate } from "../../core/base/local-date.ts";
 import type { Failure } from "../../core/base/result.ts";
 import { dueDay, latenessOn, stepDeadlines } from "../../core/periods/deadlines.ts";
-import type { UnitEvent, UnitEventType, UnitStage } from "../../core/periods/unit-course.ts";
+import type { UnitEvent, UnitEventType } from "../../core/periods/unit-course.ts";
+import { unitStateOn, type UnitState } from "../../core/periods/unit-state.ts";
 import { transitionUnit } from "../../core/periods/unit-transition.ts";
 import type { StoredUnit } from "../../db/period-units.ts";
 import type { StoredPeriod } from "../../db/periods.ts";
@@ -38,12 +39,14 @@ interface Standing {
 export function standingOf(at: Standing): UnitStanding {
   const { period, unit, name, moment, work, undecidedResponses } = at;
   const next = nextEvent(at);
-  const due = dueOf(at);
+  const state = unitStateOn({ ...unit, day: moment.day, policy: period.policy, undecidedResponses });
+  const due = dueOf(at, state);
   const refused = next === undefined || work === undefined ? undefined : tryOut(at, { type: next }, work);
   const faults = refused?.code === "unit.self-score-incomplete" ? (work?.selfScoreFaults ?? []) : [];
   return {
     unit: name,
     course: unit.course,
+    state,
     version: unit.version,
     next,
     due,
@@ -92,37 +95,29 @@ function tryOut({ period, unit, moment, undecidedResponses }: Standing, event: U
 }
 
 /** Until when the step at which the unit stands is to be done. A response time that is over makes nobody late. */
-function dueOf({
-  period: {
-    course: { closedOn },
-    policy,
-  },
-  unit,
-  moment,
-  undecidedResponses,
-}: Standing) {
-  const { calendar, day } = moment;
-  const { course } = unit;
-  const deadlines = closedOn === undefined ? undefined : stepDeadlines(closedOn, policy, calendar);
+function dueOf({ period, unit, moment }: Standing, state: UnitState): LocalDate | undefined {
+  const { closedOn } = period.course;
+  const { policy } = period;
+  const deadlines = closedOn === undefined ? undefined : stepDeadlines(closedOn, policy, moment.calendar);
   if (deadlines?.ok !== true) return undefined;
   const { selfScore, appraisal } = deadlines.value;
-  const after = (from: LocalDate, count: number): LocalDate | undefined => {
-    const due = dueDay(from, count, calendar);
+  const { respondsUntil } = unit.course;
+  const after = (count: number): LocalDate | undefined => {
+    const due = dueDay(respondsUntil ?? appraisal, count, moment.calendar);
     return due.ok ? due.value : undefined;
   };
-  const { respondsUntil } = course;
-  const approval = after(respondsUntil ?? appraisal, policy.approvalWorkingDays);
-  const isResponding = respondsUntil !== undefined && day <= respondsUntil;
-  const decision = after(respondsUntil ?? appraisal, policy.responseDecisionWorkingDays);
-  const dues: Readonly<Record<UnitStage, LocalDate | undefined>> = {
+  const approval = after(policy.approvalWorkingDays);
+  const dues: Readonly<Record<UnitState, LocalDate | undefined>> = {
     collecting: undefined,
     closed: selfScore,
     selfScored: appraisal,
     absent: appraisal,
-    appraised: policy.responseWorkingDays > 0 ? appraisal : approval,
-    responding: isResponding ? respondsUntil : undecidedResponses > 0 ? decision : approval,
+    appraised: appraisal,
+    responding: respondsUntil,
+    deciding: after(policy.responseDecisionWorkingDays),
+    approvable: approval,
     approved: approval,
     published: undefined,
   };
-  return dues[course.stage];
+  return dues[state];
 }

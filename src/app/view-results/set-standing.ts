@@ -1,13 +1,13 @@
 import type { Actor } from "../../core/access/actor.ts";
 import type { PeriodStanding } from "../../core/periods/period-standing.ts";
-import type { UnitStage } from "../../core/periods/unit-course.ts";
+import type { UnitState } from "../../core/periods/unit-state.ts";
 import type { PeriodCases } from "../periods/period-cases.ts";
 import type { BoardRow } from "../periods/period-views.ts";
 
 /** What became of the computed result of a unit in its period. */
 export interface FinalUnit {
-  readonly stage: UnitStage;
-  /** From the appraised scores, once the appraisal is finished; published when the stage says so. */
+  readonly state: UnitState;
+  /** From the appraised scores, once the appraisal is finished; published when the state says so. */
   readonly appraised: BoardRow["appraised"];
 }
 
@@ -35,7 +35,7 @@ export async function standingOfSet(
   const board = own && (await periods.board(actor, own.id));
   if (board?.ok !== true) return undefined;
   const { period, rows } = board.value;
-  const units = new Map(rows.map(({ unit, course, appraised }) => [unit.code, { stage: course.stage, appraised }]));
+  const units = new Map(rows.map(({ unit, state, appraised }) => [unit.code, { state, appraised }]));
   return {
     periodId: period.id,
     title: period.title,

@@ -8,6 +8,7 @@ import { mayApproveAs, principalsOf, type Delegation } from "./delegation.ts";
 import type { PeriodPolicy } from "./period-policy.ts";
 import type { PeriodCourse } from "./period-transition.ts";
 import type { UnitCourse } from "./unit-course.ts";
+import { unitStateOn, type UnitState } from "./unit-state.ts";
 
 /** A period with what its tasks depend on. */
 export interface PeriodAtWork {
@@ -82,8 +83,8 @@ function appraisalDue(situation: Situation): LocalDate | undefined {
   return after(selfScoreDue(situation), situation.policy.appraisalWorkingDays, situation);
 }
 
-function hasResponsesOver({ unit: { course }, day }: Situation): boolean {
-  return course.stage === "responding" && course.respondsUntil !== undefined && day > course.respondsUntil;
+function stateOf({ unit, day, policy }: Situation): UnitState {
+  return unitStateOn({ ...unit, day, policy });
 }
 
 /** Approval may be given from the end of the responses, or where there are none, from the appraisal. */
@@ -117,12 +118,12 @@ const TASKS = {
   },
   responseOpening: {
     right: "periods.manage",
-    isWaiting: ({ unit: { course }, policy }) => course.stage === "appraised" && policy.responseWorkingDays > 0,
+    isWaiting: (situation) => stateOf(situation) === "appraised",
     due: appraisalDue,
   },
   response: {
     right: "responses.give",
-    isWaiting: (situation) => situation.unit.course.stage === "responding" && !hasResponsesOver(situation),
+    isWaiting: (situation) => stateOf(situation) === "responding",
     due: ({ unit }) => unit.course.respondsUntil,
   },
   responseDecision: {
@@ -135,11 +136,7 @@ const TASKS = {
   },
   approval: {
     right: "publications.approve",
-    isWaiting: (situation) => {
-      const { unit, policy } = situation;
-      if (unit.undecidedResponses > 0) return false;
-      return (unit.course.stage === "appraised" && policy.responseWorkingDays === 0) || hasResponsesOver(situation);
-    },
+    isWaiting: (situation) => stateOf(situation) === "approvable",
     due: approvalDue,
   },
   publication: {

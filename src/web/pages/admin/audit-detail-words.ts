@@ -5,7 +5,7 @@ import { ROLE_NAMES } from "../../shell/role-words.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import { STATE_WORDS } from "./account-list.tsx";
 import { SOURCE_WORDS } from "../imports/import-words.ts";
-import { UNIT_STANDINGS } from "../periods/period-words.ts";
+import { UNIT_STATE_WORDS } from "../periods/period-words.ts";
 import { PETITION_KIND_WORDS, VERDICT_WORDS } from "../petitions/petition-words.ts";
 
 /** Names of details that need words; the others are shown as they are. */
@@ -163,7 +163,7 @@ function numberWords(name: string, value: number): string {
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: ROLE_NAMES,
   roles: ROLE_NAMES,
-  stage: Object.fromEntries(Object.entries(UNIT_STANDINGS).map(([stage, [, label]]) => [stage, label])),
+  stage: Object.fromEntries(Object.entries(UNIT_STATE_WORDS).map(([stage, [, label]]) => [stage, label])),
   kind: {
     ...PETITION_KIND_WORDS,
     role: "giao vai trò",

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { appraisalQueue, placeInQueue } from "../../../app/periods/appraisal-queue.ts";
+import { appraisalQueue, placeInQueue, waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
 import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
@@ -146,8 +146,12 @@ function readsResults(c: Context<WebEnv>): boolean {
 }
 
 function leadOf(board: PeriodBoard): string {
-  const waiting = board.rows.filter(({ course: { stage } }) => stage === "selfScored" || stage === "absent");
-  return `${board.period.title} · ${formatCount(waiting.length)} đơn vị chờ thẩm định`;
+  const { period, rows } = board;
+  if (period.rights.includes("appraisals.enter")) {
+    return `${period.title} · ${formatCount(rows.filter(waitsForAppraiser).length)} đơn vị chờ bạn thẩm định`;
+  }
+  const waiting = rows.filter(({ state }) => state === "selfScored" || state === "absent");
+  return `${period.title} · ${formatCount(waiting.length)} đơn vị chờ thẩm định`;
 }
 
 /** The units that were marked, or all that wait for the act and match what was searched. */

@@ -20,7 +20,7 @@ import { nameOfWriter } from "./paper-writers.ts";
 import { appraisalHref, appraisalListHref, inSearch } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { undoAcceptance } from "./undo-acceptance.tsx";
-import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
+import { dueWords, UNIT_STATE_WORDS } from "./period-words.ts";
 
 /** What a refusal leaves on the page. */
 export interface Shown {
@@ -103,8 +103,8 @@ function NothingYet({ paper: { waitingFor } }: { readonly paper: UnitPaper }) {
   );
 }
 
-function Standing({ paper: { course } }: { readonly paper: UnitPaper }) {
-  const [kind, label] = UNIT_STANDINGS[course.stage];
+function Standing({ paper: { course, state } }: { readonly paper: UnitPaper }) {
+  const [kind, label] = UNIT_STATE_WORDS[state];
   return (
     <p class="row">
       <Badge kind={kind} label={label} />

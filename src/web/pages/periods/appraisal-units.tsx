@@ -11,7 +11,7 @@ import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
 import { appraisalHref, appraisalListHref, inSearch } from "./period-address.ts";
-import { dueWords, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
+import { dueWords, latenessWords, UNIT_STATE_WORDS } from "./period-words.ts";
 
 /** Units on a page of the list. */
 export const PAGE_ROWS = 100;
@@ -98,8 +98,8 @@ function total(scored: BoardRow["computed"]) {
   return scored === undefined || scored.total === null ? <Missing /> : formatDecimal(scored.total);
 }
 
-function Standing({ row: { course, due, lateness } }: { readonly row: BoardRow }) {
-  const [kind, label] = UNIT_STANDINGS[course.stage];
+function Standing({ row: { state, due, lateness } }: { readonly row: BoardRow }) {
+  const [kind, label] = UNIT_STATE_WORDS[state];
   return (
     <>
       <Badge kind={kind} label={label} />

@@ -46,9 +46,9 @@ interface Reader {
 function placeWords({ place, count, isWaiting }: QueuePlace, { rights, search }: Reader): string {
   const found = search === "" ? "" : ` trong kết quả tìm "${search}"`;
   if (isWaiting) {
-    const waiting = `${formatCount(count)} đơn vị chờ bạn${found}`;
+    const waiting = `${formatCount(count)} đơn vị chờ bạn thẩm định${found}`;
     return place === undefined ? `Còn ${waiting}` : `Đơn vị ${formatCount(place)} trên ${waiting}`;
   }
-  const nothing = rights.includes("appraisals.enter") ? `Không còn đơn vị nào chờ bạn${found}. ` : "";
+  const nothing = rights.includes("appraisals.enter") ? `Không còn đơn vị nào chờ bạn thẩm định${found}. ` : "";
   return place === undefined ? nothing : `${nothing}Đơn vị ${formatCount(place)} trên ${formatCount(count)}${found}`;
 }

@@ -1,3 +1,4 @@
+import { waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
 import type { BoardRow } from "../../../app/periods/period-views.ts";
 import { unmarkedText } from "../../../core/base/unmarked-text.ts";
 
@@ -5,7 +6,7 @@ import { unmarkedText } from "../../../core/base/unmarked-text.ts";
 export interface BoardChoice {
   /** Words of names or codes, with or without the marks of Vietnamese. */
   readonly search: string;
-  /** A step of units, `late`, `mine` for what waits for the reader, or nothing. */
+  /** A state of units, `late`, `mine` for what waits for the reader, of that `mine-appraisal`, or nothing. */
   readonly stage: string;
 }
 
@@ -25,7 +26,8 @@ export function chooseRows(rows: readonly BoardRow[], { search, stage }: BoardCh
 function isChosen(row: BoardRow, stage: string): boolean {
   if (stage === "") return true;
   if (stage === "mine") return row.tasks.length > 0;
-  return stage === "late" ? isLate(row) : row.course.stage === stage;
+  if (stage === "mine-appraisal") return waitsForAppraiser(row);
+  return stage === "late" ? isLate(row) : row.state === stage;
 }
 
 export function isLate({ lateness }: Pick<BoardRow, "lateness">): boolean {

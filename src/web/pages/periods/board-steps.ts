@@ -1,9 +1,11 @@
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate, type LocalDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
-import { UNIT_MACHINE, UNIT_STAGES, type UnitStage } from "../../../core/periods/unit-course.ts";
+import { UNIT_MACHINE } from "../../../core/periods/unit-course.ts";
+import { countByState, UNIT_STATES } from "../../../core/periods/unit-state.ts";
 import type { EquationPart } from "../../components/equation.tsx";
 import type { Step } from "../../components/stepper.tsx";
+import { UNIT_STATE_WORDS } from "./period-words.ts";
 
 /** The steps that units go one by one, with the place at which a unit has done them. */
 const UNIT_STEPS = ["selfScored", "appraised", "responding", "approved", "published"] as const;
@@ -51,12 +53,13 @@ function stateOf(place: number, { here, isClosed, isWhole }: StepAt): Step["stat
   return isWhole ? "done" : "partly";
 }
 
-/** How many units have a step behind them. A unit responds until it is approved, or not at all. */
+/** How many units have a step behind them. A unit responds until it can be approved, or not at all. */
 function doneCount({ rows, period }: PeriodBoard, step: UnitStep): number {
   const { places } = UNIT_MACHINE;
   const hasResponses = period.policy.responseWorkingDays > 0;
   const needed = step === "responding" ? (hasResponses ? places.approved : places.appraised) : places[step];
-  return rows.filter(({ course }) => places[course.stage] >= needed).length;
+  const hasResponded = ({ state }: BoardRow): boolean => step === "responding" && state === "approvable";
+  return rows.filter((row) => places[row.course.stage] >= needed || hasResponded(row)).length;
 }
 
 function noteOf(board: PeriodBoard, step: UnitStep): string {
@@ -76,10 +79,11 @@ function blocksPublication({ period }: PeriodBoard): boolean {
   return period.notInForce !== undefined;
 }
 
-/** How many units stand where, in the order of the work, for the sum that must come to those of the period. */
-export function unitsByStage(rows: readonly BoardRow[], nameOf: (stage: UnitStage) => string): readonly EquationPart[] {
-  return UNIT_STAGES.map((stage) => ({
-    count: rows.filter(({ course }) => course.stage === stage).length,
-    name: nameOf(stage),
-  })).filter(({ count }) => count > 0);
+/** How many units are in each state, in the order of the work, for the sum that must come to those of the period. */
+export function unitsByState(rows: readonly BoardRow[]): readonly EquationPart[] {
+  const counts = countByState(rows);
+  return UNIT_STATES.filter((state) => counts[state] > 0).map((state) => ({
+    count: counts[state],
+    name: UNIT_STATE_WORDS[state][1].toLocaleLowerCase("vi"),
+  }));
 }

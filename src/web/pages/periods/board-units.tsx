@@ -1,6 +1,7 @@
+import { waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
-import { UNIT_STAGES } from "../../../core/periods/unit-course.ts";
+import { countByState, UNIT_STATES } from "../../../core/periods/unit-state.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { ChoiceField, TextField } from "../../components/field.tsx";
@@ -12,7 +13,7 @@ import { RowAct } from "./board-row-act.tsx";
 import { isLate } from "./board-rows.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
 import { periodHref, unitHref } from "./period-address.ts";
-import { latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
+import { latenessKind, latenessWords, UNIT_STATE_WORDS } from "./period-words.ts";
 
 /** Parts of the board's address. */
 export const BOARD_FILTERS = ["search", "stage", "all", "page"] as const;
@@ -60,12 +61,17 @@ export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
 }
 
 function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "chosen">) {
-  const stages = UNIT_STAGES.map((stage) => ({
-    value: stage,
-    label: UNIT_STANDINGS[stage][1],
-    count: rows.filter(({ course }) => course.stage === stage).length,
+  const counts = countByState(rows);
+  const states = UNIT_STATES.map((state) => ({
+    value: state,
+    label: UNIT_STATE_WORDS[state][1],
+    count: counts[state],
   }));
   const mine = { value: "mine", label: "Chờ bạn", count: rows.filter(({ tasks }) => tasks.length > 0).length };
+  const appraising = {
+    ...{ value: "mine-appraisal", label: "Chờ bạn thẩm định" },
+    count: rows.filter(waitsForAppraiser).length,
+  };
   const late = { value: "late", label: "Quá hạn", count: rows.filter(isLate).length };
   return (
     <form method="get" action={periodHref(period.id)} class="filters" role="search" aria-label="Lọc đơn vị">
@@ -76,7 +82,7 @@ function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "ch
         value={address.valueOf("stage")}
         choices={[
           { value: "", label: `Tất cả (${formatCount(rows.length)})` },
-          ...[mine, late, ...stages]
+          ...[mine, appraising, late, ...states]
             .filter(({ count, value }) => count > 0 || value === address.valueOf("stage"))
             .map(({ value, label, count }) => ({ value, label: `${label} (${formatCount(count)})` })),
         ]}
@@ -113,7 +119,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
     {
       title: "Trạng thái",
       isMinor: true,
-      cell: ({ course: { stage } }) => <Badge kind={UNIT_STANDINGS[stage][0]} label={UNIT_STANDINGS[stage][1]} />,
+      cell: ({ state }) => <Badge kind={UNIT_STATE_WORDS[state][0]} label={UNIT_STATE_WORDS[state][1]} />,
     },
     { title: "Hạn và vướng mắc", cell: (row) => <Troubles row={row} periodId={id} /> },
     { title: "Làm", isAction: true, cell: (row) => <RowAct row={row} period={period} /> },

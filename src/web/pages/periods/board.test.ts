@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { boardOf, rowOf } from "../../../../test/support/board.ts";
 import { periodFailure } from "../../../core/periods/period-failure.ts";
-import { UNIT_MACHINE, type UnitStage } from "../../../core/periods/unit-course.ts";
+import type { UnitStage } from "../../../core/periods/unit-course.ts";
 import { chooseRows } from "./board-rows.ts";
-import { stepsOf, unitsByStage } from "./board-steps.ts";
+import { stepsOf, unitsByState } from "./board-steps.ts";
 
 const namesOf = (rows: readonly { readonly unit: { readonly name: string } }[]): string[] =>
   rows.map(({ unit }) => unit.name);
@@ -19,7 +19,10 @@ describe("the units of a board", () => {
       ...{ name: "Sở G", stage: "closed", lateness: late(0), next: "selfScore" },
       tasks: [{ ...waiting, agencyCode: "Sở G", lateness: late(0) }],
     }),
-    rowOf({ name: "Sở D", stage: "responding", undecidedResponses: 1, next: "approve", lateness: inTime }),
+    rowOf({
+      ...{ name: "Sở D", stage: "responding", state: "deciding", undecidedResponses: 1 },
+      ...{ next: "approve", lateness: inTime },
+    }),
     rowOf({ name: "Sở B", stage: "closed", lateness: inTime, next: "selfScore" }),
     rowOf({ name: "Sở A", stage: "published" }),
   ];
@@ -42,7 +45,9 @@ describe("the units of a board", () => {
     ["closed", ["UBND xã Đức Phổ", "Sở C", "Sở G", "Sở B"]],
     ["published", ["Sở A"]],
     ["mine", ["Sở G"]],
-    ["no such step", []],
+    ["deciding", ["Sở D"]],
+    ["responding", []],
+    ["no such state", []],
   ])("are narrowed to those that are %s", (stage, expected) => {
     expect(namesOf(chooseRows(rows, { search: "", stage }))).toEqual(expected);
   });
@@ -90,6 +95,14 @@ describe("the seven steps of a period", () => {
     ]);
   });
 
+  it("have the responses behind them once the time is over and nothing is undecided", () => {
+    const over = rowOf({ stage: "responding", state: "approvable" });
+    const undecided = rowOf({ stage: "responding", state: "deciding" });
+    const stepper = stepsOf(boardOf({ stage: "closed", rows: [over, over, undecided] }));
+    expect(stepper.map(({ state }) => state).join(" ")).toBe("done done done done partly here ahead");
+    expect(stepper[4]?.note).toBe("2/3 đơn vị");
+  });
+
   it("pass over the responses where the province has none", () => {
     const board = boardOf({ stage: "closed", rows: [rowOf({ stage: "appraised" })], responseWorkingDays: 0 });
     expect(stepsOf(board).map(({ state }) => state)).toEqual(["done", "done", "done", "done", "done", "here", "ahead"]);
@@ -107,9 +120,9 @@ describe("the seven steps of a period", () => {
 
   it("are summed over the units in the order of the work, without those where nobody stands", () => {
     const rows = (["published", "closed", "closed"] as const).map((stage) => rowOf({ stage }));
-    expect(unitsByStage(rows, (stage) => UNIT_MACHINE.stageNames[stage])).toEqual([
-      { count: 2, name: "Khóa số liệu" },
-      { count: 1, name: "Công bố" },
+    expect(unitsByState(rows)).toEqual([
+      { count: 2, name: "chờ tự chấm" },
+      { count: 1, name: "đã công bố" },
     ]);
   });
 });

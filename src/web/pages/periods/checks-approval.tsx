@@ -1,7 +1,6 @@
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { periodFailure } from "../../../core/periods/period-failure.ts";
-import { UNIT_STAGES } from "../../../core/periods/unit-course.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
@@ -11,9 +10,10 @@ import { DataTable, type Column } from "../../components/table.tsx";
 import { UnitClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
+import { unitsByState } from "./board-steps.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
 import { appraisalHref, periodHref } from "./period-address.ts";
-import { dueWords, UNIT_STANDINGS } from "./period-words.ts";
+import { dueWords, UNIT_STATE_WORDS } from "./period-words.ts";
 
 export function checksHref(periodId: string): string {
   return `${periodHref(periodId)}/checks`;
@@ -40,11 +40,8 @@ export function approvableCodes(board: PeriodBoard, actorId: string): readonly s
 
 /** Where the units stand, as a sum that must come to all of them. */
 export function UnitsEquation({ board: { rows, period } }: { readonly board: PeriodBoard }) {
-  const parts = UNIT_STAGES.map((stage) => ({
-    count: rows.filter(({ course }) => course.stage === stage).length,
-    name: UNIT_STANDINGS[stage][1].toLocaleLowerCase("vi-VN"),
-  })).filter(({ count }) => count > 0);
-  return <Equation parts={parts} sumName="đơn vị" expected={{ count: period.unitCount, name: "đơn vị của kỳ" }} />;
+  const expected = { count: period.unitCount, name: "đơn vị của kỳ" };
+  return <Equation parts={unitsByState(rows)} sumName="đơn vị" expected={expected} />;
 }
 
 /** So many that the check-list below is not far. */
@@ -131,13 +128,13 @@ function Choice({ row: { unit }, isFree }: { readonly row: BoardRow; readonly is
 }
 
 function Standing({
-  row: { course, due },
+  row: { state, due },
   obstacle,
 }: {
   readonly row: BoardRow;
   readonly obstacle: string | undefined;
 }) {
-  const [kind, label] = UNIT_STANDINGS[course.stage];
+  const [kind, label] = UNIT_STATE_WORDS[state];
   return (
     <>
       <Badge kind={kind} label={label} />

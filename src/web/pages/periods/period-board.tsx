@@ -19,13 +19,13 @@ import { windowText } from "../results/tally-sets.tsx";
 import { BoardActs } from "./board-acts.tsx";
 import { BoardNotes } from "./board-notes.tsx";
 import { chooseRows } from "./board-rows.ts";
-import { stepsOf, unitsByStage } from "./board-steps.ts";
+import { stepsOf, unitsByState } from "./board-steps.ts";
 import { BOARD_FILTERS, BoardUnits } from "./board-units.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { periodHref, PERIODS_CRUMB, publicationHref } from "./period-address.ts";
 import { PeriodFacts } from "./period-facts.tsx";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
-import { PERIOD_STANDINGS, UNIT_STANDINGS } from "./period-words.ts";
+import { PERIOD_STANDINGS } from "./period-words.ts";
 import { undoDraft } from "./undo.tsx";
 
 /** Bảng tiến độ: how far the period is, what keeps it, and its units, those that wait for the reader first. */
@@ -152,7 +152,7 @@ function WhereUnitsStand({ board: { period, rows } }: { readonly board: PeriodBo
       </p>
     );
   }
-  const parts = unitsByStage(rows, (stage) => UNIT_STANDINGS[stage][1].toLocaleLowerCase("vi"));
+  const parts = unitsByState(rows);
   const [only, ...others] = parts;
   if (only === undefined) return null;
   return (

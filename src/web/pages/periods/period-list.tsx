@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { ListedPeriod } from "../../../app/periods/period-views.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
-import { UNIT_STAGES, type UnitStage } from "../../../core/periods/unit-course.ts";
+import { UNIT_STATES } from "../../../core/periods/unit-state.ts";
 import { Badge } from "../../components/badge.tsx";
 import { ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
@@ -14,7 +14,7 @@ import type { WebEnv } from "../../shell/web-env.ts";
 import { windowText } from "../results/tally-sets.tsx";
 import { periodHref } from "./period-address.ts";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
-import { PERIOD_STANDINGS, UNIT_STANDINGS } from "./period-words.ts";
+import { PERIOD_STANDINGS, UNIT_STATE_WORDS } from "./period-words.ts";
 import { undoRemoval } from "./undo.tsx";
 
 /** Kỳ đánh giá: every period that the reader may see, the one that ends last first. */
@@ -67,20 +67,20 @@ function PeriodsTable({ periods }: { readonly periods: readonly ListedPeriod[] }
           },
         },
         { title: "Đơn vị", isNumber: true, cell: ({ units }) => formatCount(sumOf(units)) },
-        { title: "Đang ở", isMinor: true, cell: ({ units }) => stagesText(units) ?? <Missing /> },
+        { title: "Đang ở", isMinor: true, cell: ({ units }) => statesText(units) ?? <Missing /> },
       ]}
     />
   );
 }
 
 function sumOf(units: ListedPeriod["units"]): number {
-  return UNIT_STAGES.reduce((sum, stage) => sum + units[stage], 0);
+  return UNIT_STATES.reduce((sum, state) => sum + units[state], 0);
 }
 
 /** `Chờ tự chấm 4, Chờ thẩm định 12`. */
-function stagesText(units: Readonly<Record<UnitStage, number>>): string | undefined {
-  const parts = UNIT_STAGES.filter((stage) => units[stage] > 0).map(
-    (stage) => `${UNIT_STANDINGS[stage][1]} ${formatCount(units[stage])}`,
+function statesText(units: ListedPeriod["units"]): string | undefined {
+  const parts = UNIT_STATES.filter((state) => units[state] > 0).map(
+    (state) => `${UNIT_STATE_WORDS[state][1]} ${formatCount(units[state])}`,
   );
   return parts.length === 0 ? undefined : parts.join(", ");
 }

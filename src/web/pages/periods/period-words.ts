@@ -4,7 +4,7 @@ import type { Lateness } from "../../../core/periods/deadlines.ts";
 import type { PeriodPolicy } from "../../../core/periods/period-policy.ts";
 import type { PeriodStanding } from "../../../core/periods/period-standing.ts";
 import type { WindowRelation } from "../../../core/periods/period-windows.ts";
-import type { UnitStage } from "../../../core/periods/unit-course.ts";
+import type { UnitState } from "../../../core/periods/unit-state.ts";
 import type { BadgeKind } from "../../components/badge.tsx";
 
 /** Where a period stands, in word and tint. */
@@ -16,17 +16,19 @@ export const PERIOD_STANDINGS = {
   correcting: ["warn", "Đã công bố, đang đính chính"],
 } as const satisfies Readonly<Record<PeriodStanding, readonly [BadgeKind, string]>>;
 
-/** Where a unit stands, said as what it waits for. */
-export const UNIT_STANDINGS = {
+/** The state of a unit, said as what it waits for, in word and tint. */
+export const UNIT_STATE_WORDS = {
   collecting: ["neutral", "Đang nhận số liệu"],
   closed: ["warn", "Chờ tự chấm"],
   selfScored: ["sea", "Chờ thẩm định"],
   absent: ["danger", "Không tham gia"],
   appraised: ["ok", "Thẩm định xong"],
   responding: ["warn", "Đang phản hồi"],
+  deciding: ["warn", "Chờ kết luận phản hồi"],
+  approvable: ["sea", "Chờ phê duyệt"],
   approved: ["ok", "Đã phê duyệt"],
   published: ["ok", "Đã công bố"],
-} as const satisfies Readonly<Record<UnitStage, readonly [BadgeKind, string]>>;
+} as const satisfies Readonly<Record<UnitState, readonly [BadgeKind, string]>>;
 
 /** What a period asks of a province, field by field, as the form and the board name it. */
 export const POLICY_WORDS = {

@@ -20,7 +20,7 @@ import { receiptText } from "../results/why-steps.ts";
 import { appraisalHref, unitHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import type { PeriodPagesDeps } from "./period-pages-deps.ts";
-import { dueWords, latenessKind, latenessWords, UNIT_STANDINGS } from "./period-words.ts";
+import { dueWords, latenessKind, latenessWords, UNIT_STATE_WORDS } from "./period-words.ts";
 import { responsesHref } from "./responses.tsx";
 import { SteppedNote } from "../results/stepped-note.tsx";
 import { SelfScoreTable } from "./self-score-table.tsx";
@@ -96,8 +96,8 @@ function undoEvidence(c: Context<WebEnv>, { period, unit, selfScore }: UnitPaper
   return <UndoForm action={`${unitHref(period.id, unit.code)}/evidence/${id.toString()}/${act}`} about="minh chứng" />;
 }
 
-function Lead({ paper: { unit, period, course, due, lateness } }: { readonly paper: UnitPaper }) {
-  const [kind, label] = UNIT_STANDINGS[course.stage];
+function Lead({ paper: { unit, period, state, due, lateness } }: { readonly paper: UnitPaper }) {
+  const [kind, label] = UNIT_STATE_WORDS[state];
   return (
     <span class="row">
       <span>

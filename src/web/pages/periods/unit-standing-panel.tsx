@@ -38,21 +38,29 @@ function Absence({ paper: { course } }: { readonly paper: UnitPaper }) {
 }
 
 function Next({ paper }: { readonly paper: UnitPaper }) {
-  const { course, blocks, openLines, undecidedResponses } = paper;
-  if (course.stage === "closed") return <SelfScoreNext paper={paper} />;
+  const { course, state, blocks, openLines, undecidedResponses } = paper;
+  if (state === "closed") return <SelfScoreNext paper={paper} />;
   const words = {
     collecting: "Kỳ đang nhận số liệu. Khi kỳ khóa số liệu, đơn vị tự chấm điểm.",
     selfScored: `Bản tự chấm đã ký, chờ thẩm định: còn ${formatCount(openLines)} chỉ số của đơn vị và cán bộ.`,
     absent: `Chờ thẩm định: còn ${formatCount(openLines)} chỉ số của đơn vị và cán bộ.`,
     appraised: "Đã thẩm định xong.",
-    responding: respondingWords(paper),
+    responding: `Đơn vị và cán bộ xem kết quả thẩm định, phản hồi${untilWords(paper)}.`,
+    deciding: `Thời gian phản hồi đã hết${overWords(paper)}, còn phản hồi chờ kết luận rồi mới phê duyệt được.`,
+    approvable:
+      course.respondsUntil === undefined
+        ? "Đã thẩm định xong, chờ phê duyệt."
+        : `Thời gian phản hồi đã hết${overWords(paper)}, chờ phê duyệt.`,
     approved: "Đã phê duyệt, chờ công bố.",
     published: `Đã công bố ở lần công bố số ${(course.publication ?? 0).toString()}.`,
   } as const;
   return (
     <>
-      <p>{words[course.stage]}</p>
-      {(course.stage === "appraised" || undecidedResponses > 0) &&
+      <p>
+        {words[state]}
+        {undecidedResponses > 0 && ` ${formatCount(undecidedResponses)} phản hồi chưa kết luận.`}
+      </p>
+      {(state === "appraised" || undecidedResponses > 0) &&
         blocks.map(({ message, mend }) => (
           <p class="small">
             {message} {mend}
@@ -62,10 +70,12 @@ function Next({ paper }: { readonly paper: UnitPaper }) {
   );
 }
 
-function respondingWords({ course, undecidedResponses }: UnitPaper): string {
-  const until = course.respondsUntil === undefined ? "" : ` đến hết ngày ${formatVietnameseDate(course.respondsUntil)}`;
-  const open = undecidedResponses === 0 ? "" : ` ${formatCount(undecidedResponses)} phản hồi chưa kết luận.`;
-  return `Đơn vị và cán bộ xem kết quả thẩm định, phản hồi${until}.${open}`;
+function untilWords({ course: { respondsUntil } }: UnitPaper): string {
+  return respondsUntil === undefined ? "" : ` đến hết ngày ${formatVietnameseDate(respondsUntil)}`;
+}
+
+function overWords({ course: { respondsUntil } }: UnitPaper): string {
+  return respondsUntil === undefined ? "" : ` ngày ${formatVietnameseDate(respondsUntil)}`;
 }
 
 function SelfScoreNext({ paper }: { readonly paper: UnitPaper }) {

@@ -18,7 +18,7 @@ import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { PagesOfRows } from "../periods/pages-of-rows.tsx";
-import { UNIT_STANDINGS } from "../periods/period-words.ts";
+import { UNIT_STATE_WORDS } from "../periods/period-words.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
@@ -172,7 +172,7 @@ function finalColumns(standing: SetStanding | undefined): readonly Column<UnitRe
       isMinor: true,
       cell: (unit) => {
         const final = finalOf(unit);
-        return final === undefined ? <Missing /> : UNIT_STANDINGS[final.stage][1];
+        return final === undefined ? <Missing /> : UNIT_STATE_WORDS[final.state][1];
       },
     },
   ];

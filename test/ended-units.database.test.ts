@@ -59,10 +59,15 @@ describe("the open page of a unit that ended", () => {
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining("chưa ghi đơn vị nào kế tục")]);
   });
 
-  it("takes no ballot, and says so", async () => {
+  it("takes no ballot, and says so, at an address that can be gone back to", async () => {
     const form = { formId: "tt01", q10: "4", ticket: "" };
     const sent = await site.send(nobody, "/b/open/OLD", { method: "POST", form });
-    expect([sent.status, await sent.text()]).toEqual([410, expect.stringContaining("thuộc")]);
+    expect(sent.status).toBe(303);
+    const told = await get(sent.headers.get("Location") ?? "");
+    const html = await told.text();
+    expect(told.status).toBe(410);
+    expect(html).toContain("Phiếu vừa gửi không được nhận");
+    expect(html).toContain("thuộc");
   });
 });
 

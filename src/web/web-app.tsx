@@ -91,7 +91,7 @@ export interface WebDeps
     PeriodPagesDeps,
     PeriodReportsDeps,
     CommentPagesDeps,
-    Pick<PaperPagesDeps, "answerPaper" | "formFiles">,
+    Pick<PaperPagesDeps, "answerPaper" | "answersBetweenPages" | "formFiles">,
     Pick<OpenPagesDeps, "answerOpen">,
     Pick<PublicSiteDeps, "followUnit">,
     Pick<ReceiptPageDeps, "lookUpReceipt">,

@@ -13,7 +13,10 @@ import { openWebSite } from "../support/web-site.ts";
 /** Ballots without a kiosk, in a real browser: from the label to the thanks, and papers that two people key. */
 
 const database = await testDatabase();
-const site = await openWebSite(database, { scriptsDirectory: await clientScripts(["paper-keys"]) });
+/** How far the site's clock is ahead: it takes no page that was shown less than two seconds ago. */
+let aheadMs = 0;
+const clock = () => new Date(Date.now() + aheadMs);
+const site = await openWebSite(database, { clock, scriptsDirectory: await clientScripts(["paper-keys"]) });
 const browser = await openChromium();
 const SHEETS = 20;
 /** Three agencies that did their parts of A-0 in three ways: the longest that a phone has to show of a dossier. */
@@ -93,6 +96,42 @@ describe("a label", () => {
     await inspect(eyes, "phone-unknown");
     await eyes.goto(`${address}/b/open/A`);
     await inspect(eyes, "phone-open");
+    expect(await phone.cookies()).toEqual([]);
+  });
+});
+
+describe("the open page", () => {
+  it("turns to English and back midway, is sent by Enter, and can be gone back from, without scripts", async () => {
+    const phone = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const page = await phone.newPage();
+    await page.goto(`${address}/b/open/A`);
+    await page.getByLabel("Hài lòng", { exact: true }).check({ force: true });
+    await page.getByLabel(/góp ý thêm/).fill("Ghế ngồi ít.");
+    await page.getByRole("button", { name: "English" }).click();
+    expect(await page.getByLabel("Satisfied", { exact: true }).isChecked()).toBe(true);
+    expect(await page.getByLabel(/anything else/).inputValue()).toBe("Ghế ngồi ít.");
+    const eyes = await (await browser.newContext()).newPage();
+    await eyes.goto(page.url());
+    await inspect(eyes, "phone-open-en");
+    await page.getByRole("button", { name: "Tiếng Việt" }).click();
+    await page.getByLabel(/góp ý thêm/).fill("x".repeat(1000));
+    expect(await page.getByLabel("Hài lòng", { exact: true }).isChecked()).toBe(true);
+    await page.goto(`${address}/b/open/A`);
+    await page.getByRole("button", { name: "Gửi đánh giá" }).click();
+    await page.getByRole("alert").waitFor();
+    const refused = page.url();
+    aheadMs += 2_000;
+    await page.getByLabel("Hài lòng", { exact: true }).check({ force: true });
+    await page.getByLabel("Hài lòng", { exact: true }).press("Enter");
+    await page.getByText("Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.").waitFor();
+    const thanked = await page.locator(".phone-receipt .code").innerText();
+    await page.getByRole("link", { name: "English" }).click();
+    expect(await page.locator(".phone-receipt .code").innerText()).toBe(thanked);
+    await page.goBack();
+    expect(await page.locator(".phone-receipt .code").innerText()).toBe(thanked);
+    const back = await page.goBack();
+    expect([page.url(), back?.status()]).toEqual([refused, 200]);
+    expect(await page.getByLabel("Hài lòng", { exact: true }).isVisible()).toBe(true);
     expect(await phone.cookies()).toEqual([]);
   });
 });

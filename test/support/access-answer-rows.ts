@@ -8,8 +8,8 @@ const OPEN = { allowed: EVERYBODY, status: 200, anonymous: 200 } as const;
 /** A sheet of one's own. */
 const SHEET = { allowed: EVERYBODY, status: 303, anonymous: 303 } as const;
 const KEYERS = ["clerk", "provinceClerk"] as const;
-/** An empty form is shown again. */
-const AGAIN = { allowed: EVERYBODY, status: 422, anonymous: 422 } as const;
+/** An empty form comes back at an address of its own. */
+const AGAIN = { allowed: EVERYBODY, status: 303, anonymous: 303 } as const;
 
 /** Batch 1 of either unit: nothing is keyed of it. */
 function batch(page: string) {

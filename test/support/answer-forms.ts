@@ -2,16 +2,16 @@ import type { Form, Naming } from "./form-rows.ts";
 
 /** No digit in any box. */
 const DIGITS = { q3: "", q4: "", q6: "", q7: "", q10: "" };
-const EMPTY = { formId: "tt01", comment: "", assisted: "yes", startedAt: "" };
+const EMPTY = { formId: "tt01", comment: "", assisted: "yes", startedAt: "", ticket: "", kept: "", turn: "" };
 
 const UNIT: Naming = { foreign: "B", unusable: ["KHONG-CO", "A' or true --"] };
 
-/** Forms of those who answer by themselves: an empty one is shown again and changes nothing. */
+/** Forms of those who answer by themselves: an empty one comes back and changes nothing. */
 export const ANSWER_FORMS: Readonly<Record<string, Form>> = {
-  "POST /b/:token": { path: "/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
-  "POST /en/b/:token": { path: "/en/b/{paper}", by: "everybody", sent: EMPTY, answer: 422 },
-  "POST /b/open/:code": { path: "/b/open/B", by: "everybody", sent: { ...EMPTY, ticket: "" }, answer: 422 },
-  "POST /en/b/open/:code": { path: "/en/b/open/B", by: "everybody", sent: { ...EMPTY, ticket: "" }, answer: 422 },
+  "POST /b/:token": { path: "/b/{paper}", by: "everybody", sent: EMPTY },
+  "POST /en/b/:token": { path: "/en/b/{paper}", by: "everybody", sent: EMPTY },
+  "POST /b/open/:code": { path: "/b/open/B", by: "everybody", sent: EMPTY },
+  "POST /en/b/open/:code": { path: "/en/b/open/B", by: "everybody", sent: EMPTY },
   "POST /interview": {
     path: "/interview",
     by: "provinceClerk",

@@ -18,7 +18,14 @@ export function papersOf(site: WebSite, { queries }: Database) {
     const opened = await site.send(nobody, path);
     return opened.status === 303 ? (opened.headers.get("Location") ?? "") : path;
   };
-  const post = (path: string, form: NonNullable<Sent["form"]>) => site.send(nobody, path, { method: "POST", form });
+  /** Sends a form; where it comes back, what its sender sees at the address that the browser is sent on to. */
+  const post = async (path: string, form: NonNullable<Sent["form"]>) => {
+    const answered = await site.send(nobody, path, { method: "POST", form });
+    const location = answered.headers.get("Location") ?? "";
+    return location.includes("kept=") ? followed(location) : answered;
+  };
+  /** The page behind an address that may lead on once, to a sheet. */
+  const followed = async (path: string) => site.send(nobody, await sheetOf(path));
   /** What its sender is led to. */
   const thanksOf = async (path: string, form: NonNullable<Sent["form"]>): Promise<string> => {
     const sent = await post(path, form);

@@ -31,6 +31,6 @@ interface Sending {
 
 function sendForm(c: Parameters<typeof sendAnswerPage>[0], { language, form, assets }: Sending) {
   const asked = { language, form, hasDossier: false, action: "/", given: NOTHING_SENT, carried: {} };
-  const page = { language, path: "/", title: "Phiếu", content: <AnswerForm {...asked} /> };
+  const page = { language, path: "/", title: "Phiếu", hasForm: true, content: <AnswerForm {...asked} /> };
   return sendAnswerPage(c, { assets, provinceName: "Tỉnh Bình Thuận" }, page);
 }

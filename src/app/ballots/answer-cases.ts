@@ -3,6 +3,7 @@ import type { InstallationSecrets } from "../accounts/secrets.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
+import { makeAnswersBetweenPages } from "./kept-answers.ts";
 import { makeFollowUnit } from "./follow-unit.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { makeLookUpReceipt } from "./look-up-receipt.ts";
@@ -35,6 +36,7 @@ export function makeAnswerCases(surroundings: AnswerSurroundings) {
   return {
     answerPaper: makeAnswerPaper(deps),
     answerOpen: makeAnswerOpen(deps),
+    answersBetweenPages: makeAnswersBetweenPages(deps),
     followUnit: makeFollowUnit(deps),
     lookUpReceipt: makeLookUpReceipt({ ...surroundings, receiptLimit }),
     formFiles: surroundings.formFiles,

@@ -106,6 +106,11 @@ function startOf(noted: string, at: LocalTime): string | undefined {
   return oldest <= noted && noted <= now ? noted : undefined;
 }
 
+/** What only sending a page brings; the ballot's id is in no page, and nobody makes this from it. */
+export function proofOf(deps: Pick<AnswerDeps, "secrets">, ballotId: string): string {
+  return fixedBallotId(deps, `sent:${ballotId}`);
+}
+
 /** An id that nobody without the key of the installation can foresee, the same for the same thing, always. */
 export function fixedBallotId({ secrets }: Pick<AnswerDeps, "secrets">, thing: string): string {
   const hash = Buffer.from(secrets.keyedHash("ballot id", thing).subarray(0, 16));

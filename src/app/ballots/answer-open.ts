@@ -4,7 +4,7 @@ import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { unitInWords, type UnitInWords } from "../../db/answer-reading.ts";
 import { reading } from "../../db/transaction.ts";
-import { fixedBallotId, makeCastFromPage, type CastReceipt } from "./answer-casting.ts";
+import { fixedBallotId, makeCastFromPage, proofOf, receiptOf, type CastReceipt } from "./answer-casting.ts";
 import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
 import { areOpenBallotsCounted } from "./open-policy.ts";
 import { LONGEST_TICKET_MS, makePageTickets, type ReadTicket } from "./page-ticket.ts";
@@ -27,10 +27,15 @@ export interface OpenAsking {
 export interface AnswerOpen {
   /** Undefined: there is no such unit today. */
   readonly open: (agencyCode: string) => Promise<OpenedPage | undefined>;
-  readonly answer: (
-    asking: OpenAsking,
-    sent: SentAnswers,
-  ) => Promise<Result<{ readonly unitName: string; readonly receipt: CastReceipt } | undefined>>;
+  /** `proof`: by it and the ticket the sender finds the receipt for a day. */
+  readonly answer: (asking: OpenAsking, sent: SentAnswers) => Promise<Result<{ readonly proof: string } | undefined>>;
+  /** Undefined: whoever asks did not send this page, or a day has passed. */
+  readonly receipt: (asking: Omit<OpenAsking, "address"> & { readonly proof: string }) => Promise<SentPage | undefined>;
+}
+
+export interface SentPage {
+  readonly unitName: string;
+  readonly receipt: CastReceipt;
 }
 
 /** Nobody reads a question in less; programs that post at once are sent back once more. */
@@ -57,11 +62,23 @@ export function makeAnswerOpen(deps: AnswerDeps): AnswerOpen {
       if ((await deps.openLimit(address ?? "")) !== undefined) return failed(refusal("answer.too-many", "address"));
       const { unit, form } = found;
       const pass = { kind: "page", sender: "open-page", agencyId: unit.id, agencyCode, channel: "web" } as const;
-      const ballotId = fixedBallotId(deps, `open:${agencyCode}:${known.nonce}`);
+      const ballotId = ballotOf(deps, agencyCode, known);
       const cast = await castFromPage({ pass, ballotId, channel: "web", sent: { ...sent, formId: form.id } });
-      return cast.ok ? success({ unitName: unit.name, receipt: cast.value }) : cast;
+      return cast.ok ? success({ proof: proofOf(deps, ballotId) }) : cast;
+    },
+    receipt: async ({ agencyCode, ticket, proof }) => {
+      const known = tickets.read(agencyCode, ticket);
+      if (known === undefined || known.ageMs >= LONGEST_TICKET_MS) return undefined;
+      const ballotId = ballotOf(deps, agencyCode, known);
+      const found = proof === proofOf(deps, ballotId) ? await findUnit(deps, agencyCode) : undefined;
+      const receipt = found && (await receiptOf(deps, found.unit.id, ballotId));
+      return receipt && { unitName: found.unit.name, receipt };
     },
   };
+}
+
+function ballotOf(deps: AnswerDeps, agencyCode: string, { nonce }: ReadTicket): string {
+  return fixedBallotId(deps, `open:${agencyCode}:${nonce}`);
 }
 
 interface FoundUnit {

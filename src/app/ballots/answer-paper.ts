@@ -6,7 +6,7 @@ import { failed, success, type Failure, type Result } from "../../core/base/resu
 import { unitInWords } from "../../db/answer-reading.ts";
 import { noteSpentTokenOpened } from "../../db/spent-tokens.ts";
 import { inTransaction, reading } from "../../db/transaction.ts";
-import { fixedBallotId, makeCastFromPage, receiptOf, type CastReceipt } from "./answer-casting.ts";
+import { fixedBallotId, makeCastFromPage, proofOf, receiptOf, type CastReceipt } from "./answer-casting.ts";
 import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
 import { readDossierInHand, type PaperDossier } from "./dossier-in-hand.ts";
 import { LONGEST_TICKET_MS, makePageTickets, type ReadTicket } from "./page-ticket.ts";
@@ -147,11 +147,6 @@ async function openSpent(deps: AnswerDeps, { pass, unit, proof, sheet }: Spent):
   if (!isOwn) await noteOpened(deps, pass);
   if (!isOwn || !isInTime(sheet) || proof !== proofOf(deps, sheet.ballotId)) return { state: "used", unit };
   return { state: "sent", unit, receipt: await receiptOf(deps, pass.agencyId, sheet.ballotId) };
-}
-
-/** What only sending a sheet brings; the ballot's id is in no page, and nobody makes this from it. */
-function proofOf(deps: AnswerDeps, ballotId: string): string {
-  return fixedBallotId(deps, `sent:${ballotId}`);
 }
 
 /** That it cannot be noted must not keep anybody from being told. */

@@ -6,6 +6,9 @@ import { Face } from "../components/faces.tsx";
 import type { Language } from "../public/words/language.ts";
 import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
 
+/** By it the button of the other language, which stands in the head of the page, sends the answers along. */
+export const ANSWER_FORM = "answers";
+
 interface AnswerFormProps {
   readonly language: Language;
   readonly form: FormFile;
@@ -32,7 +35,7 @@ export function AnswerForm({ language, form, hasDossier, action, given, fault, c
           <p>{words.faults[fault]}</p>
         </div>
       )}
-      <form method="post" action={action} novalidate autocomplete="off">
+      <form id={ANSWER_FORM} method="post" action={action} novalidate autocomplete="off">
         {Object.entries({ ...carried, formId: form.id }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

@@ -5,7 +5,9 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Brand } from "../components/brand.tsx";
 import { addressIn, type Language } from "../public/words/language.ts";
 import { assetUrl, type Assets } from "../shell/assets.ts";
+import { ANSWER_FORM } from "./answer-form.tsx";
 import { ANSWER_WORDS } from "./answer-words.ts";
+import { TURN_FIELD } from "./answers-back.ts";
 
 /** What a page needs where people answer: no session, no cookie, no script. */
 export interface AnswerPage {
@@ -16,6 +18,8 @@ export interface AnswerPage {
   readonly lead?: string;
   readonly status?: ContentfulStatusCode;
   readonly hasErrors?: boolean;
+  /** The form of answers is on it. */
+  readonly hasForm?: boolean;
   readonly content: Child;
 }
 
@@ -60,9 +64,13 @@ function AnswerFrame({ page, assets, provinceName, children }: PropsWithChildren
         <header class="phone-head">
           <div class="phone-bar">
             <Brand provinceName={provinceName} />
-            <a class="phone-language" href={addressIn(other, path)} lang={other} hreflang={other}>
-              {ANSWER_WORDS[other].ownName}
-            </a>
+            {page.hasForm === true ? (
+              <TurnButton language={language} other={other} />
+            ) : (
+              <a class="phone-language" href={addressIn(other, path)} lang={other} hreflang={other}>
+                {ANSWER_WORDS[other].ownName}
+              </a>
+            )}
           </div>
           <h1>{title}</h1>
           {lead !== undefined && <p>{lead}</p>}
@@ -72,5 +80,19 @@ function AnswerFrame({ page, assets, provinceName, children }: PropsWithChildren
         </main>
       </body>
     </html>
+  );
+}
+
+/** To the other language with what is filled in. Enter presses the first button of a form: not this one. */
+function TurnButton({ language, other }: { readonly language: Language; readonly other: Language }) {
+  return (
+    <>
+      <button class="sr" type="submit" form={ANSWER_FORM} tabindex={-1} aria-hidden="true">
+        {ANSWER_WORDS[language].send}
+      </button>
+      <button class="phone-language" type="submit" form={ANSWER_FORM} name={TURN_FIELD} value={other} lang={other}>
+        {ANSWER_WORDS[other].ownName}
+      </button>
+    </>
   );
 }

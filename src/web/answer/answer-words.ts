@@ -3,7 +3,12 @@ import type { InBoth } from "../public/words/language.ts";
 
 /** What can hinder a form that somebody filled in: refusals of the server, and what only the page asks for. */
 export type AnswerFault =
-  BallotFailureCode | "answer.empty" | "answer.too-long" | "answer.too-fast" | "answer.too-many";
+  | BallotFailureCode
+  | "answer.empty"
+  | "answer.too-long"
+  | "answer.too-fast"
+  | "answer.too-many"
+  | "answer.no-unit";
 
 interface AnswerWords {
   readonly ownName: string;
@@ -139,6 +144,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
       "answer.too-long": "Góp ý dài quá 1.000 chữ cái. Xin viết ngắn lại.",
       "answer.too-fast": "Trang này đã cũ hoặc vừa mở. Các câu trả lời vẫn còn dưới đây: xin bấm gửi lại.",
       "answer.too-many": "Nơi này vừa gửi rất nhiều phiếu. Các câu trả lời vẫn còn dưới đây: xin gửi lại sau ít phút.",
+      "answer.no-unit": "Phiếu vừa gửi không được nhận, vì đơn vị này không còn hoạt động.",
     }),
     thanks: "Cảm ơn Ông/Bà. Phiếu đã được ghi nhận.",
     receipt: "Mã biên nhận",
@@ -210,6 +216,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
         "This page was old or has just been opened. Your answers are still here: please send them again.",
       "answer.too-many":
         "Very many forms came from here just now. Your answers are still here: please try again in a few minutes.",
+      "answer.no-unit": "What you just sent was not taken, because this office exists no more.",
     }),
     thanks: "Thank you. Your answers have been recorded.",
     receipt: "Receipt code",

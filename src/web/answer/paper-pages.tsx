@@ -1,28 +1,42 @@
 import type { Context, Hono } from "hono";
-import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { AnswerPaper, OpenedPaper } from "../../app/ballots/answer-paper.ts";
 import type { PaperDossier } from "../../app/ballots/dossier-in-hand.ts";
-import { PLACE_WAIT_SECONDS } from "../../app/places-by-address.ts";
+import type { AnswersBetweenPages } from "../../app/ballots/kept-answers.ts";
 import type { FormFile } from "../../core/ballots/form-file.ts";
 import { formAskedOn, askedQuestions } from "../../core/ballots/open-form.ts";
-import { dayOf, formatIsoDate, formatIsoTime, localTimeAt } from "../../core/base/local-date.ts";
+import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts";
 import { FORMATS } from "../public/words/formats.ts";
 import { addressIn, LANGUAGES, type Language } from "../public/words/language.ts";
 import type { ShellDeps } from "../shell/shell-deps.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { sendAnswerPage } from "./answer-frame.tsx";
-import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
+import { ANSWER_WORDS, type AnswerFault } from "./answer-words.ts";
+import {
+  asFault,
+  FAULT_STATUS,
+  faultOf,
+  keepBack,
+  KEPT_FIELD,
+  keptBack,
+  keptIn,
+  nowText,
+  sentFormOf,
+  statusOfForm,
+  type Back,
+  type SentForm,
+} from "./answers-back.ts";
 import { DossierPanel } from "./dossier-panel.tsx";
 import { RECEIPT_PATH } from "./receipt-words.ts";
 import { SentOtherwise, Thanks, UsedCode } from "./sent-pages.tsx";
-import { NOTHING_SENT, readSentForm, sentAnswersIn } from "./sent-form.ts";
+import { NOTHING_SENT, readSentForm } from "./sent-form.ts";
 
 export interface PaperPagesDeps extends Pick<
   ShellDeps,
   "assets" | "provinceName" | "now" | "reportBug" | "referenceOf" | "clientAddressOf" | "takePlace"
 > {
   readonly answerPaper: AnswerPaper;
+  readonly answersBetweenPages: AnswersBetweenPages;
   readonly formFiles: readonly FormFile[];
 }
 
@@ -30,19 +44,30 @@ type AnswerContext = Context<WebEnv>;
 
 /**
  * `/b/:token`, the address in the square on a paper: no session, no cookie, no script. That a form comes from our own
- * page is not asked: whoever has the token may answer, and nobody else can send it for them.
+ * page is not asked: whoever has the token may answer, and nobody else can send it for them. Whatever is sent ends in
+ * an address of its own, so that going back and reloading never ask to send again.
  */
 export function paperPages(app: Hono<WebEnv>, deps: PaperPagesDeps): void {
   for (const language of LANGUAGES) {
     const at = addressIn(language, "/b/:token");
-    app.get(at, async (c) => {
-      const opened = await deps.answerPaper.open(askingOf(c, deps));
-      // Each sheet has an address of its own: reloading it, or going back to it, finds what was sent from it.
-      if (opened.state === "asked" && opened.ticket !== ticketIn(c))
-        return c.redirect(addressIn(language, sheetPath(c, opened.ticket)), 303);
-      return showPaper(c, deps, { language, opened });
-    });
+    app.get(at, (c) => show(c, deps, language));
     app.post(at, (c) => answer(c, deps, language));
+  }
+}
+
+async function show(c: AnswerContext, deps: PaperPagesDeps, language: Language) {
+  const back = keptBack(c, deps, tokenIn(c));
+  try {
+    const opened = await deps.answerPaper.open(askingOf(c, deps));
+    // Each sheet has an address of its own: reloading it, or going back to it, finds what was sent from it.
+    if (opened.state === "asked" && opened.ticket !== ticketIn(c))
+      return c.redirect(addressIn(language, sheetPath(c, { ticket: opened.ticket, kept: keptIn(c) })), 303);
+    return await showPaper(c, deps, { language, opened, back });
+  } catch (error) {
+    if (back === undefined) throw error;
+    // The answers are all that the respondent has; they come back even when nothing else works.
+    deps.reportBug({ reference: deps.referenceOf(c), method: "GET", route: "/b/:token", error });
+    return showBare(c, deps, { language, back: { ...back, fault: "ballot.busy" } });
   }
 }
 
@@ -67,59 +92,50 @@ async function answer(c: AnswerContext, deps: PaperPagesDeps, language: Language
   const leave = deps.takePlace(deps.clientAddressOf(c));
   try {
     const fields = await readSentForm(c);
-    const sent = fields.ok ? sentAnswersIn(fields.value) : NOTHING_SENT;
-    if (leave !== undefined) return await store(c, deps, { language, sent });
-    c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
-    return await showBare(c, deps, { language, sent, fault: "answer.too-many" });
+    const form = sentFormOf(fields.ok ? fields.value : undefined);
+    if (form.turn !== undefined) return await comeBack(c, deps, { language: form.turn, form });
+    const fault = leave === undefined ? "answer.too-many" : faultOf(form.sent);
+    if (fault !== undefined) return await comeBack(c, deps, { language, form, fault });
+    return await store(c, deps, { language, form });
   } finally {
     leave?.();
   }
 }
 
-async function store(c: AnswerContext, deps: PaperPagesDeps, { language, sent }: Omit<Again, "fault">) {
-  const fault = faultOf(sent);
-  if (fault !== undefined) return showAgain(c, deps, { language, sent, fault });
+interface Storing {
+  readonly language: Language;
+  readonly form: SentForm;
+}
+
+async function store(c: AnswerContext, deps: PaperPagesDeps, { language, form }: Storing) {
   try {
-    const answered = await deps.answerPaper.answer(askingOf(c, deps), sent);
-    if (!answered.ok) return await showAgain(c, deps, { language, sent, fault: asFault(answered.failure.code) });
-    return c.redirect(addressIn(language, sheetPath(c, ticketIn(c), answered.value?.proof)), 303);
+    const answered = await deps.answerPaper.answer(askingOf(c, deps), form.sent);
+    if (!answered.ok) return await comeBack(c, deps, { language, form, fault: asFault(answered.failure.code) });
+    deps.answersBetweenPages.forget(tokenIn(c), form.kept);
+    return c.redirect(addressIn(language, sheetPath(c, { ticket: ticketIn(c), proof: answered.value?.proof })), 303);
   } catch (error) {
-    // The answers are all that the respondent has; they come back even when nothing else works.
-    c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
     deps.reportBug({ reference: deps.referenceOf(c), method: "POST", route: "/b/:token", error });
-    return showBare(c, deps, { language, sent, fault: "ballot.busy" });
+    return comeBack(c, deps, { language, form, fault: "ballot.busy" });
   }
 }
 
-/** What only the page asks of a form; an empty one would spend the paper for nothing. */
-export function faultOf({ answers, comment }: SentAnswers): AnswerFault | undefined {
-  if (comment.length > MOST_COMMENT) return "answer.too-long";
-  return Object.keys(answers).length === 0 && comment === "" ? "answer.empty" : undefined;
-}
-
-/** A code of a refusal as a fault that has words here. */
-export function asFault(code: string): AnswerFault {
-  return Object.hasOwn(ANSWER_WORDS.vi.faults, code) ? (code as AnswerFault) : "ballot.busy";
-}
-
-/** Faults that are over in a moment; all others are of what was filled in. */
-export const FAULT_STATUS: Partial<Readonly<Record<AnswerFault, 429 | 503>>> = {
-  "answer.too-many": 429,
-  "ballot.busy": 503,
-};
-
-interface Again {
-  readonly language: Language;
-  readonly sent: SentAnswers;
-  readonly fault: AnswerFault;
-}
-
-async function showAgain(c: AnswerContext, deps: PaperPagesDeps, { language, sent, fault }: Again) {
+/** To the address under which the answers stand again; where there is no room for one, with the page itself. */
+async function comeBack(c: AnswerContext, deps: PaperPagesDeps, coming: Storing & { readonly fault?: AnswerFault }) {
+  const { language, form, fault } = coming;
+  const back = { sent: form.sent, fault, ticket: "" };
+  const kept = keepBack(c, deps, { ...back, subject: tokenIn(c), before: form.kept });
+  if (kept !== undefined) return c.redirect(addressIn(language, sheetPath(c, { ticket: ticketIn(c), kept })), 303);
+  if (fault !== undefined && FAULT_STATUS[fault] !== undefined) return showBare(c, deps, { language, back });
   const opened = await deps.answerPaper.open(askingOf(c, deps));
-  return showPaper(c, deps, { language, opened, sent, fault });
+  return showPaper(c, deps, { language, opened, back });
 }
 
-function showBare(c: AnswerContext, deps: PaperPagesDeps, again: Again) {
+interface BareShowing {
+  readonly language: Language;
+  readonly back: Back;
+}
+
+function showBare(c: AnswerContext, deps: PaperPagesDeps, again: BareShowing) {
   const form = formAskedOn(deps.formFiles, dayOf(localTimeAt(deps.now().getTime())));
   if (form === undefined) throw new Error("Bug: no form is in force");
   return showForm(c, deps, { ...again, form, ticket: ticketIn(c), panel: undefined });
@@ -128,8 +144,7 @@ function showBare(c: AnswerContext, deps: PaperPagesDeps, again: Again) {
 interface Showing {
   readonly language: Language;
   readonly opened: OpenedPaper;
-  readonly sent?: SentAnswers;
-  readonly fault?: AnswerFault;
+  readonly back: Back | undefined;
 }
 
 async function showPaper(c: AnswerContext, deps: PaperPagesDeps, { opened, ...rest }: Showing) {
@@ -140,16 +155,24 @@ async function showPaper(c: AnswerContext, deps: PaperPagesDeps, { opened, ...re
   if (opened.state === "unknown" && opened.retryAfterSeconds !== undefined)
     c.header("Retry-After", opened.retryAfterSeconds.toString());
   const site = { assets: deps.assets, provinceName: await deps.provinceName() };
-  const path = sheetPath(c, ticketIn(c), proofIn(c));
+  const path = sheetPath(c, { ticket: ticketIn(c), proof: proofIn(c), kept: keptIn(c) });
   const page = statePage({ ...rest, opened });
   return sendAnswerPage(c, site, { ...page, language: rest.language, path });
 }
 
-/** The address of a sheet, or of the paper when there is no ticket; with what its sender was given, if anything. */
-function sheetPath(c: AnswerContext, ticket: string, proof = ""): string {
-  const query = ticket === "" ? "" : `?ticket=${encodeURIComponent(ticket)}`;
-  const sent = ticket === "" || proof === "" ? "" : `&sent=${encodeURIComponent(proof)}`;
-  return `/b/${encodeURIComponent(tokenIn(c))}${query}${sent}`;
+interface SheetAddress {
+  readonly ticket: string;
+  /** What its sender was given. */
+  readonly proof?: string | undefined;
+  readonly kept?: string;
+}
+
+/** The address of a sheet, or of the paper when there is no ticket. No answer is in it, only where answers are kept. */
+function sheetPath(c: AnswerContext, { ticket, proof = "", kept = "" }: SheetAddress): string {
+  const query = Object.entries({ ticket, sent: ticket === "" ? "" : proof, kept })
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `/b/${encodeURIComponent(tokenIn(c))}${query.length === 0 ? "" : `?${query.join("&")}`}`;
 }
 
 interface Stating extends Omit<Showing, "opened"> {
@@ -157,10 +180,10 @@ interface Stating extends Omit<Showing, "opened"> {
 }
 
 /** What a paper leads to that cannot be answered, or no more. */
-function statePage({ language, opened, sent, fault }: Stating) {
+function statePage({ language, opened, back }: Stating) {
   const words = ANSWER_WORDS[language];
-  const wasSent = sent !== undefined;
-  if (fault === "ballot.other-content") {
+  const wasSent = back?.fault !== undefined;
+  if (back?.fault === "ballot.other-content") {
     const onward = { href: addressIn(language, RECEIPT_PATH), kind: "receipt" } as const;
     const content = <SentOtherwise language={language} onward={onward} />;
     return { title: words.sentOtherwise.title, status: 409 as const, content };
@@ -199,26 +222,23 @@ interface FormShowing extends Omit<Showing, "opened"> {
 }
 
 async function showForm(c: AnswerContext, deps: PaperPagesDeps, showing: FormShowing) {
-  const { language, form, ticket, panel, sent = NOTHING_SENT, fault } = showing;
+  const { language, form, ticket, panel, back } = showing;
+  const { sent = NOTHING_SENT, fault } = back ?? {};
   const words = ANSWER_WORDS[language];
-  const path = sheetPath(c, ticket);
+  const path = sheetPath(c, { ticket });
   const startedAt = sent.startedAt === "" ? nowText(deps) : sent.startedAt;
   const count = askedQuestions(form, { hasDossier: true }).length + 1;
-  const status = fault === undefined ? 200 : (FAULT_STATUS[fault] ?? 422);
+  const status = statusOfForm(c, fault);
   const site = { assets: deps.assets, provinceName: panel === undefined ? "" : await deps.provinceName() };
   const shown = { language, form, hasDossier: true, action: addressIn(language, path), given: sent, fault };
   return sendAnswerPage(c, site, {
-    ...{ language, path, title: words.title, lead: words.lead(count), status, hasErrors: fault !== undefined },
+    ...{ language, path, title: words.title, lead: words.lead(count), status },
+    ...{ hasErrors: fault !== undefined, hasForm: true },
     content: (
       <>
         {panel !== undefined && <DossierPanel {...panel} language={language} form={form} />}
-        <AnswerForm {...shown} carried={{ startedAt }} />
+        <AnswerForm {...shown} carried={{ startedAt, [KEPT_FIELD]: keptIn(c) }} />
       </>
     ),
   });
-}
-
-/** When the form was first shown, to the second. */
-export function nowText({ now }: Pick<ShellDeps, "now">): string {
-  return formatIsoTime(localTimeAt(now().getTime())).slice(0, 19);
 }

@@ -3,7 +3,7 @@ import type { Interview, Interviews, ListedInterview } from "../../../app/interv
 import type { ViewUnits } from "../../../app/registry/view-units.ts";
 import { askedQuestions } from "../../../core/ballots/open-form.ts";
 import { dayOf, formatVietnameseDate, type LocalTime } from "../../../core/base/local-date.ts";
-import { nowText } from "../../answer/paper-pages.tsx";
+import { nowText } from "../../answer/answers-back.ts";
 import { Button, ButtonLink } from "../../components/button.tsx";
 import { DefinitionList } from "../../components/definition-list.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";

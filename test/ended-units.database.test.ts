@@ -31,10 +31,13 @@ beforeAll(async () => {
       commune("STEP", { kind: "commune", validFrom: "2025-07-01", validTo: "2026-06-30" }),
       commune("LOST", { kind: "commune", validTo: "2025-06-30" }),
       commune("WHOLE", { tier: "province", validTo: "2025-06-30" }),
+      { code: "DISTRICT", name: "UBND huyện D", tier: "district", kind: "district", validTo: "2025-06-30" },
+      commune("PART", { kind: "commune", parentCode: "DISTRICT", validTo: "2025-06-30" }),
     ],
     successions: [
       { predecessorCode: "OLD", successorCode: "STEP", date: "2025-07-01" },
       { predecessorCode: "OLD", successorCode: "A", date: "2025-07-01" },
+      { predecessorCode: "PART", successorCode: "B", date: "2025-07-01" },
       { predecessorCode: "STEP", successorCode: "B", date: "2026-07-01" },
       { predecessorCode: "STEP", successorCode: "OLD", date: "2026-07-01" },
     ],
@@ -54,9 +57,22 @@ describe("the open page of a unit that ended", () => {
     expect(await (await get("/b/open/OLD")).text()).toContain("chia cho 2 đơn vị");
   });
 
-  it("says so when the way ends nowhere", async () => {
-    const answer = await get("/b/open/LOST");
-    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining("chưa ghi đơn vị nào kế tục")]);
+  it("leads from a district to the units that took the place of its communes", async () => {
+    const html = await (await get("/b/open/DISTRICT")).text();
+    expect(html).toContain('href="/b/open/B"');
+    expect(html).not.toContain("chưa ghi đơn vị nào kế tục");
+  });
+
+  it("says so when the way ends nowhere, and where to turn, in both languages", async () => {
+    for (const [path, said, turn, home] of [
+      ["/b/open/LOST", "chưa ghi đơn vị nào kế tục", "bộ phận một cửa", "/"],
+      ["/en/b/open/LOST", "names no unit that took its place", "one-stop shop", "/en"],
+    ] as const) {
+      const answer = await get(path);
+      const html = await answer.text();
+      expect(answer.status).toBe(200);
+      for (const text of [said, turn, `<a href="${home}">`]) expect(html).toContain(text);
+    }
   });
 
   it("takes no ballot, and says so, at an address that can be gone back to", async () => {

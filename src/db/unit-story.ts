@@ -5,12 +5,25 @@ import type { Queries } from "./database.ts";
 import { agencyRowOf, successionRowOf } from "./registry-rows.ts";
 import { dayParameter } from "./value-parsers.ts";
 
-/** A unit and every unit that came after it up to a day: a few rows, however large the registry. */
+/**
+ * A unit and every unit that came after it up to a day: a few rows, however large the registry. Of a unit without a
+ * successor of its own, which may have been dissolved with its area, those of the units below it too.
+ */
 export async function unitStory(queries: Queries, code: string, day: LocalDate): Promise<UnitStory> {
   // `union` keeps each unit once, so that rows that lead in a circle end.
   const { rows } = await sql<{ readonly id: number }>`
     with recursive line (id) as (
-      select id from agencies where code = ${code} and code <> ''
+      (
+        select id from agencies where code = ${code} and code <> ''
+        union
+        select part.agency_id
+        from agency_versions as part
+        where part.parent_code = ${code} and ${code} <> '' and not exists (
+          select from agency_successions as own
+          join agencies as unit on unit.id = own.predecessor_id
+          where unit.code = ${code}
+        )
+      )
       union
       select succession.successor_id
       from agency_successions as succession

@@ -7,6 +7,8 @@ import {
   procedureRows,
   successionRows,
 } from "./binh-thuan-2020/registry.ts";
+import { civilDay, type LocalDate } from "../core/base/local-date.ts";
+import { unitToday, type UnitToday } from "../core/registry/unit-today.ts";
 import { coordinatorsOf } from "./coordination.ts";
 import { factSum } from "./facts.ts";
 import { planProvince } from "./province-plan.ts";
@@ -27,7 +29,24 @@ describe("the registry of the simulated province", () => {
     expect(successionRows().filter((row) => !codes.has(row.predecessorCode) || !codes.has(row.successorCode))).toEqual(
       [],
     );
-    expect(successionRows()).toHaveLength(123);
+    expect(successionRows()).toHaveLength(123 + 3);
+  });
+
+  it("leads every district and commune that ended to units of today, also the wards that were merged before", () => {
+    const story = { versions: agencyRows(), successions: successionRows() };
+    const today = civilDay(2026, 12, 1) as LocalDate;
+    const living = (unit: UnitToday | undefined): string[] =>
+      unit === undefined || unit.lastDay === undefined
+        ? [unit?.name ?? "none"]
+        : unit.successors.flatMap((next) => living(next.unit));
+    for (const { code, kind } of SIMULATED_UNITS) {
+      const found = living(unitToday(code, story, today));
+      expect([code, found.length > 0]).toEqual([code, kind !== "department"]);
+    }
+    for (const ward of ["22942", "22948", "22951"])
+      expect(living(unitToday(`H10.593.${ward}`, story, today))).toEqual(["UBND phường Phan Thiết"]);
+    const island = unitToday("H10.602", story, today);
+    expect([island?.name, living(island)]).toEqual(["UBND huyện Phú Quý", ["UBND đặc khu Phú Quý"]]);
   });
 
   it("has every procedure once, with a limit of at least one working day", () => {

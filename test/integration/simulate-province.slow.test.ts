@@ -64,7 +64,7 @@ describe("a simulated province", { timeout: 60_000 }, () => {
   it("writes the registry even for a single dossier, and headers where there is nothing", async () => {
     await simulate("tiny", 1n, 1);
     expect(rowsOf("tiny", "agencies.csv")).toHaveLength(199);
-    expect(rowsOf("tiny", "successions.csv")).toHaveLength(123);
+    expect(rowsOf("tiny", "successions.csv")).toHaveLength(126);
     expect(rowsOf("tiny", "dossiers.csv")).toHaveLength(1);
     expect(readFileSync(join(folder, "tiny", "contacts.csv"), "utf8")).toMatch(/^dossierCode,at,with,fault,reason\n/);
   });

@@ -44,6 +44,28 @@ describe("a unit today", () => {
     });
   });
 
+  it("of a district that ended is every unit that took the place of its communes, each once", () => {
+    const below = (row: AgencyRow): AgencyRow => ({ ...row, parentCode: "D" });
+    const versions = [
+      unit("D", undefined, "2025-06-30"),
+      below(unit("A", undefined, "2025-06-30")),
+      below(unit("B", undefined, "2025-06-30")),
+      below(unit("LEFT", undefined, "2024-06-30")), // was another's when the district ended
+      unit("LEFT", "2024-07-01"),
+      below(unit("STAYS", undefined, "2025-06-30")),
+      { ...unit("STAYS", "2025-07-01"), parentCode: "P" },
+      ...[unit("X", "2025-07-01"), unit("Y", "2025-07-01")],
+    ];
+    const successions = [
+      ...[change("A", "X", "2025-07-01"), change("B", "X", "2025-07-01"), change("B", "Y", "2025-07-01")],
+    ];
+    expect(today("D", versions, successions)).toEqual(["D", "STAYS", "X", "Y"]);
+    // A successor of its own says more than its parts.
+    expect(today("D", versions, [...successions, change("D", "Y", "2025-07-01")])).toEqual(["D", "Y"]);
+    // While it exists, it is itself.
+    expect(unitToday("D", { versions, successions }, day("2025-06-30"))?.successors).toEqual([]);
+  });
+
   it("is followed through several steps to the units that exist", () => {
     const versions = [unit("A", "2000-01-01", "2010-12-31"), unit("B", "2011-01-01", "2025-06-30"), unit("C")];
     const successions = [change("A", "B", "2011-01-01"), change("B", "C", "2025-07-01")];

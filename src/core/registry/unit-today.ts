@@ -1,6 +1,6 @@
-import type { LocalDate } from "../base/local-date.ts";
+import { toLocalDate, type LocalDate } from "../base/local-date.ts";
 import type { AgencyKind, AgencyRow, SuccessionRow } from "./agency.ts";
-import { Timeline } from "./timeline.ts";
+import { isValidOn, Timeline } from "./timeline.ts";
 
 /** What is known today of a unit that once was, by the registry of today and not by what was published of it. */
 export interface UnitToday {
@@ -12,7 +12,8 @@ export interface UnitToday {
   readonly lastDay: LocalDate | undefined;
   /**
    * The units that took its place, by day and name; one that has ended since has its own. None for a unit that exists,
-   * nor where nobody wrote down what came after.
+   * nor where nobody wrote down what came after. Of a unit that was dissolved with its area, as a district was: the
+   * units that took the place of its parts.
    */
   readonly successors: readonly { readonly day: LocalDate; readonly unit: UnitToday }[];
 }
@@ -49,15 +50,35 @@ function followed(code: string, { story, today, before }: Following): UnitToday 
   const lastDay = timeline.lastValidDay(-Infinity as LocalDate, today);
   const known = { code, name: name ?? code, kind };
   if (lastDay === undefined || lastDay === today) return { ...known, lastDay: undefined, successors: [] };
-  const way = new Set([...before, code]);
-  const successors = story.successions
-    .filter(({ predecessorCode, date }) => predecessorCode === code && lastDay <= date && date <= today)
-    .filter(({ successorCode }) => !way.has(successorCode))
+  const way = { story, today, before: new Set([...before, code]) };
+  const own = successorsOf(code, lastDay, way);
+  const successors = own.length > 0 ? own : successorsOfParts(code, lastDay, way);
+  return { ...known, lastDay, successors: [...successors].sort(byDayAndName) };
+}
+
+type Successors = UnitToday["successors"];
+
+function successorsOf(code: string, lastDay: LocalDate, way: Following): Successors {
+  return way.story.successions
+    .filter(({ predecessorCode, date }) => predecessorCode === code && lastDay <= date && date <= way.today)
+    .filter(({ successorCode }) => !way.before.has(successorCode))
     .flatMap(({ successorCode, date }) => {
-      const unit = followed(successorCode, { story, today, before: way });
+      const unit = followed(successorCode, way);
       return unit === undefined ? [] : [{ day: date, unit }];
     });
-  return { ...known, lastDay, successors: successors.sort(byDayAndName) };
+}
+
+/** What became of the units below a unit on its last day, each successor once; a part that lives on stands itself. */
+function successorsOfParts(code: string, lastDay: LocalDate, way: Following): Successors {
+  const parts = way.story.versions.filter((version) => version.parentCode === code && isValidOn(version, lastDay));
+  const found = parts
+    .filter((part) => !way.before.has(part.code))
+    .flatMap((part) => {
+      const unit = followed(part.code, way);
+      if (unit === undefined) return [];
+      return unit.lastDay === undefined ? [{ day: toLocalDate(lastDay + 1), unit }] : unit.successors;
+    });
+  return [...new Map(found.map((each) => [each.unit.code, each])).values()];
 }
 
 function byDayAndName(a: UnitToday["successors"][number], b: UnitToday["successors"][number]): number {

@@ -9,7 +9,7 @@ import {
   EXEMPT_MARKS,
   type SectorOf2020,
 } from "./procedures.ts";
-import { SUCCESSORS, SUCCESSOR_PROVINCE } from "./successors.ts";
+import { MERGED_IN_2024, SUCCESSORS, SUCCESSOR_PROVINCE } from "./successors.ts";
 import { DEPARTMENTS, DISTRICTS, PROVINCE } from "./units.ts";
 
 /** One unit that settles dossiers in the simulated year. */
@@ -32,6 +32,8 @@ function requireDay(year: number, month: number, day: number): LocalDate {
 
 const LAST_DAY = requireDay(2025, 6, 30);
 const REFORM_DAY = requireDay(2025, 7, 1);
+const LAST_DAY_OF_MERGED = requireDay(2024, 11, 30);
+const MERGER_DAY = requireDay(2024, 12, 1);
 
 /** Sở Tài nguyên và Môi trường, of whose 28 officers nine were between 70 and 100 %. */
 export const LAND_DEPARTMENT = "H10.09";
@@ -126,6 +128,7 @@ export function agencyRows(): readonly AgencyRow[] {
     parentCode: SUCCESSOR_PROVINCE.code,
     validFrom: REFORM_DAY,
   }));
+  const merged = new Set(MERGED_IN_2024.map(({ ward }) => ofProvince(ward)));
   return [
     { ...PROVINCE, tier: "province", validTo: LAST_DAY },
     ...SIMULATED_UNITS.map(({ code, name, kind, tier, peerGroup, parentCode }): AgencyRow => ({
@@ -135,7 +138,7 @@ export function agencyRows(): readonly AgencyRow[] {
       tier,
       peerGroup,
       parentCode,
-      validTo: LAST_DAY,
+      validTo: merged.has(code) ? LAST_DAY_OF_MERGED : LAST_DAY,
     })),
     { ...SUCCESSOR_PROVINCE, tier: "province" },
     ...successors,
@@ -143,13 +146,23 @@ export function agencyRows(): readonly AgencyRow[] {
 }
 
 export function successionRows(): readonly SuccessionRow[] {
-  return SUCCESSORS.flatMap(({ number, predecessors }) =>
+  const merged = MERGED_IN_2024.map(({ ward, into }): SuccessionRow => ({
+    predecessorCode: ofProvince(ward),
+    successorCode: ofProvince(into),
+    date: MERGER_DAY,
+  }));
+  const reformed = SUCCESSORS.flatMap(({ number, predecessors }) =>
     predecessors.map((predecessor): SuccessionRow => ({
-      predecessorCode: `${PROVINCE.code}.${predecessor}`,
+      predecessorCode: ofProvince(predecessor),
       successorCode: `${SUCCESSOR_PROVINCE.code}.${number}`,
       date: REFORM_DAY,
     })),
   );
+  return [...merged, ...reformed];
+}
+
+function ofProvince(number: string): string {
+  return `${PROVINCE.code}.${number}`;
 }
 
 /** Every procedure of the province once, in the order of the units that have it. */

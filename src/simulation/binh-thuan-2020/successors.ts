@@ -1,7 +1,7 @@
 /**
  * The units of Lâm Đồng that took the place of Bình Thuận's communes on 2025-07-01, each with the communes it was made
  * of (without the prefix `H10.`). The codes `H36.Bnn` are ours. Two communes were split between two successors and
- * stand under both; three wards of Phan Thiết were merged before 2025 and stand under none.
+ * stand under both; three wards of Phan Thiết were merged before 2025 (`MERGED_IN_2024`) and stand under none.
  */
 export const SUCCESSOR_PROVINCE = { code: "H36", name: "UBND tỉnh Lâm Đồng" } as const;
 
@@ -57,4 +57,15 @@ export const SUCCESSORS: readonly SuccessorOf2025[] = [
   { number: "B43", name: "phường La Gi", predecessors: ["594.23235", "594.23237", "594.23234", "594.23248"] },
   { number: "B44", name: "phường Phước Hội", predecessors: ["594.23232", "594.23231", "594.23268"] },
   { number: "B45", name: "đặc khu Phú Quý", predecessors: ["602.23275", "602.23272", "602.23278"] },
+];
+
+/**
+ * Wards of Phan Thiết that became part of a ward beside them on 2024-12-01, and with it of phường Phan Thiết in 2025:
+ * resolution of the Standing Committee of the National Assembly of October 2024, as reported by Báo Lao Động
+ * (news.laodong.vn, article 1415905).
+ */
+export const MERGED_IN_2024: readonly { readonly ward: string; readonly into: string }[] = [
+  { ward: "593.22942", into: "593.22945" },
+  { ward: "593.22948", into: "593.22945" },
+  { ward: "593.22951", into: "593.22939" },
 ];

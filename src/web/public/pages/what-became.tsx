@@ -7,6 +7,9 @@ import { addressIn, type InBoth, type Language } from "../words/language.ts";
 interface BecameWords {
   readonly ended: (day: string) => string;
   readonly nowhere: string;
+  /** Where somebody turns when the registry leads no further. */
+  readonly turnTo: string;
+  readonly find: string;
   readonly divided: (units: string) => string;
   /** Before the name of the successor. */
   readonly partOf: (day: string) => string;
@@ -18,6 +21,10 @@ const WORDS: InBoth<BecameWords> = {
   vi: {
     ended: (day) => `Đơn vị kết thúc hoạt động sau ngày ${day}.`,
     nowhere: "Danh mục chưa ghi đơn vị nào kế tục.",
+    turnTo:
+      "Hồ sơ, góp ý về việc của đơn vị này: xin hỏi bộ phận một cửa của xã, phường nơi Ông/Bà ở, hoặc Trung tâm " +
+      "Phục vụ hành chính công của tỉnh.",
+    find: "Tìm đơn vị hiện nay theo tên",
     divided: (units) => `Địa bàn chia cho ${units} đơn vị: xin chọn nơi hiện nhận hồ sơ của Ông/Bà.`,
     partOf: (day) => `Từ ${day} thuộc`,
     results: "Kết quả",
@@ -26,6 +33,10 @@ const WORDS: InBoth<BecameWords> = {
   en: {
     ended: (day) => `This unit ended after ${day}.`,
     nowhere: "The registry names no unit that took its place.",
+    turnTo:
+      "With a dossier or an opinion about its work, ask the one-stop shop of the commune or ward where you live, or " +
+      "the public service centre of the province.",
+    find: "Look for a unit of today by its name",
     divided: (units) => `Its area was divided among ${units} units: choose the one that takes your dossiers today.`,
     partOf: (day) => `From ${day} part of`,
     results: "Results",
@@ -59,6 +70,11 @@ function Ending({ language, unit, resultsOf }: BecameProps) {
         {words.ended(dayText(language, lastDay))} {successors.length === 0 && words.nowhere}
         {successors.length > 1 && words.divided(FORMATS[language].count(successors.length))}
       </p>
+      {successors.length === 0 && (
+        <p>
+          {words.turnTo} <a href={addressIn(language, "/")}>{words.find}</a>
+        </p>
+      )}
       {successors.length > 0 && (
         <ul class="became">
           {successors.map(({ day, unit: successor }) => (

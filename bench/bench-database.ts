@@ -7,13 +7,18 @@ import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { endForsakenServer } from "../src/db/embedded/forsaken-server.ts";
 import { migrate, readMigrations } from "../src/db/migrate.ts";
 
+export interface BenchUrls {
+  readonly url: string;
+  readonly scoringUrl: string;
+}
+
 /** A server for a measurement, as it is delivered (fsync on), and a folder for the files that are measured. */
 export interface BenchDatabase {
   readonly dataDirectory: string;
   /** Undefined while it is down. */
   readonly pid: () => number | undefined;
-  /** An empty database with the newest schema; the address by which the program logs in to it. */
-  readonly create: (name: string) => Promise<string>;
+  /** An empty database with the newest schema; the addresses by which the program and its scoring log in to it. */
+  readonly create: (name: string) => Promise<BenchUrls>;
 }
 
 const DATABASES = "hailong-bench-db-";
@@ -72,9 +77,9 @@ function isOwned(directory: string): boolean {
 }
 
 async function emptyDatabase(
-  { url, ownerUrl }: EmbeddedServer,
+  { url, scoringUrl, ownerUrl }: EmbeddedServer,
   { root, name }: { root: string; name: string },
-): Promise<string> {
+): Promise<BenchUrls> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   await client.query(`create database ${name}`);
@@ -82,5 +87,5 @@ async function emptyDatabase(
   const at = (address: string) => address.replace(/\/hailong$/, `/${name}`);
   const migrated = await migrate(at(ownerUrl), await readMigrations(join(root, "src", "db", "migrations")));
   invariant(migrated.ok, "the schema of this installation");
-  return at(url);
+  return { url: at(url), scoringUrl: at(scoringUrl) };
 }

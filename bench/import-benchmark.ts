@@ -44,7 +44,7 @@ export function importBenchmark({ root }: { root: string }): Benchmark {
       writeRegistryFiles(registry);
       const measured: Record<File, Measured>[] = [];
       for (let run = 1; run <= runs; run += 1) {
-        const url = await create(`bench_${run}`);
+        const { scoringUrl: url } = await create(`bench_${run}`);
         const bring = async (folder: string) => RUN.parse(await runWorker(root, "import-run-worker", [url, folder]));
         const undo = async (id: number) =>
           UNDO_RUN.parse(await runWorker(root, "import-run-worker", [url, "undo", id.toString()]));

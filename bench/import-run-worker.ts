@@ -12,7 +12,7 @@ import { createImport, type ImportedTable } from "../src/db/imports.ts";
  * JSON: milliseconds in all and to the last row read, peak resident set, rows and what became of them.
  */
 const [url = "", directory = "", undone] = process.argv.slice(2);
-const database = connect({ url });
+const database = connect({ url, isScoring: true });
 const clock = (): Date => new Date();
 const measured = undone === undefined ? await importOf(directory) : await undoOf(parseInt(undone, 10));
 await database.close();

@@ -9,7 +9,7 @@ import type { Benchmark, BenchmarkReport } from "../src/cli/bench.ts";
 import { OPERATOR } from "../src/core/access/actor.ts";
 import { invariant } from "../src/core/base/invariant.ts";
 import { connect } from "../src/db/database.ts";
-import { withBenchDatabase } from "./bench-database.ts";
+import { withBenchDatabase, type BenchUrls } from "./bench-database.ts";
 import { processorTimeOf } from "./processor-time.ts";
 import { saidPort } from "./said-port.ts";
 import { machineOf, runWorker } from "./worker-process.ts";
@@ -40,10 +40,10 @@ export function ingestBenchmark({ root }: { root: string }): Benchmark {
     withBenchDatabase(
       root,
       async ({ dataDirectory, pid, create }) => {
-        const url = await create("bench_ingest");
+        const { url, scoringUrl } = await create("bench_ingest");
         const token = await deviceOf(url);
         notice("Chạy máy chủ …");
-        const server = await startServer(join(root, "dist", "hailong.mjs"), { dataDirectory, url });
+        const server = await startServer(join(root, "dist", "hailong.mjs"), { dataDirectory, url, scoringUrl });
         try {
           notice(`Gửi phiếu trong ${seconds} giây …`);
           const words = [server.port, token, `${connections}`, `${seconds}`, `${batch}`];
@@ -129,12 +129,12 @@ async function storedIn(url: string): Promise<number> {
   }
 }
 
-async function startServer(program: string, { dataDirectory, url }: { dataDirectory: string; url: string }) {
+async function startServer(program: string, { dataDirectory, ...urls }: BenchUrls & { dataDirectory: string }) {
   const child = spawn(
     process.execPath,
     [...process.execArgv, program, "start", "--port", "0", "--data", dataDirectory],
     {
-      env: { ...process.env, DATABASE_URL: url },
+      env: { ...process.env, DATABASE_URL: urls.url, DATABASE_SCORING_URL: urls.scoringUrl },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );

@@ -32,7 +32,7 @@ function databaseIn(dataDirectory: string): string {
 export async function withItsDatabase<T>(dataDirectory: string, work: (database: Database) => Promise<T>): Promise<T> {
   const started = await EmbeddedServer.start({ directory: databaseIn(dataDirectory) });
   invariant(started.ok, "the database of the data folder");
-  const database = connect({ url: started.value.url });
+  const database = connect({ url: started.value.url, scoringUrl: started.value.scoringUrl });
   try {
     return await work(database);
   } finally {
@@ -45,7 +45,7 @@ export async function withItsDatabase<T>(dataDirectory: string, work: (database:
 export async function prepareDataFolder(root: string, dataDirectory: string): Promise<string> {
   const started = await EmbeddedServer.start({ directory: databaseIn(dataDirectory) });
   invariant(started.ok, "a database in a new data folder");
-  const database = connect({ url: started.value.url });
+  const database = connect({ url: started.value.url, scoringUrl: started.value.scoringUrl });
   try {
     valueOf(await migrate(started.value.ownerUrl, await readMigrations(join(root, "src", "db", "migrations"))));
     await database.pool.query(`insert into agencies (code) values ('BENCH')`);

@@ -26,7 +26,7 @@ export function talliesBenchmark({ root }: { root: string }): Benchmark {
       const measured: Run[] = [];
       for (let run = 1; run <= runs; run += 1) {
         notice(`Lần đo ${run}/${runs} …`);
-        const url = await create(`bench_${run}`);
+        const { scoringUrl: url } = await create(`bench_${run}`);
         measured.push(RUN.parse(await runWorker(root, "tallies-run-worker", [url, dataDirectory, root])));
       }
       return reportOf({ dossiers, ballots, runs }, measured);

@@ -18,7 +18,7 @@ import { createImport } from "../src/db/imports.ts";
  * tally set from the facts, touches every dossier once more, evaluates. Prints one line of JSON.
  */
 const [url = "", data = "", root = ""] = process.argv.slice(2);
-const database = connect({ url });
+const database = connect({ url, isScoring: true });
 const clock = (): Date => new Date();
 const law = valueOf(await TallyLaw.read(join(root, "rulebook")));
 const keeper = makeTallyKeeper({ database, law, clock });

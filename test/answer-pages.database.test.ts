@@ -237,7 +237,7 @@ describe("the open page of a unit", () => {
   };
   const wait = (ms: number) => (now = new Date(now.getTime() + ms));
   const ballotsOfB = async () => {
-    const all = await database.queries.selectFrom("ballots").selectAll().where("channel", "=", 2).execute();
+    const all = await database.scoring.queries.selectFrom("ballots").selectAll().where("channel", "=", 2).execute();
     return all.map(({ form_id, dossier_code, a6 }) => ({ form_id, dossier_code, a6 }));
   };
 

@@ -29,15 +29,12 @@ const READERS: Readonly<Record<string, string>> = {
   "db/comments.ts": "how many writers there are, and what to blacken; shown to nobody",
   "db/keeping.ts": "what to blacken in a comment whose time is over; shown to nobody",
   "db/merging/stored-tables.ts": "imports write it",
-  "db/receipts.ts": "whether another ballot of the dossier counts in its place; the dossier stays in the statement",
-  "db/row-digests.ts": "the receipt of the facts that a result rests on",
   "db/staging/staging.ts": "imports write it",
   "db/staging/twin-filter.ts": "imports tell repeated rows by it",
   "db/staging/verdicts.ts": "imports check that the dossier is there",
   "db/unbuilt-cases.ts": "scoring: cases that were not counted yet",
   "db/undo-import.ts": "brings back what an import replaced",
   "db/undo-obstacles.ts": "what would hang in the air after an undo",
-  "db/unjudged-cases.ts": "scoring: cases that could not be judged",
 };
 
 /** Of these, those that hand it on, and to whom outside src/db. */
@@ -51,6 +48,25 @@ const HANDED_TO: Readonly<Record<string, readonly string[]>> = {
   ],
   "db/keeping.ts": ["app/keeping/end-keeping.ts"],
   "db/fact-rows.ts": ["app/keeping/end-keeping.ts", "app/verify-ballots/verify-ballots.ts"],
+};
+
+/** Who takes the handle of scoring, whose login alone the database lets read it, and what for. */
+const SCORING: Readonly<Record<string, string>> = {
+  "app/comments/comment-cases.ts": "what to blacken in a comment",
+  "app/comments/published-comments.ts": "how many writers there are",
+  "app/import-data-set/run-import.ts": "files bring ballots with their dossiers",
+  "app/import-data-set/undo-import.ts": "brings back what an import replaced",
+  "app/import-data-set/view-imports.ts": "what would hang in the air after an undo",
+  "app/keep-tallies/keep-tallies.ts": "scoring itself",
+  "app/keeping/end-keeping.ts": "what to blacken in a comment whose time is over",
+  "app/period-reports/dossier-rows.ts": "points of dossiers in the restricted files of a period",
+  "app/periods/unit-comments.ts": "how many writers there are, and what to blacken",
+  "app/periods/view-officer-paper.ts": "how many writers there are, and what to blacken",
+  "app/receive-feed.ts": "as an import: what was staged is held against what is stored",
+  "app/verify-ballots/verify-ballots.ts": "ballots are held against the audit with their dossiers",
+  "app/verify-tallies/verify-tallies.ts": "scoring again, to compare",
+  "app/view-dossiers/view-dossier.ts":
+    "points of one dossier, of which the page hides those that are a ballot's answer",
 };
 
 function importersOf(module: string): string[] {
@@ -70,6 +86,13 @@ describe("which dossier a ballot is about", () => {
 
   it("is handed on by the database to these alone", () => {
     for (const [module, importers] of Object.entries(HANDED_TO)) expect(importersOf(module), module).toEqual(importers);
+  });
+
+  it("is read over the handle of scoring by these alone", () => {
+    const taking = files.filter(
+      ({ path, code }) => path !== "db/database.ts" && /\bscoringOf\(|\.scoring\b/.test(code),
+    );
+    expect(taking.map(({ path }) => path).sort()).toEqual(Object.keys(SCORING).sort());
   });
 
   it("is in no log, and on no page that names a ballot", () => {

@@ -39,7 +39,7 @@ const key = (visitor: Visitor, path: string, turn: 1 | 2, sheetNo: number) => (f
   send(visitor, `${path}/key/${turn.toString()}`, { ...SHEET, sheetNo: sheetNo.toString(), ...fields });
 
 async function ballotsOf(dossierCode: string) {
-  const all = await database.queries
+  const all = await database.scoring.queries
     .selectFrom("ballots")
     .selectAll()
     .where("dossier_code", "=", dossierCode)

@@ -33,7 +33,7 @@ const post = (body: unknown, by = token) =>
   ask("/ballots", { token: by, method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) });
 
 const rowOf = (id: string) =>
-  database.queries.selectFrom("ballots").selectAll().where("id", "=", id).executeTakeFirst();
+  database.scoring.queries.selectFrom("ballots").selectAll().where("id", "=", id).executeTakeFirst();
 
 const said = async (answer: Response) => [answer.status, (await jsonOf(answer))["code"]];
 
@@ -115,12 +115,12 @@ describe("a device", () => {
   });
 
   it("needs its own token: none, another system's and a made-up one open nothing", async () => {
-    const before = await database.queries.selectFrom("ballots").select("id").execute();
+    const before = await database.scoring.queries.selectFrom("ballots").select("id").execute();
     expect((await post(ballotOf(), await newToken())).status).toBe(401);
     expect((await post(ballotOf(), "hld_bia")).status).toBe(401);
     const none = await ask("/ballots", { token: null, method: "POST", body: "{}" });
     expect(await said(none)).toEqual([401, "request.no-token"]);
-    expect(await database.queries.selectFrom("ballots").select("id").execute()).toHaveLength(before.length);
+    expect(await database.scoring.queries.selectFrom("ballots").select("id").execute()).toHaveLength(before.length);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Actor } from "../core/access/actor.ts";
 import { scopeOf, type Scope } from "../core/access/rights.ts";
 import { dayOf, formatIsoDate, localTimeAt } from "../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
+import { scoringOf } from "../db/database.ts";
 import { inAuditedDecision, type AuditedTx, type Record } from "../db/audit.ts";
 import { feedOutcomes, isLockTimeout, waitAtMost, type FeedOutcome } from "../db/feed-outcomes.ts";
 import { rejectsOf } from "../db/import-list.ts";
@@ -81,7 +82,7 @@ async function takeInTurn({ database }: ImportDeps, call: FeedCall, mostMs: numb
   if (await isAnyJobOpen(database.queries, [IMPORT_JOB])) return failed(busy());
   const audited = { actor: call.actor.id, at: call.at };
   try {
-    return await withOwnConnection(database, (connection) =>
+    return await withOwnConnection(scoringOf(database), (connection) =>
       inAuditedDecision(connection, audited, async (tx, record) => {
         await waitAtMost(tx, mostMs);
         await lockRegistry(tx);

@@ -63,7 +63,7 @@ with known as materialized (
         assisted, digest, counter_code, occasion, started_at, ahead, no)
     where not exists (select from known)
       ${hasTokens ? `and (select count(*) from free) = cardinality($${tokens}::bytea[])` : ""}
-  returning agency_id, id, dossier_code
+  returning agency_id, id
 ), counted as materialized (select count(*)::integer as stored from stored)
 ${hasComments ? commented(comments) : ""}${TOUCHED}
 ${hasTokens ? spent(`$${tokens}`, `$${tokens + 1}`) : ""}, head as (
@@ -78,14 +78,18 @@ select (select stored from counted) as stored, (select json_agg(known) from know
   ${hasTokens ? "(select array_agg(encode(token_hash, 'hex')) from free)" : "null::text[]"} as free`;
 }
 
-/** Without lanes: telling them apart would cost more than a ballot, and the worker does it for many batches at once. */
+/**
+ * Without lanes: telling them apart would cost more than a ballot, and the worker does it for many batches at once. The
+ * dossiers are those that the batch names: the role of the program may not read them back.
+ */
 const TOUCHED = `, touched as (
   insert into touched_cases (agency_id, case_keys)
   select c.agency_id, array_agg(c.case_key)
   from (
     select agency_id, coalesce('d:' || dossier_code, 'b:' || id) as case_key,
       (row_number() over () - 1) / ${MOST_IN_A_ROW} as place
-    from stored
+    from unnest($1::integer[], $2::uuid[], $5::text[]) as n (agency_id, id, dossier_code)
+    where (select stored from counted) > 0
   ) c
   group by c.agency_id, c.place
 )`;

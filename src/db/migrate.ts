@@ -3,7 +3,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
-import { APP_ROLE, SCHEMA_NAME } from "./database.ts";
+import { APP_ROLE, SCHEMA_NAME, SCORING_ROLE } from "./database.ts";
+import { withholdLink } from "./link-grants.ts";
 
 /** One step of the schema. Steps go forward only; one that was applied somewhere never changes again. */
 export interface Migration {
@@ -16,6 +17,7 @@ export interface Migration {
 
 /** Any number that no other program uses: whoever holds it migrates, others wait. */
 const LOCK = 7_305_461_221;
+const PROGRAM_ROLES = `${APP_ROLE}, ${SCORING_ROLE}`;
 const FILE_NAME = /^(\d{4})_([a-z_]+)\.sql$/;
 
 export async function readMigrations(directory: string): Promise<readonly Migration[]> {
@@ -38,7 +40,7 @@ function statementsOf(text: string): readonly string[] {
 }
 
 export interface MigrationOptions {
-  /** The program has no login of its own: the owner works as {@link APP_ROLE}, and must be let become it. */
+  /** The program has no login of its own: the owner works as its roles, and must be let become them. */
   readonly isOwnerTheProgram?: boolean;
 }
 
@@ -66,7 +68,9 @@ export async function migrate(
     if (fault !== undefined) return failed(fault);
     if (!isOwner) return success([]);
     for (const migration of missing) await apply(client, migration);
+    await client.query("begin"); // nobody has more rights for a moment
     await grant(client);
+    await client.query("commit");
     return success(missing.map(({ version }) => version));
   } finally {
     await client.end();
@@ -92,11 +96,13 @@ function missingOwner(steps: number): Failure | undefined {
   };
 }
 
-/** The role of the application first: the schema's rights are given to it. */
+/** The roles of the application first: the schema's rights are given to them. */
 async function prepare(client: pg.Client, isOwnerTheProgram: boolean): Promise<void> {
-  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [APP_ROLE]);
-  if (rowCount === 0) await client.query(`create role ${APP_ROLE} nologin`).catch(ignoreTwin);
-  if (isOwnerTheProgram) await letOwnerBecomeProgram(client);
+  for (const role of [APP_ROLE, SCORING_ROLE]) {
+    const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [role]);
+    if (rowCount === 0) await client.query(`create role ${role} nologin`).catch(ignoreTwin);
+    if (isOwnerTheProgram) await letOwnerBecome(client, role);
+  }
   await client.query(`create schema if not exists ${SCHEMA_NAME}`);
   await client.query(`set search_path = ${SCHEMA_NAME}`);
   await client.query(`create table if not exists schema_steps (
@@ -106,9 +112,9 @@ async function prepare(client: pg.Client, isOwnerTheProgram: boolean): Promise<v
 }
 
 /** Whoever may become it already (an administrator said so, for a database that was restored) may not pass it on. */
-async function letOwnerBecomeProgram(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ may: boolean }>("select pg_has_role($1, 'set') as may", [APP_ROLE]);
-  if (rows[0]?.may !== true) await client.query(`grant ${APP_ROLE} to current_user`);
+async function letOwnerBecome(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>("select pg_has_role($1, 'set') as may", [role]);
+  if (rows[0]?.may !== true) await client.query(`grant ${role} to current_user`);
 }
 
 /** Roles belong to the whole server: another database of it may be migrated at the same moment. */
@@ -161,13 +167,13 @@ async function apply(client: pg.Client, { version, name, statements, sha256 }: M
 
 /** Everything but the schema itself; the audit may only grow. */
 async function grant(client: pg.Client): Promise<void> {
-  await client.query(`grant usage on schema ${SCHEMA_NAME} to ${APP_ROLE}`);
-  await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
-  await client.query(`grant usage on all sequences in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
+  await client.query(`grant usage on schema ${SCHEMA_NAME} to ${PROGRAM_ROLES}`);
+  await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA_NAME} to ${PROGRAM_ROLES}`);
+  await client.query(`grant usage on all sequences in schema ${SCHEMA_NAME} to ${PROGRAM_ROLES}`);
   // From 17 on the program may tell the planner how large a table has become.
   const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
   if (parseInt(rows[0]?.version ?? "", 10) >= 170_000) {
-    await client.query(`grant maintain on all tables in schema ${SCHEMA_NAME} to ${APP_ROLE}`);
+    await client.query(`grant maintain on all tables in schema ${SCHEMA_NAME} to ${PROGRAM_ROLES}`);
   }
   for (const table of [
     "account_requests",
@@ -185,22 +191,23 @@ async function grant(client: pg.Client): Promise<void> {
     "publication_files",
   ]) {
     const { rowCount } = await client.query("select 1 where to_regclass($1) is not null", [`${SCHEMA_NAME}.${table}`]);
-    if (rowCount === 1) await client.query(`revoke update, delete, truncate on ${table} from ${APP_ROLE}`);
+    if (rowCount === 1) await client.query(`revoke update, delete, truncate on ${table} from ${PROGRAM_ROLES}`);
   }
   // What people wrote on papers is blackened when its time is over; nothing else of an entry changes.
   const { rowCount: hasRecounts } = await client.query("select 1 where to_regclass($1) is not null", [
     `${SCHEMA_NAME}.paper_recounts`,
   ]);
   if (hasRecounts === 1) {
-    await client.query(`grant update (comment, comment_blackened_at) on paper_entries to ${APP_ROLE}`);
-    await client.query(`grant update (value, value_blackened_at) on paper_resolutions to ${APP_ROLE}`);
+    await client.query(`grant update (comment, comment_blackened_at) on paper_entries to ${PROGRAM_ROLES}`);
+    await client.query(`grant update (value, value_blackened_at) on paper_resolutions to ${PROGRAM_ROLES}`);
   }
   // A request is decided once; what was asked, by whom and for whom never changes.
   const { rowCount: hasRequests } = await client.query("select 1 where to_regclass($1) is not null", [
     `${SCHEMA_NAME}.account_requests`,
   ]);
   if (hasRequests === 1) {
-    await client.query(`grant update (decided_by, decided_at, is_confirmed) on account_requests to ${APP_ROLE}`);
+    await client.query(`grant update (decided_by, decided_at, is_confirmed) on account_requests to ${PROGRAM_ROLES}`);
   }
-  await client.query(`revoke insert, update, delete on schema_steps from ${APP_ROLE}`);
+  await client.query(`revoke insert, update, delete on schema_steps from ${PROGRAM_ROLES}`);
+  await withholdLink(client);
 }

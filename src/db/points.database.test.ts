@@ -9,7 +9,7 @@ import { allStoredPoints, countStoredPoints, replacePoints, storedPoints } from 
 import { inTransaction } from "./transaction.ts";
 
 const database = await testDatabase();
-const { queries } = database;
+const { queries } = database.scoring;
 
 const NASTY_CODE = `A"b\\c,{d}'; drop table points; --`;
 
@@ -78,7 +78,7 @@ const CASES: readonly StoredCase[] = [
 ];
 
 test("points come back as they were stored, whatever stands in a code", async () => {
-  await inTransaction(database, (tx) => replacePoints(tx, { removed: [], added: CASES }));
+  await inTransaction(database.scoring, (tx) => replacePoints(tx, { removed: [], added: CASES }));
   const keys = CASES.map(({ key }) => key);
   const stored = await storedPoints(queries, keys, [1, 2]);
   const inOrder = (cases: readonly StoredCase[]) =>
@@ -97,7 +97,7 @@ test("points of a set are read by pages, each once, and replaced by their key", 
   const [first, , third] = CASES;
   if (first === undefined || third === undefined) throw new Error("cases of the test");
   const moved = { ...first, agencyId: 9, points: { ...first.points, agency: 9 } };
-  await inTransaction(database, (tx) => replacePoints(tx, { removed: [first, third], added: [moved] }));
+  await inTransaction(database.scoring, (tx) => replacePoints(tx, { removed: [first, third], added: [moved] }));
   expect(await storedPoints(queries, [first.key, third.key], [1])).toEqual([moved]);
   expect(await countStoredPoints(queries, 2)).toBe(1);
 });

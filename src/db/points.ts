@@ -21,6 +21,29 @@ export async function storedPoints(
   return rows.map(storedCaseOf);
 }
 
+/** What is stored of a dossier in these tally sets, without what its ballots answered: scoring alone reads that. */
+export async function dossierPointsUnanswered(
+  queries: Queries,
+  key: CaseKey,
+  tallySetIds: readonly number[],
+): Promise<readonly StoredCase[]> {
+  if (tallySetIds.length === 0) return [];
+  const readable = POINTS_COLUMNS.map(({ name }) => name).filter((name) => !Object.hasOwn(UNANSWERED, name));
+  const rows = await queries
+    .selectFrom("points")
+    .select(readable)
+    .where("case_key", "=", key)
+    .where("tally_set_id", "in", tallySetIds)
+    .execute();
+  return rows.map((row) => storedCaseOf({ ...row, ...UNANSWERED }));
+}
+
+/** Columns that an answer decides, and the reasons that stand beside them. */
+const UNANSWERED = {
+  ...{ p3: null, p4: null, p6: null, r3: null, r4: null },
+  ...{ opinion_agency_id: null, opinion_level: null },
+};
+
 export async function countStoredPoints(queries: Queries, tallySetId: number): Promise<number> {
   const { count } = await queries
     .selectFrom("points")

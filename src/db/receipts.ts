@@ -44,18 +44,7 @@ interface RivalsRow {
  */
 export async function rivalsOf(queries: Queries, agencyId: number, id: string): Promise<BallotRivals | undefined> {
   const { rows } = await sql<RivalsRow>`
-    with own as (select id, cast_at, cast_on, form_id, dossier_code from ballots
-        where agency_id = ${agencyId} and id = ${id} and dossier_code is not null),
-      rivals as (select bool_or((r.cast_at, r.id) < (own.cast_at, own.id)) as has_earlier,
-          min(r.cast_on) filter (where (r.cast_at, r.id) > (own.cast_at, own.id)) as later_on
-        from own join ballots r on r.dossier_code = own.dossier_code and r.form_id = own.form_id and r.id <> own.id)
-    select rivals.has_earlier, rivals.later_on, (
-        select p.tally_set_id from periods p where p.removed_at is null and p.stage <> 'draft'
-        order by exists (select from points c
-            where c.case_key = 'd:' || own.dossier_code and c.tally_set_id = p.tally_set_id) desc,
-          own.cast_on between p.window_from and p.window_to desc, p.window_to desc, p.id desc
-        limit 1) as set_id
-    from own cross join rivals where rivals.has_earlier is not null`.execute(queries);
+    select has_earlier, later_on, set_id from hailong.ballot_rivals(${agencyId}, ${id})`.execute(queries);
   const [row] = rows;
   return (
     row && {

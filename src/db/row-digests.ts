@@ -26,8 +26,7 @@ const LARGE: readonly RawBuilder<unknown>[] = [
       (select code from agencies join agency_versions on agency_versions.agency_id = agencies.id))
     group by agency_id`,
   sql`select string_agg(distinct digest, '') as digests from contacts where ${OF_KNOWN_UNIT} group by agency_id`,
-  sql`select string_agg(digest, '') as digests from ballots where ${OF_KNOWN_UNIT}
-    and (is_agency_named or dossier_code in (select code from dossiers)) group by agency_id`,
+  sql`select digests from hailong.admitted_ballot_digests() as ballots (digests)`,
 ];
 
 /** Equal when the rows of the small tables are: asked for with every page of results, so it stays this short. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { CHECKSUM_FAILURES } from "./page-damage.ts";
-import { APP_ROLE, SCHEMA_NAME, type Database } from "./database.ts";
+import { APP_ROLE, SCHEMA_NAME, SCORING_ROLE, type Database } from "./database.ts";
 
 /** What a PostgreSQL says about itself, for `hailong doctor`. */
 export interface ServerFacts {
@@ -30,6 +30,9 @@ export interface UserRights {
   readonly mayBecomeApp: boolean;
   /** Whether there is that role, which a dump of one database does not bring. */
   readonly hasAppRole: boolean;
+  /** Work as {@link SCORING_ROLE}, which alone reads which dossier a ballot is about; of no schema yet, false. */
+  readonly mayScore: boolean;
+  readonly hasScoringRole: boolean;
   /** Make the schema, and bring it forward. */
   readonly mayCreateSchema: boolean;
   /**
@@ -65,6 +68,8 @@ export async function userRights(queries: Database["queries"]): Promise<UserRigh
     select session_user::text as user, app.oid is not null as "hasAppRole",
       case when app.oid is null then u.rolsuper or u.rolcreaterole
         else pg_has_role(session_user, app.oid, 'set') end as "mayBecomeApp",
+      coalesce(pg_has_role(session_user, scoring.oid, 'set'), false) as "mayScore",
+      scoring.oid is not null as "hasScoringRole",
       has_database_privilege(session_user, current_database(), 'create') as "mayCreateSchema",
       (select count(*)::integer from pg_class t join pg_namespace s on s.oid = t.relnamespace
         where s.nspname = ${SCHEMA_NAME} and t.relkind = 'r' and not pg_has_role(session_user, t.relowner, 'usage'))
@@ -78,6 +83,7 @@ export async function userRights(queries: Database["queries"]): Promise<UserRigh
     from pg_roles u join pg_database d on d.datname = current_database()
       left join pg_namespace s on s.nspname = ${SCHEMA_NAME}
       left join pg_roles app on app.rolname = ${APP_ROLE}
+      left join pg_roles scoring on scoring.rolname = ${SCORING_ROLE}
     where u.rolname = session_user`.execute(queries);
   const [rights] = rows;
   if (rights === undefined) throw new Error("Bug: the user of this connection is no role");

@@ -65,13 +65,6 @@ export async function countUnjudged(queries: Queries): Promise<number> {
 /** As {@link countUnjudged}, of one unit: its dossiers, and its ballots or those that name a dossier of that code. */
 export async function countUnjudgedOf(queries: Queries, agencyCode: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from unjudged_cases u join agencies a on a.code = ${agencyCode}
-    where case
-      when left(u.case_key, 2) = 'd:' then
-        exists (select from dossiers d where d.agency_id = a.id and d.code = substr(u.case_key, 3))
-        or exists (select from ballots b where b.agency_id = a.id and b.dossier_code = substr(u.case_key, 3))
-      when u.case_key ~ '^b:[0-9a-f-]{36}$' then
-        exists (select from ballots b where b.agency_id = a.id and b.id = substr(u.case_key, 3)::uuid)
-      else false end`.execute(queries);
+    select hailong.unjudged_of(${agencyCode}) as count`.execute(queries);
   return rows[0]?.count ?? 0;
 }

@@ -89,7 +89,7 @@ test("the same ballots by every way, the queue of a kiosk and its file too, give
   expect(kiosk.waiting()).toBe(0);
 
   await site.keeper.drain();
-  const points = await database.queries
+  const points = await database.scoring.queries
     .selectFrom("points")
     .select(["p1", "p2", "p3", "p4", "p7", "r1", "r2", "r3", "r4", "r7", "outcome", "timeliness"])
     .where("tally_set_id", "=", set)

@@ -31,7 +31,8 @@ it("a ballot that was cast and the same ballot in a file are the same row", asyn
     comment: "Nhanh, lịch sự",
   };
   valueOf(await ballots.receiveBallots(valueOf(await ballots.readPass(token)), [cast]));
-  const rowOf = () => database.queries.selectFrom("ballots").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  const rowOf = () =>
+    database.scoring.queries.selectFrom("ballots").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   const before = await rowOf();
   mkdirSync(folder, { recursive: true });
   writeFileSync(

@@ -20,7 +20,7 @@ const MOST_READ = 3_000;
 const database = await testDatabase();
 const folder = temporaryFolder();
 writeDataSet(folder, { agencies: [{ code: "A", tier: "commune" }], dossiers: [{ code: "d", agencyCode: "A" }] });
-const importing = connect({ url: database.programUrl });
+const importing = connect({ url: database.programUrl, scoringUrl: database.scoringUrl });
 const { importId } = await importFolder(importing, folder);
 await importing.close();
 await asOwner(
@@ -39,7 +39,7 @@ await asOwner(database.url, "analyze");
 /** In connections of its own: what one has read is told when it ends. */
 async function readsOf(work: (database: Database) => Promise<unknown>): Promise<number> {
   const before = await rowsRead(database);
-  const own = connect({ url: database.programUrl });
+  const own = connect({ url: database.programUrl, scoringUrl: database.scoringUrl });
   await work(own);
   await own.close();
   return (await rowsRead(database)) - before;

@@ -73,6 +73,16 @@ test("the program logs in as a role that owns nothing, is no member of another, 
   await database.close();
 });
 
+test("its scoring logs in as a role of its own, which is no more than that", async () => {
+  const scoring = new pg.Client({ connectionString: server.scoringUrl });
+  await scoring.connect();
+  const { rows } = await scoring.query(WHO);
+  await expect(scoring.query("set role postgres")).rejects.toMatchObject({ code: REFUSED });
+  await expect(scoring.query(`set role ${APP_ROLE}`)).rejects.toMatchObject({ code: REFUSED });
+  await scoring.end();
+  expect(rows).toEqual([{ ...PROGRAM, current: "hailong_scoring", session: "hailong_scoring" }]);
+});
+
 test("giving up its role gives it nothing back", async () => {
   const audit = "update audit_entries set details = '{}'";
   expect(await asProgram("set role none", WHO, audit)).toEqual(["done", PROGRAM, REFUSED]);
@@ -156,7 +166,7 @@ test(
   async () => {
     await asOwner("alter role hailong_app nologin password null inherit", "grant hailong_app to postgres");
     await server.stop();
-    rmSync(join(directory, "program-password"));
+    for (const login of ["program", "scoring"]) rmSync(join(directory, `${login}-password`));
     rmSync(join(directory, "logins.conf"));
     server = await started();
     expect(await asProgram(WHO, "set role postgres")).toEqual([PROGRAM, REFUSED]);

@@ -61,7 +61,7 @@ describe("a printed label", () => {
     hand.page.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/^.*\//, "")));
     expect(await holdUp(hand)).toContain("Mã biên nhận");
     expect(asked).toContain("zxing_reader.wasm");
-    const { rows } = await database.pool.query<{ channel: number; dossier_code: string }>(
+    const { rows } = await database.scoring.pool.query<{ channel: number; dossier_code: string }>(
       `select b.channel, b.dossier_code from ballots b join ballot_comments c on c.ballot_id = b.id
         where c.comment = 'từ tem'`,
     );

@@ -102,7 +102,7 @@ describe("every screen", () => {
   });
 
   it("leaves a ballot with all that staff have set", async () => {
-    const row = await database.queries
+    const row = await database.scoring.queries
       .selectFrom("ballots")
       .select(["officer_code", "occasion", "counter_code", "dossier_code", "channel"])
       .orderBy("audit_seq", (order) => order.desc().nullsLast())
@@ -379,7 +379,7 @@ describe("the page of those who look after kiosks", () => {
     await late.page.clock.install({ time: new Date(Date.now() - 3_600_000) });
     await late.pair(address, await pairingCode("A", "Q08"));
     await late.cast({ comment: "đồng hồ chậm" });
-    const { ahead } = await database.queries
+    const { ahead } = await database.scoring.queries
       .selectFrom("ballots as b")
       .innerJoin("ballot_comments as c", (join) => join.onRef("c.ballot_id", "=", "b.id"))
       .select("b.clock_ahead_seconds as ahead")

@@ -116,7 +116,7 @@ it(
           const kills = round.filter(({ kind }) => kind === "kill").map(killWriters);
           await Promise.all([...round.flatMap((one) => (one.kind === "cast" ? [send(one)] : [])), ...kills]);
         }
-        const { rows } = await database.pool.query<{ id: string; content: string }>(
+        const { rows } = await database.scoring.pool.query<{ id: string; content: string }>(
           `select id, a6 || ' ' || coalesce(dossier_code, '') as content from ballots where id::text like $1`,
           [`${idOf(ours, 0).slice(0, 30)}%`],
         );
@@ -141,7 +141,7 @@ it(
       { numRuns: RUNS },
     );
     expect(await makeVerifyAudit({ database })({})).toMatchObject({ faultCount: 0 });
-    const { rows } = await database.pool.query<{ untouched: number }>(
+    const { rows } = await database.scoring.pool.query<{ untouched: number }>(
       `select count(*) as untouched from ballots b where not exists (
         select from touched_cases t where coalesce('d:' || b.dossier_code, 'b:' || b.id) = any (t.case_keys))`,
     );

@@ -243,7 +243,7 @@ class Trial {
 
 /** What the server has of a run, and what it keeps apart; a ballot that is there twice is there twice. */
 async function atServer(ours: number, ids: readonly string[]) {
-  const stored = await database.pool.query<{ id: string; content: string }>(
+  const stored = await database.scoring.pool.query<{ id: string; content: string }>(
     `select id, a6 || ' ' || dossier_code as content from ballots
       where dossier_code = $1 or dossier_code like $2 or id = any ($3::uuid[])`,
     [`T-${ours}`, `D-${ours}-%`, ids],

@@ -117,7 +117,7 @@ describe("a database of an earlier version", () => {
     expect(await migrate(programUrl, steps)).toEqual({ ok: true, value: [] });
   });
 
-  it("whose owner the program is needs to be let become the role of the application, and no more", async () => {
+  it("whose owner the program is needs to be let become the roles of the application, and no more", async () => {
     const { url } = await testDatabase({ isEmpty: true });
     const name = `owner_${new URL(url).pathname.slice(1)}`;
     const owners = Object.assign(new URL(url), { username: name, password: "of-a-test" }).href;
@@ -128,6 +128,8 @@ describe("a database of an earlier version", () => {
         const isBoth = { isOwnerTheProgram: true };
         await expect(migrate(owners, steps, isBoth)).rejects.toMatchObject({ code: "42501" });
         await pool.query(`grant hailong_app to ${name}`);
+        await expect(migrate(owners, steps, isBoth)).rejects.toMatchObject({ code: "42501" });
+        await pool.query(`grant hailong_scoring to ${name}`);
         expect(await migrate(owners, steps, isBoth)).toMatchObject({ ok: true });
       } finally {
         await pool.query(`drop owned by ${name} cascade`);

@@ -1,7 +1,7 @@
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import type { BallotOccasion } from "../../src/core/ballots/cast-ballot.ts";
 import { formatIsoDate } from "../../src/core/base/local-date.ts";
-import type { Database } from "../../src/db/database.ts";
+import type { TestDatabase } from "./test-database.ts";
 import type { Sent, WebSite } from "./web-site.ts";
 
 export const ANSWERS = { formId: "tt01", q3: "2", q7: "1", q10: "4", comment: "Làm nhanh.", assisted: "yes" };
@@ -10,9 +10,9 @@ export const RECEIPT = /^\d+(-[0-9A-HJKMNP-TV-Z]{4}){4}$/;
 const nobody = { session: undefined };
 
 /** Papers of unit A as a telephone without scripts and cookies answers them, and what is stored of it. */
-export function papersOf(site: WebSite, { queries }: Database) {
+export function papersOf(site: WebSite, { queries, scoring }: TestDatabase) {
   const ballotsOf = (dossierCode: string) =>
-    queries.selectFrom("ballots").selectAll().where("dossier_code", "=", dossierCode).execute();
+    scoring.queries.selectFrom("ballots").selectAll().where("dossier_code", "=", dossierCode).execute();
   /** The address of the sheet that opening a paper leads to, a new one each time. */
   const sheetOf = async (path: string): Promise<string> => {
     const opened = await site.send(nobody, path);

@@ -14,6 +14,8 @@ declare module "vitest" {
     readonly databaseServerUrl: string;
     /** Of the login that the program uses. */
     readonly databaseProgramUrl: string;
+    /** Of the login of its scoring. */
+    readonly databaseScoringUrl: string;
   }
 }
 
@@ -42,6 +44,7 @@ export default async function databaseServer({ provide }: TestProject): Promise<
   if (!migrated.ok) throw new Error(migrated.failure.message);
   provide("databaseServerUrl", server.ownerUrl);
   provide("databaseProgramUrl", server.url);
+  provide("databaseScoringUrl", server.scoringUrl);
   return async () => {
     await server.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -38,7 +38,7 @@ export async function forgetTouched({ url }: TestDatabase): Promise<void> {
 /** Every row of every table as the core has it, by its digest. */
 export async function storedRows(database: TestDatabase): Promise<ReadonlyMap<string, unknown>> {
   const rows = new Map<string, unknown>();
-  await database.queries.transaction().execute(async (tx) => {
+  await database.scoring.queries.transaction().execute(async (tx) => {
     for (const table of TABLES) {
       for await (const { row, digest } of factRows<Table>(tx, table)) rows.set(`${table} ${digest.join(":")}`, row);
     }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import { connect, type Database } from "../../src/db/database.ts";
+import { connect, scoringOf, type Database } from "../../src/db/database.ts";
 
 export const TEMPLATE = "hailong_template";
 export const MIGRATIONS = join(import.meta.dirname, "..", "..", "src", "db", "migrations");
@@ -10,10 +10,14 @@ export const MIGRATIONS = join(import.meta.dirname, "..", "..", "src", "db", "mi
 export interface TestDatabase extends Database {
   /** Of the owner of the schema: for tests that tamper. */
   readonly url: string;
+  /** Reads every column, also which dossier a ballot is about. */
+  readonly scoring: Database;
   /** Of the login that the program uses. */
   readonly programUrl: string;
+  /** Of the login of its scoring. */
+  readonly scoringUrl: string;
   /** For a program that is started with this database. */
-  readonly environment: { readonly DATABASE_URL: string; readonly DATABASE_OWNER_URL: string };
+  readonly environment: Readonly<Record<"DATABASE_URL" | "DATABASE_SCORING_URL" | "DATABASE_OWNER_URL", string>>;
 }
 
 /**
@@ -26,12 +30,15 @@ export async function testDatabase({ isEmpty = false } = {}): Promise<TestDataba
   await onServer(serverUrl, `create database ${name}${isEmpty ? "" : ` template ${TEMPLATE}`}`);
   const url = serverUrl.replace(/\/hailong$/, `/${name}`);
   const programUrl = inject("databaseProgramUrl").replace(/\/hailong$/, `/${name}`);
-  const database = connect({ url: programUrl });
+  const scoringUrl = inject("databaseScoringUrl").replace(/\/hailong$/, `/${name}`);
+  const database = connect({ url: programUrl, scoringUrl });
+  const scoring = scoringOf(database);
   afterAll(async () => {
     await database.close();
     await onServer(serverUrl, `drop database ${name} with (force)`);
   });
-  return { ...database, url, programUrl, environment: { DATABASE_URL: programUrl, DATABASE_OWNER_URL: url } };
+  const environment = { DATABASE_URL: programUrl, DATABASE_SCORING_URL: scoringUrl, DATABASE_OWNER_URL: url };
+  return { ...database, scoring, url, programUrl, scoringUrl, environment };
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { DossierSaid } from "../../core/ballots/kiosk/locked-answer.ts";
 import { dossierCase } from "../../core/scoring/cases.ts";
 import type { Database, Queries } from "../../db/database.ts";
 import { dossierInHand, type DossierInHand } from "../../db/answer-reading.ts";
-import { storedPoints } from "../../db/points.ts";
+import { dossierPointsUnanswered } from "../../db/points.ts";
 import { tallySets } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 
@@ -36,7 +36,7 @@ export function readDossierSaid(database: Database, address: DossierAddress): Pr
 /** By the newest tally set that says anything: a dossier has its result in the window of some period, not of each. */
 async function readSaid(queries: Queries, { agencyId, dossierCode }: DossierAddress): Promise<DossierSaid> {
   const sets = (await tallySets(queries)).map(({ id }) => id);
-  const stored = await storedPoints(queries, [dossierCase(dossierCode)], sets);
+  const stored = await dossierPointsUnanswered(queries, dossierCase(dossierCode), sets);
   const own = stored.filter((each) => each.agencyId === agencyId).sort((a, b) => b.tallySetId - a.tallySetId);
   return own.map(({ points }) => dossierSaid(points)).find(saysAnything) ?? {};
 }

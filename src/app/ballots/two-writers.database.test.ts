@@ -12,7 +12,7 @@ import { makeCreateDevice } from "./create-device.ts";
 
 /** Two processes that store ballots in one database, each over its own connections, and people at work beside them. */
 const database = await testDatabase();
-const other = connect({ url: database.programUrl });
+const other = connect({ url: database.programUrl, scoringUrl: database.scoringUrl });
 const clock = () => new Date("2026-03-02T03:00:00Z");
 const ROUNDS = 60;
 const BATCH = 20;

@@ -11,7 +11,7 @@ import {
   type DecidedComment,
   type StoredComment,
 } from "../../db/comments.ts";
-import type { Queries } from "../../db/database.ts";
+import { type Queries, scoringOf } from "../../db/database.ts";
 import { agencyVersions, officerVersions } from "../../db/registry.ts";
 import { reading } from "../../db/transaction.ts";
 import { needRight } from "../accounts/permission.ts";
@@ -70,7 +70,9 @@ export interface CommentCases {
 const PAGE = 25;
 const MOST_DECIDED = 20;
 
-export function makeCommentCases(deps: CommentDeps): CommentCases {
+export function makeCommentCases(surroundings: CommentDeps): CommentCases {
+  // What to blacken, and how many writers there are, is told by the dossiers.
+  const deps = { ...surroundings, database: scoringOf(surroundings.database) };
   return {
     queue: (actor, after) => viewQueue(actor, after, deps),
     release: (actor, asked) => release(actor, asked, deps),

@@ -3,7 +3,7 @@ import { invariant } from "../../core/base/invariant.ts";
 import { shownInPublications, type PublicationComments } from "../../core/ballots/shown-comments.ts";
 import { HIDDEN } from "../../core/publication/published-results.ts";
 import { releasedComments, type ReleasedComment } from "../../db/comments.ts";
-import type { Database } from "../../db/database.ts";
+import { type Database, scoringOf } from "../../db/database.ts";
 import { reading } from "../../db/transaction.ts";
 import type { PublicationHead, ReadPublications } from "../publications/public-reading.ts";
 import { writerOf } from "./rated-comments.ts";
@@ -28,7 +28,7 @@ export async function publishedComments(
   { database, publications }: PublishedCommentDeps,
   { number, agencyCode }: PublishedUnitAddress,
 ): Promise<readonly string[]> {
-  const released = await reading(database, (queries) => releasedComments(queries, agencyCode));
+  const released = await reading(scoringOf(database), (queries) => releasedComments(queries, agencyCode));
   const all = await publications.list();
   const head = all.find((each) => each.number === number);
   if (head === undefined || released.length === 0) return [];

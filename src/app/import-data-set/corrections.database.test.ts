@@ -121,7 +121,7 @@ describe("a later import corrects", () => {
 
 describe("a ballot that was cast at a counter", () => {
   const ballot = () =>
-    database.queries.selectFrom("ballots").selectAll().where("id", "=", BALLOT).executeTakeFirstOrThrow();
+    database.scoring.queries.selectFrom("ballots").selectAll().where("id", "=", BALLOT).executeTakeFirstOrThrow();
 
   test("keeps what no file carries when it is corrected, wherever it goes, and comes back as it was", async () => {
     await database.pool.query(

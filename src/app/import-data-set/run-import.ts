@@ -1,7 +1,7 @@
 import { dayOf, formatIsoDate, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import { inAuditedDecision, inAuditedTransaction } from "../../db/audit.ts";
-import type { Database } from "../../db/database.ts";
+import { type Database, scoringOf } from "../../db/database.ts";
 import { analyzeAfterImport } from "../../db/analyze.ts";
 import { failImport, lockedState, startImport, writeFirstRejects, type ImportedTable } from "../../db/imports.ts";
 import { holdImporting, withOwnConnection, type OwnConnection } from "../../db/own-connection.ts";
@@ -54,7 +54,7 @@ export function makeRunImport({ database, clock, mostRejects }: ImportDeps): Run
       return failed(failure);
     }
     await inTransaction(database, (tx) => startImport(tx, importId, clock()));
-    return withOwnConnection(database, async (connection) => {
+    return withOwnConnection(scoringOf(database), async (connection) => {
       await holdImporting(connection);
       const at = clock();
       const merge = { importId, title, today: formatIsoDate(dayOf(localTimeAt(at.getTime()))) };

@@ -1,6 +1,7 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { formatCount } from "../../core/base/vietnamese-format.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { scoringOf } from "../../db/database.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { lockedState } from "../../db/imports.ts";
 import { holdImporting, withOwnConnection } from "../../db/own-connection.ts";
@@ -21,7 +22,7 @@ export function makeUndoImport({ database, clock }: ImportDeps): UndoImport {
   return async (actor, importId) => {
     const permitted = mayImport(actor, clock());
     if (!permitted.ok) return permitted;
-    return withOwnConnection(database, async (connection) => {
+    return withOwnConnection(scoringOf(database), async (connection) => {
       await holdImporting(connection);
       return inAuditedDecision(connection, { actor: actor.id, at: clock() }, async (tx, record) => {
         await lockRegistry(tx);

@@ -14,7 +14,7 @@ import {
 } from "../../db/import-list.ts";
 import type { ImportedTable } from "../../db/imports.ts";
 import { lastDetailsOf } from "../../db/audit-lists.ts";
-import type { Queries } from "../../db/database.ts";
+import { type Queries, scoringOf } from "../../db/database.ts";
 import { reading } from "../../db/transaction.ts";
 import { undoObstacles } from "../../db/undo-obstacles.ts";
 import { mayImport } from "./may-import.ts";
@@ -77,7 +77,7 @@ export function makeViewImports({ database, clock }: ImportDeps): ViewImports {
     async view(actor, importId, { isUndoAsked } = { isUndoAsked: false }) {
       const stored = await found(actor, importId);
       if (!stored.ok) return stored;
-      return reading(database, async (queries) => {
+      return reading(scoringOf(database), async (queries) => {
         const mayUndo = stored.value.state === "done" && mayImport(actor, clock()).ok;
         const kept = await keptByHand(queries, importId);
         const obstacles = mayUndo && isUndoAsked ? await undoObstacles(queries, importId) : [];

@@ -1,4 +1,4 @@
-import type { Database } from "../../db/database.ts";
+import { type Database, scoringOf } from "../../db/database.ts";
 import { keptSets } from "../../db/tally-sets.ts";
 import { isAnyCaseTouched, sortTouchedCases, waitingLanes } from "../../db/touched-cases.ts";
 import { inTransaction } from "../../db/transaction.ts";
@@ -51,7 +51,10 @@ class Keeper implements TallyKeeper {
   private readonly keeping: KeepingDeps;
   private readonly sizes = new BatchSizes();
 
-  constructor(private readonly deps: TallyKeeperDeps) {
+  private readonly deps: TallyKeeperDeps;
+
+  constructor(deps: TallyKeeperDeps) {
+    this.deps = { ...deps, database: scoringOf(deps.database) };
     this.keeping = { ...deps, reached: deps.reached ?? (() => undefined) };
   }
 

@@ -3,7 +3,7 @@ import { redact, redactedText } from "../../core/ballots/redaction.ts";
 import type { AuditAction } from "../../core/integrity/audit-actions.ts";
 import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import { questionsByForm } from "../../db/ballot-forms.ts";
-import type { Database } from "../../db/database.ts";
+import { type Database, scoringOf } from "../../db/database.ts";
 import { ballotsWithIds } from "../../db/fact-rows.ts";
 import {
   keepBlackened,
@@ -120,12 +120,16 @@ function kindsOf(days: KeepingDays): readonly Kind[] {
 async function endPortion({ database, clock }: KeepingDeps, { name, days, remove }: Kind): Promise<number> {
   const at = clock();
   const portion = { at, before: new Date(at.getTime() - days * DAY_MS), most: MOST };
-  const ended = await inAuditedDecision<number, undefined>(database, { actor: "system", at }, async (tx, record) => {
-    const { count, details = {} } = await remove(tx, portion);
-    if (count === 0) return failed(undefined);
-    record({ action: ACTION, subject: `keeping:${name}`, details: { count, days, ...details } });
-    return success(count);
-  });
+  const ended = await inAuditedDecision<number, undefined>(
+    scoringOf(database),
+    { actor: "system", at },
+    async (tx, record) => {
+      const { count, details = {} } = await remove(tx, portion);
+      if (count === 0) return failed(undefined);
+      record({ action: ACTION, subject: `keeping:${name}`, details: { count, days, ...details } });
+      return success(count);
+    },
+  );
   return ended.ok ? ended.value : 0;
 }
 

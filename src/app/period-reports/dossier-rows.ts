@@ -3,7 +3,7 @@ import { isDetermined } from "../../core/scoring/judgement.ts";
 import type { PointsRow, PrintedPoints } from "../../core/scoring/points-row.ts";
 import type { Points } from "../../core/scoring/points.ts";
 import { DOSSIER_INDICATORS, type DossierIndicator } from "../../core/rulebook/parameters.ts";
-import type { Database } from "../../db/database.ts";
+import { type Database, scoringOf } from "../../db/database.ts";
 import { countedDossiers } from "../../db/dossier-points.ts";
 import type { StoredCase } from "../../db/points-cells.ts";
 
@@ -48,7 +48,7 @@ export async function* dossierRows(
   database: Database,
   { tallySetId, agencyCode }: { readonly tallySetId: number; readonly agencyCode: string },
 ): AsyncGenerator<PointsRow> {
-  for await (const cases of countedDossiers(database.queries, { tallySetId, agencyCode }, BATCH_ROWS)) {
+  for await (const cases of countedDossiers(scoringOf(database).queries, { tallySetId, agencyCode }, BATCH_ROWS)) {
     for (const stored of cases) yield pointsRowOf(stored, agencyCode);
   }
 }

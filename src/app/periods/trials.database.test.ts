@@ -105,7 +105,7 @@ describe("a trial", () => {
 
   it("counts cases that are gone as they were when the facts were locked", async () => {
     const before = await trialUnits();
-    await database.pool.query("delete from ballots where dossier_code is null");
+    await database.scoring.pool.query("delete from ballots where dossier_code is null");
     await database.pool.query(
       `insert into touched_cases (agency_id, lane, case_keys)
         select agency_id, 0, array[case_key] from points where tally_set_id = $1 and case_key like 'b:%'`,

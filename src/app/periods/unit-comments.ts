@@ -1,5 +1,6 @@
 import type { Actor } from "../../core/access/actor.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
+import { scoringOf } from "../../db/database.ts";
 import { unitOfPeriod } from "../../db/period-units.ts";
 import { reading } from "../../db/transaction.ts";
 import { ratedComments } from "../comments/rated-comments.ts";
@@ -26,5 +27,5 @@ export async function unitComments(
   });
   if (!known.ok) return known;
   const asked = { period: known.value.period, side: { agencyCode, officerCode: undefined }, rate: deps.rated.of };
-  return success({ ...known.value, comments: await ratedComments(deps.database.queries, asked) });
+  return success({ ...known.value, comments: await ratedComments(scoringOf(deps.database).queries, asked) });
 }

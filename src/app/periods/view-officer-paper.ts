@@ -5,7 +5,7 @@ import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import type { OfficerResult } from "../../core/scoring/results.ts";
 import type { EvaluationTrace } from "../../core/scoring/trace.ts";
-import type { Queries } from "../../db/database.ts";
+import { type Queries, scoringOf } from "../../db/database.ts";
 import { unitOfPeriod } from "../../db/period-units.ts";
 import { periodById, type StoredPeriod } from "../../db/periods.ts";
 import { officerVersions } from "../../db/registry.ts";
@@ -60,8 +60,11 @@ export async function viewOfficerPaper(
   if (!paper.ok) return paper;
   const { stored, ...own } = paper.value;
   const side = { agencyCode: own.result.agencyCode, officerCode: own.result.code };
-  const { queries } = deps.database;
-  return success({ ...own, comments: await ratedComments(queries, { period: stored, side, rate: deps.rated.of }) });
+  const { queries } = scoringOf(deps.database);
+  return success({
+    ...own,
+    comments: await ratedComments(queries, { period: stored, side, rate: deps.rated.of }),
+  });
 }
 
 /** What an officer sees of the own result: as the rated side does, whatever other roles there are. */

@@ -1,7 +1,7 @@
 import type { RowDigest } from "../../core/registry/fact-sink.ts";
 import { checkedBatches, type BrokenBatch } from "../../db/ballot-batches.ts";
 import { questionsByForm } from "../../db/ballot-forms.ts";
-import type { Database } from "../../db/database.ts";
+import { type Database, scoringOf } from "../../db/database.ts";
 import { factRows } from "../../db/fact-rows.ts";
 import { ENTERED_BY_HAND } from "../../db/registry-corrections.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
@@ -32,7 +32,7 @@ const MOST_NAMED = 100;
  */
 export function makeVerifyBallots({ database }: { readonly database: Database }): VerifyBallots {
   return () =>
-    inSnapshot(database, async (tx) => {
+    inSnapshot(scoringOf(database), async (tx) => {
       const { batches, ballots, broken } = await checkedBatches(tx);
       const changed: string[] = [];
       let changedCount = 0;

@@ -1,6 +1,6 @@
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
 import type { CaseKey } from "../../core/scoring/cases.ts";
-import type { Database, Queries } from "../../db/database.ts";
+import { type Database, type Queries, scoringOf } from "../../db/database.ts";
 import { pointsText, type StoredCase } from "../../db/points-cells.ts";
 import { allStoredPoints, countStoredPoints, storedPoints } from "../../db/points.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
@@ -55,7 +55,7 @@ const PAGE = 5000;
  */
 export function makeVerifyTallies({ database, law }: VerifyTalliesDeps): VerifyTallies {
   return ({ tallySetId, onProgress = () => undefined }) =>
-    inSnapshot(database, async (tx) => {
+    inSnapshot(scoringOf(database), async (tx) => {
       const all = await keptSets(tx);
       const sets = all.filter(({ id }) => tallySetId === undefined || id === tallySetId);
       if (tallySetId !== undefined && sets.length === 0) return failed(unknownSet(tallySetId));

@@ -6,7 +6,7 @@ import type { ProcedureRow } from "../../core/registry/procedure.ts";
 import { OUTCOMES, type Outcome } from "../../core/scoring/case-points.ts";
 import { TIMELINESS, type Timeliness } from "../../core/scoring/points-row.ts";
 import { REASON_CODES, type ReasonCode } from "../../core/scoring/reason-codes.ts";
-import type { Database } from "../../db/database.ts";
+import { type Database, scoringOf } from "../../db/database.ts";
 import {
   readDossier,
   readDossierPoints,
@@ -61,7 +61,7 @@ export function makeViewDossier({ database }: { readonly database: Database }): 
     if (!reach.ok) return reach;
     const unit = reach.value.unitOf(agencyCode);
     if (unit === undefined) return failed(notInReach(code));
-    return reading(database, async (queries) => {
+    return reading(scoringOf(database), async (queries) => {
       const onFile = await readDossier(queries, { agencyId: unit.id, code });
       if (onFile === undefined) return failed(notInReach(code));
       const verdicts = (await readDossierPoints(queries, { agencyId: unit.id, code })).map(verdictOf);

@@ -4,7 +4,7 @@ import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { failed, success, type Result } from "../../core/base/result.ts";
-import { APP_ROLE } from "../database.ts";
+import { APP_ROLE, SCORING_ROLE } from "../database.ts";
 import type { ServerBinaries } from "./server-binaries.ts";
 import type { ServerUser } from "./server-user.ts";
 
@@ -25,13 +25,16 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" };
 }
 
-/** Who logs in to the embedded server: the owner of the schema, and the program, which owns nothing. */
-export type ServerLogin = "owner" | "program";
+/** Who logs in to the embedded server: the owner of the schema, the program, and its scoring; they own nothing. */
+export type ServerLogin = "owner" | "program" | "scoring";
 
 const LOGINS = {
   owner: { role: "postgres", file: "password" },
   program: { role: APP_ROLE, file: "program-password" },
+  scoring: { role: SCORING_ROLE, file: "scoring-password" },
 } as const satisfies Record<ServerLogin, object>;
+
+export type Passwords = Readonly<Record<ServerLogin, string>>;
 
 /** The password of a login, made when there is none. */
 export function passwordOf(directory: string, login: ServerLogin, user: ServerUser | undefined): string {
@@ -67,7 +70,7 @@ function writePrivate(path: string, { text, user }: { text: string; user: Server
 }
 
 /**
- * Writes who may log in, and from where: both logins, by password, from this machine. The path is for the setting
+ * Writes who may log in, and from where: these logins, by password, from this machine. The path is for the setting
  * `hba_file`; what initdb wrote itself lets every role in.
  */
 export function writeLoginRules(directory: string, user: ServerUser | undefined): string {

@@ -11,6 +11,7 @@ import {
   serverEnvironment,
   urlWith,
   writeLoginRules,
+  type Passwords,
   type ServerLogin,
 } from "./cluster-folder.ts";
 import { endWithProgram } from "./end-with-program.ts";
@@ -57,7 +58,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 interface Place {
   readonly user: ServerUser | undefined;
   readonly port: number;
-  readonly passwords: Readonly<Record<ServerLogin, string>>;
+  readonly passwords: Passwords;
   /** The file that says who may log in. */
   readonly loginRules: string;
 }
@@ -99,7 +100,8 @@ export class EmbeddedServer {
       held.value.release();
       return owner;
     }
-    const passwords = { owner: owner.value, program: passwordOf(directory, "program", user) };
+    const own = (login: ServerLogin) => passwordOf(directory, login, user);
+    const passwords = { owner: owner.value, program: own("program"), scoring: own("scoring") };
     const isSynced = options.settings?.["fsync"] !== "off";
     const initialised = await initialise(directory, { binaries, user, isSynced });
     if (!initialised.ok) {
@@ -117,6 +119,11 @@ export class EmbeddedServer {
   /** Of the program: a role that owns nothing and cannot become the owner. */
   get url(): string {
     return this.urlOf("program");
+  }
+
+  /** Of scoring: as the program, and it may read which dossier a ballot is about. */
+  get scoringUrl(): string {
+    return this.urlOf("scoring");
   }
 
   /** Of the superuser, who owns the schema: for migrations alone, and opened for that moment. */
@@ -218,7 +225,7 @@ export class EmbeddedServer {
       await client.connect();
       const { rowCount } = await client.query("select 1 from pg_database where datname = 'hailong'");
       if (rowCount === 0) await client.query("create database hailong");
-      await letProgramIn(client, this.place.passwords.program);
+      await letProgramIn(client, this.place.passwords);
       return true;
     } catch {
       return false;

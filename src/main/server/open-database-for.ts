@@ -56,9 +56,11 @@ async function openRunning(
 ): Promise<Result<Database>> {
   const { databasePort } = running;
   if (databasePort === undefined) return failed(notYet(dataDirectory, running));
-  const url = embeddedUrl(embeddedDirectory(dataDirectory), databasePort, "program");
-  if (url === undefined) return failed(closedToCaller(dataDirectory));
-  const database = connect({ url, most: COMMAND_CONNECTIONS });
+  const directory = embeddedDirectory(dataDirectory);
+  const url = embeddedUrl(directory, databasePort, "program");
+  const scoringUrl = embeddedUrl(directory, databasePort, "scoring");
+  if (url === undefined || scoringUrl === undefined) return failed(closedToCaller(dataDirectory));
+  const database = connect({ url, scoringUrl, most: COMMAND_CONNECTIONS });
   const steps = await schemaSteps(database).catch(() => undefined);
   if (steps !== undefined && (migrations === undefined || steps.length === migrations.length)) return success(database);
   await database.close();

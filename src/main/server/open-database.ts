@@ -47,23 +47,26 @@ export async function openDatabase(
   if (embedded?.ok === false) return embedded;
   const server = embedded?.value;
   const urls = server ?? outerUrls(configuration);
-  const migrated = await bringUpToDate(urls, surroundings.migrations);
-  if (!migrated.ok) {
+  const prepared = await prepare(urls, surroundings.migrations);
+  if (!prepared.ok) {
     await server?.stop();
-    return migrated;
+    return prepared;
   }
   let isClosing = false;
   const onError = (error: Error): void => {
     // The pool lets its connections go without waiting for the goodbye: a server that ends meanwhile breaks them.
     if (!isClosing) surroundings.onConnectionError(error);
   };
-  const pool = connect({ url: urls.url, most: configuration.databaseConnections, onError });
-  const busy = watchBusy(pool.pool);
+  const most = configuration.databaseConnections;
+  const program = connect({ url: urls.url, most, onError });
+  const scoring = connect({ url: urls.scoringUrl, most: Math.ceil(most / 2), isScoring: true, onError });
+  const pools = [program, scoring].map((each) => ({ each, busy: watchBusy(each.pool) }));
   return success({
-    ...pool,
+    ...program,
+    scoring,
     close: async () => {
       isClosing = true;
-      await closeAtOnce(pool, busy);
+      await Promise.all(pools.map(({ each, busy }) => closeAtOnce(each, busy)));
       await server?.stop();
     },
     abandon: () => {
@@ -72,22 +75,25 @@ export async function openDatabase(
   });
 }
 
-/** Where the program logs in, and where the owner of the schema does. */
+/** Where the program logs in, its scoring, and the owner of the schema. */
 export interface DatabaseUrls {
   readonly url: string;
+  readonly scoringUrl: string;
   readonly ownerUrl: string;
 }
 
-/** Where the operator names one user alone, that one is both. */
-export function outerUrls({ databaseUrl = "", databaseOwnerUrl = databaseUrl }: Configuration): DatabaseUrls {
-  return { url: databaseUrl, ownerUrl: databaseOwnerUrl };
+/** Where the operator names one user alone, that one is all of them. */
+export function outerUrls(configuration: Configuration): DatabaseUrls {
+  const { databaseUrl = "", databaseScoringUrl = databaseUrl, databaseOwnerUrl = databaseUrl } = configuration;
+  return { url: databaseUrl, scoringUrl: databaseScoringUrl, ownerUrl: databaseOwnerUrl };
 }
 
 async function startEmbedded(
   { dataDirectory, databaseConnections }: Configuration,
   { held, onCrash, isDisposable = false }: DatabaseSurroundings,
 ): Promise<Result<EmbeddedServer>> {
-  const most = Math.max(databaseConnections + SPARE_CONNECTIONS, LEAST_CONNECTIONS);
+  const ofScoring = Math.ceil(databaseConnections / 2);
+  const most = Math.max(databaseConnections + ofScoring + SPARE_CONNECTIONS, LEAST_CONNECTIONS);
   const directory = embeddedDirectory(dataDirectory);
   const settings = { max_connections: `${most}`, ...(isDisposable && { fsync: "off" }) };
   const started = await EmbeddedServer.start({ directory, settings, onCrash });
@@ -109,6 +115,35 @@ export async function makeDataDirectory(dataDirectory: string): Promise<Result<u
   if (made.ok) return made;
   const mend = "Chọn thư mục khác bằng --data, hoặc cấp quyền ghi cho người chạy lệnh.";
   return failed({ ...made.failure, code: "data-directory.not-made", mend });
+}
+
+/** The newest schema, and a login that may score. */
+async function prepare(urls: DatabaseUrls, migrations: readonly Migration[] | undefined): Promise<Result<unknown>> {
+  const migrated = await bringUpToDate(urls, migrations);
+  if (!migrated.ok) return migrated;
+  const scoring = connect({ url: urls.scoringUrl, most: 1, isScoring: true });
+  try {
+    await scoring.pool.query("select 1");
+    return success(undefined);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const fault = ["42501", "22023"].includes(code) ? mayNotScore() : connectionFault(error, "DATABASE_SCORING_URL");
+    if (fault === undefined) throw error;
+    return failed(fault);
+  } finally {
+    await scoring.close();
+  }
+}
+
+function mayNotScore(): Failure {
+  return {
+    code: "database.too-few-rights",
+    at: "DATABASE_SCORING_URL",
+    message: "Người dùng của phần tính điểm không vào được vai trò hailong_scoring.",
+    mend:
+      "Đặt DATABASE_SCORING_URL hoặc databaseScoringUrlFile là địa chỉ của hailong_scoring, " +
+      "hoặc quản trị của PostgreSQL chạy: grant hailong_scoring to <người dùng ấy>.",
+  };
 }
 
 /** A database that comes up again after a crash, or is just being started, gets a moment. */

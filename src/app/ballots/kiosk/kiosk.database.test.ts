@@ -168,7 +168,10 @@ describe("a kiosk", () => {
       const entry = { ballot: ballot(910, { channel: "qr" }), paperToken: paper?.token };
       const text = sealedBy(token, deviceId, [entry]);
       expect(valueOf(await kiosks.readInQueue(CLERK_OF_A, text))).toMatchObject({ stored: 1 });
-      const row = database.queries.selectFrom("ballots").select("dossier_code").where("id", "=", entry.ballot.id);
+      const row = database.scoring.queries
+        .selectFrom("ballots")
+        .select("dossier_code")
+        .where("id", "=", entry.ballot.id);
       expect((await row.executeTakeFirst())?.dossier_code).toBe("D-2");
     });
 

@@ -37,6 +37,7 @@ describe("the configuration", () => {
       port: 8080,
       trustedProxies: [],
       databaseUrl: undefined,
+      databaseScoringUrl: undefined,
       databaseOwnerUrl: undefined,
     });
   });
@@ -69,6 +70,16 @@ describe("the configuration", () => {
     expect(configurationOf(file).databaseUrl).toBe("postgres://u:p@db/hailong");
     const environment = { DATABASE_URL: "postgresql://other/x" };
     expect(configurationOf(file, { environment }).databaseUrl).toBe("postgresql://other/x");
+  });
+
+  it("takes the address of scoring from a variable, else from the file that is named", () => {
+    const path = join(directory, "scoring-url");
+    writeFileSync(path, "postgres://hailong_scoring:p@db/hailong\n");
+    const environment = { DATABASE_URL: "postgres://hailong_app:p@db/hailong" };
+    const file = `databaseScoringUrlFile: ${path}`;
+    expect(configurationOf(file, { environment }).databaseScoringUrl).toBe("postgres://hailong_scoring:p@db/hailong");
+    const both = { ...environment, DATABASE_SCORING_URL: "postgres://other/x" };
+    expect(configurationOf(file, { environment: both }).databaseScoringUrl).toBe("postgres://other/x");
   });
 
   it("takes the owner's address beside it in the same two ways", () => {

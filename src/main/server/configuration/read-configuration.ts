@@ -15,6 +15,8 @@ export interface Configuration extends Settings {
   readonly dataDirectory: string;
   /** Of an outer PostgreSQL; undefined: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** By which scoring logs in to an outer PostgreSQL; undefined: as the user of `databaseUrl`. */
+  readonly databaseScoringUrl: string | undefined;
   /** Of the owner of the schema in an outer PostgreSQL; undefined: the user of `databaseUrl` is that too. */
   readonly databaseOwnerUrl: string | undefined;
 }
@@ -142,31 +144,35 @@ function wrongValue(name: SettingName, given: Given | undefined, mend: string): 
 
 /** Where the address of a login of an outer PostgreSQL is given. */
 interface AddressSource {
-  readonly variable: "DATABASE_URL" | "DATABASE_OWNER_URL";
-  readonly setting: "databaseUrlFile" | "databaseOwnerUrlFile";
+  readonly variable: "DATABASE_URL" | "DATABASE_SCORING_URL" | "DATABASE_OWNER_URL";
+  readonly setting: "databaseUrlFile" | "databaseScoringUrlFile" | "databaseOwnerUrlFile";
 }
 
 const PROGRAM: AddressSource = { variable: "DATABASE_URL", setting: "databaseUrlFile" };
+const SCORING: AddressSource = { variable: "DATABASE_SCORING_URL", setting: "databaseScoringUrlFile" };
 const OWNER: AddressSource = { variable: "DATABASE_OWNER_URL", setting: "databaseOwnerUrlFile" };
 
-type WithoutUrls = Omit<Configuration, "databaseUrl" | "databaseOwnerUrl">;
+type WithoutUrls = Omit<Configuration, "databaseUrl" | "databaseScoringUrl" | "databaseOwnerUrl">;
 
-/** The addresses of an outer PostgreSQL; the owner's alone would leave the program without a login. */
+/** The addresses of an outer PostgreSQL; the others alone would leave the program without a login. */
 function withDatabaseUrls(
   settings: WithoutUrls,
   environment: ConfigurationSources["environment"],
 ): Result<Configuration> {
   const url = databaseUrlAt(PROGRAM, settings, environment);
   if (!url.ok) return url;
+  const scoringUrl = databaseUrlAt(SCORING, settings, environment);
+  if (!scoringUrl.ok) return scoringUrl;
   const ownerUrl = databaseUrlAt(OWNER, settings, environment);
   if (!ownerUrl.ok) return ownerUrl;
-  if (url.value !== undefined || ownerUrl.value === undefined) {
-    return success({ ...settings, databaseUrl: url.value, databaseOwnerUrl: ownerUrl.value });
+  const [databaseUrl, databaseScoringUrl, databaseOwnerUrl] = [url.value, scoringUrl.value, ownerUrl.value];
+  if (databaseUrl !== undefined || (databaseScoringUrl === undefined && databaseOwnerUrl === undefined)) {
+    return success({ ...settings, databaseUrl, databaseScoringUrl, databaseOwnerUrl });
   }
   return failed({
     code: "configuration.wrong-value",
     at: PROGRAM.variable,
-    message: "Có địa chỉ của chủ lược đồ mà thiếu địa chỉ của chương trình.",
+    message: "Có địa chỉ của chủ lược đồ hoặc của phần tính điểm mà thiếu địa chỉ của chương trình.",
     mend: "Đặt DATABASE_URL hoặc databaseUrlFile là địa chỉ mà chương trình đăng nhập bằng hailong_app.",
   });
 }

@@ -86,6 +86,14 @@ export const SETTINGS = {
       "Tệp chứa địa chỉ mà chương trình đăng nhập vào một PostgreSQL từ bản 16 (postgres://hailong_app:…). " +
       "Biến DATABASE_URL thay được tệp này. Không đặt cả hai: dùng PostgreSQL 17 kèm theo, trong thư mục dữ liệu.",
   }),
+  databaseScoringUrlFile: optional({
+    schema: path,
+    example: "/etc/hailong/database-scoring-url",
+    meaning:
+      "Tệp chứa địa chỉ mà phần tính điểm đăng nhập (postgres://hailong_scoring:…), chỉ mình nó đọc được phiếu thuộc " +
+      "hồ sơ nào. Biến DATABASE_SCORING_URL thay được tệp này. " +
+      "Không đặt: người dùng của databaseUrlFile tính điểm luôn.",
+  }),
   databaseOwnerUrlFile: optional({
     schema: path,
     example: "/etc/hailong/database-owner-url",

@@ -11,6 +11,8 @@ export interface DatabaseView {
   readonly facts: ServerFacts;
   /** Of the user as whom the program logs in. */
   readonly program: UserRights;
+  /** Of the user as whom its scoring does. */
+  readonly scoring: UserRights;
   readonly steps: readonly string[];
   readonly knownSteps: readonly string[];
   readonly now: Date;
@@ -67,11 +69,12 @@ function checksumFinding({ checksumFailures }: ServerFacts): Finding {
 }
 
 /** What the owner of the schema lacks, what the program's own user lacks, and what that user has too much. */
-function rightsFindings({ facts: { rights: owner }, program }: DatabaseView): readonly Finding[] {
+function rightsFindings({ facts: { rights: owner }, program, scoring }: DatabaseView): readonly Finding[] {
   const isOwnerElsewhere = owner.user === program.user && !program.mayBecomeOwner;
-  const faults = [programFault(program), isOwnerElsewhere ? undefined : ownerFault(owner)];
+  const faults = [programFault(program), scoringFault(scoring), isOwnerElsewhere ? undefined : ownerFault(owner)];
   const found = faults.filter((fault) => fault !== undefined);
   if (program.mayBecomeOwner) found.push(tooManyRights(program));
+  else if (program.mayScore) found.push(readsLink(program));
   if (found.length > 0) return found;
   const text = isOwnerElsewhere
     ? `Người dùng ${program.user} đủ quyền để chạy; nâng cấp cần thêm địa chỉ của chủ lược đồ`
@@ -85,6 +88,23 @@ function programFault({ user, mayBecomeApp, hasAppRole }: UserRights): Finding |
   const grant = `grant hailong_app to ${quotedName(user)};`;
   const mend = `Quản trị của PostgreSQL chạy: ${hasAppRole ? "" : "create role hailong_app nologin; "}${grant}`;
   return { level: "fail", text: `Người dùng ${user} không vào được vai trò hailong_app mà chương trình chạy.`, mend };
+}
+
+/** Before the first start of this version there is no such role yet: its owner makes it. */
+function scoringFault({ user, mayScore, hasScoringRole }: UserRights): Finding | undefined {
+  if (mayScore || !hasScoringRole) return undefined;
+  const mend =
+    `Đặt databaseScoringUrlFile là địa chỉ của hailong_scoring, hoặc quản trị của PostgreSQL chạy: ` +
+    `grant hailong_scoring to ${quotedName(user)};`;
+  return { level: "fail", text: `Người dùng ${user} không vào được vai trò hailong_scoring để tính điểm.`, mend };
+}
+
+function readsLink({ user }: UserRights): Finding {
+  const text = `Người dùng ${user} của các trang đọc được phiếu thuộc hồ sơ nào, điều chỉ phần tính điểm cần.`;
+  const mend =
+    "Cho phần tính điểm đăng nhập riêng (alter role hailong_scoring login password '…'), ghi địa chỉ ấy ở " +
+    `databaseScoringUrlFile, rồi: revoke hailong_scoring from ${quotedName(user)};`;
+  return { level: "warn", text, mend };
 }
 
 function ownerFault({ user, mayCreateSchema, foreignTables }: UserRights): Finding | undefined {

@@ -1,5 +1,5 @@
 import { failed, success, type Result } from "../../../core/base/result.ts";
-import { connect } from "../../../db/database.ts";
+import { connect, type Database } from "../../../db/database.ts";
 import { embeddedUrl, hasEmbeddedDatabase, type ServerLogin } from "../../../db/embedded/cluster-folder.ts";
 import { EmbeddedServer } from "../../../db/embedded/embedded-server.ts";
 import { schemaSteps } from "../../../db/health.ts";
@@ -23,7 +23,7 @@ export async function viewDatabase(configuration: Configuration, knownSteps: rea
   const running = readRunState(dataDirectory);
   if (running?.databasePort !== undefined) {
     const urlOf = (login: ServerLogin) => embeddedUrl(directory, running.databasePort ?? 0, login) ?? "";
-    return viewAt({ url: urlOf("program"), ownerUrl: urlOf("owner") }, knownSteps);
+    return viewAt({ url: urlOf("program"), scoringUrl: urlOf("scoring"), ownerUrl: urlOf("owner") }, knownSteps);
   }
   const held = await holdDataDirectory(dataDirectory, "command");
   if (!held.ok) return held;
@@ -38,18 +38,20 @@ export async function viewDatabase(configuration: Configuration, knownSteps: rea
   }
 }
 
-async function viewAt({ url, ownerUrl }: DatabaseUrls, knownSteps: readonly string[]): Promise<Look> {
-  const owner = connect({ url: ownerUrl, most: 1, isOwner: true });
-  const program = connect({ url, most: 1, isOwner: true });
+async function viewAt({ url, scoringUrl, ownerUrl }: DatabaseUrls, knownSteps: readonly string[]): Promise<Look> {
+  const [owner, program, scoring] = [ownerUrl, url, scoringUrl].map((each) =>
+    connect({ url: each, most: 1, isOwner: true }),
+  ) as [Database, Database, Database];
   try {
     const facts = await serverFacts(owner);
     const steps = facts.lastStepAt === undefined ? [] : await schemaSteps(owner);
-    return success({ facts, program: await userRights(program.queries), steps, knownSteps, now: new Date() });
+    const logins = { program: await userRights(program.queries), scoring: await userRights(scoring.queries) };
+    return success({ facts, ...logins, steps, knownSteps, now: new Date() });
   } catch (error) {
     const fault = connectionFault(error);
     if (fault === undefined) throw error;
     return failed(fault);
   } finally {
-    await Promise.all([owner.close(), program.close()]);
+    await Promise.all([owner.close(), program.close(), scoring.close()]);
   }
 }

@@ -73,11 +73,12 @@ describe("the machine", () => {
   });
 });
 
-const ROLE = { hasAppRole: true, foreignTables: 0 };
+const ROLE = { hasAppRole: true, hasScoringRole: true, mayScore: false, foreignTables: 0 };
 const OWNER = { ...ROLE, user: "hailong", mayBecomeApp: false, mayCreateSchema: true, mayBecomeOwner: true };
 const PROGRAM = { ...ROLE, user: "hailong_app", mayBecomeApp: true, mayCreateSchema: false, mayBecomeOwner: false };
 /** One user for everything, as installations of earlier versions have it. */
-const BOTH = { ...OWNER, mayBecomeApp: true };
+const SCORING = { ...PROGRAM, user: "hailong_scoring", mayBecomeApp: false, mayScore: true };
+const BOTH = { ...OWNER, mayBecomeApp: true, mayScore: true };
 
 describe("a database", () => {
   const now = new Date("2026-11-25T03:00:00Z");
@@ -95,6 +96,7 @@ describe("a database", () => {
       rights: OWNER,
     },
     program: PROGRAM,
+    scoring: SCORING,
     steps: ["0001", "0002"],
     knownSteps: ["0001", "0002"],
     now,
@@ -120,6 +122,9 @@ describe("a database", () => {
     ["an owner who may make no schema", rights({ mayCreateSchema: false }), ["fail"]],
     ["a program that logs in as the owner", { ...facts({ rights: BOTH }), program: BOTH }, ["warn"]],
     ["a program that may become the owner", { program: { ...PROGRAM, mayBecomeOwner: true } }, ["warn"]],
+    ["scoring that may not read the link", { scoring: { ...SCORING, mayScore: false } }, ["fail"]],
+    ["no role of scoring yet", { scoring: { ...PROGRAM, hasScoringRole: false } }, []],
+    ["pages that may read the link too", { program: { ...PROGRAM, mayScore: true } }, ["warn"]],
     ["an owner whose address is kept elsewhere", facts({ rights: PROGRAM }), []],
     [
       "a table of another owner, one user for everything",

@@ -97,9 +97,11 @@ export async function portFinding({ dataDirectory, host, port }: Configuration):
 
 /** Files of secrets that others of the machine can read. */
 export function secretFindings(configuration: Configuration): readonly Finding[] {
-  const { dataDirectory, databaseUrlFile, databaseOwnerUrlFile, encryptionKeyFile, metricsTokenFile } = configuration;
+  const { dataDirectory, encryptionKeyFile, metricsTokenFile } = configuration;
+  const { databaseUrlFile, databaseScoringUrlFile, databaseOwnerUrlFile } = configuration;
+  const databaseFiles = [databaseUrlFile, databaseScoringUrlFile, databaseOwnerUrlFile];
   const standard = join(dataDirectory, "secrets", "encryption.key");
-  const files = [databaseUrlFile, databaseOwnerUrlFile, encryptionKeyFile ?? standard, metricsTokenFile].filter(
+  const files = [...databaseFiles, encryptionKeyFile ?? standard, metricsTokenFile].filter(
     (path) => path !== undefined && existsSync(path),
   ) as string[];
   const open = files.filter((path) => (statSync(path).mode & 0o077) !== 0);

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** The core is pure: what a page does not use of it need not be sent to browsers. */
@@ -24,3 +25,17 @@ export const CLIENT_OPTIONS = {
   assetNames: "[name]", // its address has the digest of all files in it already
   charset: "utf8",
 };
+
+/** All code of pages below a root, into a folder of it: small files that a server reads once, when it starts. */
+export function clientBuild(root, outdir) {
+  const folder = join("src", "web", "client");
+  return {
+    ...CLIENT_OPTIONS,
+    absWorkingDir: root, // esbuild noted the caller's folder when it was loaded
+    entryPoints: readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+    outdir,
+    logLevel: "warning",
+  };
+}

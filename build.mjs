@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
-import { CLIENT_OPTIONS } from "./build-client.mjs";
+import { clientBuild } from "./build-client.mjs";
 
 /**
  * Bundles the program into dist/hailong.mjs, the code of its pages into dist/client, and every `*-worker.ts` of src and
@@ -21,7 +21,6 @@ const BANNER = [
 
 process.chdir(import.meta.dirname);
 const outdir = "dist";
-const CLIENT = "src/web/client";
 const fresh = join(outdir, `.fresh-${process.pid}`);
 const workers = ["src", "bench"]
   .filter((folder) => existsSync(folder))
@@ -47,15 +46,7 @@ try {
     legalComments: "linked",
     logLevel: "warning",
   });
-  await build({
-    ...CLIENT_OPTIONS,
-    absWorkingDir: import.meta.dirname,
-    entryPoints: readdirSync(CLIENT)
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => join(CLIENT, name)),
-    outdir: join(outdir, "client"), // small files that a server reads once, when it starts
-    logLevel: "warning",
-  });
+  await build(clientBuild(import.meta.dirname, join(outdir, "client")));
   for (const name of readdirSync(fresh)) renameSync(join(fresh, name), join(outdir, name));
 } catch (error) {
   if (!Array.isArray(error.errors)) throw error;

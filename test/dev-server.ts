@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { watchClient } from "./support/client-watch.ts";
 
 /**
- * `npm run dev:server`: a server from the sources that restarts on save, on a province that was filled once and stays.
+ * `npm run dev:server`: a server from the sources that restarts on save, of the code of pages too, on a province that
+ * was filled once and stays.
  * The first run fills it with a small demonstration and keeps what that said, the accounts among it.
  * `--fresh` fills it anew; other words go to `hailong start`.
  */
@@ -55,11 +57,13 @@ function dataDirectory(): string {
 const words = process.argv.slice(2).filter((word) => word !== "--fresh");
 if (process.argv.includes("--fresh")) rmSync(said, { force: true });
 mkdirSync(folder, { recursive: true });
+const client = await watchClient(root);
 if (!isFilled()) writeFileSync(said, await fill(), { mode: 0o600 });
 process.stderr.write("\nNgười làm việc đăng nhập bằng (mật khẩu giữ đến lần --fresh):\n");
 process.stderr.write(`${readFileSync(said, "utf8")}\n`);
 
-const watched = ["--include", join(root, "src", "web", "assets", "**"), "--include", join(root, "rulebook", "**")];
+const READ_AT_START = [join("src", "web", "assets"), join("dist", "client"), "rulebook"];
+const watched = READ_AT_START.flatMap((part) => ["--include", join(root, part, "**")]);
 const server = spawn(
   TSX,
   ["watch", "--clear-screen=false", ...watched, PROGRAM, "start", "--data", dataDirectory(), ...words],
@@ -67,3 +71,4 @@ const server = spawn(
 );
 running = server;
 process.exitCode = (await endOf(server)) ?? 0;
+await client.end();

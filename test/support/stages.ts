@@ -29,11 +29,12 @@ export function endStagesWithProgram(): void {
   }
 }
 
-/** Runs one stage; true when it succeeded. Its line is written after it ended: another may run beside it. */
+/** Runs one stage; true when it succeeded. It has a line when it starts and one when it ends: others run beside it. */
 export async function passes(stage: Stage, { directory, isVerbose, write }: StageRun): Promise<boolean> {
   const { title, environment } = stage;
   const [program, ...words] = stage.command;
   const startedMs = performance.now();
+  write(`${title} … bắt đầu\n`);
   const stdio = isVerbose ? "inherit" : "pipe";
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: "1" };
   const env = { ...process.env, ...plain, ...environment };

@@ -54,7 +54,7 @@ describe("publishing", () => {
 
   it("makes the period say so in the list, on its board and to the units", async () => {
     for (const visitor of [approver, clerk]) {
-      for (const path of ["/periods", PERIOD]) {
+      for (const path of ["/periods", PERIOD, "/results", "/results/1"]) {
         const page = await pageOf(visitor, path);
         expect(page).toContain(">Đã công bố<");
         expect(page).not.toContain("Đã khóa số liệu");

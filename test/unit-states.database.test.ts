@@ -12,6 +12,7 @@ const PERIOD = `/periods/${periodId}`;
 let results = "";
 let auditor: Visitor = { session: undefined };
 let appraiser: Visitor = { session: undefined };
+let approver: Visitor = { session: undefined };
 
 /** Of S1 nothing is undecided, of X1 one response. */
 beforeAll(async () => {
@@ -36,6 +37,7 @@ async function signInAgain(day: string): Promise<void> {
   trial.goTo(day);
   auditor = await site.signIn({ email: `thanh-tra-${day}@tinh.gov.vn`, role: "auditor" });
   appraiser = await site.signIn({ email: `tham-dinh-${day}@tinh.gov.vn`, role: "appraiser" });
+  approver = await site.signIn({ email: `duyet-${day}@tinh.gov.vn`, role: "approver" });
 }
 
 const textOf = async (visitor: Visitor, path: string): Promise<string> =>
@@ -83,5 +85,37 @@ describe("the state of a unit", () => {
     expect(board).toContain(`Hiện 1 trên 3 đơn vị`);
     expect(board).toContain("UBND xã Một");
     expect(board).not.toContain("Sở Tư pháp");
+  });
+});
+
+describe("a publication that units keep back", () => {
+  it("is offered nowhere; board and check-list say how many units it waits for and lead to them", async () => {
+    expect(await textOf(approver, "/tasks")).not.toContain("Công bố:");
+    for (const path of [PERIOD, `${PERIOD}/checks`]) {
+      expect(await textOf(approver, path)).toContain("Chưa công bố được: còn 3 trên 3 đơn vị chưa phê duyệt");
+      expect(await (await site.send(approver, path)).text()).toContain(`href="${PERIOD}?stage=unready"`);
+    }
+    expect(await textOf(approver, `${PERIOD}?stage=unready`)).toContain("Chưa phê duyệt (3)");
+  });
+
+  it("has one line for all of them in the check-list, with the way to each", async () => {
+    const page = await (await site.send(approver, `${PERIOD}/checks`)).text();
+    expect(page.match(/Đơn vị chưa được phê duyệt/g)).toHaveLength(1);
+    expect(await textOf(approver, `${PERIOD}/checks`)).toContain("3 đơn vị: Đơn vị chưa được phê duyệt.");
+    for (const code of ["S1", "X1", "X2"]) expect(page).toContain(`href="${PERIOD}/appraisal/${code}"`);
+  });
+});
+
+describe("a class that nobody has judged", () => {
+  it("is provisional on every list, and one that was appraised is not", async () => {
+    for (const path of [PERIOD, results]) {
+      const page = await (await site.send(auditor, path)).text();
+      const row = (code: string): string =>
+        page.split("<tr").find((each) => new RegExp(`/units/${code}"`).test(each)) ?? "none";
+      expect(["X2", "S1"].map((code) => [path, row(code).includes("tạm tính")])).toEqual([
+        [path, true],
+        [path, false],
+      ]);
+    }
   });
 });

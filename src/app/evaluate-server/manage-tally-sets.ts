@@ -220,7 +220,7 @@ function alreadyFrozen({ id, title }: TallySet): Failure {
   return {
     code: "tally-set.frozen",
     at: `tally-set:${id}`,
-    message: `Bộ tổng hợp "${title}" đã chốt.`,
+    message: `Bộ tổng hợp "${title}" đã khóa số liệu.`,
     mend: "Muốn tính lại với dữ liệu mới, lập một bộ tổng hợp mới.",
   };
 }

@@ -11,6 +11,11 @@ export interface FinalUnit {
   readonly appraised: BoardRow["appraised"];
 }
 
+/** Whether the computed result of a unit of a period is all there is yet, and may come out otherwise. */
+export function isProvisional(final: FinalUnit | undefined): boolean {
+  return final !== undefined && final.appraised === undefined;
+}
+
 /** The period whose facts a tally set counts, and how far its results are. */
 export interface SetStanding {
   readonly periodId: string;
@@ -43,4 +48,16 @@ export async function standingOfSet(
     publication: rows.find(({ course }) => course.publication !== undefined)?.course.publication,
     unitOf: (agencyCode) => units.get(agencyCode),
   };
+}
+
+/** Where the periods of tally sets stand that the reader may see, by the id of the set. */
+export async function standingsBySet(
+  actor: Actor,
+  periods: Pick<PeriodCases, "list">,
+): Promise<ReadonlyMap<number, PeriodStanding>> {
+  const listed = await periods.list(actor);
+  if (!listed.ok) return new Map();
+  return new Map(
+    listed.value.flatMap(({ tallySetId, standing }) => (tallySetId === undefined ? [] : [[tallySetId, standing]])),
+  );
 }

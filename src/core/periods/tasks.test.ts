@@ -118,9 +118,41 @@ describe("what waits for whom", () => {
     expect(words(tasks(bothRoles("account:7"), [unit(RESPONDING)], later))).toEqual(["approval 2020-12-11"]);
   });
 
-  it("an approved unit waits for its publication, a published one for nothing", () => {
-    expect(words(tasks(APPROVER, [unit({ ...RESPONDING, stage: "approved" })]))).toEqual(["publication 2020-12-11"]);
+  it("a period waits once for its publication when every unit is approved, and not while one keeps it back", () => {
+    const approved = unit({ ...RESPONDING, stage: "approved" });
+    const other = (course: Partial<UnitCourse>) => unit({ ...RESPONDING, ...course }, { agencyCode: "H10.02" });
+    const later = other({ stage: "approved", respondsUntil: day("2020-12-10") });
+    const found = tasks(APPROVER, [approved, later]);
+    expect(words(found)).toEqual(["publication 2020-12-15"]);
+    expect(found).toMatchObject([{ periodId: "2020", agencyCode: undefined }]);
+    expect(words(tasks(APPROVER, [approved, other({ stage: "published" })]))).toEqual(["publication 2020-12-11"]);
+    expect(tasks(APPROVER, [approved, other({ stage: "selfScored" })])).toEqual([]);
+    expect(words(tasks(APPROVER, [approved, other({})], { day: day("2020-12-09") }))).toEqual(["approval 2020-12-11"]);
+    expect(tasks(APPRAISER, [approved])).toEqual([]);
+  });
+
+  it("a published period waits for nothing, nor does one that is still open", () => {
     expect(tasks(APPROVER, [unit({ ...RESPONDING, stage: "published" })])).toEqual([]);
+    const open = [{ ...YEAR, course: { ...DRAFT_PERIOD, stage: "open" } as const }];
+    expect(tasks(APPROVER, [unit({ ...RESPONDING, stage: "approved" })], { periods: open })).toEqual([]);
+  });
+
+  it("are in the order of their last days, of one day by unit, of one unit by the work", () => {
+    const both = { ...bothRoles("account:7"), grants: [...APPRAISER.grants, ...APPROVER.grants] };
+    const late = unit({ stage: "closed" }, { agencyCode: "H10.03" });
+    const units = [
+      unit({ stage: "appraised" }, { agencyCode: "H10.02" }),
+      unit({ stage: "absent" }, { agencyCode: "H10.04" }),
+      late,
+      unit({ stage: "selfScored" }, { agencyCode: "H10.01" }),
+    ];
+    const found = tasks(both, units, { day: day("2020-12-01") });
+    expect(found.map(({ kind, agencyCode }) => `${kind} ${String(agencyCode)}`)).toEqual([
+      "reminder H10.03",
+      "appraisal H10.01",
+      "responseOpening H10.02",
+      "appraisal H10.04",
+    ]);
   });
 
   it("of overlapping periods all tasks are listed, the most urgent first, those of an open period not at all", () => {

@@ -7,6 +7,7 @@ import { dueDay, latenessOn, type Lateness } from "./deadlines.ts";
 import { mayApproveAs, principalsOf, type Delegation } from "./delegation.ts";
 import type { PeriodPolicy } from "./period-policy.ts";
 import type { PeriodCourse } from "./period-transition.ts";
+import { isPublishable, publicationReadiness } from "./publication-readiness.ts";
 import type { UnitCourse } from "./unit-course.ts";
 import { unitStateOn, type UnitState } from "./unit-state.ts";
 
@@ -29,7 +30,10 @@ export interface UnitAtWork {
   readonly officerCodes: readonly string[];
 }
 
-export type TaskKind = keyof typeof TASKS | "closing";
+export type TaskKind = keyof typeof TASKS | PeriodTaskKind;
+
+/** What is done for a period as a whole. */
+export type PeriodTaskKind = "closing" | "publication";
 
 /** Việc cần làm of one person for one unit, or for a whole period. */
 export interface Task {
@@ -139,11 +143,6 @@ const TASKS = {
     isWaiting: (situation) => stateOf(situation) === "approvable",
     due: approvalDue,
   },
-  publication: {
-    right: "publications.publish",
-    isWaiting: ({ unit }) => unit.course.stage === "approved",
-    due: approvalDue,
-  },
 } as const satisfies Readonly<Record<string, TaskRule>>;
 
 const KINDS = Object.keys(TASKS) as (keyof typeof TASKS)[];
@@ -165,22 +164,55 @@ export function tasksOf(person: Actor, board: TaskBoard): readonly Task[] {
       taskFor(person, { kind, situation, board }),
     );
   });
-  return [...tasks, ...board.periods.flatMap((period) => closingOf(person, period, board))].sort(byUrgencyAndPlace);
+  const ofPeriods = board.periods.flatMap((period) => [
+    ...closingOf(person, period, board),
+    ...publicationOf(person, period, board),
+  ]);
+  return [...tasks, ...ofPeriods].sort(byDayAndPlace);
 }
 
 /** Khóa số liệu: waits from the day after the window, and is late after one working day more. */
 function closingOf(person: Actor, { id, course, windowTo }: PeriodAtWork, board: TaskBoard): readonly Task[] {
+  if (course.stage !== "open" || board.day <= windowTo) return [];
+  const due = board.calendar.addWorkingDays(windowTo, 1);
+  return ofPeriod(person, { kind: "closing", right: "periods.manage", periodId: id, due }, board);
+}
+
+/**
+ * Công bố: waits when every unit of the period is approved, for a publication takes all of them along; due with the
+ * last of the approvals. Nobody is asked to publish what cannot be published yet.
+ */
+function publicationOf(person: Actor, { id, course, policy }: PeriodAtWork, board: TaskBoard): readonly Task[] {
+  const { closedOn } = course;
+  if (closedOn === undefined) return [];
   const { day, calendar } = board;
-  if (course.stage !== "open" || day <= windowTo) return [];
-  const right = "periods.manage";
+  const situations = board.units
+    .filter(({ periodId }) => periodId === id)
+    .map((unit): Situation => ({ unit, policy, closedOn, day, calendar }));
+  if (!isPublishable(publicationReadiness(situations.map((each) => ({ state: stateOf(each) }))))) return [];
+  const dues = situations
+    .filter(({ unit }) => unit.course.stage === "approved")
+    .flatMap((situation) => approvalDue(situation) ?? []);
+  const due = dues.length === 0 ? undefined : dues.reduce((latest, each) => (each > latest ? each : latest));
+  return ofPeriod(person, { kind: "publication", right: "publications.publish", periodId: id, due }, board);
+}
+
+interface OfPeriod {
+  readonly kind: PeriodTaskKind;
+  readonly right: Right;
+  readonly periodId: string;
+  readonly due: LocalDate | undefined;
+}
+
+function ofPeriod(person: Actor, { kind, right, periodId, due }: OfPeriod, board: TaskBoard): readonly Task[] {
+  const { day, calendar } = board;
   const principal = principalsOf(person, right, board).find((each) =>
     mayAct(each, { right, agencyCode: undefined }, board),
   );
   if (principal === undefined) return [];
-  const due = calendar.addWorkingDays(windowTo, 1);
   const lateness = due === undefined ? undefined : latenessOn(day, due, calendar);
   const onBehalfOf = principal.id === person.id ? undefined : principal.id;
-  return [{ kind: "closing", periodId: id, agencyCode: undefined, due, lateness, onBehalfOf }];
+  return [{ kind, periodId, agencyCode: undefined, due, lateness, onBehalfOf }];
 }
 
 interface Waiting {
@@ -216,19 +248,18 @@ function isOwnResult(person: Actor, { agencyCode, officerCodes }: UnitAtWork, bo
   return isEvaluated && mayAct(person, { right: "ownResponses.give", agencyCode }, board);
 }
 
-/** The earliest last day first; on one day by period and unit, then in the order of the work. */
-function byUrgencyAndPlace(a: Task, b: Task): number {
-  const [keyA, keyB] = [a, b].map(({ periodId, agencyCode = "" }) => `${periodId} ${agencyCode}`) as [string, string];
-  if (a.due === b.due && keyA !== keyB) return keyA < keyB ? -1 : 1;
-  return byUrgency(a, b);
+/** The earliest last day first; on one day by period and unit, what is of the whole period first; then by the work. */
+function byDayAndPlace(a: Task, b: Task): number {
+  if (a.due !== b.due) return byUrgency(a, b);
+  const [placeA, placeB] = [a, b].map(({ periodId, agencyCode = "" }) => `${periodId} ${agencyCode}`) as [string, string];
+  return placeA === placeB ? byUrgency(a, b) : placeA < placeB ? -1 : 1;
 }
 
 /** The earliest last day first; on one day in the order of the work. What has no day comes last. */
 export function byUrgency(a: Task, b: Task): number {
   const [dueA, dueB] = [a.due ?? Infinity, b.due ?? Infinity];
-  return dueA === dueB ? placeOf(a.kind) - placeOf(b.kind) : dueA - dueB;
+  return dueA === dueB ? WORK.indexOf(a.kind) - WORK.indexOf(b.kind) : dueA - dueB;
 }
 
-function placeOf(kind: TaskKind): number {
-  return kind === "closing" ? -1 : KINDS.indexOf(kind);
-}
+/** The order of the work. */
+const WORK: readonly TaskKind[] = ["closing", ...KINDS, "publication"];

@@ -20,3 +20,18 @@ export function UnitClass({ result, isLarge = false }: UnitClassProps) {
     </>
   );
 }
+
+interface ShownClassProps {
+  readonly shown: { readonly scored: UnitClassProps["result"]; readonly isProvisional: boolean };
+  readonly isLarge?: boolean;
+}
+
+/** As {@link UnitClass}, and beneath it that nobody has judged it yet where nobody has. */
+export function ShownClass({ shown: { scored, isProvisional }, isLarge = false }: ShownClassProps) {
+  return (
+    <>
+      <UnitClass result={scored} isLarge={isLarge} />
+      {isProvisional && <span class="xsmall muted block">tạm tính</span>}
+    </>
+  );
+}

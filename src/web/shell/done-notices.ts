@@ -14,7 +14,7 @@ const NOTICES = {
   "import-undone": "Đã hoàn tác lần nhập.",
   "tally-set": "Đã tạo bộ tổng hợp. Hệ thống đang tính điểm các hồ sơ.",
   evaluated: "Đã tính kết quả.",
-  frozen: "Đã chốt bộ tổng hợp.",
+  frozen: "Đã khóa số liệu của bộ tổng hợp.",
   pictures: "Đã gắn ảnh phiếu.",
   recounted: "Đã ghi số kiểm đếm lại.",
   "picture-removed": "Đã bỏ ảnh.",

@@ -9,7 +9,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { SET_STATE_KINDS, SET_STATE_WORDS } from "../results/tally-sets.tsx";
+import { SET_STATES } from "../results/set-states.ts";
 
 export interface HealthDeps {
   readonly viewHealth: ViewHealth;
@@ -116,7 +116,7 @@ function TallySets({ tallySets }: Pick<HealthView, "tallySets">) {
           { title: "Bộ tổng hợp", isName: true, cell: ({ title }) => title },
           {
             title: "Tình trạng",
-            cell: ({ state }) => <Badge kind={SET_STATE_KINDS[state]} label={SET_STATE_WORDS[state]} />,
+            cell: ({ state }) => <Badge kind={SET_STATES[state][0]} label={SET_STATES[state][1]} />,
           },
         ]}
       />

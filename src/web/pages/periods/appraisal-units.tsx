@@ -1,3 +1,4 @@
+import { shownScore } from "../../../app/periods/shown-score.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { Badge } from "../../components/badge.tsx";
@@ -6,7 +7,7 @@ import { Missing } from "../../components/definition-list.tsx";
 import { ChoiceField } from "../../components/field.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable } from "../../components/table.tsx";
-import { UnitClass } from "../../components/unit-class.tsx";
+import { ShownClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { PagesOfRows } from "./pages-of-rows.tsx";
@@ -50,7 +51,7 @@ export function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) 
             {
               title: "Xếp loại",
               isMinor: "tablet",
-              cell: ({ computed, appraised }) => <UnitClass result={appraised ?? computed} />,
+              cell: (row) => <ShownClass shown={shownScore(row)} />,
             },
             { title: "Còn mở", isNumber: true, isMinor: true, cell: ({ openLines }) => formatCount(openLines) },
             { title: "Tình trạng", cell: (row) => <Standing row={row} /> },

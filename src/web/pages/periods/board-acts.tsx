@@ -1,21 +1,49 @@
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatVietnameseDate } from "../../../core/base/local-date.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
+import { isPublishable, publicationReadiness } from "../../../core/periods/publication-readiness.ts";
 import { Button, ButtonLink, UnavailableButton } from "../../components/button.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { isLate } from "./board-rows.ts";
 import { periodHref } from "./period-address.ts";
+import { PublicationMissing } from "./publication-missing.tsx";
 
 /** What may be done with the period as a whole now; each says what follows from it. */
 export function BoardActs({ board }: { readonly board: PeriodBoard }) {
   const { period } = board;
-  if (!period.rights.includes("periods.manage")) return null;
+  const isManager = period.rights.includes("periods.manage");
+  const isPublisher = period.rights.includes("publications.publish") && isOnTheWay(board);
+  if (!isManager && !isPublisher) return null;
   const acts = { draft: DraftActs, open: OpenActs, closed: ClosedActs } as const;
   const Acts = acts[period.course.stage];
   return (
     <section class="panel acts" aria-label="Việc với cả kỳ">
-      <Acts board={board} />
+      {isPublisher && <PublicationAct board={board} />}
+      {isManager && <Acts board={board} />}
     </section>
+  );
+}
+
+/** Whether the period can still be published and is not. */
+function isOnTheWay({ period }: PeriodBoard): boolean {
+  return period.course.stage === "closed" && period.standing !== "published" && period.notInForce === undefined;
+}
+
+/** The publication once it can be asked for; until then how many units keep it back. */
+function PublicationAct({ board }: { readonly board: PeriodBoard }) {
+  const { period, rows } = board;
+  if (!isPublishable(publicationReadiness(rows))) {
+    return (
+      <div class="act">
+        <PublicationMissing board={board} />
+      </div>
+    );
+  }
+  return (
+    <div class="act">
+      <p>Mọi đơn vị đã phê duyệt: kiểm tra lần cuối rồi công bố.</p>
+      <ButtonLink href={`${periodHref(period.id)}/checks`}>Kiểm tra và công bố</ButtonLink>
+    </div>
   );
 }
 

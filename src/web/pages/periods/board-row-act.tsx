@@ -1,5 +1,5 @@
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
-import type { TaskKind } from "../../../core/periods/tasks.ts";
+import type { PeriodTaskKind, TaskKind } from "../../../core/periods/tasks.ts";
 import { Button, ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { PostForm } from "../../components/post-form.tsx";
@@ -9,7 +9,7 @@ import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
 import { responsesHref } from "./responses.tsx";
 
 type WayTo = (periodId: string, agencyCode: string) => string;
-type UnitTask = Exclude<TaskKind, "closing" | "reminder">;
+type UnitTask = Exclude<TaskKind, PeriodTaskKind | "reminder">;
 
 /** Where each task is done, and the word for it. */
 const WAYS: Readonly<Record<UnitTask, readonly [word: string, href: WayTo]>> = {
@@ -20,7 +20,6 @@ const WAYS: Readonly<Record<UnitTask, readonly [word: string, href: WayTo]>> = {
   response: ["Phản hồi", responsesHref],
   responseDecision: ["Kết luận phản hồi", responsesHref],
   approval: ["Phê duyệt", checksHref],
-  publication: ["Công bố", checksHref],
 };
 
 interface RowActProps {
@@ -34,7 +33,7 @@ export function RowAct({ row, period: { id, rights } }: RowActProps) {
   if (course.stage === "closed" && rights.includes("periods.manage") && isLate(row)) {
     return <Chasing row={row} periodId={id} />;
   }
-  const task = tasks.map(({ kind }) => kind).find((kind) => kind !== "closing" && kind !== "reminder");
+  const task = tasks.map(({ kind }) => kind).find((kind): kind is UnitTask => Object.hasOwn(WAYS, kind));
   if (task === undefined) return <Missing />;
   const [word, hrefOf] = WAYS[task];
   return (

@@ -1,12 +1,13 @@
 import { waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
 import type { BoardRow } from "../../../app/periods/period-views.ts";
+import { isUnready } from "../../../core/periods/publication-readiness.ts";
 import { unmarkedText } from "../../../core/base/unmarked-text.ts";
 
 /** Which units of a board are shown; whatever is not understood leaves all of them in. */
 export interface BoardChoice {
   /** Words of names or codes, with or without the marks of Vietnamese. */
   readonly search: string;
-  /** A state of units, `late`, `mine` for what waits for the reader, of that `mine-appraisal`, or nothing. */
+  /** A state of units, `late`, `mine` for what waits for the reader, of that `mine-appraisal`, `unready`, or nothing. */
   readonly stage: string;
 }
 
@@ -27,6 +28,7 @@ function isChosen(row: BoardRow, stage: string): boolean {
   if (stage === "") return true;
   if (stage === "mine") return row.tasks.length > 0;
   if (stage === "mine-appraisal") return waitsForAppraiser(row);
+  if (stage === "unready") return isUnready(row);
   return stage === "late" ? isLate(row) : row.state === stage;
 }
 

@@ -1,12 +1,14 @@
 import { waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
+import { shownScore } from "../../../app/periods/shown-score.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import { isUnready } from "../../../core/periods/publication-readiness.ts";
 import { countByState, UNIT_STATES } from "../../../core/periods/unit-state.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { ChoiceField, TextField } from "../../components/field.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
-import { UnitClass } from "../../components/unit-class.tsx";
+import { ShownClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { RowAct } from "./board-row-act.tsx";
@@ -72,6 +74,7 @@ function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "ch
     ...{ value: "mine-appraisal", label: "Chờ bạn thẩm định" },
     count: rows.filter(waitsForAppraiser).length,
   };
+  const unready = { value: "unready", label: "Chưa phê duyệt", count: rows.filter(isUnready).length };
   const late = { value: "late", label: "Quá hạn", count: rows.filter(isLate).length };
   return (
     <form method="get" action={periodHref(period.id)} class="filters" role="search" aria-label="Lọc đơn vị">
@@ -82,7 +85,7 @@ function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "ch
         value={address.valueOf("stage")}
         choices={[
           { value: "", label: `Tất cả (${formatCount(rows.length)})` },
-          ...[mine, appraising, late, ...states]
+          ...[mine, appraising, late, unready, ...states]
             .filter(({ count, value }) => count > 0 || value === address.valueOf("stage"))
             .map(({ value, label, count }) => ({ value, label: `${label} (${formatCount(count)})` })),
         ]}
@@ -107,14 +110,14 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
       title: isPreliminary ? "Điểm tạm" : "Điểm",
       isNumber: true,
       cell: (row) => {
-        const total = scoresOf(row)?.total ?? null;
+        const total = shownScore(row).scored?.total ?? null;
         return total === null ? <Missing /> : formatDecimal(total);
       },
     },
     {
       title: "Xếp loại",
       isMinor: "tablet",
-      cell: (row) => <UnitClass result={scoresOf(row)} />,
+      cell: (row) => <ShownClass shown={shownScore(row)} />,
     },
     {
       title: "Trạng thái",
@@ -124,11 +127,6 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
     { title: "Hạn và vướng mắc", cell: (row) => <Troubles row={row} periodId={id} /> },
     { title: "Làm", isAction: true, cell: (row) => <RowAct row={row} period={period} /> },
   ];
-}
-
-/** Appraised scores once there are some, else the computed ones. */
-function scoresOf({ appraised, computed }: BoardRow): BoardRow["computed"] {
-  return appraised ?? computed;
 }
 
 function Troubles({ row, periodId }: { readonly row: BoardRow; readonly periodId: string }) {

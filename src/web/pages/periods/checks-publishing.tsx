@@ -12,11 +12,13 @@ import { PostForm } from "../../components/post-form.tsx";
 import { fieldOf } from "../../shell/form-fields.ts";
 import type { FormFields } from "../../shell/web-env.ts";
 import { checksHref } from "./checks-approval.tsx";
+import { groupLines, type CheckGroup } from "./checks-groups.ts";
 import { mendOf, subjectName } from "./checks-mends.ts";
 import { DecisionFields } from "./decision-fields.tsx";
 import { publicationHref } from "./period-address.ts";
 
-const MOST_LINES = 25;
+/** Kinds of faults; of one kind all units stand in one list. */
+const MOST_GROUPS = 25;
 
 interface LinesProps {
   readonly lines: readonly CheckLine[];
@@ -32,31 +34,79 @@ export function CheckLines({ lines, board }: LinesProps) {
       </p>
     );
   }
+  const groups = groupLines(lines);
   return (
     <>
       <ul class="checks">
-        {lines.slice(0, MOST_LINES).map((line) => (
-          <Line line={line} board={board} />
-        ))}
+        {groups
+          .slice(0, MOST_GROUPS)
+          .map((group) =>
+            group.lines.length === 1 ? (
+              <Line line={group.first} board={board} />
+            ) : (
+              <Group group={group} board={board} />
+            ),
+          )}
       </ul>
-      {lines.length > MOST_LINES && (
+      {groups.length > MOST_GROUPS && (
         <p class="small muted">
-          Còn {formatCount(lines.length - MOST_LINES)} mục nữa; xử lý các mục trên rồi tải lại trang.
+          Còn {formatCount(groups.length - MOST_GROUPS)} mục nữa; xử lý các mục trên rồi tải lại trang.
         </p>
       )}
     </>
   );
 }
 
+/** One fault of several units: said once, with their count and the way to each. */
+function Group({ group: { first, lines }, board }: { readonly group: CheckGroup; readonly board: PeriodBoard }) {
+  const areUnits = lines.every((line) => subjectName(line, board) !== undefined);
+  return (
+    <li class={first.severity === "blocks" ? "is-wrong" : "is-open"}>
+      <Severity line={first} />
+      <div>
+        <b>
+          {formatCount(lines.length)} {areUnits ? "đơn vị" : "mục"}:
+        </b>{" "}
+        {first.message} <span class="muted">{first.mend}</span>
+        <details class="small">
+          <summary>{areUnits ? "Các đơn vị" : "Các mục"}</summary>
+          <ul class="task-units">
+            {lines.map((line) => (
+              <li>
+                <Place line={line} board={board} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
+    </li>
+  );
+}
+
+/** The name of what a line is about, leading to where it is mended. */
+function Place({ line, board }: { readonly line: CheckLine; readonly board: PeriodBoard }) {
+  const name = subjectName(line, board) ?? line.at;
+  const mend = mendOf(line, board);
+  return mend === undefined ? <>{name}</> : <a href={mend.href}>{name}</a>;
+}
+
+function Severity({ line: { severity } }: { readonly line: CheckLine }) {
+  const isBlocking = severity === "blocks";
+  return (
+    <>
+      <Icon name={isBlocking ? "warning" : "notice"} />
+      <span class="sr">{isBlocking ? "Chặn công bố: " : "Cần biết: "}</span>
+    </>
+  );
+}
+
 function Line({ line, board }: { readonly line: CheckLine; readonly board: PeriodBoard }) {
-  const isBlocking = line.severity === "blocks";
   const mend = mendOf(line, board);
   const name = subjectName(line, board);
   return (
-    <li class={isBlocking ? "is-wrong" : "is-open"}>
-      <Icon name={isBlocking ? "warning" : "notice"} />
+    <li class={line.severity === "blocks" ? "is-wrong" : "is-open"}>
+      <Severity line={line} />
       <span>
-        <span class="sr">{isBlocking ? "Chặn công bố: " : "Cần biết: "}</span>
         {name !== undefined && <b>{name}: </b>}
         {line.message} <span class="muted">{line.mend}</span>{" "}
         {mend !== undefined && (

@@ -22,6 +22,7 @@ import { CheckLines, Correcting, isOffered, Publishing } from "./checks-publishi
 import { DECISION_FIELDS, typedDecision } from "./decision-fields.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { periodCrumbs } from "./period-crumbs.ts";
+import { PublicationMissing } from "./publication-missing.tsx";
 
 export interface ChecksDeps {
   readonly periods: PeriodCases;
@@ -148,6 +149,7 @@ function ToPublish({ board, check, shown }: ToPublishProps) {
       <h2>{isNew ? "Danh mục kiểm tra trước khi công bố" : "Công bố"}</h2>
       {check.ok ? (
         <>
+          {isNew && board.period.course.stage === "closed" && <PublicationMissing board={board} />}
           {isNew && <CheckLines lines={check.value.lines} board={board} />}
           <Publishing check={check.value} mayReadRestricted={board.period.mayReadRestricted} {...shown} />
         </>

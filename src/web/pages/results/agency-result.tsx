@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
-import { standingOfSet, type SetStanding } from "../../../app/view-results/set-standing.ts";
+import { isProvisional, standingOfSet, type SetStanding } from "../../../app/view-results/set-standing.ts";
 import type { AgencyResultView, ViewAgencyResult } from "../../../app/view-results/view-results.ts";
 import { formatCount, formatDecimal } from "../../../core/base/vietnamese-format.ts";
 import { INDICATORS, type Indicator } from "../../../core/scoring/results.ts";
@@ -15,7 +15,7 @@ import { ButtonLink } from "../../components/button.tsx";
 import { DefinitionList, Missing } from "../../components/definition-list.tsx";
 import { ScoreFigure, ShareFigure } from "../../components/figure.tsx";
 import { DataTable } from "../../components/table.tsx";
-import { UnitClass } from "../../components/unit-class.tsx";
+import { ShownClass, UnitClass } from "../../components/unit-class.tsx";
 import { WhyPanel } from "../../components/why-panel.tsx";
 import { requires } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
@@ -92,7 +92,8 @@ interface HeadlineProps {
 
 function Headline({ view: { result }, standing }: HeadlineProps) {
   const { total, max, satisfaction, dossiers } = result;
-  const final = standing?.unitOf(result.code)?.appraised;
+  const unit = standing?.unitOf(result.code);
+  const final = unit?.appraised;
   const satisfied = satisfaction.levels[0] + satisfaction.levels[1];
   const onTime = dossiers.early + dossiers.onTime;
   return (
@@ -100,7 +101,7 @@ function Headline({ view: { result }, standing }: HeadlineProps) {
       <div>
         <p class="strong">Xếp loại theo điểm tính</p>
         <p>
-          <UnitClass result={result} isLarge />
+          <ShownClass shown={{ scored: result, isProvisional: isProvisional(unit) }} isLarge />
         </p>
       </div>
       {standing !== undefined && final !== undefined && (

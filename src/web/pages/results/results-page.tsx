@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
-import { standingOfSet, type SetStanding } from "../../../app/view-results/set-standing.ts";
+import { isProvisional, standingOfSet, type SetStanding } from "../../../app/view-results/set-standing.ts";
 import type { ResultsView, UnitResult, ViewResults } from "../../../app/view-results/view-results.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatDecimal, formatPercent } from "../../../core/base/vietnamese-format.ts";
@@ -13,7 +13,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { Note } from "../../components/note.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { DataTable, type Column } from "../../components/table.tsx";
-import { UnitClass } from "../../components/unit-class.tsx";
+import { ShownClass } from "../../components/unit-class.tsx";
 import { requires } from "../../shell/gate.ts";
 import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
@@ -28,7 +28,8 @@ import { ComputedNote, FinalScore, finalTitle } from "./computed-note.tsx";
 import { SMALLEST_BASE } from "./agency-result.tsx";
 import { LateCasesLink } from "./late-cases.tsx";
 import { OfficerCounts } from "./officer-counts.tsx";
-import { SET_STATE_KINDS, SET_STATE_WORDS, windowText } from "./tally-sets.tsx";
+import { stateOfSet } from "./set-states.ts";
+import { windowText } from "./tally-sets.tsx";
 import { SteppedListNote } from "./stepped-note.tsx";
 import { receiptText } from "./why-steps.ts";
 
@@ -45,13 +46,14 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults, periods }: Results
     if (!found.ok) return showRefusal(c, found.failure);
     const { set, waitingFor, receipt, units, officers, casesAside } = found.value;
     const standing = await standingOfSet(signedInActor(c), set.id, periods);
+    const [kind, label] = stateOfSet(set, standing?.standing);
     return showPage(
       c,
       {
         title: set.title,
         lead: (
           <>
-            {windowText(set.window)} <Badge kind={SET_STATE_KINDS[set.state]} label={SET_STATE_WORDS[set.state]} />
+            {windowText(set.window)} <Badge kind={kind} label={label} />
           </>
         ),
         crumbs: [{ title: "Kết quả đánh giá", href: "/results" }],
@@ -129,7 +131,7 @@ function UnitsTable({ setId, units, standing, address }: UnitsTableProps) {
       isNumber: true,
       cell: ({ result: { total } }) => (total === null ? <Missing /> : formatDecimal(total)),
     },
-    { title: "Xếp loại theo điểm tính", cell: ({ result }) => <UnitClass result={result} /> },
+    { title: "Xếp loại theo điểm tính", cell: ({ result }) => <ShownClass shown={shownOf(result, standing)} /> },
     ...finalColumns(standing),
     {
       title: "Đúng hạn",
@@ -155,6 +157,10 @@ function UnitsTable({ setId, units, standing, address }: UnitsTableProps) {
       <PagesOfRows paged={paged} count={units.length} address={address} />
     </section>
   );
+}
+
+function shownOf(result: UnitResult["result"], standing: SetStanding | undefined) {
+  return { scored: result, isProvisional: isProvisional(standing?.unitOf(result.code)) };
 }
 
 /** Once the facts of its period are locked, a set has appraised results beside the computed ones. */

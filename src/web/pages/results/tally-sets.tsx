@@ -1,10 +1,13 @@
 import type { Context, Hono } from "hono";
 import type { TallySetCases } from "../../../app/evaluate-server/manage-tally-sets.ts";
+import type { PeriodCases } from "../../../app/periods/period-cases.ts";
+import { standingsBySet } from "../../../app/view-results/set-standing.ts";
 import type { TallySet, ViewTallySets } from "../../../app/view-results/view-results.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import { formatVietnameseDate, toLocalDate } from "../../../core/base/local-date.ts";
+import type { PeriodStanding } from "../../../core/periods/period-standing.ts";
 import type { Failure } from "../../../core/base/result.ts";
-import { Badge, type BadgeKind } from "../../components/badge.tsx";
+import { Badge } from "../../components/badge.tsx";
 import { Button } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { errorOf, ErrorSummary, type FormError } from "../../components/error-summary.tsx";
@@ -20,19 +23,15 @@ import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment, parseTypedDay } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { dayErrors } from "../admin/grant-fields.tsx";
+import { stateOfSet } from "./set-states.ts";
 
 export interface TallySetsDeps {
   readonly viewTallySets: ViewTallySets;
+  readonly periods: PeriodCases;
   readonly tallySetCases: Pick<TallySetCases, "create" | "freeze" | "list" | "listLate">;
   /** The rule sets of this installation, by id. */
   readonly ruleSets: readonly { readonly id: string; readonly title: string }[];
 }
-
-export const SET_STATE_WORDS = { building: "Đang tính", live: "Theo số liệu mới nhất", frozen: "Đã chốt" } as const;
-export const SET_STATE_KINDS = { building: "warn", live: "sea", frozen: "ok" } as const satisfies Record<
-  TallySet["state"],
-  BadgeKind
->;
 
 /** Kết quả đánh giá: the tally sets there are; who appraises makes new ones and freezes them. */
 export function tallySetPages(app: Hono<WebEnv>, deps: TallySetsDeps): void {
@@ -99,6 +98,7 @@ const PERIOD: FormError = {
 async function showSets(c: Context<WebEnv>, deps: TallySetsDeps, errors: readonly FormError[]) {
   const sets = await deps.viewTallySets(signedInActor(c), c.var.today);
   if (!sets.ok) return showRefusal(c, sets.failure);
+  const standings = await standingsBySet(signedInActor(c), deps.periods);
   const mayCreate = scopeOf(signedInActor(c), "tallySets.manage", c.var.today) !== undefined;
   return showPage(
     c,
@@ -112,7 +112,7 @@ async function showSets(c: Context<WebEnv>, deps: TallySetsDeps, errors: readonl
       {sets.value.length === 0 ? (
         <EmptyState title="Chưa có bộ tổng hợp nào" why="Chuyên viên thẩm định tạo bộ tổng hợp cho kỳ cần tính." />
       ) : (
-        <SetsTable sets={sets.value} ruleSets={deps.ruleSets} />
+        <SetsTable sets={sets.value} ruleSets={deps.ruleSets} standings={standings} />
       )}
       {mayCreate && (
         <NewSet ruleSets={deps.ruleSets} form={errors.length === 0 ? undefined : c.var.form} errors={errors} />
@@ -124,9 +124,11 @@ async function showSets(c: Context<WebEnv>, deps: TallySetsDeps, errors: readonl
 interface SetsTableProps {
   readonly sets: readonly TallySet[];
   readonly ruleSets: TallySetsDeps["ruleSets"];
+  /** Of the periods that the reader may see, by their tally set. */
+  readonly standings: ReadonlyMap<number, PeriodStanding>;
 }
 
-function SetsTable({ sets, ruleSets }: SetsTableProps) {
+function SetsTable({ sets, ruleSets, standings }: SetsTableProps) {
   const titles = new Map(ruleSets.map(({ id, title }) => [id, title]));
   return (
     <DataTable
@@ -139,7 +141,10 @@ function SetsTable({ sets, ruleSets }: SetsTableProps) {
         { title: "Tạo lúc", isTime: true, isMinor: true, cell: ({ createdAt }) => formatMoment(createdAt) },
         {
           title: "Tình trạng",
-          cell: ({ state }) => <Badge kind={SET_STATE_KINDS[state]} label={SET_STATE_WORDS[state]} />,
+          cell: (set) => {
+            const [kind, label] = stateOfSet(set, standings.get(set.id));
+            return <Badge kind={kind} label={label} />;
+          },
         },
       ]}
     />

@@ -47,12 +47,14 @@ describe("tasks", () => {
     ["response", "/periods/2020-q4/responses/S1"],
     ["responseDecision", "/periods/2020-q4/responses/S1"],
     ["approval", "/periods/2020-q4/checks"],
-    ["publication", "/periods/2020-q4/checks"],
   ])("%s of one unit leads to %s", (kind, place) => {
     expect(placeOf(task({ kind }), false)).toBe(place);
   });
 
-  it("of an officer leads to the own results, and the closing to the board", () => {
+  it("of an officer leads to the own results, the closing to the board, the publication to its check-list", () => {
+    const publication = { ...task({ kind: "publication" }), agencyCode: undefined, unit: undefined };
+    expect(placeOf(publication, false)).toBe("/periods/2020-q4/checks");
+    expect(groupTasks([publication]).map(titleOf)).toEqual(["Công bố"]);
     expect(placeOf(task({ kind: "response" }), true)).toBe("/my-results");
     expect(placeOf({ ...task({ kind: "closing" }), agencyCode: undefined, unit: undefined }, false)).toBe(
       "/periods/2020-q4",
@@ -63,8 +65,8 @@ describe("tasks", () => {
     ["selfScorePreparation", "/periods/2020-q4?stage=closed"],
     ["appraisal", "/periods/2020-q4/appraisal"],
     ["responseOpening", "/periods/2020-q4/appraisal"],
-    ["responseDecision", "/periods/2020-q4?stage=responding"],
-    ["publication", "/periods/2020-q4/checks"],
+    ["responseDecision", "/periods/2020-q4/appraisal"],
+    ["response", "/periods/2020-q4?stage=mine"],
   ])("%s of several units leads to %s", (kind, place) => {
     const [group] = groupTasks([task({ kind }), task({ kind, agencyCode: "S2" })]);
     expect(group && groupPlace(group, false)).toBe(place);

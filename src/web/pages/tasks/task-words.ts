@@ -71,8 +71,8 @@ const TOGETHER = {
   selfScorePreparation: "?stage=closed",
   selfScore: "?stage=closed",
   appraisal: "/appraisal",
-  response: "?stage=responding",
-  responseDecision: "?stage=responding",
+  response: "?stage=mine",
+  responseDecision: "/appraisal",
 } as const satisfies Readonly<Partial<Record<TaskKind, string>>>;
 
 /** Where a group is done: its only task's place, else where all of it is seen. */

@@ -180,7 +180,7 @@ describe("a procedure", () => {
   const CONTENT = { name: "procedure", sectorName: "sector", limitWorkingDays: "8" };
   const verdictOnA40 = async (): Promise<unknown> => {
     await site.keeper.drain();
-    const { rows } = await database.pool.query<{ points: string }>(
+    const { rows } = await database.scoring.pool.query<{ points: string }>(
       "select p::text as points from hailong.points p where case_key = 'd:A-40'",
     );
     return rows[0]?.points.replace(/\(\d+,/, "(");

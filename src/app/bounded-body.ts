@@ -4,6 +4,8 @@ export interface BodyLimits {
   readonly mostBytes: number;
   /** From the first look to the last byte: a form of a few fields does not trickle for minutes. */
   readonly withinMs: number;
+  /** Ends it earlier: others of the same address are waited for instead. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Reads a whole body that may be neither large nor slow, whether its length was declared or it comes in chunks. */
@@ -13,7 +15,7 @@ export async function readBoundedBody(request: Request, limits: BodyLimits): Pro
   if (request.body === null) return success(Buffer.alloc(0));
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
   try {
-    return (await orLate(readAll(reader, limits.mostBytes), limits.withinMs)) ?? failed(TOO_SLOW);
+    return (await orLate(readAll(reader, limits.mostBytes), limits)) ?? failed(TOO_SLOW);
   } finally {
     void reader.cancel().catch(() => undefined);
   }
@@ -37,18 +39,24 @@ async function readAll(
   }
 }
 
-/** What comes within the limit; undefined: it did not. */
-export async function orLate<T>(awaited: Promise<T>, withinMs: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
+/** What comes within the limit and before the signal; undefined: it did not. */
+export async function orLate<T>(
+  awaited: Promise<T>,
+  { withinMs, signal }: Pick<BodyLimits, "withinMs" | "signal">,
+): Promise<T | undefined> {
+  let giveUp: () => void = () => undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
+    giveUp = () => {
       resolve(undefined);
-    }, withinMs);
+    };
   });
+  const timer = setTimeout(giveUp, withinMs);
+  signal?.addEventListener("abort", giveUp);
   try {
     return await Promise.race([awaited, late]);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
   }
 }
 

@@ -10,7 +10,7 @@ export type TakePlace = (address: string | undefined) => LeavePlace | undefined;
 export const PLACE_WAIT_SECONDS = 5;
 
 /**
- * Requests of one address that are read and answered at the same moment, at most so many; an IPv6 network counts as
+ * Requests of one address that are answered at the same moment, at most so many; an IPv6 network counts as
  * one address, and one that is not known is not limited. It lives in the memory of the process, which holds an address
  * for as long as something of it runs.
  */

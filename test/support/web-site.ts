@@ -39,6 +39,7 @@ import { makePublicationCases } from "../../src/app/publications/publication-cas
 import { makePublicationHandler } from "../../src/app/publications/publication-job.ts";
 import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
 import { makePlacesByAddress } from "../../src/app/places-by-address.ts";
+import { makeUnfinishedBodies } from "../../src/app/unfinished-bodies.ts";
 import { makeProvinceName } from "../../src/app/province-name.ts";
 import { makeViewAudit } from "../../src/app/view-audit.ts";
 import { makeViewUpkeep } from "../../src/app/view-upkeep.ts";
@@ -152,6 +153,7 @@ export async function openWebSite(
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
     isDevelopment: true,
     clientAddressOf: () => undefined,
+    beginBody: makeUnfinishedBodies(64),
     takePlace,
     accounts,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ApiDeps } from "../../api/api-deps.ts";
 import { makePlacesByAddress } from "../../app/places-by-address.ts";
 import { makeAddressRequestLimit, makeRequestLimit } from "../../app/request-limit.ts";
+import { makeUnfinishedBodies } from "../../app/unfinished-bodies.ts";
 import { readAssets } from "../../web/shell/assets.ts";
 import type { WebDeps } from "../../web/web-app.tsx";
 import type { Installation } from "../installation.ts";
@@ -16,6 +17,8 @@ const FORM_BYTES = 100_000;
  * answered within a tenth of a second, so that this many at once are some hundreds a second.
  */
 const FORMS_AT_ONCE = 64;
+/** Of one address, that have not come whole yet: 25 MB at most. */
+const UNFINISHED_FORMS = 256;
 const REQUESTS_A_MINUTE = 600;
 const REFUSED_A_MINUTE = 10;
 const KEY_BYTES = 32;
@@ -67,6 +70,7 @@ export async function webDeps(
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl),
     formKey: new Uint8Array(hkdfSync("sha256", encryptionKey, "", "hailong forms", KEY_BYTES)),
     formLimits: { mostBytes: FORM_BYTES, withinMs: configuration.bodySeconds * 1000 },
+    beginBody: makeUnfinishedBodies(UNFINISHED_FORMS),
     takePlace: makePlacesByAddress(FORMS_AT_ONCE),
     now: () => new Date(),
     randomText: () => randomBytes(RANDOM_BYTES).toString("base64url"),

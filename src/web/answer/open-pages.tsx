@@ -32,7 +32,7 @@ import { NOTHING_SENT, readSentForm } from "./sent-form.ts";
 
 export interface OpenPagesDeps extends Pick<
   ShellDeps,
-  "assets" | "provinceName" | "now" | "publicUrl" | "clientAddressOf" | "takePlace"
+  "assets" | "provinceName" | "now" | "publicUrl" | "clientAddressOf" | "beginBody" | "takePlace"
 > {
   readonly answerOpen: AnswerOpen;
   readonly answersBetweenPages: AnswersBetweenPages;
@@ -77,9 +77,9 @@ async function answer(c: OpenContext, deps: OpenPagesDeps, language: Language) {
     return showOpen(c, deps, { language, opened, back: { sent: NOTHING_SENT, fault: "answer.too-fast", ticket: "" } });
   if (opened === undefined)
     return comeBack(c, deps, { language, opened, form: sentFormOf(undefined), fault: "answer.no-unit" });
+  const fields = await readSentForm(c, deps);
   const leave = deps.takePlace(deps.clientAddressOf(c));
   try {
-    const fields = await readSentForm(c);
     const form = sentFormOf(fields.ok ? fields.value : undefined);
     if (form.turn !== undefined) return await comeBack(c, deps, { language: form.turn, opened, form });
     const fault = leave === undefined ? "answer.too-many" : faultOf(form.sent);

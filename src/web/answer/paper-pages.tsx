@@ -33,7 +33,7 @@ import { NOTHING_SENT, readSentForm } from "./sent-form.ts";
 
 export interface PaperPagesDeps extends Pick<
   ShellDeps,
-  "assets" | "provinceName" | "now" | "reportBug" | "referenceOf" | "clientAddressOf" | "takePlace"
+  "assets" | "provinceName" | "now" | "reportBug" | "referenceOf" | "clientAddressOf" | "beginBody" | "takePlace"
 > {
   readonly answerPaper: AnswerPaper;
   readonly answersBetweenPages: AnswersBetweenPages;
@@ -89,9 +89,9 @@ function tokenIn(c: AnswerContext): string {
 
 /** Of whom there are too many at once gets the answers back, to be sent again. */
 async function answer(c: AnswerContext, deps: PaperPagesDeps, language: Language) {
+  const fields = await readSentForm(c, deps);
   const leave = deps.takePlace(deps.clientAddressOf(c));
   try {
-    const fields = await readSentForm(c);
     const form = sentFormOf(fields.ok ? fields.value : undefined);
     if (form.turn !== undefined) return await comeBack(c, deps, { language: form.turn, form });
     const fault = leave === undefined ? "answer.too-many" : faultOf(form.sent);

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { orLate, TOO_SLOW, type BodyLimits } from "../../app/bounded-body.ts";
 import { PLACE_WAIT_SECONDS, type TakePlace } from "../../app/places-by-address.ts";
+import { UNCOUNTED, type BeginBody } from "../../app/unfinished-bodies.ts";
 import type { Failure } from "../../core/base/result.ts";
 import { FORM_TOKEN_FIELD } from "../components/post-form.tsx";
 import { parseFormFields, plainFieldOf, readFormBody } from "./form-fields.ts";
@@ -23,40 +24,53 @@ interface FormGuard {
   readonly tokens: FormTokens;
   readonly visitOf: (c: Context<WebEnv>) => Visit | undefined;
   readonly clientAddressOf: (c: Context) => string | undefined;
-  /** Forms of visitors who are not signed in, by address. */
+  /** Forms of visitors who are not signed in, by address: while they come, and while they are answered. */
+  readonly beginBody: BeginBody;
   readonly takePlace: TakePlace;
 }
 
 /** A form that is looked at, and the visit that its token must be of. */
-interface Looking extends FormGuard {
+interface Looking extends Pick<FormGuard, "formLimits" | "tokens"> {
   readonly visit: Visit;
 }
 
 /**
  * Every request that may change something comes from a page of ours, shown to the same visitor: its origin is ours and
  * it carries the visitor's token. What costs nothing is looked at first: origin, cookie and type of content before a
- * byte is read, then the length and number of the fields and the token, and only then the fields. Routes see only
- * fields and files of forms that passed; there is no other way to a body.
+ * byte is read, then the length and number of the fields and the token, and only then the fields. A place among the
+ * forms of an address is taken by those that have come and passed: half a form holds none. Routes see only fields and
+ * files of forms that passed; there is no other way to a body.
  */
 export function genuineForms(guard: FormGuard): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next();
     const visit = guard.visitOf(c);
     if (!isOwnOrigin(c.req.raw, guard.publicUrl) || visit === undefined) return showRefusal(c, FORGED);
+    const refusal = await takeInTime(c, { ...guard, visit });
+    if (refusal !== undefined) return showRefusal(c, refusal);
     const leave = c.var.signedIn === undefined ? guard.takePlace(guard.clientAddressOf(c)) : () => undefined;
     if (leave === undefined) {
       c.header("Retry-After", PLACE_WAIT_SECONDS.toString());
       return showRefusal(c, CROWDED);
     }
     try {
-      const refusal = await takeForm(c, { ...guard, visit });
-      if (refusal !== undefined) return await showRefusal(c, refusal);
       await next();
       return;
     } finally {
       leave();
     }
   };
+}
+
+/** Takes the form, for as long as nobody else of the same address needs the room. */
+async function takeInTime(c: Context<WebEnv>, looking: Looking & FormGuard): Promise<Failure | undefined> {
+  const { beginBody, clientAddressOf, formLimits } = looking;
+  const { signal, end } = c.var.signedIn === undefined ? beginBody(clientAddressOf(c)) : UNCOUNTED;
+  try {
+    return await takeForm(c, { ...looking, formLimits: { ...formLimits, signal } });
+  } finally {
+    end();
+  }
 }
 
 function takeForm(c: Context<WebEnv>, looking: Looking): Promise<Failure | undefined> {
@@ -83,7 +97,7 @@ async function takeFiles(c: Context<WebEnv>, boundary: string, looking: Looking)
   if (body === null) return MALFORMED;
   const parts = uploadParts(body, boundary);
   try {
-    const token = await orLate(tokenAtTheStart(parts), looking.formLimits.withinMs);
+    const token = await orLate(tokenAtTheStart(parts), looking.formLimits);
     if (token === undefined) return TOO_SLOW;
     if (!isGenuine(token, looking)) return FORGED;
   } catch (error) {

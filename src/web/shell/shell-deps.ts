@@ -3,6 +3,7 @@ import type { Assets } from "./assets.ts";
 import type { ReadSession } from "../../app/accounts/read-session.ts";
 import type { BodyLimits } from "../../app/bounded-body.ts";
 import type { TakePlace } from "../../app/places-by-address.ts";
+import type { BeginBody } from "../../app/unfinished-bodies.ts";
 
 /** What the shell of the pages is given; each group of pages adds its own use cases in `web-app.tsx`. */
 export interface ShellDeps {
@@ -14,7 +15,9 @@ export interface ShellDeps {
   readonly formLimits: BodyLimits;
   /** Where a request comes from, for limits by address. */
   readonly clientAddressOf: (c: Context) => string | undefined;
-  /** Forms of those who are not signed in, at the same moment from one address. */
+  /** Forms of those who are not signed in that are still coming, by address. */
+  readonly beginBody: BeginBody;
+  /** Forms of those who are not signed in that are answered, at the same moment from one address. */
   readonly takePlace: TakePlace;
   readonly now: () => Date;
   /** Unguessable text, for cookies. */

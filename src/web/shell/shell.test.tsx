@@ -4,6 +4,7 @@ import { actorWith } from "../../../test/support/actors.ts";
 import { refuse } from "../../core/access/account-failure.ts";
 import { success } from "../../core/base/result.ts";
 import { makePlacesByAddress } from "../../app/places-by-address.ts";
+import { makeUnfinishedBodies } from "../../app/unfinished-bodies.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readAssets, type Assets } from "./assets.ts";
 import { showPage, showRefusal } from "./respond.tsx";
@@ -31,6 +32,7 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
     formKey: new Uint8Array(32).fill(7),
     formLimits: { mostBytes: 2_000, withinMs: 200 },
     clientAddressOf: () => "203.0.113.9",
+    beginBody: makeUnfinishedBodies(5),
     takePlace: makePlacesByAddress(2),
     now: () => new Date("2020-11-20T18:00:00Z"),
     randomText: () => `visit-${(count += 1).toString()}`,
@@ -42,6 +44,12 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
   });
   app.get("/form", (c) => showPage(c, { title: "Ý kiến" }, <PostForm action="/form">.</PostForm>));
   app.post("/form", (c) => c.text(fieldOf(c.var.form, "opinion")));
+  let goOn: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  app.post("/slow", async (c) => {
+    await gate;
+    return c.text("answered");
+  });
   app.post("/file", async (c) => {
     const sent = await formWithFile(c);
     return sent.ok ? c.text(fieldOf(sent.value.fields, "opinion")) : showRefusal(c, sent.failure);
@@ -51,7 +59,7 @@ function siteWith(changes: Partial<ShellDeps> = {}) {
   });
   const fetchPath = (path: string, init: RequestInit & { duplex?: "half" } = {}) =>
     app.request(`http://${HOST}${path}`, { ...init, headers: { Host: HOST, ...(init.headers as object) } });
-  return { app, bugs, fetchPath };
+  return { app, bugs, fetchPath, goOn };
 }
 
 const SIGNED_IN: SignedIn = {
@@ -71,6 +79,8 @@ async function openForm({ fetchPath }: ReturnType<typeof siteWith>) {
   const token = /name="formToken" value="([^"]+)"/.exec(await response.text())?.[1] ?? "";
   return { cookie, token };
 }
+
+type Opened = Awaited<ReturnType<typeof openForm>>;
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
@@ -183,35 +193,48 @@ describe("what is cheap is looked at first:", () => {
 });
 
 describe("forms of one address that are sent at the same moment", () => {
-  const never = () => new ReadableStream<Uint8Array>();
-  const held = async (site: ReturnType<typeof siteWith>, cookie: string): Promise<Response> =>
-    site.fetchPath("/form", {
-      method: "POST",
-      headers: { Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE },
-      body: never(),
-      duplex: "half",
-    });
+  const headersOf = (cookie: string) => ({ Cookie: cookie, Origin: `http://${HOST}`, "Content-Type": FORM_TYPE });
+  const half = (site: ReturnType<typeof siteWith>, cookie: string): Promise<Response> => {
+    const body = new ReadableStream<Uint8Array>();
+    return Promise.resolve(
+      site.fetchPath("/form", { method: "POST", headers: headersOf(cookie), body, duplex: "half" }),
+    );
+  };
+  const whole = (site: ReturnType<typeof siteWith>, path: string, { cookie, token }: Opened): Promise<Response> => {
+    const body = new URLSearchParams({ formToken: token, opinion: "x" }).toString();
+    return Promise.resolve(site.fetchPath(path, { method: "POST", headers: headersOf(cookie), body }));
+  };
 
-  it("are read up to a number, and one more is asked to come again, until one has its answer", async () => {
+  it("are answered up to a number, and one more is asked to come again, until one has its answer", async () => {
     const site = siteWith();
-    const { cookie } = await openForm(site);
-    const first = [held(site, cookie), held(site, cookie)];
-    const third = await held(site, cookie);
+    const opened = await openForm(site);
+    const first = [whole(site, "/slow", opened), whole(site, "/slow", opened)];
+    const third = await whole(site, "/form", opened);
     expect([third.status, third.headers.get("Retry-After")]).toEqual([429, "5"]);
     expect(await third.text()).toContain("quá nhiều biểu mẫu cùng lúc");
-    expect((await Promise.all(first)).map(({ status }) => status)).toEqual([408, 408]);
-    expect((await held(site, cookie)).status).toBe(408);
+    site.goOn();
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await whole(site, "/form", opened)).status).toBe(200);
+  });
+
+  it("keep no place while they are half sent: a whole one is answered beside them", async () => {
+    const site = siteWith({ formLimits: { mostBytes: 2_000, withinMs: 60_000 } });
+    const opened = await openForm(site);
+    const halves = Array.from({ length: 100 }, () => half(site, opened.cookie));
+    expect((await whole(site, "/form", opened)).status).toBe(200);
+    const ended = await Promise.all(halves.slice(0, 96)); // long before their time: others came after them
+    expect(new Set(ended.map(({ status }) => status))).toEqual(new Set([408]));
   });
 
   it("of other addresses do not count, nor do those of who is signed in", async () => {
-    const addresses = ["203.0.113.1", "203.0.113.2", "203.0.113.3", "203.0.113.4"];
+    const addresses = Array.from({ length: 12 }, (_, index) => `203.0.113.${index}`);
     const many = siteWith({ clientAddressOf: () => addresses.pop() });
     const own = siteWith({ readSession: () => Promise.resolve(success(SIGNED_IN)) });
     for (const site of [many, own]) {
-      const { cookie } = await openForm(site);
-      const visit = `${cookie}; hailong=session`;
-      const answers = await Promise.all(Array.from({ length: 4 }, () => held(site, visit)));
-      expect(answers.map(({ status }) => status)).toEqual([408, 408, 408, 408]);
+      const opened = await openForm(site);
+      const visit = { cookie: `${opened.cookie}; hailong=session`, token: opened.token };
+      const slow = Array.from({ length: 4 }, () => half(site, visit.cookie));
+      expect((await Promise.all(slow)).map(({ status }) => status)).toEqual([408, 408, 408, 408]);
     }
   });
 });

@@ -39,6 +39,7 @@ export function makeShell(deps: ShellDeps, addOpenPages: (app: Hono<WebEnv>) => 
       tokens,
       visitOf: (c) => visitOf(c, cookies),
       clientAddressOf: deps.clientAddressOf,
+      beginBody: deps.beginBody,
       takePlace: deps.takePlace,
     }),
   );

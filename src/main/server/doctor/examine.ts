@@ -9,7 +9,14 @@ import { configurationOf } from "../serve-until-stopped.ts";
 import { migrationsDirectory } from "../start-server.ts";
 import { databaseFindings } from "./database-findings.ts";
 import { viewDatabase } from "./database-view.ts";
-import { directoryFinding, nodeFinding, portFinding, secretFindings, spaceFinding } from "./machine-findings.ts";
+import {
+  directoryFinding,
+  nodeFinding,
+  portFinding,
+  proxyFindings,
+  secretFindings,
+  spaceFinding,
+} from "./machine-findings.ts";
 
 /** Every check of `hailong doctor`; one that fails does not keep the others from being made. */
 export function makeExamine(installation: Installation): Examine {
@@ -27,6 +34,7 @@ export function makeExamine(installation: Installation): Examine {
       directoryFinding(configuration.value, process.getuid?.() === 0),
       ...secretFindings(configuration.value),
       await portFinding(configuration.value),
+      ...proxyFindings(configuration.value),
       ...(await findingsOfDatabase(configuration.value, installation)),
     ]);
   };

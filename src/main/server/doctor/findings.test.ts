@@ -7,7 +7,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Configuration } from "../configuration/read-configuration.ts";
 import { readConfiguration } from "../configuration/read-configuration.ts";
 import { databaseFindings, type DatabaseView } from "./database-findings.ts";
-import { closedAbove, directoryFinding, nodeFinding, portFinding, secretFindings } from "./machine-findings.ts";
+import {
+  closedAbove,
+  directoryFinding,
+  nodeFinding,
+  portFinding,
+  proxyFindings,
+  secretFindings,
+} from "./machine-findings.ts";
 
 let directory = "";
 beforeEach(() => {
@@ -18,8 +25,11 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-function configuration(options: Readonly<Record<string, string>> = {}): Configuration {
-  const read = readConfiguration({ dataDirectory: directory, file: undefined, options, environment: {} });
+function configuration(
+  options: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Configuration {
+  const read = readConfiguration({ dataDirectory: directory, file: undefined, options, environment });
   if (!read.ok) throw new Error(read.failure.message);
   return read.value;
 }
@@ -54,6 +64,16 @@ describe("the machine", () => {
     const dataDirectory = path.startsWith("/") ? path : join(directory, path);
     expect(directoryFinding({ ...configuration(), dataDirectory }, false).level).toBe(level);
     expect(readdirSync(directory)).toEqual(["data.txt"]);
+  });
+
+  it.each([
+    [undefined, "", []],
+    ["http://khaosat.tinh.local", "", []],
+    ["https://khaosat.tinh.gov.vn", "", ["warn"]],
+    ["https://khaosat.tinh.gov.vn", "127.0.0.1", []],
+  ])("at %s behind %j needs its proxy named, or all people share one address", (publicUrl, trustedProxies, levels) => {
+    const environment = { HAILONG_PUBLIC_URL: publicUrl, HAILONG_TRUSTED_PROXIES: trustedProxies };
+    expect(proxyFindings(configuration({}, environment)).map(({ level }) => level)).toEqual(levels);
   });
 
   it("says which port is taken, and of secrets that others can read how to close them", async () => {

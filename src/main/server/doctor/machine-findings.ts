@@ -95,6 +95,18 @@ export async function portFinding({ dataDirectory, host, port }: Configuration):
   return { level: "fail", text: `Không mở được ${host}:${port} (${trouble}).`, mend };
 }
 
+/** The server itself speaks no TLS: behind an https address stands a proxy, and unnamed it is everybody's address. */
+export function proxyFindings({ publicUrl, trustedProxies }: Configuration): readonly Finding[] {
+  if (publicUrl?.startsWith("https:") !== true || trustedProxies.length > 0) return [];
+  return [
+    {
+      level: "warn",
+      text: `${publicUrl} đi qua một proxy mà trustedProxies chưa nêu: mọi người chung một địa chỉ và mọi giới hạn.`,
+      mend: "Thêm vào hailong.yaml địa chỉ của proxy, ví dụ: trustedProxies: [127.0.0.1]; xem docs/operations/tls.md.",
+    },
+  ];
+}
+
 /** Files of secrets that others of the machine can read. */
 export function secretFindings(configuration: Configuration): readonly Finding[] {
   const { dataDirectory, encryptionKeyFile, metricsTokenFile } = configuration;

@@ -25,7 +25,11 @@ let officer: Visitor = { session: undefined };
 let appraiser: Visitor = { session: undefined };
 let both: Visitor = { session: undefined };
 let headB: Visitor = { session: undefined };
-let store: (answers: Readonly<Record<string, string>>, agencyCode?: string) => Promise<void> = () => Promise.resolve();
+let store: (
+  answers: Readonly<Record<string, string>>,
+  agencyCode?: string,
+  channel?: "kiosk" | "paper",
+) => Promise<void> = () => Promise.resolve();
 const steps = (dayNo: number): Promise<number> =>
   takeSteps({ database, clock: () => new Date(START + dayNo * DAY_MS) });
 
@@ -62,8 +66,8 @@ beforeAll(async () => {
     return valueOf(await site.ballots.readPass(token));
   };
   const passes = { A: await passOf("A"), B: await passOf("B") };
-  store = async (answers, agencyCode = "A") => {
-    const form = { formId: "tt01", agencyCode, channel: "kiosk", castAt: "2020-03-16T09:00:00" };
+  store = async (answers, agencyCode = "A", channel = "kiosk") => {
+    const form = { formId: "tt01", agencyCode, channel, castAt: "2020-03-16T09:00:00" };
     const about = { officerCode: `CB-${agencyCode}`, occasion: "result" };
     const sent = [{ id: randomUUID(), ...form, ...about, answers }];
     valueOf(await site.ballots.receiveBallots(agencyCode === "A" ? passes.A : passes.B, sent));
@@ -113,6 +117,13 @@ describe("results while facts come in", () => {
     expect(await textOf(appraiser, `/results/${set.toString()}/officers/CB-A`)).not.toContain("Kỳ chưa khóa số liệu");
   });
 
+  it("take no step for papers that the unit keyed itself, whose answers it knows", async () => {
+    for (let more = 0; more < 25; more += 1) await store({ q3: "2", q4: "2", q7: "2", q10: "4" }, "B", "paper");
+    expect(await steps(3)).toBe(0);
+    await steps(4);
+    expect(await textOf(headB, `/results/${set.toString()}/units/B`)).toContain("Chưa hiện số liệu từ phiếu");
+  });
+
   it("are shown whole when they are locked, and of few ballots their scores alone", async () => {
     for (let more = 0; more < 3; more += 1) await store({ q3: "0", q4: "0", q7: "0", q10: "1" }, "B");
     valueOf(await site.tallySetCases.freeze(OPERATOR, set));
@@ -135,6 +146,19 @@ describe("locked results of another period with some of the same days", () => {
     const other = valueOf(await site.tallySetCases.create(OPERATOR, asked));
     await site.keeper.drain();
     expect(await textOf(head, `/results/${other.toString()}/units/A`)).toContain("trùng ngày với kỳ khác");
-    expect(await steps(3)).toBe(0);
+    expect(await steps(5)).toBe(0);
+  });
+
+  it("are held against those that were locked before, and stay as they were first shown", async () => {
+    for (let more = 0; more < 3; more += 1) await store({ q3: "0", q4: "0", q7: "0", q10: "1" });
+    const [, year = 0] = valueOf(await site.tallySetCases.list(OPERATOR)).map(({ id }) => id);
+    const first = await shownOn(head, unitPath());
+    valueOf(await site.tallySetCases.freeze(OPERATOR, year));
+    const path = `/results/${year.toString()}/units/A`;
+    const locked = await textOf(head, path);
+    expect(locked).toContain("số lượt và từng mức điểm không hiện");
+    expect(locked).not.toContain("trên 37 phiếu");
+    expect(await textOf(appraiser, path)).toContain("trên 37 phiếu");
+    expect(await shownOn(head, unitPath())).toBe(first);
   });
 });

@@ -15,24 +15,20 @@ export interface StoredStep {
   readonly takenOn: LocalDate;
   readonly cells: readonly number[];
   readonly counts: readonly number[];
+  readonly knownBallots: number;
 }
 
-/** A step with its place among those of its unit and question: the last one has 1, the one that is shown 2. */
-export interface PlacedStep extends StoredStep {
-  readonly place: number;
-}
-
-/** The steps of some tally sets, no further back than `most`. */
+/** The steps of a tally set by unit and question, the oldest first and no more than the last `most` of each. */
 export async function ballotSteps(
   queries: Queries,
-  { tallySetIds, most }: { readonly tallySetIds: readonly number[]; readonly most: number },
-): Promise<readonly PlacedStep[]> {
-  if (tallySetIds.length === 0) return [];
-  const { rows } = await sql<PlacedStep>`
-    select agency_id as "agencyId", question, taken_on as "takenOn", cells, counts, place from (
+  { tallySetId, most }: { readonly tallySetId: number; readonly most: number },
+): Promise<readonly StoredStep[]> {
+  const { rows } = await sql<StoredStep>`
+    select agency_id as "agencyId", question, taken_on as "takenOn", cells, counts, known_ballots as "knownBallots"
+    from (
       select steps.*, row_number() over
-        (partition by agency_id, tally_set_id, question order by taken_on desc)::integer as place
-      from ballot_steps steps where tally_set_id = any(${arrayText(tallySetIds)}::integer[])) as placed
+        (partition by agency_id, question order by taken_on desc)::integer as place
+      from ballot_steps steps where tally_set_id = ${tallySetId}) as placed
     where place <= ${most}
     order by agency_id, question, place desc`.execute(queries);
   return rows;
@@ -60,11 +56,13 @@ export async function insertSteps(
     column("date", ({ takenOn }) => dayParameter(takenOn)),
     column("text", ({ cells }) => arrayText(cells)),
     column("text", ({ counts }) => arrayText(counts)),
+    column("integer", ({ knownBallots }) => knownBallots),
   ]);
   await sql`
-    insert into ballot_steps (agency_id, tally_set_id, question, taken_on, taken_at, cells, counts)
+    insert into ballot_steps 
+      (agency_id, tally_set_id, question, taken_on, taken_at, cells, counts, known_ballots)
     select agency_id, ${tallySetId}::integer, question, taken_on, ${at}::timestamptz, cells::smallint[],
-      counts::integer[]
-    from unnest(${columns}) as taken (agency_id, question, taken_on, cells, counts)
+      counts::integer[], known_ballots
+    from unnest(${columns}) as taken (agency_id, question, taken_on, cells, counts, known_ballots)
     on conflict (agency_id, tally_set_id, question, taken_on) do nothing`.execute(tx);
 }

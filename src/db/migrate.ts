@@ -181,6 +181,7 @@ async function grant(client: pg.Client): Promise<void> {
     "ballot_steps",
     "evaluation_runs",
     "kept_rules",
+    "locked_disclosures",
     "paper_entries",
     "paper_recounts",
     "paper_resolutions",

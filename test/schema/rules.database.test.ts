@@ -103,6 +103,7 @@ describe("every table", () => {
       { name: "ballot_steps", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "kept_rules", rights: "INSERT SELECT" },
+      { name: "locked_disclosures", rights: "INSERT SELECT" },
       { name: "paper_entries", rights: "INSERT SELECT" },
       { name: "paper_recounts", rights: "INSERT SELECT" },
       { name: "paper_resolutions", rights: "INSERT SELECT" },

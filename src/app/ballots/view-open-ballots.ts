@@ -14,15 +14,15 @@ import { areOpenBallotsCounted } from "./open-policy.ts";
 export interface OpenBallotsOfUnit {
   readonly unit: NamedUnit;
   readonly ballots: number;
-  /** Undefined: too few answered for a share that names nobody. */
-  readonly satisfaction: { readonly k: number; readonly n: number } | undefined;
+  /** Undefined: too few answered for a share that names nobody; `withheld`: it is not for who works in the unit. */
+  readonly satisfaction: { readonly k: number; readonly n: number } | "withheld" | undefined;
 }
 
 export interface OpenBallots {
   readonly isCounted: boolean;
   /** The actor may decide whether they count. */
   readonly mayDecide: boolean;
-  /** The counts move in steps of ten ballots. */
+  /** Of some units the number moves in steps of ten ballots, and how they answered is not told. */
   readonly isStepped: boolean;
   readonly units: readonly OpenBallotsOfUnit[];
 }
@@ -31,7 +31,8 @@ export type ViewOpenBallots = (actor: Actor) => Promise<Result<OpenBallots>>;
 
 /**
  * Phiếu từ trang góp ý mở that stand apart from the results: of each unit in reach, how many and how satisfied. Who
- * reads for some units alone sees them in steps of ten ballots, as all that is told of ballots.
+ * reads for some units alone sees how many, in steps of ten, and not how they answered: anybody may send such ballots,
+ * and whoever sends nine would read the tenth.
  */
 export function makeViewOpenBallots({
   database,
@@ -54,7 +55,8 @@ export function makeViewOpenBallots({
       const shown = units.map((unit): OpenBallotsOfUnit => {
         const own = (isStepped(unit.code) ? steps : counts).get(unit.id);
         const { ballots, answered: n, satisfied: k } = own ?? { ballots: 0, answered: 0, satisfied: 0 };
-        return { unit, ballots, satisfaction: n < LEAST_SHOWN_BASE ? undefined : { k, n } };
+        const share = n < LEAST_SHOWN_BASE ? undefined : { k, n };
+        return { unit, ballots, satisfaction: isStepped(unit.code) ? "withheld" : share };
       });
       return success({
         isCounted: await areOpenBallotsCounted(queries),

@@ -1,5 +1,4 @@
 import { dayOf, localTimeAt, formatIsoDate, type LocalDate } from "../../core/base/local-date.ts";
-import { invariant } from "../../core/base/invariant.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { AppraisalLine } from "../../core/periods/appraisal.ts";
 import type { Appraisals } from "../../core/periods/final-results.ts";
@@ -8,17 +7,17 @@ import { correctedUnits, type PublicationChanges } from "../../core/periods/publ
 import type { PublicationCandidate } from "../../core/periods/publication-checks.ts";
 import { publicationData, type PublicationData } from "../../core/publication/public-data.ts";
 import { recompute } from "../../core/publication/recompute.ts";
-import { exposedCells, type EarlierPublication } from "../../core/publication/suppression.ts";
+import { exposedCells } from "../../core/publication/suppression.ts";
 import { countReleasedSince } from "../../db/comments.ts";
 import type { Queries } from "../../db/database.ts";
-import { contentOfFile, newestNumber, storedPublications, type StoredPublication } from "../../db/publications.ts";
+import { newestNumber, storedPublications, type StoredPublication } from "../../db/publications.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
 import { readCommentPolicy } from "../comments/comment-policy.ts";
 import type { ResolvedRules } from "../keep-tallies/kept-rules.ts";
 import type { PublicationMaterial, SubjectAppraisal } from "../periods/period-cases.ts";
+import { disclosuresOf } from "./disclosures.ts";
 import type { PublicationDeps } from "./publication-deps.ts";
-import { DISCLOSURE_FILE, readDisclosure } from "./publication-files.ts";
 
 /** A publication that could be made of a period now. */
 export interface PreparedPublication {
@@ -115,17 +114,4 @@ function absencesOf(units: PublicationMaterial["candidate"]["units"]): ReadonlyM
 function isRecomputable({ published, tallies }: PublicationData, { ruleSet }: ResolvedRules): boolean {
   const again = recompute(tallies, ruleSet);
   return again.ok && JSON.stringify(again.value) === JSON.stringify(published);
-}
-
-async function disclosuresOf(
-  queries: Queries,
-  publications: readonly StoredPublication[],
-): Promise<readonly EarlierPublication[]> {
-  const disclosures: EarlierPublication[] = [];
-  for (const { number } of publications) {
-    const content = await contentOfFile(queries, { number, name: DISCLOSURE_FILE });
-    invariant(content !== undefined, `publication ${number} without ${DISCLOSURE_FILE}`);
-    disclosures.push(readDisclosure(content));
-  }
-  return disclosures;
 }

@@ -2,19 +2,14 @@ import { createHash } from "node:crypto";
 import type { PublicationData } from "../../core/publication/public-data.ts";
 import { ruleSetFile } from "../../core/publication/rule-set-file.ts";
 import type { PublishedFile } from "../../core/periods/publication-record.ts";
-import { byQuestion } from "../../core/publication/disclosure-cells.ts";
-import type { EarlierPublication } from "../../core/publication/suppression.ts";
-import type { SumName } from "../../core/publication/sum-protection.ts";
 import { hashedDays } from "../../core/rulebook/hashed-rule-set.ts";
 import type { NewPublicationFile } from "../../db/publications.ts";
 import type { PeriodDocument } from "../period-reports/period-documents.ts";
 import type { PublicationMaterial, SubjectAppraisal } from "../periods/period-cases.ts";
+import { DISCLOSURE_FILE, plainDisclosure } from "./disclosures.ts";
 import { publicTables } from "./public-tables.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";
-
-/** From which later publications see what was shown and hidden. Restricted: it tells what is hidden. */
-export const DISCLOSURE_FILE = "disclosure.json";
 
 /** Everything that the files of a publication say. */
 export interface FileContents {
@@ -90,33 +85,6 @@ function plainAppraisal({ subject, agencyCode, lines }: SubjectAppraisal): unkno
       computed: textOf(line.computed),
       self: textOf(line.self),
       appraised: textOf(line.appraised),
-    })),
-  };
-}
-
-function plainDisclosure({ cells, suppression }: EarlierPublication) {
-  return {
-    format: "hailong-disclosure-1",
-    window: cells.window,
-    units: cells.units,
-    questions: byQuestion((question) => Object.fromEntries(cells.questions[question])),
-    hidden: byQuestion((question) => ({
-      units: [...suppression[question].units].sort(),
-      sums: [...suppression[question].sums].sort(),
-    })),
-  };
-}
-
-/** What {@link publicationFiles} wrote. Only the program writes such files, and none is ever changed. */
-export function readDisclosure(content: Uint8Array): EarlierPublication {
-  const { window, units, questions, hidden } = JSON.parse(Buffer.from(content).toString("utf8")) as ReturnType<
-    typeof plainDisclosure
-  >;
-  return {
-    cells: { window, units, questions: byQuestion((question) => new Map(Object.entries(questions[question]))) },
-    suppression: byQuestion((question) => ({
-      units: new Set(hidden[question].units),
-      sums: new Set<SumName>(hidden[question].sums),
     })),
   };
 }

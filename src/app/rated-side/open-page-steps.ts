@@ -1,10 +1,12 @@
 import type { LocalDate } from "../../core/base/local-date.ts";
+import { shownOf } from "../../core/publication/ballot-steps.ts";
 import { LEAST_SHOWN_BASE } from "../../core/publication/disclosure-cells.ts";
-import { ballotSteps, insertSteps, OPEN_PAGES, type PlacedStep } from "../../db/ballot-steps.ts";
+import { ballotSteps, insertSteps, OPEN_PAGES, type StoredStep } from "../../db/ballot-steps.ts";
 import type { Database, Queries } from "../../db/database.ts";
 import { openCounts, openFormIds, type OpenCount } from "../../db/open-ballots.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
 import { inTransaction, reading } from "../../db/transaction.ts";
+import { chosenSteps } from "./kept-steps.ts";
 
 /** Ballots of the open page of a unit, over all time. */
 export type OpenPageCount = Omit<OpenCount, "agencyId">;
@@ -23,7 +25,16 @@ export async function openPageSteps(
       const [ballotsBefore = 0, answeredBefore = 0] = before?.counts ?? [];
       const isDue = ballots - ballotsBefore >= LEAST_SHOWN_BASE && answered - answeredBefore >= LEAST_SHOWN_BASE;
       if (!isDue || (before !== undefined && day <= before.takenOn)) return [];
-      return [{ agencyId, question: 0, takenOn: day, cells: [0, 1, 2], counts: [ballots, answered, satisfied] }];
+      return [
+        {
+          agencyId,
+          question: 0,
+          takenOn: day,
+          cells: [0, 1, 2],
+          counts: [ballots, answered, satisfied],
+          knownBallots: 0,
+        },
+      ];
     });
   });
   await inTransaction(database, (tx) => insertSteps(tx, { tallySetId: OPEN_PAGES, at, steps }));
@@ -32,7 +43,7 @@ export async function openPageSteps(
 
 /** What the rated side sees of the ballots of open pages, by unit. */
 export async function shownOpenPages(queries: Queries): Promise<ReadonlyMap<number, OpenPageCount>> {
-  const shown = (await stepsOf(queries, 2)).filter(({ place }) => place === 2);
+  const shown = chosenSteps(await stepsOf(queries, 2), shownOf);
   return new Map(
     shown.map(({ agencyId, counts: [ballots = 0, answered = 0, satisfied = 0] }) => [
       agencyId,
@@ -41,8 +52,8 @@ export async function shownOpenPages(queries: Queries): Promise<ReadonlyMap<numb
   );
 }
 
-function stepsOf(queries: Queries, most: number): Promise<readonly PlacedStep[]> {
-  return ballotSteps(queries, { tallySetIds: [OPEN_PAGES], most });
+function stepsOf(queries: Queries, most: number): Promise<readonly StoredStep[]> {
+  return ballotSteps(queries, { tallySetId: OPEN_PAGES, most });
 }
 
 /** As they are now: of all forms of the open page together. */

@@ -1,27 +1,29 @@
 import { failed, success, type Result } from "../../core/base/result.ts";
-import { officerForRated, tallyForRated } from "../../core/publication/ballot-steps.ts";
+import { officerForRated, shownOf, tallyForRated } from "../../core/publication/ballot-steps.ts";
 import { lockedForRated } from "../../core/publication/locked-for-rated.ts";
 import { openForRated } from "../../core/publication/open-for-rated.ts";
 import type { ShownEvaluation } from "../../core/publication/rated-evaluation.ts";
 import type { Registry } from "../../core/registry/registry.ts";
 import type { Tallies } from "../../core/scoring/count-facts.ts";
-import { evaluateTallies, type Evaluation } from "../../core/scoring/evaluation.ts";
-import type { AgencyTally } from "../../core/scoring/tally.ts";
+import { evaluateTallies } from "../../core/scoring/evaluation.ts";
 import { ballotSteps, stepsMark } from "../../db/ballot-steps.ts";
 import { talliesMark } from "../../db/evaluation-mark.ts";
+import { lockedDisclosures } from "../../db/locked-disclosures.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
 import { subjectCounts } from "../../db/tallies.ts";
 import { tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { reading, type Tx } from "../../db/transaction.ts";
 import {
+  behindFacts,
   frozenResults,
   stillBuilding,
   unknownSet,
   type EvaluateServerDeps,
 } from "../evaluate-server/evaluate-tally-set.ts";
 import { talliesOf } from "../evaluate-server/kept-tallies.ts";
-import { isShownInSteps, keptStepsOf, shareDays, shownBallotsOf, shownPartsOf, type KeptStep } from "./kept-steps.ts";
+import { decideLocked } from "./decide-locked.ts";
+import { chosenSteps, isShownInSteps, keptStepsOf, shownBallotsOf, shownPartsOf, stepsByUnit } from "./kept-steps.ts";
 
 export type EvaluateForRated = (tallySetId: number) => Promise<Result<ShownEvaluation>>;
 
@@ -40,6 +42,7 @@ export function makeEvaluateForRated(deps: EvaluateServerDeps): EvaluateForRated
     });
     const kept = mark === undefined ? undefined : receipts.shown.find(tallySetId, mark);
     if (kept !== undefined) return success(kept);
+    await decideLocked(deps);
     const made = await inSnapshot(database, (tx) => evaluateAnew(tx, tallySetId, deps));
     if (made.ok && mark !== undefined) receipts.shown.keep(tallySetId, { mark, shown: made.value });
     return made;
@@ -51,7 +54,7 @@ async function evaluateAnew(tx: Tx, tallySetId: number, deps: EvaluateServerDeps
   const set = sets.find(({ id }) => id === tallySetId);
   if (set === undefined) return failed(unknownSet(tallySetId));
   if (set.state === "building") return failed(stillBuilding(set));
-  return set.state === "frozen" ? lockedEvaluation(tx, { set, sets, deps }) : openEvaluation(tx, { set, sets, deps });
+  return set.state === "frozen" ? lockedEvaluation(tx, set, deps) : openEvaluation(tx, { set, sets, deps });
 }
 
 interface AskedSet {
@@ -65,7 +68,8 @@ async function openEvaluation(tx: Tx, { set, sets, deps }: AskedSet): Promise<Re
   if (!rules.ok) return rules;
   const facts = await deps.receipts.provinceOf(tx);
   const isShown = isShownInSteps(set, sets);
-  const steps = isShown ? keptStepsOf(await ballotSteps(tx, { tallySetIds: [set.id], most: 2 })) : [];
+  const kept = isShown ? keptStepsOf(await ballotSteps(tx, { tallySetId: set.id, most: 2 })) : [];
+  const steps = chosenSteps(kept, shownOf);
   const codeOf = await codesOf(tx);
   const shownParts = shownPartsOf(steps, codeOf);
   const live = talliesOf(await subjectCounts(tx, set.id), facts.registry);
@@ -98,42 +102,15 @@ function talliesForRated(
   };
 }
 
-async function lockedEvaluation(tx: Tx, { set, sets, deps }: AskedSet): Promise<Result<ShownEvaluation>> {
+async function lockedEvaluation(tx: Tx, set: TallySet, deps: EvaluateServerDeps): Promise<Result<ShownEvaluation>> {
   const frozen = await frozenResults(tx, set.id);
   if (!frozen.ok) return frozen;
   const rules = await deps.law.rulesOf(tx, set);
   if (!rules.ok) return rules;
-  const tallySetIds = sets.filter((other) => shareDays(set, other)).map(({ id }) => id);
-  const steps = keptStepsOf(await ballotSteps(tx, { tallySetIds, most: MOST_STEPS }));
-  const ofUnit = stepsByUnit(steps, await codesOf(tx));
-  return success(locked(frozen.value, rules.value.ruleSet.parameters, ofUnit));
-}
-
-/** More than a year has days: all of them. */
-const MOST_STEPS = 1000;
-
-function locked(
-  evaluation: Evaluation,
-  parameters: Parameters<typeof lockedForRated>[1]["parameters"],
-  ofUnit: ReadonlyMap<string, readonly KeptStep[]>,
-): ShownEvaluation {
-  return lockedForRated(evaluation, {
-    parameters,
-    stepsOf: (code, question): readonly AgencyTally[] =>
-      (ofUnit.get(code) ?? []).filter((step) => step.question === question && step.place > 1).map(({ part }) => part),
-  });
-}
-
-function stepsByUnit(
-  steps: readonly KeptStep[],
-  codeOf: (agencyId: number) => string | undefined,
-): ReadonlyMap<string, readonly KeptStep[]> {
-  const byUnit = new Map<string, KeptStep[]>();
-  for (const step of steps) {
-    const code = codeOf(step.agencyId);
-    if (code !== undefined) byUnit.set(code, [...(byUnit.get(code) ?? []), step]);
-  }
-  return byUnit;
+  const disclosure = (await lockedDisclosures(tx)).get(set.id);
+  // Locked a moment ago, between the decision and this look.
+  if (disclosure === undefined) return failed(behindFacts(set));
+  return success(lockedForRated(frozen.value, { parameters: rules.value.ruleSet.parameters, disclosure }));
 }
 
 async function codesOf(tx: Tx): Promise<(agencyId: number) => string | undefined> {

@@ -2,10 +2,11 @@ import { dayOf, localTimeAt, type LocalDate } from "../../core/base/local-date.t
 import { nextStep, STEPPED_QUESTIONS } from "../../core/publication/ballot-steps.ts";
 import { ballotSteps, insertSteps, type StoredStep } from "../../db/ballot-steps.ts";
 import type { Database } from "../../db/database.ts";
+import { knownBallots } from "../../db/known-ballots.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
 import { subjectCounts } from "../../db/tallies.ts";
-import { tallySets } from "../../db/tally-sets.ts";
+import { tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { inTransaction, reading, type Tx } from "../../db/transaction.ts";
 import { agencyTalliesOf } from "../evaluate-server/kept-tallies.ts";
 import { pause } from "../pause.ts";
@@ -61,24 +62,27 @@ export async function takeSteps({ database, clock }: Pick<StepTakerDeps, "databa
   const sets = await reading(database, tallySets);
   const live = sets.filter((set) => set.state === "live" && isShownInSteps(set, sets));
   let taken = 0;
-  for (const { id: tallySetId } of live) {
-    const steps = await inSnapshot(database, (tx) => dueSteps(tx, tallySetId, day));
+  for (const set of live) {
+    const tallySetId = set.id;
+    const steps = await inSnapshot(database, (tx) => dueSteps(tx, set, day));
     await inTransaction(database, (tx) => insertSteps(tx, { tallySetId, at, steps }));
     taken += steps.length;
   }
   return taken + (await openPageSteps(database, { at, day }));
 }
 
-async function dueSteps(tx: Tx, tallySetId: number, day: LocalDate): Promise<readonly StoredStep[]> {
+async function dueSteps(tx: Tx, { id: tallySetId, window }: TallySet, day: LocalDate): Promise<readonly StoredStep[]> {
   const ids = await agencyIdsByCode(tx);
+  const known = await knownBallots(tx, window);
   const tallies = agencyTalliesOf(await subjectCounts(tx, tallySetId));
-  const kept = keptStepsOf(await ballotSteps(tx, { tallySetIds: [tallySetId], most: 1 }));
+  const kept = keptStepsOf(await ballotSteps(tx, { tallySetId, most: 1 }));
   const last = new Map(kept.map((step) => [`${step.agencyId} ${step.question}`, step]));
   return [...tallies].flatMap(([code, tally]) => {
     const agencyId = ids.get(code);
     if (agencyId === undefined) return [];
+    const now = { tally, knownBallots: known.get(agencyId) ?? 0 };
     return STEPPED_QUESTIONS.flatMap((question) => {
-      const step = nextStep(last.get(`${agencyId} ${question}`), tally, { question, day });
+      const step = nextStep(last.get(`${agencyId} ${question}`), now, { question, day });
       return step === undefined ? [] : [storedStepOf(agencyId, step)];
     });
   });

@@ -21,6 +21,8 @@ export interface BallotStep {
   readonly question: SteppedQuestion;
   readonly takenOn: LocalDate;
   readonly part: AgencyTally;
+  /** Ballots of the unit by then whose answers the rated side may know without any figure ({@link freshBallots}). */
+  readonly knownBallots: number;
 }
 
 /** Of a unit, what the rated side may see of each question; a question without an entry is not shown. */
@@ -56,19 +58,36 @@ export function basesOf(part: AgencyTally, question: SteppedQuestion): readonly 
  */
 export function nextStep(
   last: BallotStep | undefined,
-  tally: AgencyTally,
+  { tally, knownBallots }: { readonly tally: AgencyTally; readonly knownBallots: number },
   { question, day }: { readonly question: SteppedQuestion; readonly day: LocalDate },
 ): BallotStep | undefined {
   if (last !== undefined && day <= last.takenOn) return undefined;
   const part = partOf(tally, question);
   const before = last === undefined ? [] : basesOf(last.part, question);
-  const hasEnough = basesOf(part, question).every((base, place) => base - (before[place] ?? 0) >= LEAST_SHOWN_BASE);
-  return hasEnough ? { question, takenOn: day, part } : undefined;
+  const known = knownBallots - (last?.knownBallots ?? 0);
+  const hasEnough = basesOf(part, question).every(
+    (base, place) => freshBallots(base - (before[place] ?? 0), known) >= LEAST_SHOWN_BASE,
+  );
+  return hasEnough ? { question, takenOn: day, part, knownBallots } : undefined;
+}
+
+/**
+ * Of so many ballots, at least how many have answers that the rated side did not enter or see itself: papers that the
+ * unit keyed, interviews, ballots with help, and those of the open page, which anybody may send. A clerk who keys nine
+ * papers knows nine answers and would subtract to one.
+ */
+export function freshBallots(ballots: number, known: number): number {
+  return ballots - Math.max(0, known);
 }
 
 /** Of the steps of one question, the oldest first: the one that is shown. */
-export function shownOf(steps: readonly BallotStep[]): BallotStep | undefined {
+export function shownOf<Step>(steps: readonly Step[]): Step | undefined {
   return steps.at(-2);
+}
+
+/** Of the steps of one question, the oldest first: those that are or were shown. */
+export function onceShownOf<Step>(steps: readonly Step[]): readonly Step[] {
+  return steps.slice(0, -1);
 }
 
 /**
@@ -153,12 +172,19 @@ function sumOf(counts: readonly number[]): number {
  * Whether counts of a question in locked facts would tell of fewer than ten ballots: by themselves, or beside a step
  * that was shown before, which happens when ballots were taken away again or days are shared with another period.
  */
-export function tellsOfFew(locked: AgencyTally, question: SteppedQuestion, steps: readonly AgencyTally[]): boolean {
-  const bases = basesOf(locked, question);
-  if (bases.some((base) => base > 0 && base < LEAST_SHOWN_BASE)) return true;
+export function tellsOfFew(
+  { tally, knownBallots }: { readonly tally: AgencyTally; readonly knownBallots: number },
+  question: SteppedQuestion,
+  steps: readonly Pick<BallotStep, "part" | "knownBallots">[],
+): boolean {
+  const bases = basesOf(tally, question);
+  if (bases.some((base) => base > 0 && freshBallots(base, knownBallots) < LEAST_SHOWN_BASE)) return true;
   return steps.some((step) => {
-    if (areSame(answersOf(locked, question), answersOf(step, question))) return false;
-    return basesOf(step, question).some((base, place) => Math.abs((bases[place] ?? 0) - base) < LEAST_SHOWN_BASE);
+    if (areSame(answersOf(tally, question), answersOf(step.part, question))) return false;
+    const known = Math.abs(knownBallots - step.knownBallots);
+    return basesOf(step.part, question).some(
+      (base, place) => freshBallots(Math.abs((bases[place] ?? 0) - base), known) < LEAST_SHOWN_BASE,
+    );
   });
 }
 

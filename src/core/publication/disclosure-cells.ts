@@ -90,7 +90,7 @@ const OTHER_BODY: PointReason = "otherBody";
  * How the ballots among the items of an indicator fell: 0, 1 and 2 points. A publication tells it also where most
  * items are dossiers, for it counts these by reason, and a reason has its points.
  */
-function ballotCounts(trace: IndicatorTrace | undefined, otherBody: 0 | 1): CellCounts {
+export function ballotCounts(trace: IndicatorTrace | undefined, otherBody: 0 | 1): CellCounts {
   if (trace === undefined || trace.fromBallots === 0) return [0, 0, 0];
   const ballots = [...trace.points];
   for (const [reason, items] of Object.entries(trace.counts)) {

@@ -1,38 +1,21 @@
 import type { Parameters } from "../rulebook/parameters.ts";
 import type { Evaluation } from "../scoring/evaluate-counts.ts";
 import type { AgencyResult, Indicator, IndicatorResult, IndicatorResults } from "../scoring/results.ts";
-import { emptyAgencyTally, type AgencyTally } from "../scoring/tally.ts";
-import type { AgencyTrace, EvaluationTrace, IndicatorTrace, OfficerTrace } from "../scoring/trace.ts";
-import { partOf, STEPPED_QUESTIONS, tellsOfFew, type SteppedQuestion } from "./ballot-steps.ts";
-import { BALLOT_INDICATORS, LEAST_SHOWN_BASE } from "./disclosure-cells.ts";
+import type { AgencyTrace, EvaluationTrace, IndicatorTrace } from "../scoring/trace.ts";
+import type { LockedDisclosure, LockedSubject } from "./locked-disclosure.ts";
 import { shownExplanations, withoutReceipt, type ShownEvaluation } from "./rated-evaluation.ts";
 
 /**
- * What the rated side sees of locked facts: every score, for the law has them told; no base, sum or reason of fewer
- * than ten ballots. `stepsOf`: what was shown before of a unit and question.
+ * What the rated side sees of locked facts: every score, for the law has them told and a publication tells them too; no
+ * base, sum or reason that the disclosure hides.
  */
 export function lockedForRated(
   evaluation: Evaluation,
-  {
-    parameters,
-    stepsOf,
-  }: {
-    readonly parameters: Parameters;
-    readonly stepsOf: (agencyCode: string, question: SteppedQuestion) => readonly AgencyTally[];
-  },
+  { parameters, disclosure }: { readonly parameters: Parameters; readonly disclosure: LockedDisclosure },
 ): ShownEvaluation {
-  const traces = new Map(evaluation.trace.agencies.map((each) => [each.code, each]));
-  const hidden = new Map(
-    evaluation.results.agencies.map((agency) => {
-      const tally = tallyOf(agency, traces.get(agency.code));
-      const few = STEPPED_QUESTIONS.filter((question) =>
-        tellsOfFew(partOf(tally, question), question, stepsOf(agency.code, question)),
-      );
-      return [agency.code, new Set<string>(few)];
-    }),
-  );
+  const hidden = hiddenBy(disclosure.units);
+  const ofOfficers = hiddenBy(disclosure.units.flatMap(({ officers }) => officers));
   const isLevelAnswers = parameters["satisfaction.levelFrom"] !== "grade";
-  const fewOf = new Map(evaluation.trace.officers.map((each) => [each.code, fewBallotsOf(each)]));
   const NONE: ReadonlySet<string> = new Set();
   const shown = withoutReceipt(evaluation, {
     agencies: evaluation.results.agencies.map((each) =>
@@ -40,7 +23,7 @@ export function lockedForRated(
     ),
     officers: evaluation.results.officers.map((each) => ({
       ...each,
-      indicators: withoutBases(each.indicators, fewOf.get(each.code) ?? NONE),
+      indicators: withoutBases(each.indicators, ofOfficers.get(each.code) ?? NONE),
     })),
   });
   const trace: EvaluationTrace = {
@@ -48,39 +31,20 @@ export function lockedForRated(
     agencies: shown.trace.agencies.map((each) => lockedTrace(each, hidden.get(each.code) ?? NONE)),
     officers: shown.trace.officers.map((each) => ({
       ...each,
-      indicators: withoutCounts(each.indicators, fewOf.get(each.code) ?? NONE),
+      indicators: withoutCounts(each.indicators, ofOfficers.get(each.code) ?? NONE),
     })),
   };
   return { results: shown.results, trace, stepped: new Map(), whole: evaluation };
 }
 
-/** What the steps are held against: counts as the trace has them. */
-function tallyOf({ satisfaction }: AgencyResult, trace: AgencyTrace | undefined): AgencyTally {
-  const tally = emptyAgencyTally();
-  if (trace === undefined) return tally;
-  const [most, good, fair, poor, least] = satisfaction.levels;
-  const indicators = { ...tally.indicators };
-  for (const indicator of BALLOT_INDICATORS) {
-    const { points = [0, 0, 0], counts = {}, fromBallots = 0 } = trace.indicators[indicator] ?? {};
-    const [zero, one, two] = points;
-    indicators[indicator] = { points: [zero, one, two], reasons: { ...counts }, notCounted: {}, fromBallots };
-  }
-  const { ballots0 = 0, ballots1 = 0, ballots2 = 0 } = trace.indicators["6"]?.counts ?? {};
-  return {
-    ...tally,
-    indicators,
-    levels: [most, good, fair, poor, least],
-    notes: { ...tally.notes, dossierPostings: [ballots0, ballots1, ballots2] },
-    ballots: trace.ballots.counted,
-  };
-}
-
-function fewBallotsOf({ indicators }: OfficerTrace): ReadonlySet<string> {
-  const few = BALLOT_INDICATORS.filter((indicator) => {
-    const { fromBallots = 0 } = indicators[indicator] ?? {};
-    return fromBallots > 0 && fromBallots < LEAST_SHOWN_BASE;
-  });
-  return new Set(few);
+/** How many answered question 10, and how many ballots there are, are told together or not at all. */
+function hiddenBy(subjects: readonly LockedSubject[]): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    subjects.map(({ code, hidden }) => [
+      code,
+      new Set<string>(hidden.map((name) => (name === "ballots" ? "10" : name))),
+    ]),
+  );
 }
 
 function lockedAgency(agency: AgencyResult, hidden: ReadonlySet<string>, isLevelAnswers: boolean): AgencyResult {

@@ -26,8 +26,8 @@ export const HELD_INDICATOR =
 export const HELD_TOTAL =
   "Tổng điểm và xếp loại chưa hiện vì còn chỉ số có phần từ phiếu chưa hiện; hiện đủ khi khóa số liệu.";
 export const FEW_BALLOTS =
-  "Chỉ hiện điểm: số lượt và từng mức điểm không hiện vì có dưới 10 phiếu, " +
-  "để không ai suy ra được một người đã trả lời thế nào.";
+  "Chỉ hiện điểm, là kết quả theo quy định như khi công bố: số lượt và từng mức điểm không hiện vì có dưới 10 phiếu " +
+  "không do đơn vị tự nhập, hoặc vì so với kỳ, đợt số liệu hay cán bộ khác sẽ suy ra được dưới 10 phiếu.";
 
 /** Everybody's figures as they are. */
 export function asItIs(evaluation: Evaluation): ShownEvaluation {

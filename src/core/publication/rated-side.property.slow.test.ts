@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ruleSetWith } from "../../../test/support/rule-sets.ts";
+import { evaluatedUnit, UNIT_RULES } from "../../../test/support/one-unit.ts";
 import { cellsOfAgency } from "../scoring/tally-cells.ts";
 import { addCase, emptyDeliveries } from "../scoring/add-case.ts";
 import { NOTHING, type CasePoints } from "../scoring/case-points.ts";
-import { evaluateCounts, type Evaluation } from "../scoring/evaluate-counts.ts";
+import type { Evaluation } from "../scoring/evaluate-counts.ts";
 import { ballotPoints, POINTS } from "../scoring/points.ts";
 import { emptyAgencyTally, emptyTallies, type AgencyTally, type IndicatorTallies } from "../scoring/tally.ts";
 import { toLocalDate } from "../base/local-date.ts";
-import { rational } from "../base/rational.ts";
 import {
   nextStep,
   officerForRated,
+  onceShownOf,
   partOf,
   shownOf,
   STEPPED_QUESTIONS,
@@ -20,6 +20,7 @@ import {
   type ShownParts,
   type SteppedQuestion,
 } from "./ballot-steps.ts";
+import { lockedDisclosure } from "./locked-disclosure.ts";
 import { lockedForRated } from "./locked-for-rated.ts";
 import { openForRated } from "./open-for-rated.ts";
 import type { ShownEvaluation } from "./rated-evaluation.ts";
@@ -31,7 +32,7 @@ import { LEAST_SHOWN_BASE } from "./disclosure-cells.ts";
  * from outside: an answer is changed in the whole history, and what changes on the pages depends on it.
  */
 
-const { parameters, ...ruleSet } = ruleSetWith([]);
+const { parameters } = UNIT_RULES;
 const OFFICERS = ["CB-1", "CB-2"] as const;
 
 /** Answers of one ballot; `at`: what it is about, a dossier of the unit or nothing. */
@@ -123,26 +124,8 @@ function factsOf(cases: readonly CasePoints[]): Facts {
   return { unit, officers };
 }
 
-const full = { points: rational(2), reason: "granted", n: 0, counts: {} } as never;
-const state = { code: "U", name: "U", tier: "commune", kind: "commune" } as const;
-
 function evaluated(unit: AgencyTally, officers: ReadonlyMap<string, IndicatorTallies>): Evaluation {
-  const from = toLocalDate(18_262);
-  const to = toLocalDate(18_352);
-  return evaluateCounts(
-    {
-      ruleSet: { parameters, ...ruleSet },
-      window: { from, to, asOf: undefined },
-      receipt: { rulebookHash: "", engineVersion: "", input: { hash: "live", rows: 1 }, files: [] },
-    },
-    {
-      units: [{ state, lastDay: to, tally: unit, points: { "5": full, "6": full, "8": full, "9": full } }],
-      superiors: [],
-      officers: [...officers].map(([code, tallies]) => ({ code, agencyCode: "U", tallies })),
-      dossiers: emptyDeliveries().dossiers,
-      ballots: { ...emptyDeliveries().ballots, outsideWindow: 0 },
-    },
-  );
+  return evaluatedUnit({ unit, officers, window: { from: toLocalDate(18_262), to: toLocalDate(18_352) } });
 }
 
 /** One look: the counts behind each question, and everything that is shown, as text. */
@@ -247,9 +230,15 @@ function seenOf(events: readonly Event[], changed?: number): Seen {
     return look(province.facts(), steps, province.today);
   });
   const { unit, officers } = province.facts();
-  const stepsOf = (_code: string, question: SteppedQuestion): readonly AgencyTally[] =>
-    (steps.get(question) ?? []).slice(0, -1).map(({ part }) => part);
-  const locked = lockedForRated(evaluated(unit, officers), { parameters, stepsOf });
+  const evaluation = evaluated(unit, officers);
+  const disclosure = lockedDisclosure(evaluation, {
+    parameters,
+    knownBallotsOf: () => 0,
+    earlier: [],
+    published: [],
+    stepsOf: (_code, question) => onceShownOf(steps.get(question) ?? []),
+  });
+  const locked = lockedForRated(evaluation, { parameters, disclosure });
   return { open, locked: { counts: lockedCounts(locked), model: () => modelOf(locked) } };
 }
 
@@ -257,7 +246,7 @@ function look({ unit, officers }: Facts, steps: Map<SteppedQuestion, BallotStep[
   const shown: Partial<Record<SteppedQuestion, AgencyTally>> = {};
   for (const question of STEPPED_QUESTIONS) {
     const own = steps.get(question) ?? [];
-    const next = nextStep(own.at(-1), unit, { question, day: toLocalDate(today) });
+    const next = nextStep(own.at(-1), { tally: unit, knownBallots: 0 }, { question, day: toLocalDate(today) });
     // Kept as the database keeps it: what comes later changes nothing in it.
     if (next !== undefined) own.push(structuredClone(next));
     const part = shownOf(own)?.part;

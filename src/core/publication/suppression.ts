@@ -29,7 +29,16 @@ export interface EarlierPublication {
  * smallest base first, ties by code.
  */
 export function suppress(cells: DisclosureCells, earlier: readonly EarlierPublication[]): Suppression {
-  return byQuestion((question) => new QuestionCells(cells, earlier, question).suppressed());
+  return byQuestion((question) => suppressQuestion(cells, earlier, question));
+}
+
+/** The same for one question alone. */
+export function suppressQuestion(
+  cells: DisclosureCells,
+  earlier: readonly EarlierPublication[],
+  question: Question,
+): HiddenOfQuestion {
+  return new QuestionCells(cells, earlier, question).suppressed();
 }
 
 /** Cells (`satisfaction/H10.01`) and sums that this suppression would let out: none, unless it is of other cells. */

@@ -80,14 +80,12 @@ class Reader {
   /** Of units that are hidden somewhere: sums hang them together. */
   private readonly joint: LinearSpan;
   private readonly open: ReadonlySet<string>;
-  private readonly choices: readonly (readonly Days[])[];
 
   constructor(
     private readonly question: Question,
     private readonly publications: readonly PublishedQuestion[],
   ) {
     this.ends = [...new Set(publications.flatMap(daysOf))].sort((a, b) => a - b);
-    this.choices = choicesOf(this.ends.length - 1);
     const codes = publications.flatMap(({ cells }) => cells.units.map(({ code }) => code));
     this.places = new Map([...new Set(codes)].map((code, place) => [code, place]));
     this.open = new Set(publications.flatMap(({ hidden }) => [...hidden.units]));
@@ -96,7 +94,8 @@ class Reader {
 
   toldOf(code: string): readonly ToldTogether[] {
     const span = this.open.has(code) ? this.joint : this.alone(code);
-    for (const sections of this.choices) {
+    if (this.isEachSectionLarge(span, code)) return [];
+    for (const sections of choicesOf(this.ends.length - 1)) {
       const told = span.valueOf(this.unknowns(code, sections));
       if (told === undefined || told.sources.size === 0 || !isSmallBase(told.value)) continue;
       const isSum = (source: string): source is SumName => source.includes(":") || source === PROVINCE;
@@ -105,6 +104,14 @@ class Reader {
       return [{ code, units, sums: sources.filter((source) => !source.startsWith(CELL)).filter(isSum) }];
     }
     return [];
+  }
+
+  /** Where every section is known, none is small and no value is odd, neither is any choice of them: most cells. */
+  private isEachSectionLarge(span: LinearSpan, code: string): boolean {
+    return this.ends.slice(1).every((_, start) => {
+      const value = span.valueOf(this.unknowns(code, [[start, start + 1]]))?.value;
+      return value !== undefined && value < MOST_PEOPLE && !isSmallBase(value);
+    });
   }
 
   /** Earlier ones first, as {@link LinearSpan} wants them. */
@@ -174,6 +181,9 @@ class Reader {
 function choicesOf(sections: number): readonly (readonly Days[])[] {
   return partings(0, sections, MOST_SECTIONS.filter((most) => sections <= most).length);
 }
+
+/** A greater value is the remainder of a negative one. */
+const MOST_PEOPLE = 10_000_000;
 
 /** Up to how many sections one part is looked at, two, and three: thousands of ways, not millions. */
 const MOST_SECTIONS = [Infinity, 24, 12];

@@ -1,8 +1,10 @@
-import type { Day } from "./column-types.ts";
+import type { Generated } from "kysely";
+import type { Day, Json } from "./column-types.ts";
 
-/** The table of migrations/*_ballot_steps.sql, column by column. */
+/** The tables of migrations/*_ballot_steps.sql and *_locked_disclosures.sql, column by column. */
 export interface BallotStepsSchema {
   ballot_steps: BallotStepsTable;
+  locked_disclosures: LockedDisclosuresTable;
 }
 
 interface BallotStepsTable {
@@ -13,4 +15,11 @@ interface BallotStepsTable {
   taken_at: Date;
   cells: number[];
   counts: number[];
+  known_ballots: Generated<number>;
+}
+
+interface LockedDisclosuresTable {
+  tally_set_id: number;
+  decided_at: Generated<Date>;
+  content: Json;
 }

@@ -24,13 +24,16 @@ const COLUMNS: readonly Column<OpenBallotsOfUnit>[] = [
   {
     title: "Hài lòng trên số trả lời",
     isNumber: true,
-    cell: ({ satisfaction: share }) =>
-      share === undefined ? "dưới 10 phiếu" : `${formatCount(share.k)}/${formatCount(share.n)}`,
+    cell: ({ satisfaction: share }) => {
+      if (share === "withheld") return "không hiện";
+      return share === undefined ? "dưới 10 phiếu" : `${formatCount(share.k)}/${formatCount(share.n)}`;
+    },
   },
   {
     title: "Tỷ lệ",
     isNumber: true,
-    cell: ({ satisfaction: share }) => (share === undefined ? "–" : (formatPercent(share, 1) ?? "–")),
+    cell: ({ satisfaction: share }) =>
+      share === undefined || share === "withheld" ? "–" : (formatPercent(share, 1) ?? "–"),
   },
 ];
 
@@ -57,8 +60,9 @@ export function openBallotPages(app: Hono<WebEnv>, deps: OpenBallotPagesDeps): v
         )}
         {isStepped && (
           <Note>
-            Số phiếu và tỷ lệ hiện theo từng đợt: cập nhật khi có thêm ít nhất 10 phiếu, không quá một lần mỗi ngày, và
-            ít nhất 10 phiếu mới nhất luôn chưa được tính vào đây, để không ai suy ra được một người đã trả lời thế nào.
+            Số phiếu hiện theo từng đợt: cập nhật khi có thêm ít nhất 10 phiếu, không quá một lần mỗi ngày, và ít nhất
+            10 phiếu mới nhất luôn chưa được tính vào đây. Tỷ lệ hài lòng không hiện cho đơn vị: ai cũng gửi được phiếu
+            từ trang mở, nên người gửi sẵn chín phiếu sẽ đọc được phiếu thứ mười.
           </Note>
         )}
         <Note>

@@ -215,6 +215,15 @@ describe("a paper that opens nothing", () => {
     now = made;
   });
 
+  it("says in plain words how to open the paper again, in both languages", async () => {
+    const vietnamese = await textOf("/b/hlb_0000000000000000000000");
+    expect(vietnamese).toContain("máy ảnh của điện thoại");
+    expect(vietnamese).toContain("ô vuông đen trắng");
+    expect(vietnamese).not.toContain("quét lại");
+    expect(await textOf("/en/b/hlb_0000000000000000000000")).toContain("camera of your telephone");
+    now = new Date(now.getTime() + 60_000); // the next one may try as many as ever
+  });
+
   it("says the same of a token that never was and of what is no token, and holds up whoever tries many", async () => {
     const statuses: number[] = [];
     for (let tried = 0; tried < 11; tried += 1) {

@@ -112,3 +112,16 @@ describe("the address of a unit without a publication", () => {
     expect((await get("/units/OLD", clerk)).status).toBe(200);
   });
 });
+
+describe("an address that nobody has", () => {
+  it("is told in the language of the address", async () => {
+    for (const path of ["/en/nothing", "/en/work", "/en/publications/99", "/en/units/KHONG-CO"]) {
+      const answer = await get(path);
+      const html = await answer.text();
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(html).toContain('<html lang="en">');
+      expect(html).toContain("There is no such page");
+    }
+    expect(await (await get("/publications/99")).text()).toContain('<html lang="vi">');
+  });
+});

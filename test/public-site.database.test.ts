@@ -34,6 +34,7 @@ beforeAll(async () => {
     isFirstSetUpOpen: () => Promise.resolve(false),
     comments: NO_COMMENTS,
     followUnit: followStandingUnit,
+    livingUnits: () => Promise.resolve([]),
   });
   keys = makeSigningKeyCases(deps);
   publication = (await reading.find(1)) ?? expect.fail("nothing was published");

@@ -37,7 +37,7 @@ async function wordsOf(words: readonly string[], name: "law" | "province" = "law
 describe("hailong explain", () => {
   it("begins with the class of the agency, its total, level and place", async () => {
     expect(await wordsOf(["S1"])).toMatch(
-      /^Sở Tư pháp \(S1\): Khá, 11,7 trên 18,0 điểm, hạng 1 trong nhóm department /,
+      /^Sở Tư pháp \(S1\): Khá, 11,7 trên 18,0 điểm, hạng 1 trong nhóm Sở, ban, ngành /,
     );
     expect(await wordsOf(["S1"], "province")).toMatch(/^Sở Tư pháp \(S1\): Khá, Bình thường, /);
     expect(await wordsOf(["X2"])).toMatch(/^UBND xã Hai \(X2\): Không xếp loại \(không thực hiện đánh giá\) /);

@@ -7,7 +7,13 @@ import { REASON_WORDS } from "../core/scoring/reason-words.ts";
 import { INDICATORS, type Explanation, type Indicator } from "../core/scoring/results.ts";
 import type { RuleTrace } from "../core/scoring/trace.ts";
 import { classText } from "../core/scoring/class-words.ts";
-import { COMPLETION_NAMES, INDICATOR_NAMES, SATISFACTION_NAMES, STATUS_NAMES } from "../core/scoring/wording.ts";
+import {
+  COMPLETION_NAMES,
+  INDICATOR_NAMES,
+  peerGroupName,
+  SATISFACTION_NAMES,
+  STATUS_NAMES,
+} from "../core/scoring/wording.ts";
 import { formatDay } from "./evaluation-text.ts";
 import type { CommandContext } from "./program.ts";
 import { formatTree, type TreeNode } from "./tree-text.ts";
@@ -100,7 +106,8 @@ function headline({ subject }: ExplainedResult): string {
   const level = agency.satisfactionLevel === null ? "" : `, ${SATISFACTION_NAMES[agency.satisfactionLevel]}`;
   const outcome = classText(agency) + level;
   const score = agency.total === null ? "" : `, ${scoreText(agency.total, agency.max)}`;
-  const rank = trace.rank === null ? "" : `, hạng ${trace.rank.toString()} trong nhóm ${trace.peerGroup}`;
+  const group = agency.kind === null ? trace.peerGroup : peerGroupName(agency.kind, trace.peerGroup);
+  const rank = trace.rank === null ? "" : `, hạng ${trace.rank.toString()} trong nhóm ${group}`;
   return `${trace.name} (${agency.code}): ${outcome}${score}${rank}`;
 }
 

@@ -62,7 +62,7 @@ import type { ViewOfficers } from "../app/view-results/view-officers.ts";
 import type { ViewAgencyResult, ViewResults } from "../app/view-results/view-results.ts";
 import type { ReadPublications } from "../app/publications/public-reading.ts";
 import { kioskSurface } from "./kiosk/kiosk-surface.tsx";
-import { publicSite, type PublicSiteDeps } from "./public/public-site.tsx";
+import { publicSite, unknownInEnglish, type PublicSiteDeps } from "./public/public-site.tsx";
 import { permanentAddress } from "./public/reading/newest-of-unit.ts";
 import { entering } from "./shell/entering.ts";
 import { showNotFound } from "./shell/last-resort.tsx";
@@ -93,7 +93,7 @@ export interface WebDeps
     CommentPagesDeps,
     Pick<PaperPagesDeps, "answerPaper" | "answersBetweenPages" | "formFiles">,
     Pick<OpenPagesDeps, "answerOpen">,
-    Pick<PublicSiteDeps, "followUnit">,
+    Pick<PublicSiteDeps, "followUnit" | "livingUnits">,
     Pick<ReceiptPageDeps, "lookUpReceipt">,
     OpenBallotPagesDeps,
     BallotStatisticsDeps,
@@ -152,6 +152,7 @@ export function makeWebApp(deps: WebDeps): Hono<WebEnv> {
     paperPages(open, deps);
     openPages(open, deps);
     receiptPage(open, deps);
+    unknownInEnglish(open, deps);
   });
   const withEntering = { ...deps, ...deps.accounts, entering: entering(cookies, deps) };
   signInPages(app, withEntering);

@@ -67,6 +67,7 @@ beforeAll(async () => {
     isFirstSetUpOpen: () => Promise.resolve(false),
     comments: NO_COMMENTS,
     followUnit: followStandingUnit,
+    livingUnits: () => Promise.resolve([]),
   });
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());

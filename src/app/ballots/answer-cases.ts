@@ -4,7 +4,7 @@ import type { AnswerDeps } from "./answer-deps.ts";
 import { makeAnswerOpen } from "./answer-open.ts";
 import { makeAnswerPaper } from "./answer-paper.ts";
 import { makeAnswersBetweenPages } from "./kept-answers.ts";
-import { makeFollowUnit } from "./follow-unit.ts";
+import { makeFollowUnit, makeListLivingUnits } from "./follow-unit.ts";
 import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import { makeLookUpReceipt } from "./look-up-receipt.ts";
 
@@ -38,6 +38,7 @@ export function makeAnswerCases(surroundings: AnswerSurroundings) {
     answerOpen: makeAnswerOpen(deps),
     answersBetweenPages: makeAnswersBetweenPages(deps),
     followUnit: makeFollowUnit(deps),
+    livingUnits: makeListLivingUnits(deps),
     lookUpReceipt: makeLookUpReceipt({ ...surroundings, receiptLimit }),
     formFiles: surroundings.formFiles,
   };

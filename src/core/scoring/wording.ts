@@ -16,6 +16,22 @@ export const KIND_NAMES = {
   centre: "Trung tâm Hành chính công",
 } as const satisfies Record<AgencyKind, string>;
 
+/** Groups for ranks as most registries name them; another one stands under its own name. */
+const PEER_GROUP_NAMES: Readonly<Record<string, string>> = {
+  departments: "Sở, ban, ngành",
+  districts: "UBND cấp huyện",
+  wards: "UBND phường",
+  towns: "UBND thị trấn",
+  communes: "UBND xã",
+};
+
+/** Nhóm so sánh in words: what a rank is a rank among. */
+export function peerGroupName(kind: AgencyKind, peerGroup: string): string {
+  // A unit of which the registry names no group is compared with all of its kind.
+  const isWholeKind = peerGroup === "" || peerGroup === kind;
+  return PEER_GROUP_NAMES[peerGroup] ?? (isWholeKind ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}: ${peerGroup}`);
+}
+
 export const TIER_NAMES = {
   province: "Cấp tỉnh",
   district: "Cấp huyện",

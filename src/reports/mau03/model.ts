@@ -1,7 +1,7 @@
 import type { AgencyKind } from "../../core/registry/agency.ts";
 import { INDICATORS, SATISFACTION_LEVELS } from "../../core/scoring/results.ts";
 import { formatCount } from "../../core/base/vietnamese-format.ts";
-import { KIND_NAMES, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
+import { peerGroupName, SATISFACTION_NAMES } from "../../core/scoring/wording.ts";
 import { changedScores } from "../bc/appraisal-part.ts";
 import { printTable, values, type CellValue, type DataRow, type DataTable } from "../document/data-table.ts";
 import { lastParagraph, paragraph, type OfficialDocument } from "../document/official-document.ts";
@@ -27,25 +27,10 @@ import {
   TEXT,
 } from "../unit-table.ts";
 
-/** Peer groups that the registry of a province names; another group stands under its own name. */
-const PEER_GROUP_NAMES: Readonly<Record<string, string>> = {
-  departments: "Sở, ban, ngành",
-  districts: "UBND cấp huyện",
-  wards: "UBND phường",
-  towns: "UBND thị trấn",
-  communes: "UBND xã",
-};
-
 interface PeerGroup {
   readonly kind: AgencyKind;
   readonly name: string;
   readonly units: readonly EvaluatedUnit[];
-}
-
-function groupName(kind: AgencyKind, peerGroup: string): string {
-  // A unit of which the registry names no group is compared with all of its kind.
-  const isWholeKind = peerGroup === "" || peerGroup === kind;
-  return PEER_GROUP_NAMES[peerGroup] ?? (isWholeKind ? KIND_NAMES[kind] : `${KIND_NAMES[kind]}: ${peerGroup}`);
 }
 
 /** Units by kind and, within it, by peer group: a rank compares units of one group alone. */
@@ -55,7 +40,7 @@ export function peerGroups(view: EvaluationView): PeerGroup[] {
     const units = view.units.filter(({ kind, trace }) => `${kind} ${trace.peerGroup}` === key);
     const [first] = units;
     const kind = first?.kind ?? "commune";
-    return { kind, name: groupName(kind, first?.trace.peerGroup ?? ""), units };
+    return { kind, name: peerGroupName(kind, first?.trace.peerGroup ?? ""), units };
   });
 }
 

@@ -4,7 +4,8 @@ import type { FormFile, FormQuestion } from "../../core/ballots/form-file.ts";
 import { askedQuestions } from "../../core/ballots/open-form.ts";
 import { Face } from "../components/faces.tsx";
 import type { Language } from "../public/words/language.ts";
-import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
+import { ANSWER_WORDS, MOST_COMMENT } from "./answer-words.ts";
+import type { AnswerFault } from "./fault-words.ts";
 
 /** By it the button of the other language, which stands in the head of the page, sends the answers along. */
 export const ANSWER_FORM = "answers";

@@ -1,14 +1,5 @@
-import type { BallotFailureCode } from "../../core/ballots/cast-ballot.ts";
 import type { InBoth } from "../public/words/language.ts";
-
-/** What can hinder a form that somebody filled in: refusals of the server, and what only the page asks for. */
-export type AnswerFault =
-  | BallotFailureCode
-  | "answer.empty"
-  | "answer.too-long"
-  | "answer.too-fast"
-  | "answer.too-many"
-  | "answer.no-unit";
+import { faultsIn, type AnswerFault } from "./fault-words.ts";
 
 interface AnswerWords {
   readonly ownName: string;
@@ -67,49 +58,6 @@ interface UsedCodeWords {
   readonly kept: string;
 }
 
-const BUSY = {
-  vi: "Máy chủ đang bận nên phiếu chưa được ghi. Các câu trả lời vẫn còn dưới đây: xin bấm gửi lại sau ít giây.",
-  en: "The server is busy and has not stored your answers. They are still here: please send them again in a moment.",
-};
-const NOT_OURS = {
-  vi: "Phiếu này không còn đúng mẫu. Xin mở lại địa chỉ trên giấy rồi trả lời lại.",
-  en: "This form is out of date. Please open the address on your paper again.",
-};
-const CLOSED = {
-  vi: "Kết quả của kỳ này đã công bố nên phiếu không được tính nữa; phiếu vẫn được giữ lại.",
-  en: "The results for this time are published, so that your answers are kept but no longer counted.",
-};
-const SPENT = {
-  vi: "Mã trên giấy này đã dùng cho một phiếu khác.",
-  en: "The code on this paper has been used for another form.",
-};
-const OTHERWISE = {
-  vi: "Phiếu này đã được ghi với câu trả lời khác. Gửi rồi thì không sửa được.",
-  en: "This form was recorded with other answers before. What is sent cannot be changed.",
-};
-
-function faultsIn(language: "vi" | "en", own: Pick<AnswerWords["faults"], OwnFault>): AnswerWords["faults"] {
-  return {
-    ...own,
-    "ballot.malformed": NOT_OURS[language],
-    "ballot.too-many": NOT_OURS[language],
-    "ballot.form-unknown": NOT_OURS[language],
-    "ballot.answer-unknown": NOT_OURS[language],
-    "ballot.outside": NOT_OURS[language],
-    "ballot.token-for-one": NOT_OURS[language],
-    "ballot.already-cast": SPENT[language],
-    "ballot.other-content": OTHERWISE[language],
-    "ballot.token-expired": language === "vi" ? "Mã trên giấy này đã hết hạn." : "The code on this paper has expired.",
-    "ballot.window-closed": CLOSED[language],
-    "ballot.not-yet": BUSY[language],
-    "ballot.too-old": BUSY[language],
-    "ballot.burst": BUSY[language],
-    "ballot.busy": BUSY[language],
-  };
-}
-
-type OwnFault = Extract<AnswerFault, `answer.${string}`>;
-
 export const MOST_COMMENT = 1000;
 
 export const ANSWER_WORDS: InBoth<AnswerWords> = {
@@ -154,9 +102,12 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     once: "Mỗi giấy gửi được một phiếu, gửi rồi thì không sửa được. Trang này không cho xem lại câu trả lời.",
     results: "Xem kết quả đã công bố",
     unknown: "Không có mã này",
-    unknownWhy: "Địa chỉ có thể bị gõ thiếu. Xin quét lại mã trên giấy, hoặc hỏi nơi đã nhận hồ sơ.",
+    unknownWhy:
+      "Địa chỉ có thể bị gõ thiếu. Xin mở máy ảnh của điện thoại, đưa vào ô vuông đen trắng (mã QR) in trên giấy rồi " +
+      "bấm vào địa chỉ hiện ra; hoặc hỏi nơi đã nhận hồ sơ.",
     tooManyWhy: (seconds) =>
-      `Nơi này vừa thử nhiều mã không có thật. Xin đợi ${seconds.toString()} giây rồi quét lại mã trên giấy.`,
+      `Nơi này vừa thử nhiều mã không có thật. Xin đợi ${seconds.toString()} giây, rồi dùng máy ảnh của điện thoại ` +
+      "mở lại ô vuông đen trắng (mã QR) in trên giấy.",
     used: "Mã trên giấy đã được dùng",
     usedCode: {
       notCounted: "Câu trả lời vừa gửi không được tính, vì mã này đã được dùng trước đó.",
@@ -227,9 +178,11 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     results: "See the published results",
     unknown: "There is no such code",
     unknownWhy:
-      "Part of the address may be missing. Please scan the paper again, or ask the office that took your dossier.",
+      "Part of the address may be missing. Please point the camera of your telephone at the black and white square " +
+      "(QR code) on your paper and open the address it shows; or ask the office that took your dossier.",
     tooManyWhy: (seconds) =>
-      `Many codes that do not exist were tried from here. Please wait ${seconds.toString()} seconds and scan again.`,
+      `Many codes that do not exist were tried from here. Please wait ${seconds.toString()} seconds, then open the ` +
+      "black and white square (QR code) on your paper again with the camera of your telephone.",
     used: "The code on this paper has been used",
     usedCode: {
       notCounted: "What you just sent does not count, because this code was used before.",

@@ -7,7 +7,8 @@ import { LANGUAGES, type Language } from "../public/words/language.ts";
 import { fieldOf } from "../shell/form-fields.ts";
 import type { ShellDeps } from "../shell/shell-deps.ts";
 import type { FormFields, WebEnv } from "../shell/web-env.ts";
-import { ANSWER_WORDS, MOST_COMMENT, type AnswerFault } from "./answer-words.ts";
+import { ANSWER_WORDS, MOST_COMMENT } from "./answer-words.ts";
+import type { AnswerFault } from "./fault-words.ts";
 import { NOTHING_SENT, sentAnswersIn } from "./sent-form.ts";
 
 /** Fields of the form that are no answers: the other language that was pressed, and where answers were kept before. */

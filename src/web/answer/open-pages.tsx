@@ -13,7 +13,7 @@ import type { ShellDeps } from "../shell/shell-deps.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { sendAnswerPage, type AnswerPage } from "./answer-frame.tsx";
-import { ANSWER_WORDS, type AnswerFault } from "./answer-words.ts";
+import { ANSWER_WORDS } from "./answer-words.ts";
 import {
   asFault,
   faultOf,
@@ -27,6 +27,7 @@ import {
   type Back,
   type SentForm,
 } from "./answers-back.ts";
+import type { AnswerFault } from "./fault-words.ts";
 import { SentOtherwise, Thanks } from "./sent-pages.tsx";
 import { NOTHING_SENT, readSentForm } from "./sent-form.ts";
 

@@ -11,7 +11,7 @@ import type { ShellDeps } from "../shell/shell-deps.ts";
 import type { WebEnv } from "../shell/web-env.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { sendAnswerPage } from "./answer-frame.tsx";
-import { ANSWER_WORDS, type AnswerFault } from "./answer-words.ts";
+import { ANSWER_WORDS } from "./answer-words.ts";
 import {
   asFault,
   FAULT_STATUS,
@@ -27,6 +27,7 @@ import {
   type SentForm,
 } from "./answers-back.ts";
 import { DossierPanel } from "./dossier-panel.tsx";
+import type { AnswerFault } from "./fault-words.ts";
 import { RECEIPT_PATH } from "./receipt-words.ts";
 import { SentOtherwise, Thanks, UsedCode } from "./sent-pages.tsx";
 import { NOTHING_SENT, readSentForm } from "./sent-form.ts";

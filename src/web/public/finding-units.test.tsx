@@ -23,6 +23,7 @@ publicSite(app, {
   isFirstSetUpOpen: () => Promise.resolve(false),
   comments: NO_COMMENTS,
   followUnit: followStandingUnit,
+  livingUnits: () => Promise.resolve([]),
 });
 const page = async (path: string): Promise<string> => (await app.request(path)).text();
 

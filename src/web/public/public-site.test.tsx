@@ -40,6 +40,7 @@ function siteOver(read: typeof publications, isFirstSetUpOpen = false) {
     isFirstSetUpOpen: () => Promise.resolve(isFirstSetUpOpen),
     comments: NO_COMMENTS,
     followUnit: followStandingUnit,
+    livingUnits: () => Promise.resolve([]),
   });
   return app;
 }
@@ -204,6 +205,7 @@ describe("comments", () => {
       isFirstSetUpOpen: () => Promise.resolve(false),
       comments: { isOnSite: () => Promise.resolve(isOn), released: () => Promise.resolve(texts) },
       followUnit: followStandingUnit,
+      livingUnits: () => Promise.resolve([]),
     });
     return app;
   };

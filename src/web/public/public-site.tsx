@@ -14,11 +14,11 @@ import { listPage } from "./pages/list-page.tsx";
 import { methodPage } from "./pages/method-page.tsx";
 import { unitPage } from "./pages/unit-page.tsx";
 import { UNIT_PARAMETERS, unitsPage } from "./pages/units-page.tsx";
-import type { FollowUnit } from "../../app/ballots/follow-unit.ts";
+import type { FollowUnit, ListLivingUnits } from "../../app/ballots/follow-unit.ts";
 import type { CommentCases } from "../../app/comments/comment-cases.ts";
 import type { PublicationHead, ReadPublications } from "../../app/publications/public-reading.ts";
 import { newestInForce } from "./reading/newest.ts";
-import { permanentAddress, resultsOfSuccessors } from "./reading/newest-of-unit.ts";
+import { newestOfUnit, newestOfUnits, permanentAddress, resultsOfSuccessors } from "./reading/newest-of-unit.ts";
 import { alikeInForce } from "./reading/trend.ts";
 import type { UnitNow } from "./reading/unit-now.ts";
 import type { PublicationView, PublicContent } from "./reading/view.ts";
@@ -34,6 +34,8 @@ export interface PublicSiteDeps {
   readonly publications: ReadPublications;
   /** What became of a unit until today, which no publication can know. */
   readonly followUnit: FollowUnit;
+  /** For whoever looks for a unit of today by its name. */
+  readonly livingUnits: ListLivingUnits;
   /** What people wrote and a person released. */
   readonly comments: Pick<CommentCases, "isOnSite" | "released">;
   /** Whether the installation still waits for its first administrator, who is led there from the first page. */
@@ -79,7 +81,7 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
     app.get(at("/publications/:number/units"), (c) =>
       pages.send(c, language, {
         parameters: UNIT_PARAMETERS,
-        make: ofPublication(deps, (view, c) => unitsPage(view, listAddress(c.req.url, UNIT_PARAMETERS))),
+        make: unitList(deps),
       }),
     );
     app.get(at("/publications/:number/method"), (c) =>
@@ -100,6 +102,12 @@ export function publicSite(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
     if (file !== undefined) return sendFile(c, file, compress);
     return pages.send(c, "vi", { make: () => Promise.resolve(undefined) });
   });
+}
+
+/** Addresses that nobody has, of the pages in English; stands after all of them, also those where people answer. */
+export function unknownInEnglish(app: Hono<WebEnv>, deps: PublicSiteDeps): void {
+  const pages = publicPages(deps);
+  app.get("/en/*", (c) => pages.send(c, "en", { make: () => Promise.resolve(undefined) }));
 }
 
 /** Pages of one unit, and the address of a unit that lasts. */
@@ -198,17 +206,33 @@ function ofPublication(
   };
 }
 
-async function unitNow({ followUnit, publications }: PublicSiteDeps, code: string): Promise<UnitNow> {
+/** What may change without a new publication. */
+type FromRegistry = Omit<UnitNow, "newest">;
+
+/** The registry of today is asked where somebody typed a name: the unit may be of after the publication. */
+function unitList(deps: PublicSiteDeps): Make {
+  return async (c, language) => {
+    const view = await viewOf(deps, language, rowNumber(c.req.param("number") ?? ""));
+    if (view === undefined) return undefined;
+    const address = listAddress(c.req.url, UNIT_PARAMETERS);
+    const isTyped = address.valueOf("q").trim() !== "";
+    const living = isTyped ? await deps.livingUnits() : [];
+    return unitsPage(view, { address, living, resultsOf: await newestOfUnits(deps.publications, living) });
+  };
+}
+
+async function unitNow({ followUnit, publications }: PublicSiteDeps, code: string): Promise<FromRegistry> {
   const today = await followUnit(code);
   return { today, resultsOf: today === undefined ? new Map() : await resultsOfSuccessors(publications, today) };
 }
 
-function ofUnit(deps: PublicSiteDeps, now: UnitNow): Make {
+function ofUnit(deps: PublicSiteDeps, today: FromRegistry): Make {
   return async (c, language) => {
     const view = await viewOf(deps, language, rowNumber(c.req.param("number") ?? ""));
     const unit = view?.publication.results.units.find(({ code }) => code === c.req.param("code"));
     if (view === undefined || unit === undefined) return undefined;
     const past = await pastOf(deps, view);
+    const now = { ...today, newest: await newestOfUnit(deps.publications, unit.code) };
     const page = unitPage({ view, unit, past, now });
     if (!(await deps.comments.isOnSite())) return page;
     return { ...page, content: [page.content, <CommentsLink view={view} unit={unit} />] };

@@ -27,6 +27,7 @@ function siteOver(followUnit: FollowUnit = followStandingUnit, read = publicatio
     isFirstSetUpOpen: () => Promise.resolve(false),
     comments: NO_COMMENTS,
     followUnit,
+    livingUnits: () => Promise.resolve([]),
   });
   return app;
 }
@@ -60,6 +61,25 @@ describe("the way from a unit to its open page", () => {
     const html = await pageOf(`/publications/1/units/${code}`, siteOver(followStandingUnit, read));
     expect(html).toContain(`href="/b/open/${code}"`);
     expect(words(html)).toContain("từ 01/10/2020 thuộc H10.99");
+  });
+});
+
+describe("the page of a unit", () => {
+  const code = year.units[0]?.code ?? "";
+  const pageOf = async (path: string): Promise<string> => (await siteOver().request(path)).text();
+
+  it("leads to the newest results of the unit from every other publication, in both languages", async () => {
+    for (const language of ["", "/en"]) {
+      const newest = `href="${language}/publications/4/units/${code}">`;
+      expect(await pageOf(`${language}/publications/1/units/${code}`)).toContain(newest);
+    }
+    const own = words(await pageOf(`/publications/4/units/${code}`));
+    expect(own).not.toContain("Kết quả mới nhất của đơn vị này");
+  });
+
+  it("names the address that lasts", async () => {
+    expect(await pageOf(`/publications/4/units/${code}`)).toContain(`<a href="/units/${code}">/units/${code}</a>`);
+    expect(await pageOf(`/en/publications/4/units/${code}`)).toContain(`<a href="/en/units/${code}">`);
   });
 });
 

@@ -22,9 +22,13 @@ const summary = small.summary.map((kind) => (kind.kind === "commune" ? { ...kind
 const publication = publicationOf({ ...small, units, summary });
 const view: PublicationView = { language: "vi", publication, all: [publication.head] };
 
+const NO_LIVING = { living: [], resultsOf: new Map<string, string>() };
 const LIST = "https://danhgia.example/publications/4/units";
 const htmlOf = ({ content }: PublicContent): string => renderToString(<>{content}</>);
-const listAt = (query: string): string => htmlOf(unitsPage(view, listAddress(`${LIST}${query}`, UNIT_PARAMETERS)));
+const listAt = (query: string): string => {
+  const address = listAddress(`${LIST}${query}`, UNIT_PARAMETERS);
+  return htmlOf(unitsPage(view, { ...NO_LIVING, address }));
+};
 const codesIn = (html: string): readonly string[] =>
   [...html.matchAll(/units\/(H\.\d+)"/g)].map(([, code = ""]) => code);
 

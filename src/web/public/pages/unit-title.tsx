@@ -21,6 +21,7 @@ export function UnitTitle({ view: { language, publication }, unit, now }: TitleP
   const words = UNIT_WORDS[language];
   const { day, count } = FORMATS[language];
   const base = `/publications/${head.number.toString()}`;
+  const lasting = `/units/${encodeURIComponent(unit.code)}`;
   const above = placesOf(results).above(unit);
   const nameOf = (code: string): string => results.units.find((each) => each.code === code)?.name ?? code;
   // Of a unit that ended, the registry of today knows at least as much as the publication.
@@ -46,6 +47,11 @@ export function UnitTitle({ view: { language, publication }, unit, now }: TitleP
           </a>
         </p>
       )}
+      {now.newest !== undefined && now.newest !== `${base}/units/${encodeURIComponent(unit.code)}` && (
+        <p>
+          <a href={addressIn(language, now.newest)}>{words.newest}</a>
+        </p>
+      )}
       <p class="muted">
         {[
           periodWithDays(language, head.period),
@@ -54,6 +60,9 @@ export function UnitTitle({ view: { language, publication }, unit, now }: TitleP
             : [words.officersTaking(count(unit.officers.n))]),
           ...became.map((succession) => words.became(day(succession.day), nameOf(succession.to))),
         ].join(" · ")}
+      </p>
+      <p class="small muted">
+        {words.permanent}: <a href={addressIn(language, lasting)}>{lasting}</a>
       </p>
     </div>
   );

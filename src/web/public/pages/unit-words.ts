@@ -2,6 +2,8 @@ import type { InBoth } from "../words/language.ts";
 
 interface UnitWords {
   readonly description: (unit: string, total: string, grade: string) => string;
+  readonly newest: string;
+  readonly permanent: string;
   readonly became: (day: string, unit: string) => string;
   readonly officersTaking: (count: string) => string;
   readonly total: string;
@@ -44,6 +46,8 @@ const STANDINGS = {
 export const UNIT_WORDS: InBoth<UnitWords> = {
   vi: {
     description: (unit, total, grade) => `${unit}: ${total} điểm, xếp loại ${grade}.`,
+    newest: "Kết quả mới nhất của đơn vị này",
+    permanent: "Địa chỉ không đổi của đơn vị, luôn dẫn đến kết quả mới nhất",
     became: (day, unit) => `từ ${day} thuộc ${unit}`,
     officersTaking: (count) => `${count} cán bộ tham gia giải quyết`,
     total: "Tổng điểm",
@@ -81,6 +85,8 @@ export const UNIT_WORDS: InBoth<UnitWords> = {
   },
   en: {
     description: (unit, total, grade) => `${unit}: ${total} points, graded ${grade}.`,
+    newest: "The newest results of this unit",
+    permanent: "Lasting address of the unit, which always leads to its newest results",
     became: (day, unit) => `from ${day} part of ${unit}`,
     officersTaking: (count) => `${count} officers took part`,
     total: "Total",

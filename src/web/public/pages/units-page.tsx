@@ -1,9 +1,10 @@
+import type { LivingUnit } from "../../../core/registry/living-units.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import type { Sorting } from "../../components/table.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
 import { funnelFigure } from "./funnel-figure.tsx";
-import { chooseUnits, SORT_KEYS, type SortKey, type UnitChoice } from "../reading/choose-units.ts";
+import { chooseUnits, foundToday, SORT_KEYS, type SortKey, type UnitChoice } from "../reading/choose-units.ts";
 import { isShare, satisfiedShare } from "../reading/shares.ts";
 import { headOf, type PublicationView, type PublicContent } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
@@ -11,6 +12,7 @@ import { addressIn, type Language } from "../words/language.ts";
 import { periodLabel } from "../words/period-label.ts";
 import { SearchForm } from "./search-form.tsx";
 import { Standing } from "./standing.tsx";
+import { TodayUnits } from "./today-units.tsx";
 import { UnitsTable } from "./units-table.tsx";
 import { UNITS_WORDS } from "./units-words.ts";
 
@@ -23,12 +25,20 @@ const MOST_ROWS = 200;
 /** Longer searches are no names. */
 const LONGEST_SEARCH = 100;
 
+/** What a list is made from besides the publication: its address, and the units of today when a name is typed. */
+export interface Asked {
+  readonly address: ListAddress;
+  readonly living: readonly LivingUnit[];
+  readonly resultsOf: ReadonlyMap<string, string>;
+}
+
 /** All units, searched without marks, filtered and sorted by the server. */
-export function unitsPage(view: PublicationView, address: ListAddress): PublicContent {
+export function unitsPage(view: PublicationView, { address, living, resultsOf }: Asked): PublicContent {
   const { language, publication } = view;
   const { results, head } = publication;
   const choice = choiceOf(address);
   const units = chooseUnits(results, choice);
+  const today = foundToday(living, results, choice);
   const words = UNITS_WORDS[language];
   const { count } = FORMATS[language];
   const all = count(results.units.length);
@@ -48,7 +58,8 @@ export function unitsPage(view: PublicationView, address: ListAddress): PublicCo
           <p class="muted">{words.lead(periodLabel(language, head.period), all)}</p>
         </div>
         <SearchForm view={view} chosen={choice} />
-        <Found view={view} units={units} address={address} choice={choice} />
+        <TodayUnits language={language} found={today} resultsOf={resultsOf} />
+        <Found view={view} units={units} address={address} choice={choice} isFoundToday={today.units.length > 0} />
         {funnelFigure(view, choice.kind)}
       </>
     ),
@@ -60,23 +71,25 @@ interface FoundProps {
   readonly units: ReturnType<typeof chooseUnits>;
   readonly address: ListAddress;
   readonly choice: UnitChoice;
+  /** The name is that of a unit of today, which this publication does not have. */
+  readonly isFoundToday: boolean;
 }
 
-function Found({ view, units, address, choice }: FoundProps) {
+function Found({ view, units, address, choice, isFoundToday }: FoundProps) {
   const { language, publication } = view;
   const { results } = publication;
   const words = UNITS_WORDS[language];
   const { count, estimate } = FORMATS[language];
   const province = satisfiedShare(results.totals.province);
   const sorting: Sorting = {
-    key: choice.sort,
+    key: choice.isByFit ? "" : choice.sort,
     order: choice.order,
     hrefFor: (key, order) => address.with({ sort: key, order }),
   };
   if (units.length === 0)
     return (
       <section id="list">
-        <EmptyState title={words.nothing} why={words.nothingWhy}>
+        <EmptyState title={isFoundToday ? words.nothingOfPeriod : words.nothing} why={words.nothingWhy}>
           <Fewer view={view} choice={choice} />
         </EmptyState>
       </section>
@@ -150,6 +163,7 @@ function choiceOf({ valueOf }: ListAddress): UnitChoice {
     status: valueOf("status"),
     sort,
     order: order === "ascending" || order === "descending" ? order : usual,
+    isByFit: valueOf("q").trim() !== "" && valueOf("sort") === "",
   };
 }
 

@@ -15,6 +15,7 @@ interface UnitsWords {
   readonly allUnits: string;
   readonly shown: (shown: string, all: string) => string;
   readonly nothing: string;
+  readonly nothingOfPeriod: string;
   readonly nothingWhy: string;
   readonly whole: (share: string) => string;
   readonly withheld: string;
@@ -44,6 +45,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     shown: (shown, all) => `Hiện ${shown} trên ${all} đơn vị.`,
     pages: { name: "Trang của danh sách", previous: "Trang trước", next: "Trang sau" },
     nothing: "Không có đơn vị nào khớp",
+    nothingOfPeriod: "Kỳ này không có kết quả của đơn vị nào khớp",
     nothingWhy: "Thử gõ ít chữ hơn, hoặc bỏ bớt điều kiện.",
     whole: (share) => `Nét đứt: toàn tỉnh ${share}.`,
     withheld: "không công bố",
@@ -77,6 +79,7 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     shown: (shown, all) => `${shown} of ${all} units shown.`,
     pages: { name: "Pages of the list", previous: "Previous page", next: "Next page" },
     nothing: "No unit matches",
+    nothingOfPeriod: "This period has no results of a unit that matches",
     nothingWhy: "Type fewer letters, or clear a filter.",
     whole: (share) => `Dashed line: whole province ${share}.`,
     withheld: "not published",

@@ -1,5 +1,6 @@
-import { unmarkedText } from "../../../core/base/unmarked-text.ts";
 import type { PublishedResults, PublishedUnit } from "../../../core/publication/published-results.ts";
+import type { LivingUnit } from "../../../core/registry/living-units.ts";
+import { nameSearch } from "../../../core/registry/name-search.ts";
 import { GRADES } from "../../../core/scoring/results.ts";
 import { placesOf } from "./places.ts";
 import { isShare, onTimeShare, satisfiedShare } from "./shares.ts";
@@ -12,7 +13,17 @@ export interface UnitChoice {
   readonly status: string;
   readonly sort: SortKey;
   readonly order: "ascending" | "descending";
+  /** Nobody asked for an order: what fits the typed name best comes first. */
+  readonly isByFit: boolean;
 }
+
+/** Units of today that were found by name and have no results in the publication that is shown. */
+export interface FoundToday {
+  readonly units: readonly LivingUnit[];
+  readonly more: number;
+}
+
+const MOST_TODAY = 12;
 
 export const SORT_KEYS = ["total", "name", "grade", "onTime", "satisfied"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
@@ -26,29 +37,51 @@ export function chooseUnits(
   choice: UnitChoice,
 ): readonly PublishedUnit[] {
   const places = placesOf(results);
-  const words = unmarkedText(choice.q)
-    .split(" ")
-    .filter((word) => word !== "");
-  const textOf = (unit: PublishedUnit): string =>
-    `${[unit.name, ...places.names(unit)].map(unmarkedText).join(" ")} ${unit.code.toLowerCase()}`;
-  const found = results.units.filter((unit) => {
-    const text = words.length === 0 ? "" : textOf(unit);
-    return (
-      words.every((word) => text.includes(word)) &&
+  const fitOf = nameSearch(choice.q);
+  const found = results.units.flatMap((unit) => {
+    const fit = fitOf({ ...unit, others: places.names(unit) });
+    const isMeant =
       (choice.kind === "" || unit.kind === choice.kind) &&
       (choice.grade === "" || unit.grade === choice.grade) &&
-      (choice.status === "" || unit.status === choice.status)
-    );
+      (choice.status === "" || unit.status === choice.status);
+    return fit === undefined || !isMeant ? [] : [{ unit, fit }];
   });
-  const sign = choice.order === "ascending" ? 1 : -1;
+  const inOrder = orderOf(choice);
+  return found
+    .sort((a, b) => (choice.isByFit ? a.fit - b.fit : 0) || inOrder(a.unit, b.unit))
+    .map(({ unit }) => unit);
+}
+
+function orderOf({ sort, order }: UnitChoice): (a: PublishedUnit, b: PublishedUnit) => number {
+  const sign = order === "ascending" ? 1 : -1;
   const byName = (a: PublishedUnit, b: PublishedUnit): number => a.name.localeCompare(b.name, "vi");
-  if (choice.sort === "name") return found.sort((a, b) => sign * byName(a, b));
-  const valueOf = VALUES[choice.sort];
-  return found.sort((a, b) => {
+  if (sort === "name") return (a, b) => sign * byName(a, b);
+  const valueOf = VALUES[sort];
+  return (a, b) => {
     const [x, y] = [valueOf(a), valueOf(b)];
     if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || byName(a, b);
     return sign * (x - y) || byName(a, b);
-  });
+  };
+}
+
+/** What the registry of today has under the typed name besides the units of the publication, the best fit first. */
+export function foundToday(
+  living: readonly LivingUnit[],
+  results: Pick<PublishedResults, "units">,
+  choice: UnitChoice,
+): FoundToday {
+  if (choice.q === "" || choice.grade !== "" || choice.status !== "") return { units: [], more: 0 };
+  const published = new Set(results.units.map(({ code }) => code));
+  const fitOf = nameSearch(choice.q);
+  const found = living
+    .filter(({ code, kind }) => !published.has(code) && (choice.kind === "" || kind === choice.kind))
+    .flatMap((unit) => {
+      const fit = fitOf({ ...unit, others: [...unit.before, ...unit.places] });
+      return fit === undefined ? [] : [{ unit, fit }];
+    })
+    .sort((a, b) => a.fit - b.fit || a.unit.name.localeCompare(b.unit.name, "vi"))
+    .map(({ unit }) => unit);
+  return { units: found.slice(0, MOST_TODAY), more: Math.max(0, found.length - MOST_TODAY) };
 }
 
 const VALUES: Readonly<Record<Exclude<SortKey, "name">, (unit: PublishedUnit) => number | undefined>> = {

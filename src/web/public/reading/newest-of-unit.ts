@@ -5,14 +5,25 @@ import { latestFirst } from "./newest.ts";
 
 /** Where the newest results of a unit stand that are in force; undefined: none were ever published. */
 export async function newestOfUnit(publications: ReadPublications, code: string): Promise<string | undefined> {
+  return (await newestOfUnits(publications, [{ code }])).get(code);
+}
+
+/** The same of many units; those that were never published are absent. */
+export async function newestOfUnits(
+  publications: ReadPublications,
+  units: readonly { readonly code: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  const wanted = new Set(units.map(({ code }) => code));
   const inForce = (await publications.list()).filter(({ replacedBy }) => replacedBy === null);
   for (const { number } of [...inForce].sort(latestFirst)) {
-    const found = await publications.find(number);
-    if (found?.results.units.some((unit) => unit.code === code) === true) {
-      return `/publications/${number.toString()}/units/${encodeURIComponent(code)}`;
+    if (wanted.size === 0) break;
+    const publication = await publications.find(number);
+    for (const { code } of publication?.results.units ?? []) {
+      if (wanted.delete(code)) found.set(code, `/publications/${number.toString()}/units/${encodeURIComponent(code)}`);
     }
   }
-  return undefined;
+  return found;
 }
 
 /** The newest results of every unit that came after a unit. */

@@ -18,7 +18,7 @@ function unit(changes: Partial<PublishedUnit>): PublishedUnit {
   return { ...UNIT, ...changes };
 }
 
-const ANY: UnitChoice = { q: "", kind: "", grade: "", status: "", sort: "name", order: "ascending" };
+const ANY: UnitChoice = { q: "", kind: "", grade: "", status: "", sort: "name", order: "ascending", isByFit: false };
 
 describe("a list of units", () => {
   const UNITS = [
@@ -60,7 +60,7 @@ describe("a list of units", () => {
 
   it("is sorted either way, with units without a value last both times", () => {
     expect(codes({ sort: "total", order: "descending" })).toEqual(["A1", "B2", "A2", "B1"]);
-    expect(codes({ sort: "total", order: "ascending" })).toEqual(["A2", "B2", "A1", "B1"]);
+    expect(codes({ sort: "total", order: "ascending", isByFit: false })).toEqual(["A2", "B2", "A1", "B1"]);
     expect(codes({ sort: "grade", order: "descending" })).toEqual(["A1", "B2", "A2", "B1"]);
     expect(codes({ sort: "name", order: "descending" })).toEqual(["B1", "B2", "A2", "A1"]);
   });

@@ -82,6 +82,13 @@ describe("a paper that was not answered", () => {
     expect(page).toContain("Biết khi tổng hợp kỳ đánh giá");
   });
 
+  it("says until when it stays tied to its dossier, in both languages, and only where there is one", async () => {
+    const page = await textOf(await paper("A-20"));
+    expect(page).toContain("Phiếu gắn với hồ sơ đến khi kết quả cả năm đã công bố và hết thời hạn đính chính.");
+    expect(await textOf(`/en${await paper("A-20")}`)).toContain("A code then takes the place of the tie");
+    expect(await (await site.send(nobody, "/b/open/A")).text()).not.toContain("Phiếu gắn với hồ sơ");
+  });
+
   it("needs neither script nor cookie, and is small with its style", async () => {
     const path = await paper("A-20");
     const response = await site.app.request(`http://hailong.example${await sheetOf(path)}`);

@@ -28,6 +28,12 @@ const READERS: Readonly<Record<string, string>> = {
   "db/case-ballots.ts": "scoring: the ballots of a case",
   "db/comments.ts": "how many writers there are, and what to blacken; shown to nobody",
   "db/keeping.ts": "what to blacken in a comment whose time is over; shown to nobody",
+  "db/link/due-ballots.ts": "which links may be replaced",
+  "db/link/due-rows.ts": "replaces the link; the dossier goes into a keyed hash",
+  "db/link/link-sets.ts": "whether a petition about a dossier is open; names ballots by their import alone",
+  "db/link/link-traces.ts": "replaces dossier codes that were keyed of papers",
+  "db/link/move-ballots.ts": "writes the keyed hash in its place",
+  "db/merging/merge-import.ts": "imports write both; joins neither",
   "db/merging/stored-tables.ts": "imports write it",
   "db/staging/staging.ts": "imports write it",
   "db/staging/twin-filter.ts": "imports tell repeated rows by it",
@@ -47,6 +53,9 @@ const HANDED_TO: Readonly<Record<string, readonly string[]>> = {
     "app/publications/prepare-publication.ts", // counts released ones alone
   ],
   "db/keeping.ts": ["app/keeping/end-keeping.ts"],
+  "db/link/due-ballots.ts": ["app/link/replace-links.ts", "app/link/take-over.ts"],
+  "db/link/due-rows.ts": ["app/link/moved-ballots.ts", "app/link/take-over.ts"],
+  "db/link/move-ballots.ts": ["app/link/moved-ballots.ts", "app/link/take-over.ts"],
   "db/fact-rows.ts": ["app/keeping/end-keeping.ts", "app/verify-ballots/verify-ballots.ts"],
 };
 
@@ -59,6 +68,7 @@ const SCORING: Readonly<Record<string, string>> = {
   "app/import-data-set/view-imports.ts": "what would hang in the air after an undo",
   "app/keep-tallies/keep-tallies.ts": "scoring itself",
   "app/keeping/end-keeping.ts": "what to blacken in a comment whose time is over",
+  "app/link/replace-links.ts": "replaces the link when a period is over",
   "app/period-reports/dossier-rows.ts": "points of dossiers in the restricted files of a period",
   "app/periods/unit-comments.ts": "how many writers there are, and what to blacken",
   "app/periods/view-officer-paper.ts": "how many writers there are, and what to blacken",
@@ -70,7 +80,7 @@ const SCORING: Readonly<Record<string, string>> = {
 };
 
 function importersOf(module: string): string[] {
-  const name = module.slice(module.lastIndexOf("/") + 1).replace(".", String.raw`\.`);
+  const name = module.slice("db/".length).replace(".", String.raw`\.`);
   const imported = new RegExp(String.raw`from "[^"]*/db/${name}"`);
   return files
     .filter(({ path, code }) => !path.startsWith("db/") && imported.test(code))

@@ -15,3 +15,8 @@ export async function analyzeAfterImport(queries: Queries, tables: readonly Tabl
   const names = [...tables.map((table) => STORED_TABLES[table].stored), ...ACCOMPANYING];
   await sql`analyze ${sql.raw(names.join(", "))}`.execute(queries);
 }
+
+/** Lets the planner forget what it knew of rows whose link was replaced: it keeps some of their values. */
+export async function analyzeAfterReplacement(queries: Queries): Promise<void> {
+  await sql`analyze ballots, ballot_comments, ballot_tokens, points, paper_entries`.execute(queries);
+}

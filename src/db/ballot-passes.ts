@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { LocalTime } from "../core/base/local-date.ts";
 import { BALLOT_OCCASIONS, type BallotOccasion, type BallotPass } from "../core/ballots/cast-ballot.ts";
 import type { AuditedTx } from "./audit.ts";
 import type { Queries } from "./database.ts";
@@ -143,8 +144,32 @@ export async function publishedWindows(
 ): Promise<readonly { readonly from: number; readonly to: number }[]> {
   const { rows } = await sql<{ from: number; to: number }>`
     select p.window_from as "from", p.window_to as "to" from period_units u join periods p on p.id = u.period_id
-    where u.agency_id = ${agencyId} and u.stage = 'published'`.execute(queries);
+    where u.agency_id = ${agencyId} and u.stage = 'published'
+    union select l.window_from, l.window_to from link_sets l`.execute(queries);
   return rows;
+}
+
+/** A ballot whose link was replaced, as far as one that is sent again is held against it. */
+export interface ReplacedStored {
+  readonly castAt: LocalTime;
+  readonly digest: string;
+  readonly counterCode: string | null;
+  readonly occasion: number | null;
+  readonly comment: string | null;
+}
+
+/** `id`: the new one. */
+export async function replacedBallotStored(
+  queries: Queries,
+  agencyId: number,
+  id: string,
+): Promise<ReplacedStored | undefined> {
+  const { rows } = await sql<ReplacedStored>`
+    select b.cast_at as "castAt", encode(b.digest, 'hex') as digest, b.counter_code as "counterCode", b.occasion,
+      c.comment
+    from ballots b left join ballot_comments c on c.agency_id = b.agency_id and c.ballot_id = b.id
+    where b.agency_id = ${agencyId} and b.id = ${id}::uuid and b.link_takeover is not null`.execute(queries);
+  return rows[0];
 }
 
 export async function isBallotStored(queries: Queries, agencyId: number, id: string): Promise<boolean> {

@@ -135,6 +135,7 @@ export async function waitingContents(
     .where("agency_id", "=", agencyId)
     .where("reason", "=", reason)
     .where("released_at", "is", null)
+    .where("content", "<>", "")
     .where("sent_by", "like", "device:%")
     .orderBy("received_at")
     .orderBy("ballot_id")

@@ -45,3 +45,14 @@ export async function sealDeviceKey(tx: AuditedTx, { id, key, tokenHash, sealedK
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
 }
+
+/** Every device that has its key sealed, revoked or not: the receipts of its ballots stay good. */
+export async function devicesForReceipts(
+  queries: Queries,
+): Promise<readonly { id: number; agencyId: number; counterCode: string | undefined; kept: KeptDeviceKey }[]> {
+  const rows = await queries.selectFrom("ballot_devices").selectAll().where("sealed_key", "is not", null).execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, agencyId: row.agency_id, counterCode: row.counter_code ?? undefined },
+    kept: keptDeviceKey(row),
+  }));
+}

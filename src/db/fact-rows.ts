@@ -3,6 +3,7 @@ import { BALLOT_CHANNELS } from "../core/ballots/ballot.ts";
 import { DOSSIER_CHANNELS, FAULTS } from "../core/dossiers/dossier.ts";
 import type { RowDigest, Table, TableRows } from "../core/registry/fact-sink.ts";
 import type { Queries } from "./database.ts";
+import { ENTERED_BY_HAND } from "./registry-corrections.ts";
 import { STORED_TABLES } from "./merging/stored-tables.ts";
 import { ANSWER_COLUMNS, STAGED_COLUMNS } from "./staging/staged-columns.ts";
 import type { Tx } from "./transaction.ts";
@@ -32,15 +33,22 @@ export async function* factRows<T extends Table>(tx: Tx, table: T, importId?: nu
   const order = sql.raw(key.map((column) => `t.${column}`).join(", "));
   await sql`declare ${cursor} no scroll cursor for
     select ${selection(table)} from ${sql.raw(stored)} t ${sql.raw(JOINS[table] ?? "")}
-    where ${importId === undefined ? sql`true` : sql`t.import_id = ${sql.lit(importId)}`} order by ${order}`.execute(
-    tx,
-  );
+    where ${broughtBy(table, importId)} order by ${order}`.execute(tx);
   for (;;) {
     const { rows } = await sql<Stored>`fetch ${sql.raw(PORTION.toString())} from ${cursor}`.execute(tx);
     for (const row of rows) yield { row: coreRow(table, row, answersOf), digest: digestWords(row.digest) };
     if (rows.length < PORTION) break;
   }
   await sql`close ${cursor}`.execute(tx);
+}
+
+/** A ballot whose link was replaced is the program's own since, whoever brought it. */
+function broughtBy(table: Table, importId: number | undefined): RawBuilder<boolean> {
+  if (importId === undefined) return sql`true`;
+  const isBrought = sql<boolean>`t.import_id = ${sql.lit(importId)}`;
+  return table === "ballots" && importId === ENTERED_BY_HAND
+    ? sql`(${isBrought} or t.link_takeover is not null)`
+    : isBrought;
 }
 
 /** The ballots with these ids, as {@link factRows} gives them. */
@@ -50,6 +58,17 @@ export async function ballotsWithIds(queries: Queries, ids: readonly string[]): 
     select ${selection("ballots")} from ballots t ${sql.raw(JOINS.ballots ?? "")}
     where t.id = any(${ids}::uuid[])`.execute(queries);
   return rows.map((row) => coreRow("ballots", row, answersOf));
+}
+
+/** What {@link ballotReader} reads, of a row `t` of ballots, its unit `a` and its comment `c`. */
+export function ballotSelection(): RawBuilder<unknown> {
+  return selection("ballots");
+}
+
+/** Reads stored ballots as {@link factRows} gives them. */
+export async function ballotReader(queries: Queries): Promise<(stored: Stored) => TableRows["ballots"]> {
+  const answersOf = await answerReader(queries);
+  return (stored) => coreRow("ballots", stored, answersOf);
 }
 
 /** Codes of the dossiers of which the feed carried a list of supplements, be it an empty one. */

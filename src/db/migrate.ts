@@ -209,6 +209,14 @@ async function grant(client: pg.Client): Promise<void> {
   if (hasRequests === 1) {
     await client.query(`grant update (decided_by, decided_at, is_confirmed) on account_requests to ${PROGRAM_ROLES}`);
   }
+  // When a period is over, what says how single dossiers were answered goes from restricted documents.
+  const { rowCount: hasLinks } = await client.query("select 1 where to_regclass($1) is not null", [
+    `${SCHEMA_NAME}.link_sets`,
+  ]);
+  if (hasLinks === 1) {
+    await client.query(`grant update (content) on publication_files to ${SCORING_ROLE}`);
+    await client.query(`revoke update, delete on link_takeovers, link_batches from ${PROGRAM_ROLES}`);
+  }
   await client.query(`revoke insert, update, delete on schema_steps from ${PROGRAM_ROLES}`);
   await withholdLink(client);
 }

@@ -23,6 +23,18 @@ export async function ballotsBeginning(
   return rows;
 }
 
+/** A ballot whose id was replaced, by the keyed hash of its receipt code. */
+export async function ballotOfLinkReceipt(
+  queries: Queries,
+  agencyId: number,
+  hash: Buffer,
+): Promise<ReceiptBallot | undefined> {
+  const { rows } = await sql<ReceiptBallot>`select b.id, b.cast_at as "castAt" from link_receipts r
+    join ballots b on b.agency_id = r.agency_id and b.id = r.ballot_id
+    where r.agency_id = ${agencyId} and r.code_hash = ${hash}`.execute(queries);
+  return rows[0];
+}
+
 /** The other ballots of the same dossier and form, as far as they decide which of them counts. */
 export interface BallotRivals {
   readonly hasEarlier: boolean;

@@ -7,6 +7,7 @@ import type { FactsSchema } from "./schema/facts.ts";
 import type { ImportsSchema } from "./schema/imports.ts";
 import type { KeptRulesSchema } from "./schema/kept-rules.ts";
 import type { KiosksSchema } from "./schema/kiosks.ts";
+import type { LinkSchema } from "./schema/link.ts";
 import type { PaperKeyingSchema } from "./schema/paper-keying.ts";
 import type { PeriodsSchema } from "./schema/periods.ts";
 import type { PublicationsSchema } from "./schema/publications.ts";
@@ -35,4 +36,5 @@ export interface Schema
     CommentsSchema,
     PaperKeyingSchema,
     BallotIngestSchema,
-    BallotStepsSchema {}
+    BallotStepsSchema,
+    LinkSchema {}

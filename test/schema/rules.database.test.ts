@@ -11,6 +11,7 @@ const LARGE = [
   ["dossiers", "supplements", "steps", "contacts", "petitions", "ballots", "ballot_comments"],
   ["agency_fact_entries", "replaced_rows", "touched_cases", "points", "tallies"],
   ["ballot_tokens", "spent_token_openings", "ballot_quarantine", "comment_decisions", "ballot_steps"],
+  ["link_tallies", "link_receipts"],
 ].flat();
 
 /** Local tables with a trigger: the audit and publications, which may only grow. */
@@ -103,6 +104,8 @@ describe("every table", () => {
       { name: "ballot_steps", rights: "INSERT SELECT" },
       { name: "evaluation_runs", rights: "INSERT SELECT" },
       { name: "kept_rules", rights: "INSERT SELECT" },
+      { name: "link_batches", rights: "INSERT SELECT" },
+      { name: "link_takeovers", rights: "INSERT SELECT" },
       { name: "locked_disclosures", rights: "INSERT SELECT" },
       { name: "paper_entries", rights: "INSERT SELECT" },
       { name: "paper_recounts", rights: "INSERT SELECT" },

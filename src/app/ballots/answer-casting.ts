@@ -5,6 +5,7 @@ import { failed, success, type Result } from "../../core/base/result.ts";
 import { castAtOf } from "../../db/answer-reading.ts";
 import { reading } from "../../db/transaction.ts";
 import type { AnswerDeps, SentAnswers } from "./answer-deps.ts";
+import { makeLinkKey } from "../link/link-key.ts";
 import { receiptCodeOf } from "./receipts.ts";
 
 /** A ballot that is on the disk, as its respondent is told of it. */
@@ -83,8 +84,18 @@ function ballotAsSent({ pass, ballotId, channel, sent, dossierCode }: Casting, a
   };
 }
 
-function castAtIn({ database }: Pick<CastingDeps, "database">, agencyId: number, ballotId: string) {
-  return reading(database, (queries) => castAtOf(queries, agencyId, ballotId));
+/** Of a ballot whose id was replaced since, the day. */
+function castAtIn(
+  { database, secrets }: Pick<CastingDeps, "database" | "secrets">,
+  agencyId: number,
+  ballotId: string,
+) {
+  return reading(
+    database,
+    async (queries) =>
+      (await castAtOf(queries, agencyId, ballotId)) ??
+      castAtOf(queries, agencyId, makeLinkKey(secrets).ballotId(ballotId)),
+  );
 }
 
 /** What may be said of a ballot that is there. */

@@ -2,6 +2,7 @@ import { readReceipt, type ReadReceipt } from "../../core/ballots/receipt-code.t
 import { dayOf, type LocalDate } from "../../core/base/local-date.ts";
 import type { Queries } from "../../db/database.ts";
 import {
+  ballotOfLinkReceipt,
   ballotsBeginning,
   deviceOfReceipt,
   keptApartBeginning,
@@ -14,6 +15,7 @@ import type { TallyLaw } from "../keep-tallies/tally-law.ts";
 import type { InstallationSecrets } from "../accounts/secrets.ts";
 import type { RequestLimit } from "../request-limit.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
+import { makeLinkKey } from "../link/link-key.ts";
 import { openDeviceKey } from "./device-keys.ts";
 import { isDeviceSeal, isServerSeal } from "./receipts.ts";
 
@@ -64,10 +66,13 @@ async function makerOf(deps: Deps, { maker: { kind, number }, seal }: ReadReceip
   return device && { agencyId: device.agencyId, isOf: (id) => key !== undefined && isDeviceSeal(key, { id, seal }) };
 }
 
-function stateOf(deps: Deps, { maker, idStart }: ReadReceipt, { agencyId, isOf }: Maker) {
+function stateOf(deps: Deps, receipt: ReadReceipt, { agencyId, isOf }: Maker) {
+  const { maker, idStart } = receipt;
   return reading(deps.database, async (queries): Promise<ReceiptState> => {
     const ballots = await ballotsBeginning(queries, agencyId, idStart);
-    const ballot = ballots.find(({ id }) => isOf(id));
+    const ballot =
+      ballots.find(({ id }) => isOf(id)) ??
+      (await ballotOfLinkReceipt(queries, agencyId, makeLinkKey(deps.secrets).receiptHash(receipt)));
     if (ballot !== undefined) {
       const rivals = await rivalsOf(queries, agencyId, ballot.id);
       const state =

@@ -20,7 +20,12 @@ export function isServerSeal(deps: Secrets, agencyId: number, { id, seal }: Seal
 
 /** The same of a device, by the key that is sealed in its row. */
 export function isDeviceSeal(key: Buffer, { id, seal }: SealedBallot): boolean {
-  return isSeal(createHmac("sha256", key).update(sealedReceiptText(id)).digest(), seal);
+  return isSeal(deviceSeal(key, id), seal);
+}
+
+/** What a device seals a receipt with. */
+export function deviceSeal(key: Buffer, id: string): Buffer {
+  return createHmac("sha256", key).update(sealedReceiptText(id)).digest();
 }
 
 interface SealedBallot {

@@ -8,12 +8,12 @@ import {
   type BallotPass,
   type CastBallot,
 } from "../../core/ballots/cast-ballot.ts";
+import { makeLinkKey } from "../link/link-key.ts";
 import { clockAhead } from "../../core/ballots/clock-ahead.ts";
 import { dayOf, localTimeAt, type LocalTime } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
 import type { BallotToStore } from "../../db/ballot-columns.ts";
-import { isBallotStored } from "../../db/ballot-passes.ts";
 import { keepApart, keptContents, type BallotKeptApart } from "../../db/ballot-quarantine.ts";
 import { noteSpentTokenOpened } from "../../db/spent-tokens.ts";
 import { reading } from "../../db/transaction.ts";
@@ -22,6 +22,7 @@ import type { AskedForm } from "./asked-forms.ts";
 import type { BallotDeps } from "./ballot-deps.ts";
 import type { DeviceRules } from "./device-rules.ts";
 import { findPlaces, placed, type FormPlaces } from "./form-places.ts";
+import { judgeLate, type JudgedLate, type Late } from "./judge-late.ts";
 import { MinuteCounts } from "./minute-counts.ts";
 import { makePublishedWindows, type Windows } from "./passes.ts";
 import { idIn, readCast, withoutSending } from "./read-cast.ts";
@@ -52,12 +53,7 @@ type Judged =
       /** The minute of its counter in which it is counted. */
       readonly minute?: string | undefined;
     }
-  | { readonly failure: BallotFailure };
-/** What is refused for `why` unless it was stored before. */
-interface Late {
-  readonly late: BallotToStore;
-  readonly why: BallotFailure;
-}
+  | Exclude<JudgedLate, { readonly item: BallotToStore }>;
 
 /**
  * `POST /api/v1/ballots`: each ballot by itself, so that one that is refused costs the others nothing. Ballots are
@@ -98,6 +94,7 @@ export function makeReceiveBallots(deps: BallotDeps): ReceiveBallots {
     }
     const outcomes = (await written).values();
     const results = judged.map((one, index): BallotResult => {
+      if ("replaced" in one) return resultOf(deps, one.replaced, one.isSame ? "repeated" : "other-content");
       if (!("item" in one)) return { id: idIn(sent[index]), failure: one.failure, isKept: false };
       const outcome = outcomes.next().value;
       if (outcome !== "stored") giveBack(counts, one);
@@ -150,22 +147,30 @@ function judgeOne(judge: Judge, sent: unknown): Judged | Late {
     clockAheadSeconds: sentAt === undefined ? undefined : clockAhead(sentAt, judge.now),
     digest: digestOfBallot(ballot, form.questions),
     placed: placed(ballot.answers, places.get(form.id) ?? new Map()),
-    tokenHash: pass.kind === "token" && pass.ballotId !== ballot.id ? pass.tokenHash : undefined,
+    tokenHash: pass.kind === "token" && !isSpentOn(deps, pass, ballot) ? pass.tokenHash : undefined,
   };
   const castOn = dayOf(ballot.castAt);
   if (judge.windows.some(({ from, to }) => from <= castOn && castOn <= to))
-    return { late: item, why: ballotFailure("ballot.window-closed", "castAt") };
-  return judge.rules === undefined ? { item } : believed(judge, judge.rules, item);
+    return { late: item, why: ballotFailure("ballot.window-closed", "castAt"), questions: form.questions };
+  return judge.rules === undefined ? { item } : believed(judge, { item, form, rules: judge.rules });
+}
+
+interface Believed {
+  readonly item: BallotToStore;
+  readonly form: AskedForm;
+  readonly rules: DeviceRules;
 }
 
 /** Held against what is believed of devices. What counts in a minute is when a ballot was cast, not when it came. */
-function believed({ pass, now, counts }: Judge, rules: DeviceRules, item: BallotToStore): Judged | Late {
+function believed({ pass, now, counts }: Judge, { item, form, rules }: Believed): Judged | Late {
+  const { questions } = form;
   const { castAt, counterCode } = item.ballot;
-  if (castAt < now - rules.mostDaysBack * DAY_MS) return { late: item, why: ballotFailure("ballot.too-old", "castAt") };
+  if (castAt < now - rules.mostDaysBack * DAY_MS)
+    return { late: item, why: ballotFailure("ballot.too-old", "castAt"), questions };
   const counter = counterCode === undefined ? pass.sender : `${pass.agencyCode}\n${counterCode}`;
   const minute = counts.take(counter, castAt, rules.mostAMinute);
   return minute === undefined
-    ? { late: item, why: ballotFailure("ballot.burst", counterCode ?? "counterCode") }
+    ? { late: item, why: ballotFailure("ballot.burst", counterCode ?? "counterCode"), questions }
     : { item, minute };
 }
 
@@ -173,21 +178,24 @@ function giveBack(counts: MinuteCounts, judged: Judged): void {
   if ("item" in judged && judged.minute !== undefined) counts.giveBack(judged.minute);
 }
 
-/** A repeated ballot is not refused for what was published or counted since: the writer will find it. */
-async function judgeLate({ database }: BallotDeps, { late: item, why }: Late): Promise<Judged> {
-  const isStored = await reading(database, (queries) => isBallotStored(queries, item.agencyId, item.ballot.id));
-  return isStored ? { item } : { failure: why };
-}
-
 /** What a well-formed ballot is refused for. A ballot that its own token was spent on is a repeated one. */
-function refusalOf({ pass, now }: Judge, ballot: CastBallot, form: AskedForm): BallotFailure | undefined {
-  if (pass.kind === "token" && pass.ballotId !== ballot.id) {
+function refusalOf({ deps, pass, now }: Judge, ballot: CastBallot, form: AskedForm): BallotFailure | undefined {
+  if (pass.kind === "token" && !isSpentOn(deps, pass, ballot)) {
     if (pass.ballotId !== undefined) return ballotFailure("ballot.already-cast", "token");
     if (pass.isExpired) return ballotFailure("ballot.token-expired", "token");
   }
   if (dayOf(ballot.castAt) < form.effectiveFrom || ballot.castAt > now + AHEAD_MS)
     return ballotFailure("ballot.not-yet", "castAt");
   return undefined;
+}
+
+/** Also when the token names its ballot no more, because its link was replaced. */
+function isSpentOn(
+  { secrets }: BallotDeps,
+  { ballotId }: { readonly ballotId?: string | undefined },
+  { id }: CastBallot,
+) {
+  return ballotId === id || (ballotId !== undefined && ballotId === makeLinkKey(secrets).tokenMark(id));
 }
 
 function resultOf(

@@ -4,12 +4,14 @@ import { mayAct, scopeOf } from "../../core/access/rights.ts";
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { formatCount } from "../../core/base/vietnamese-format.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
+import { refusePeriod } from "../../core/periods/period-failure.ts";
 import { scoringFrame } from "../../core/scoring/scoring-frame.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import { inAuditedDecision, type Audited, type AuditedTx, type Record } from "../../db/audit.ts";
 import { deliveredTables } from "../../db/delivered-tables.ts";
 import { insertEvaluationRun } from "../../db/evaluation-runs.ts";
 import { periodOfTallySet } from "../../db/periods.ts";
+import { isLinkReplacedIn } from "../../db/link/link-sets.ts";
 import { loadRegistry } from "../../db/registry.ts";
 import { smallRowsKey } from "../../db/row-digests.ts";
 import {
@@ -123,6 +125,7 @@ export async function createSetIn(
   const frame = scoringFrame(rules, await loadRegistry(tx));
   if (!frame.ok) return frame;
   const { title, ruleSetId, overrides, window, baseSetId } = asked;
+  if (await isLinkReplacedIn(tx, window)) return refusePeriod("period.link-replaced", "window");
   const id = await insertTallySet(tx, { ...asked, ruleSetHash: rules.hash }, by);
   const trial = baseSetId === undefined ? {} : { trialOf: baseSetId };
   const details = { title, ruleSetId, overrides: [...overrides], from: window.from, to: window.to, ...trial };

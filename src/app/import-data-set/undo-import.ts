@@ -5,6 +5,7 @@ import { scoringOf } from "../../db/database.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { lockedState } from "../../db/imports.ts";
 import { holdImporting, withOwnConnection } from "../../db/own-connection.ts";
+import { hasReplacedLinks } from "../../db/link/link-sets.ts";
 import { lockRegistry } from "../../db/registry-changes.ts";
 import { takeBack } from "../../db/undo-import.ts";
 import { undoObstacles, type UndoObstacle } from "../../db/undo-obstacles.ts";
@@ -27,6 +28,7 @@ export function makeUndoImport({ database, clock }: ImportDeps): UndoImport {
       return inAuditedDecision(connection, { actor: actor.id, at: clock() }, async (tx, record) => {
         await lockRegistry(tx);
         if ((await lockedState(tx, importId)) !== "done") return failed(notInForce(importId));
+        if (await hasReplacedLinks(tx, importId)) return failed(linkReplaced(importId));
         const obstacles = await undoObstacles(tx, importId);
         if (obstacles.length > 0) return failed(builtUpon(importId, obstacles));
         await takeBack(tx, importId, clock());
@@ -43,6 +45,18 @@ function notInForce(importId: number): Failure {
     at: `import:${importId}`,
     message: `Lần nhập số ${importId} không có, chưa xong, không thành hoặc đã được hoàn tác.`,
     mend: "Xem lại danh sách các lần nhập; chỉ hoàn tác được lần nhập đã xong và còn hiệu lực.",
+  };
+}
+
+/** Nobody can say any more which of the ballots that it brought are about which dossier. */
+function linkReplaced(importId: number): Failure {
+  return {
+    code: "import.link-replaced",
+    at: `import:${importId}`,
+    message:
+      `Lần nhập số ${importId} có phiếu của kỳ đã xong: liên kết phiếu - hồ sơ đã được thay ` +
+      "nên không hoàn tác được.",
+    mend: "Số liệu đã công bố giữ nguyên. Muốn sửa hồ sơ thì nhập một lần mới.",
   };
 }
 

@@ -1,8 +1,9 @@
 import type { CaseKey } from "../../core/scoring/cases.ts";
 import type { Database } from "../../db/database.ts";
-import { keptSets } from "../../db/tally-sets.ts";
+import { linkSets } from "../../db/link/link-sets.ts";
+import { keptSets, type KeptSet } from "../../db/tally-sets.ts";
 import { countBatch, takeTouchedCase, takeTouchedCases, tryLane } from "../../db/touched-cases.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inTransaction, type Tx } from "../../db/transaction.ts";
 import { noteJudged, setCasesAside } from "../../db/unjudged-cases.ts";
 import { keepCases, type KeepingDeps } from "./keep-cases.ts";
 import type { UnjudgeableCases } from "./unjudgeable.ts";
@@ -23,12 +24,18 @@ export function keepLane(database: Database, lane: number, { most, deps }: LaneR
     const { keys, agencyIds, isMore } = await takeTouchedCases(tx, lane, most);
     deps.reached("taken");
     if (keys.length === 0) return "idle";
-    await keepCases(tx, { keys, agencyIds }, { sets: await keptSets(tx), deps });
+    await keepCases(tx, { keys, agencyIds }, { sets: await countedSets(tx), deps });
     await noteJudged(tx, keys);
     await countBatch(tx, lane);
     deps.reached("counted");
     return isMore ? "some" : "all";
   });
+}
+
+/** Without those whose period is over: nothing is counted anew for them, and nothing is late. */
+async function countedSets(tx: Tx): Promise<readonly KeptSet[]> {
+  const over = new Set((await linkSets(tx)).map(({ tallySetId }) => tallySetId));
+  return (await keptSets(tx)).filter(({ id }) => !over.has(id));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AskedPeople } from "../../core/statistics/asked-people.ts";
 import { askedPeople } from "../../db/asked-people.ts";
+import { askedBefore } from "../../db/link/link-sets.ts";
 import type { Database } from "../../db/database.ts";
 import type { StoredPeriod } from "../../db/periods.ts";
 import { reading } from "../../db/transaction.ts";
@@ -10,5 +11,8 @@ export async function askedIn(
   { tallySetId, window }: Pick<StoredPeriod, "tallySetId" | "window">,
 ): Promise<AskedPeople | undefined> {
   if (tallySetId === undefined) return undefined;
-  return reading(database, (queries) => askedPeople(queries, { tallySetId, window }));
+  return reading(database, async (queries) => {
+    const before = (await askedBefore(queries, tallySetId)) as AskedPeople | undefined;
+    return before ?? askedPeople(queries, { tallySetId, window });
+  });
 }

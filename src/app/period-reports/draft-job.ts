@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { invariant } from "../../core/base/invariant.ts";
 import { success, type Result } from "../../core/base/result.ts";
+import { refusePeriod } from "../../core/periods/period-failure.ts";
 import { NO_REPORT_TEXTS } from "../../core/periods/report-texts.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
 import { clearDraftFiles, finishDraft, keepDraftFile, storedDraft, type StoredDraft } from "../../db/period-reports.ts";
+import { isLinkSet } from "../../db/link/link-sets.ts";
 import { latestReportTexts } from "../../db/report-texts.ts";
 import { inTransaction, reading } from "../../db/transaction.ts";
 import type { JobHandler, JobWork } from "../run-jobs.ts";
@@ -104,6 +106,8 @@ async function renderAll(
   for (const document of documents.value) await keep(document, payload, deps);
   let done = documents.value.length;
   if (forms.files === 0) return success(undefined);
+  if (await reading(deps.database, (queries) => isLinkSet(queries, tallySetId)))
+    return refusePeriod("period.dossier-forms-gone", "dossierForms");
   const rows = (agencyCode: string) => dossierRows(deps.database, { tallySetId, agencyCode });
   for await (const document of dossierDocuments(view.value, rows, forms)) {
     if (!document.ok) return document;

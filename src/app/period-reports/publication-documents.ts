@@ -2,6 +2,7 @@ import { success, type Result } from "../../core/base/result.ts";
 import { NO_REPORT_TEXTS } from "../../core/periods/report-texts.ts";
 import type { Suppression } from "../../core/publication/suppression.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
+import { isLinkSet } from "../../db/link/link-sets.ts";
 import { latestReportTexts } from "../../db/report-texts.ts";
 import { reading } from "../../db/transaction.ts";
 import type { DocumentStanding } from "../../reports/period-papers.ts";
@@ -44,14 +45,17 @@ export async function publicationDocuments(
   const documents: DocumentMaterial = { final, papers };
   const view = viewForDocuments(documents);
   if (!view.ok) return view;
-  const forms = view.value.units.length;
+  const { tallySetId = 0 } = material.period;
+  // Of a period that is over nobody can say any more how single dossiers were answered.
+  const isOver = await reading(database, (queries) => isLinkSet(queries, tallySetId));
+  const forms = isOver ? 0 : view.value.units.length;
   const rendered = await render(documents, (done, total) => {
     onProgress(done, total + forms);
   });
   if (!rendered.ok) return rendered;
   const all = [...rendered.value];
   const total = all.length + forms;
-  const { tallySetId = 0 } = material.period;
+  if (isOver) return success(all);
   const rows = (agencyCode: string) => dossierRows(database, { tallySetId, agencyCode });
   for await (const form of dossierDocuments(view.value, rows, { unitCode: undefined })) {
     if (!form.ok) return form;

@@ -1,6 +1,7 @@
 import type { Actor } from "../../core/access/actor.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Result } from "../../core/base/result.ts";
+import { refusePeriod } from "../../core/periods/period-failure.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import type { Queries } from "../../db/database.ts";
 import {
@@ -59,6 +60,7 @@ export async function restrictedFile(
     const file = publication.value.files.find((each) => each.name === name);
     const content = file && (await contentOfFile(tx, { number, name }));
     if (file === undefined || content === undefined) return failed(notInReach(name));
+    if (content.length === 0) return refusePeriod("period.file-gone", name);
     const details = { number, file: name, hash: file.hash };
     record({ action: "publication.file-read", subject: `period:${periodId}`, details });
     return success({ ...file, content });

@@ -5,7 +5,8 @@ import { pointsText, type StoredCase } from "../../db/points-cells.ts";
 import { allStoredPoints, countStoredPoints, storedPoints } from "../../db/points.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
 import { inSavepoint, inSnapshot } from "../../db/snapshot.ts";
-import { storedCounts } from "../../db/tallies.ts";
+import { linkTallies } from "../../db/link/link-tallies.ts";
+import { storedCounts, type TallyMove } from "../../db/tallies.ts";
 import { keptSets, type KeptSet } from "../../db/tally-sets.ts";
 import { isAnyCaseTouched } from "../../db/touched-cases.ts";
 import { nextUnbuilt, vanishedCases } from "../../db/unbuilt-cases.ts";
@@ -103,6 +104,7 @@ class Verification {
   cases = 0;
   counts = 0;
   private readonly sums: TallyMoves;
+  private readonly parted: TallyMove[] = [];
   private readonly matched = new Map<number, number>();
 
   constructor(
@@ -213,12 +215,16 @@ class Verification {
       for (const stored of page) this.sums.add(stored, 1);
       this.cases += page.length;
     }
+    for (const sum of await linkTallies(this.queries, tallySetId)) this.parted.push(sum);
   }
 
   /** The sums of points against the stored tallies of one set. */
   async compareCounts(tallySetId: number): Promise<void> {
     const stored = new Map((await storedCounts(this.queries, tallySetId)).map((each) => [countKey(each), each]));
-    const computed = this.sums.moves().filter((each) => each.tallySetId === tallySetId);
+    const computed = this.withParted(
+      this.sums.moves().filter((each) => each.tallySetId === tallySetId),
+      tallySetId,
+    );
     this.counts += computed.length;
     for (const each of computed) {
       const value = stored.get(countKey(each))?.value ?? 0;
@@ -226,6 +232,18 @@ class Verification {
       if (value !== each.by) this.addCount(each, [value, each.by]);
     }
     for (const each of stored.values()) this.addCount(each, [each.value, 0]);
+  }
+
+  /** With the answers that no longer stand beside dossiers. */
+  private withParted(moves: readonly TallyMove[], tallySetId: number): readonly TallyMove[] {
+    const parted = this.parted.filter((each) => each.tallySetId === tallySetId);
+    if (parted.length === 0) return moves;
+    const sums = new Map(moves.map((each) => [countKey(each), each]));
+    for (const each of parted) {
+      const key = countKey(each);
+      sums.set(key, { ...each, by: (sums.get(key)?.by ?? 0) + each.by });
+    }
+    return [...sums.values()].filter(({ by }) => by !== 0);
   }
 
   private addCount(count: Parameters<typeof countName>[0], [stored, computed]: readonly [number, number]): void {

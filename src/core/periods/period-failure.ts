@@ -37,6 +37,18 @@ const TEXTS = {
     "Kỳ đã có kết quả công bố nên không mở lại để nhận số liệu.",
     "Đính chính từng đơn vị bằng một lần công bố mới.",
   ],
+  "period.link-replaced": [
+    "Có ngày thuộc kỳ đã xong: liên kết phiếu - hồ sơ của ngày đó đã được thay nên không tính lại được.",
+    "Dùng kết quả đã công bố của kỳ đó, hoặc chọn các ngày khác.",
+  ],
+  "period.dossier-forms-gone": [
+    "Kỳ đã xong và liên kết phiếu - hồ sơ đã được thay nên không lập lại được Mẫu 01 của từng hồ sơ.",
+    "Lập dự thảo không kèm Mẫu 01; bản Mẫu 01 đã in, đã ký trước đó vẫn dùng được.",
+  ],
+  "period.file-gone": [
+    "Tài liệu này ghi điểm của từng hồ sơ nên đã được bỏ khi thay liên kết phiếu - hồ sơ của kỳ; mã SHA-256 vẫn còn.",
+    "Dùng bản đã tải về hoặc đã in trước đó, đối chiếu bằng mã SHA-256.",
+  ],
   "period.window-empty": ["Ngày cuối của kỳ đứng trước ngày đầu.", "Sửa lại hai ngày."],
   "period.day-unknown": ["Kỳ có ngày không tồn tại trong lịch.", "Sửa lại tháng, quý hoặc ngày của kỳ."],
   "period.calendar-missing": [

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { TABLES, type Table } from "../../core/registry/fact-sink.ts";
+import { ENTERED_BY_HAND } from "../registry-corrections.ts";
 import type { AnswerCodes } from "../staging/answer-codes.ts";
 import type { Staging } from "../staging/staging.ts";
 import { stagedName } from "../staging/staging.ts";
@@ -65,8 +66,21 @@ async function mergeTable(tx: Tx, table: Table, merge: Merge): Promise<void> {
   else if (isRegistry(table)) await mergeRegistry(tx, table, merge);
   else {
     await findKnown(tx, table);
+    if (table === "ballots") await leaveReplaced(tx);
     await mergeKeyed(tx, table, merge);
   }
+}
+
+/**
+ * Ballots of days whose period is over have other ids since their link was replaced, so that a file that is read again
+ * does not find them by its own: what it says of such days, beside ballots that stand as they were cast, is left out.
+ */
+async function leaveReplaced(tx: Tx): Promise<void> {
+  const known = sql.raw(knownName("ballots"));
+  await sql`insert into ${known} (seq, is_same, its_import_id)
+    select s.seq, true, ${ENTERED_BY_HAND}::integer from ${sql.raw(stagedName("ballots"))} s
+    where exists (select 1 from link_sets l where s.cast_at::date between l.window_from and l.window_to)
+      and not exists (select 1 from ${known} k where k.seq = s.seq)`.execute(tx);
 }
 
 async function writeAnswerCodes(tx: Tx, { additions }: AnswerCodes): Promise<void> {

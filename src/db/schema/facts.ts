@@ -144,6 +144,7 @@ interface BallotsTable {
   started_at: NullableTime;
   audit_seq: number | null;
   clock_ahead_seconds: number | null;
+  link_takeover: number | null;
 }
 
 interface BallotCommentsTable {

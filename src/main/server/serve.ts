@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import { makeApiApp } from "../../api/api-app.ts";
+import { openInstallationSecrets } from "../../app/accounts/secrets.ts";
 import { makeKeeping } from "../../app/keeping/end-keeping.ts";
+import { makeLinkReplacement } from "../../app/link/replace-links.ts";
 import { success, type Result } from "../../core/base/result.ts";
 import type { Database } from "../../db/database.ts";
 import { makeWebApp } from "../../web/web-app.tsx";
@@ -42,6 +44,18 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+function linksTask({ log, secrets, database, useCases }: ServingParts, afterDays: number) {
+  const onError = (error: unknown): void => {
+    log.error("task.failed", { task: "links", error });
+  };
+  const itsSecrets = openInstallationSecrets(secrets.encryptionKey);
+  const replacement = makeLinkReplacement({
+    ...{ database, clock: useCases.clock, afterDays },
+    ...{ secrets: itsSecrets, onError },
+  });
+  return backgroundTask("links", replacement);
+}
+
 /** Opens the doors, and starts the work behind them. */
 export async function serve(configuration: Configuration, parts: ServingParts): Promise<Result<Serving>> {
   const { log, secrets, database, useCases, knownSteps } = parts;
@@ -53,6 +67,7 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
     backgroundTask("jobs", useCases.jobs),
     backgroundTask("inbox", useCases.inbox),
     backgroundTask("keeping", makeKeeping({ ...parts, clock: useCases.clock, days: configuration, onError })),
+    linksTask(parts, configuration.keepLinkDays),
     backgroundTask("trials", useCases.trialExpiry),
     backgroundTask("ballot steps", useCases.stepTaker),
   ];

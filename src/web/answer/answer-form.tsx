@@ -3,12 +3,22 @@ import type { SentAnswers } from "../../app/ballots/answer-deps.ts";
 import type { FormFile, FormQuestion } from "../../core/ballots/form-file.ts";
 import { askedQuestions } from "../../core/ballots/open-form.ts";
 import { Face } from "../components/faces.tsx";
-import type { Language } from "../public/words/language.ts";
+import type { InBoth, Language } from "../public/words/language.ts";
 import { ANSWER_WORDS, MOST_COMMENT } from "./answer-words.ts";
 import type { AnswerFault } from "./fault-words.ts";
 
 /** By it the button of the other language, which stands in the head of the page, sends the answers along. */
 export const ANSWER_FORM = "answers";
+
+/** Until when an answer stays tied to its dossier, and what becomes of the tie (docs/privacy.md). */
+const TIE: InBoth<string> = {
+  vi:
+    "Phiếu gắn với hồ sơ đến khi kết quả cả năm đã công bố và hết thời hạn đính chính. Sau đó chỗ gắn được thay " +
+    "bằng mã riêng: đọc số liệu không biết được phiếu nào của hồ sơ nào.",
+  en:
+    "Your answers stay tied to the dossier until the results of the whole year are published and the time to " +
+    "correct them is over. A code then takes the place of the tie: nobody can tell from the data which dossier it was.",
+};
 
 interface AnswerFormProps {
   readonly language: Language;
@@ -60,6 +70,7 @@ export function AnswerForm({ language, form, hasDossier, action, given, fault, c
           </button>
         </p>
         <p class="small muted">{words.afterwards}</p>
+        {hasDossier && <p class="small muted">{TIE[language]}</p>}
       </form>
     </>
   );

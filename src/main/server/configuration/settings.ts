@@ -179,6 +179,14 @@ export const SETTINGS = {
     example: "730",
     meaning: "Xóa phiếu giữ riêng sau chừng này ngày từ khi nhận.",
   }),
+  keepLinkDays: settled({
+    schema: wholeNumber(30, 36_500),
+    fallback: "180",
+    example: "180",
+    meaning:
+      "Thay liên kết phiếu - hồ sơ của một kỳ sau chừng này ngày từ lần công bố cuối và từ ngày 31/12 của năm đó, " +
+      "không lấy lại được.",
+  }),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -102,7 +102,7 @@ describe("a publication that units keep back", () => {
     const page = await (await site.send(approver, `${PERIOD}/checks`)).text();
     expect(page.match(/Đơn vị chưa được phê duyệt/g)).toHaveLength(1);
     expect(await textOf(approver, `${PERIOD}/checks`)).toContain("3 đơn vị: Đơn vị chưa được phê duyệt.");
-    for (const code of ["S1", "X1", "X2"]) expect(page).toContain(`href="${PERIOD}/appraisal/${code}"`);
+    for (const code of ["S1", "X1", "X2"]) expect(page).toContain(`href="${PERIOD}/appraisal/${code}?list=checks"`);
   });
 });
 

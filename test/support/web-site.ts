@@ -37,6 +37,7 @@ import { makeViewUnit, makeViewUnits } from "../../src/app/registry/view-units.t
 import { makeJobRunner } from "../../src/app/run-jobs.ts";
 import { makePublicationCases } from "../../src/app/publications/publication-cases.ts";
 import { makePublicationHandler } from "../../src/app/publications/publication-job.ts";
+import type { ReadPublications } from "../../src/app/publications/public-reading.ts";
 import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
 import { makePlacesByAddress } from "../../src/app/places-by-address.ts";
 import { makeUnfinishedBodies } from "../../src/app/unfinished-bodies.ts";
@@ -86,7 +87,7 @@ export async function openWebSite(
   database: TestDatabase,
   {
     scriptsDirectory = NO_SCRIPTS,
-    publications = publicationsInMemory([]),
+    publications = publicationsInMemory([]) as ReadPublications,
     clock = () => new Date(),
     rulebook = join(root, "rulebook"),
     takePlace = makePlacesByAddress(64),

@@ -19,6 +19,7 @@ import { reading } from "../../db/transaction.ts";
 import { notInReach } from "../reach.ts";
 import { DRAFT_JOB, EVERY_UNIT, type DraftPayload } from "./draft-job.ts";
 import { mayReadRestricted, mayWriteReports, notClosed, openPeriodFor } from "./period-access.ts";
+import { publishedPart, type PublishedPart } from "./published-documents.ts";
 import type { PeriodReportDeps } from "./report-deps.ts";
 import type { ReportSheet } from "./report-sheet.ts";
 import { makeSaveReportTexts, type SaveReportTexts } from "./save-report-texts.ts";
@@ -27,6 +28,7 @@ import { changesBetween, type TextChange } from "./text-difference.ts";
 export type { Block, OfficialDocument, Section, Table } from "../../reports/document/official-document.ts";
 export type { StoredDraft, StoredDraftFile } from "../../db/period-reports.ts";
 export type { StoredReportTexts } from "../../db/report-texts.ts";
+export type { PublishedDocuments } from "./published-documents.ts";
 export type { ReadinessCheck, ReportSheet } from "./report-sheet.ts";
 export type { SaveReportTexts, TextsRefusal } from "./save-report-texts.ts";
 export type { TextChange, TextPart } from "./text-difference.ts";
@@ -38,7 +40,7 @@ export interface NamedUnit {
 }
 
 /** The documents of a period as their page shows them. */
-export interface ReportsView {
+export interface ReportsView extends PublishedPart {
   readonly period: Pick<StoredPeriod, "id" | "title" | "window">;
   readonly isClosed: boolean;
   readonly texts: StoredReportTexts | undefined;
@@ -150,6 +152,7 @@ async function viewReports(actor: Actor, periodId: string, deps: PeriodReportDep
   return success({
     period,
     isClosed: period.course.stage === "closed",
+    ...(await reading(database, (queries) => publishedPart(queries, period, isRestrictedShown))),
     texts,
     drafts,
     newest: newest && { ...newest, files: files.filter(({ isPublic }) => isPublic || isRestrictedShown) },

@@ -13,6 +13,11 @@ export function waitsForAppraiser({ tasks }: Pick<BoardRow, "tasks">): boolean {
   return tasks.some(({ kind }) => APPRAISERS_WORK.includes(kind));
 }
 
+/** Whether the reader has to approve the unit. */
+export function waitsForApproval({ tasks }: Pick<BoardRow, "tasks">): boolean {
+  return tasks.some(({ kind }) => kind === "approval");
+}
+
 /** Hàng chờ thẩm định out of the rows of a board: what waits for the reader's appraisal first, the rest as it stood. */
 export function appraisalQueue(rows: readonly BoardRow[]): readonly BoardRow[] {
   const listed = rows.filter(({ course }) => LISTED.includes(course.stage));
@@ -33,11 +38,15 @@ export interface QueuePlace {
 const BY_NAME = new Intl.Collator("vi");
 
 /**
- * Before and after a unit in a queue: of the units that wait for the reader while there are any, so that one finished
+ * Before and after a unit in a list: of the units that wait for the reader while there are any, so that one finished
  * unit is followed by the next that waits, whatever page of the list it stands on; after the last the first follows.
  */
-export function placeInQueue(queue: readonly BoardRow[], { code, name }: BoardRow["unit"]): QueuePlace {
-  const waiting = queue.filter(waitsForAppraiser);
+export function placeInQueue(
+  queue: readonly BoardRow[],
+  { code, name }: BoardRow["unit"],
+  waits: (row: BoardRow) => boolean = waitsForAppraiser,
+): QueuePlace {
+  const waiting = queue.filter(waits);
   const isWaiting = waiting.length > 0;
   const walked = isWaiting ? waiting : queue;
   const at = walked.findIndex(({ unit }) => unit.code === code);

@@ -1,5 +1,5 @@
 import { appraisedScores, isAgreed } from "../../core/periods/appraisal.ts";
-import { appraisedAgency, appraisedOfficer } from "../../core/periods/appraised-result.ts";
+import { appraisedAgency, appraisedOfficer, type AppraisedAgency } from "../../core/periods/appraised-result.ts";
 import { agrees, formatScore } from "../../core/periods/score-entry.ts";
 import type { StoredEvent } from "../../db/period-events.ts";
 import type { StoredEvidence } from "../../db/period-evidence.ts";
@@ -57,6 +57,17 @@ export function selfScorePaper(papers: StoredPapers, isWriter: boolean): SelfSco
       };
     }),
   };
+}
+
+/** What the self-score of a unit makes, once nothing keeps it from being signed. */
+export function proposedResult({ unit, rated, work }: StoredPapers): AppraisedAgency | undefined {
+  const agency = rated.agencyOf(unit.agencyCode);
+  const [own] = work.appraisals;
+  const { stage, absence } = unit.course;
+  if (stage === "collecting" || absence !== undefined || work.selfScoreFaults.length > 0) return undefined;
+  if (agency === undefined || own === undefined) return undefined;
+  const asClaimed = own.lines.map((line) => ({ ...line, appraised: line.self }));
+  return appraisedAgency(agency, appraisedScores(asClaimed), rated.ruleSet.parameters);
 }
 
 /** Thẩm định of one subject, with what the appraised scores make. */

@@ -222,6 +222,10 @@ export interface UnitPaper extends UnitStanding {
   /** How it would be treated without a self-score. */
   readonly absence: AbsenceTreatment | undefined;
   readonly selfScore: SelfScorePaper | undefined;
+  /** What the self-score makes, as far as it can be signed; undefined where there is none. */
+  readonly proposed: AppraisedAgency | undefined;
+  /** Whether the appraisal is finished, so that its scores are told. */
+  readonly isAppraised: boolean;
   /** The unit's own first, then its officers by code. Empty for the unit itself until it is appraised. */
   readonly appraisals: readonly AppraisalPaper[];
   readonly responses: readonly ResponseView[];

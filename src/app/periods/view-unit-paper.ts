@@ -15,7 +15,14 @@ import { notInReach } from "../reach.ts";
 import { receiptOf } from "../view-results/view-results.ts";
 import { mayIn, momentOf, type Moment } from "./moment.ts";
 import { ratedShownTo } from "./move-units.ts";
-import { appraisalPaper, eventView, responseView, selfScorePaper, type StoredPapers } from "./paper-views.ts";
+import {
+  appraisalPaper,
+  eventView,
+  proposedResult,
+  responseView,
+  selfScorePaper,
+  type StoredPapers,
+} from "./paper-views.ts";
 import type { UnitAddress } from "./period-asks.ts";
 import type { PeriodDeps } from "./period-deps.ts";
 import { periodView, readablePeriod, rightsOver, unitNames } from "./period-view.ts";
@@ -50,6 +57,7 @@ export async function viewUnitPaper(
       rights: rightsOver(moment, agencyCode),
       waitingFor: rated.ok ? undefined : rated.failure,
       history: events.map(eventView),
+      isAppraised: isAppraised(unit),
       ...(await written(queries, { papers, period: period.value, unit, moment, unitName: name.name })),
     });
   });
@@ -63,11 +71,14 @@ interface Written {
   readonly unitName: string;
 }
 
-type WrittenParts = Pick<UnitPaper, "computed" | "absence" | "selfScore" | "appraisals" | "responses" | "writers">;
+type WrittenParts = Pick<
+  UnitPaper,
+  "computed" | "absence" | "selfScore" | "proposed" | "appraisals" | "responses" | "writers"
+>;
 
 async function written(queries: Queries, { papers, unit, moment, unitName }: Written): Promise<WrittenParts> {
   if (papers === undefined) {
-    const nothing = { computed: undefined, absence: undefined, selfScore: undefined };
+    const nothing = { computed: undefined, absence: undefined, selfScore: undefined, proposed: undefined };
     return { ...nothing, appraisals: [], responses: [], writers: new Map() };
   }
   const computed = computedUnit(papers.rated, unit.agencyCode);
@@ -80,6 +91,7 @@ async function written(queries: Queries, { papers, unit, moment, unitName }: Wri
     computed,
     absence: status === undefined ? undefined : absenceTreatment(status, papers.rated.ruleSet),
     selfScore: selfScorePaper(papers, isWriter),
+    proposed: proposedResult(papers),
     appraisals,
     responses: papers.responses.map((response) => responseView(response, papers.evidence)),
     writers: await namesOf(queries, [...lines.map(({ savedBy }) => savedBy), papers.selfVersion?.savedBy ?? ""]),

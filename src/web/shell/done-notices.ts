@@ -56,6 +56,7 @@ const NOTICES = {
   "response-edited": "Đã sửa phản hồi.",
   "response-decided": "Đã kết luận phản hồi.",
   approved: "Đã phê duyệt.",
+  "approved-next": "Đã phê duyệt. Đây là đơn vị chờ tiếp theo.",
   "trial-removed": "Đã bỏ lần tính thử.",
   corrected: "Đã mở lại các đơn vị để đính chính; lần công bố trước vẫn có hiệu lực.",
   "comment-decided": "Đã ghi quyết định về góp ý.",

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { appraisalQueue, placeInQueue, waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
+import { waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
 import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
@@ -19,10 +19,10 @@ import { listAddress, type ListAddress } from "../../shell/list-address.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { actOf, NOTHING_CHOSEN } from "./appraisal-acts.ts";
 import { PAGE_ROWS, UnitsForm } from "./appraisal-units.tsx";
-import { chooseRows } from "./board-rows.ts";
+import { cameFromForm, FROM_QUEUE, listHref, listOf, nextWaiting, within } from "./came-from.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { undoAcceptance, withMoment } from "./undo-acceptance.tsx";
-import { appraisalHref, appraisalListHref, inSearch, periodHref } from "./period-address.ts";
+import { appraisalHref, appraisalListHref, periodHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 
 export interface AppraisalDeps {
@@ -30,8 +30,9 @@ export interface AppraisalDeps {
 }
 
 /** The queue of the appraisers, narrowed to what was searched for. */
-export function queueOf({ rows }: PeriodBoard, search: string): readonly BoardRow[] {
-  return chooseRows(appraisalQueue(rows), { search, stage: "" });
+function queueOf(board: PeriodBoard, search: string): readonly BoardRow[] {
+  const from = { ...FROM_QUEUE, search };
+  return listOf(from).rows(board, from);
 }
 
 /** Thẩm định over the units of a period: what waits, accepting what agrees, finishing, opening the responses. */
@@ -73,16 +74,12 @@ export function appraisalListPages(app: Hono<WebEnv>, { periods }: AppraisalDeps
 /** Where an act leads: back to its list or its unit, and from a unit that is finished to the next that waits. */
 function placeAfterwards(form: FormFields, board: PeriodBoard, done: DoneWord): string {
   const { period, rows } = board;
-  const search = fieldOf(form, "search");
-  const unit = rows.find(({ unit: { code } }) => code === fieldOf(form, "unit"))?.unit;
-  if (fieldOf(form, "from") !== "unit" || unit === undefined) {
-    return inSearch(afterwards(appraisalListHref(period.id), done), search);
-  }
-  const way = placeInQueue(queueOf(board, search), unit);
-  const next = done === "appraised" && way.isWaiting && way.next?.unit.code !== unit.code ? way.next : undefined;
-  if (next === undefined) return inSearch(afterwards(appraisalHref(period.id, unit.code), done), search);
-  const there = inSearch(afterwards(appraisalHref(period.id, next.unit.code), "appraised-next"), search);
-  return `${there}&${new URLSearchParams({ finished: unit.code }).toString()}`;
+  const from = cameFromForm(form);
+  const code = rows.find(({ unit }) => unit.code === fieldOf(form, "unit"))?.unit.code;
+  if (fieldOf(form, "from") !== "unit" || code === undefined) return listHref(period.id, from, done);
+  const asked = { code, from, waits: waitsForAppraiser, done: "appraised-next" } as const;
+  const next = done === "appraised" ? nextWaiting(board, asked) : undefined;
+  return next ?? within(afterwards(appraisalHref(period.id, code), done), from);
 }
 
 interface Shown {

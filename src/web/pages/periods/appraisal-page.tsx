@@ -13,11 +13,13 @@ import { showPage } from "../../shell/respond.tsx";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { ClassOf, computedResult, Totals } from "./appraisal-head.tsx";
 import type { Claim, RefusedLine } from "./appraisal-below.tsx";
+import { Approving } from "./appraisal-approve.tsx";
 import { AppraisalLines } from "./appraisal-lines.tsx";
 import { Neighbours, type Way } from "./appraisal-way.tsx";
 import { Returning } from "./appraisal-return.tsx";
+import { FromFields, listHref, listOf, within } from "./came-from.tsx";
 import { nameOfWriter } from "./paper-writers.ts";
-import { appraisalHref, appraisalListHref, inSearch } from "./period-address.ts";
+import { appraisalHref, appraisalListHref } from "./period-address.ts";
 import { periodCrumbs } from "./period-crumbs.ts";
 import { undoAcceptance } from "./undo-acceptance.tsx";
 import { dueWords, UNIT_STATE_WORDS } from "./period-words.ts";
@@ -45,7 +47,7 @@ export function showAppraisal(c: Context<WebEnv>, view: AppraisalView) {
       lead: leadOf(paper),
       crumbs: [
         ...periodCrumbs(paper.period),
-        { title: "Thẩm định", href: inSearch(appraisalListHref(paper.period.id), view.search) },
+        { title: listOf(view.from).title, href: listHref(paper.period.id, view.from) },
       ],
       hasErrors: shown.errors.length > 0,
       undo: undoAcceptance(c, paper.period.id),
@@ -63,6 +65,7 @@ export function showAppraisal(c: Context<WebEnv>, view: AppraisalView) {
           <Lines view={view} own={own} />
           <p class="small muted">Điểm có gạch chân chấm: tự chấm khác điểm hệ thống tính.</p>
           <Finishing view={view} />
+          <Approving {...view} />
           <Officers view={view} officers={officers} />
           <Finishing view={view} isRepeated />
           <Returning paper={paper} shown={shown} />
@@ -120,7 +123,7 @@ function Lines({ view, own }: { readonly view: AppraisalView; readonly own: Appr
   return (
     <AppraisalLines
       paper={own}
-      action={inSearch(lineAddress(paper), view.search)}
+      action={within(lineAddress(paper), view.from)}
       claimOf={(indicator) => claimOf(paper, own, indicator)}
       refused={shown.refused}
       nameOf={namesIn(paper)}
@@ -191,7 +194,7 @@ interface FinishingProps {
 }
 
 /** The acts over the whole unit, above its officers and again at the end of a long page. */
-function Finishing({ view: { paper, search }, isRepeated = false }: FinishingProps) {
+function Finishing({ view: { paper, from }, isRepeated = false }: FinishingProps) {
   const { period, unit, appraisals, rights, course } = paper;
   if (isRepeated && appraisals.length <= 2) return null;
   const isOpen = appraisals.some(({ isEditable }) => isEditable);
@@ -202,7 +205,7 @@ function Finishing({ view: { paper, search }, isRepeated = false }: FinishingPro
     <PostForm action={appraisalListHref(period.id)} class="row" label={label}>
       <input type="hidden" name="unit" value={unit.code} />
       <input type="hidden" name="from" value="unit" />
-      <input type="hidden" name="search" value={search} />
+      <FromFields from={from} />
       {isOpen && <OpenActs paper={paper} place={isRepeated ? "again" : "first"} />}
       {mayOpen && (
         <Button name="act" value="openResponses">

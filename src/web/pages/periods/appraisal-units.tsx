@@ -10,8 +10,9 @@ import { DataTable } from "../../components/table.tsx";
 import { ShownClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
+import { FROM_QUEUE, within } from "./came-from.tsx";
 import { PagesOfRows } from "./pages-of-rows.tsx";
-import { appraisalHref, appraisalListHref, inSearch } from "./period-address.ts";
+import { appraisalHref, appraisalListHref } from "./period-address.ts";
 import { dueWords, latenessWords, UNIT_STATE_WORDS } from "./period-words.ts";
 
 /** Units on a page of the list. */
@@ -28,10 +29,10 @@ export function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) 
   const paged = pageOf(rows, address.valueOf("page"), PAGE_ROWS);
   const mayAppraise = period.rights.includes("appraisals.enter");
   const mayOpen = period.rights.includes("periods.manage");
-  const search = address.valueOf("search");
+  const from = { ...FROM_QUEUE, search: address.valueOf("search") };
   return (
     <PostForm action={appraisalListHref(period.id)}>
-      <input type="hidden" name="search" value={search} />
+      <input type="hidden" name="search" value={from.search} />
       <div id="units" tabindex={-1}>
         <DataTable
           label="Các đơn vị"
@@ -44,7 +45,7 @@ export function UnitsForm({ board: { period }, rows, address }: UnitsFormProps) 
             {
               title: "Đơn vị",
               isName: true,
-              cell: ({ unit }) => <a href={inSearch(appraisalHref(period.id, unit.code), search)}>{unit.name}</a>,
+              cell: ({ unit }) => <a href={within(appraisalHref(period.id, unit.code), from)}>{unit.name}</a>,
             },
             { title: "Hệ thống tính", isNumber: true, isMinor: true, cell: ({ computed }) => total(computed) },
             { title: "Thẩm định", isNumber: true, isMinor: true, cell: ({ appraised }) => total(appraised) },

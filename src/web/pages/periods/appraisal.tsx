@@ -8,7 +8,6 @@ import { afterwards } from "../../shell/done-notices.ts";
 import { statusOf } from "../../shell/failure-status.ts";
 import { fieldOf } from "../../shell/form-fields.ts";
 import { signedInOnly } from "../../shell/gate.ts";
-import { listAddress } from "../../shell/list-address.ts";
 import { refusedForm, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
@@ -18,8 +17,9 @@ import type { RefusedLine } from "./appraisal-below.tsx";
 import { lineId } from "./appraisal-lines.tsx";
 import { appraisalListPages, type AppraisalDeps } from "./appraisal-list.tsx";
 import { showAppraisal, type Shown } from "./appraisal-page.tsx";
+import { cameFromAddress, within } from "./came-from.tsx";
 import { DECISION_FIELDS, typedDecision } from "./decision-fields.tsx";
-import { appraisalHref, inSearch } from "./period-address.ts";
+import { appraisalHref } from "./period-address.ts";
 
 const PATH = "/periods/:periodId/appraisal/:agencyCode";
 const NOTHING_REFUSED: Shown = { errors: [], refused: undefined, typed: new Map() };
@@ -37,7 +37,7 @@ export function appraisalPages(app: Hono<WebEnv>, deps: AppraisalDeps): void {
     const saved = await save(c, periods, asked);
     if (!saved.ok) return showRefused(c, periods, { asked, failure: saved.failure });
     const { periodId, agencyCode } = c.req.param();
-    const there = inSearch(afterwards(appraisalHref(periodId, agencyCode), "line-saved"), searchIn(c));
+    const there = within(afterwards(appraisalHref(periodId, agencyCode), "line-saved"), cameFromAddress(c.req.url));
     return c.redirect(`${there}#${lineId(asked.subject, asked.indicator)}`, 303);
   });
 
@@ -132,11 +132,6 @@ async function show(c: Context<WebEnv>, periods: PeriodCases, shown: Shown) {
   if (!paper.ok) return showRefusal(c, paper.failure);
   const board = await periods.board(actor, address.periodId);
   if (!board.ok) return showRefusal(c, board.failure);
-  const way = { board: board.value, search: searchIn(c), finished: c.req.query("finished") ?? "" };
+  const way = { board: board.value, from: cameFromAddress(c.req.url), finished: c.req.query("finished") ?? "" };
   return showAppraisal(c, { paper: paper.value, shown, ...way });
-}
-
-/** What was searched for in the list from which the unit was opened; empty: nothing. */
-function searchIn(c: Context<WebEnv>): string {
-  return listAddress(c.req.url, ["search"]).valueOf("search");
 }

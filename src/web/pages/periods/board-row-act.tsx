@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "../../components/button.tsx";
 import { Missing } from "../../components/definition-list.tsx";
 import { PostForm } from "../../components/post-form.tsx";
 import { isLate } from "./board-rows.ts";
-import { checksHref } from "./checks-approval.tsx";
+import { within, type CameFrom } from "./came-from.tsx";
 import { appraisalHref, periodHref, unitHref } from "./period-address.ts";
 import { responsesHref } from "./responses.tsx";
 
@@ -19,16 +19,18 @@ const WAYS: Readonly<Record<UnitTask, readonly [word: string, href: WayTo]>> = {
   responseOpening: ["Mở phản hồi", appraisalHref],
   response: ["Phản hồi", responsesHref],
   responseDecision: ["Kết luận phản hồi", responsesHref],
-  approval: ["Phê duyệt", checksHref],
+  approval: ["Phê duyệt", appraisalHref],
 };
 
 interface RowActProps {
   readonly row: BoardRow;
   readonly period: PeriodBoard["period"];
+  /** The board as it is narrowed, to which the work on a unit comes back. */
+  readonly from: CameFrom;
 }
 
 /** The one thing that this reader does next with a unit, or the way there. */
-export function RowAct({ row, period: { id, rights } }: RowActProps) {
+export function RowAct({ row, period: { id, rights }, from }: RowActProps) {
   const { course, unit, tasks } = row;
   if (course.stage === "closed" && rights.includes("periods.manage") && isLate(row)) {
     return <Chasing row={row} periodId={id} />;
@@ -36,8 +38,9 @@ export function RowAct({ row, period: { id, rights } }: RowActProps) {
   const task = tasks.map(({ kind }) => kind).find((kind): kind is UnitTask => Object.hasOwn(WAYS, kind));
   if (task === undefined) return <Missing />;
   const [word, hrefOf] = WAYS[task];
+  const href = hrefOf(id, unit.code);
   return (
-    <ButtonLink href={hrefOf(id, unit.code)} look="quiet" size="small" about={unit.name}>
+    <ButtonLink href={hrefOf === appraisalHref ? within(href, from) : href} look="quiet" size="small" about={unit.name}>
       {word}
     </ButtonLink>
   );

@@ -1,5 +1,5 @@
 import { waitsForAppraiser } from "../../../app/periods/appraisal-queue.ts";
-import type { BoardRow } from "../../../app/periods/period-views.ts";
+import type { BoardRow, PeriodBoard } from "../../../app/periods/period-views.ts";
 import { isUnready } from "../../../core/periods/publication-readiness.ts";
 import { unmarkedText } from "../../../core/base/unmarked-text.ts";
 
@@ -7,7 +7,7 @@ import { unmarkedText } from "../../../core/base/unmarked-text.ts";
 export interface BoardChoice {
   /** Words of names or codes, with or without the marks of Vietnamese. */
   readonly search: string;
-  /** A state of units, `late`, `mine` for what waits for the reader, of that `mine-appraisal`, `unready`, or nothing. */
+  /** A state of units, `late`, `unready`, `mine` for what waits for the reader, `mine-appraisal` of it, or nothing. */
   readonly stage: string;
 }
 
@@ -30,6 +30,11 @@ function isChosen(row: BoardRow, stage: string): boolean {
   if (stage === "mine-appraisal") return waitsForAppraiser(row);
   if (stage === "unready") return isUnready(row);
   return stage === "late" ? isLate(row) : row.state === stage;
+}
+
+/** The units of which somebody who approves has to decide. */
+export function unitsToApprove({ rows }: Pick<PeriodBoard, "rows">): readonly BoardRow[] {
+  return rows.filter(({ course: { stage } }) => stage === "appraised" || stage === "responding");
 }
 
 export function isLate({ lateness }: Pick<BoardRow, "lateness">): boolean {

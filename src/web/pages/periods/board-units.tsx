@@ -44,7 +44,7 @@ export function BoardUnits({ board, chosen, address }: BoardUnitsProps) {
           Không có đơn vị nào khớp. <a href={address.with({ search: "", stage: "", all: "" })}>Xem tất cả</a>
         </p>
       ) : (
-        <DataTable label="Các đơn vị của kỳ" rows={shown} columns={columnsOf(board)} isKeyed isCards />
+        <DataTable label="Các đơn vị của kỳ" rows={shown} columns={columnsOf(board, address)} isKeyed isCards />
       )}
       {isAll && paged.pages > 1 ? (
         <PagesOfRows paged={paged} count={chosen.length} address={address} />
@@ -97,7 +97,9 @@ function Filters({ board: { rows, period }, address }: Omit<BoardUnitsProps, "ch
   );
 }
 
-function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
+function columnsOf({ period }: PeriodBoard, { valueOf }: ListAddress): readonly Column<BoardRow>[] {
+  const narrowed = { search: valueOf("search"), stage: valueOf("stage"), all: valueOf("all"), page: valueOf("page") };
+  const from = { list: "board", ...narrowed };
   const { id, course } = period;
   const isPreliminary = course.stage === "open";
   return [
@@ -125,7 +127,7 @@ function columnsOf({ period }: PeriodBoard): readonly Column<BoardRow>[] {
       cell: ({ state }) => <Badge kind={UNIT_STATE_WORDS[state][0]} label={UNIT_STATE_WORDS[state][1]} />,
     },
     { title: "Hạn và vướng mắc", cell: (row) => <Troubles row={row} periodId={id} /> },
-    { title: "Làm", isAction: true, cell: (row) => <RowAct row={row} period={period} /> },
+    { title: "Làm", isAction: true, cell: (row) => <RowAct row={row} period={period} from={from} /> },
   ];
 }
 

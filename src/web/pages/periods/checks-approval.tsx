@@ -10,18 +10,15 @@ import { DataTable, type Column } from "../../components/table.tsx";
 import { UnitClass } from "../../components/unit-class.tsx";
 import type { ListAddress } from "../../shell/list-address.ts";
 import { pageOf } from "../../shell/paging.ts";
+import { unitsToApprove } from "./board-rows.ts";
 import { unitsByState } from "./board-steps.ts";
+import { FROM_QUEUE, within } from "./came-from.tsx";
 import { PagesOfRows } from "./pages-of-rows.tsx";
 import { appraisalHref, periodHref } from "./period-address.ts";
 import { dueWords, UNIT_STATE_WORDS } from "./period-words.ts";
 
 export function checksHref(periodId: string): string {
   return `${periodHref(periodId)}/checks`;
-}
-
-/** The units of which somebody who approves has to decide. */
-function unitsToApprove({ rows }: PeriodBoard): readonly BoardRow[] {
-  return rows.filter(({ course: { stage } }) => stage === "appraised" || stage === "responding");
 }
 
 /** What keeps this reader from approving a unit today; undefined: nothing that is known beforehand. */
@@ -61,6 +58,7 @@ export function Approval({ board, actorId, address }: ApprovalProps) {
   const paged = pageOf(waiting, address.valueOf("page"), PAGE_ROWS);
   const mayApprove = period.rights.includes("publications.approve");
   const codes = approvableCodes(board, actorId);
+  const from = { ...FROM_QUEUE, list: "checks", page: address.valueOf("page") };
   return (
     <PostForm action={`${checksHref(period.id)}/approve`}>
       <div id="units" tabindex={-1}>
@@ -73,7 +71,7 @@ export function Approval({ board, actorId, address }: ApprovalProps) {
             {
               title: "Đơn vị",
               isName: true,
-              cell: ({ unit }) => <a href={appraisalHref(period.id, unit.code)}>{unit.name}</a>,
+              cell: ({ unit }) => <a href={within(appraisalHref(period.id, unit.code), from)}>{unit.name}</a>,
             },
             {
               title: "Điểm thẩm định",

@@ -1,5 +1,6 @@
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
 import type { CheckLine } from "../../../core/periods/check-texts.ts";
+import { FROM_QUEUE, within } from "./came-from.tsx";
 import { appraisalHref, appraisalListHref, periodHref, unitHref } from "./period-address.ts";
 import { responsesHref } from "./responses.tsx";
 
@@ -14,7 +15,10 @@ type MendPage = (at: string, where: Where) => Mend | undefined;
 
 const board: MendPage = (_, { period }) => ({ href: periodHref(period.id), label: "Mở bảng tiến độ" });
 const unit: MendPage = (at, { period }) => ({ href: unitHref(period.id, at), label: "Mở đơn vị" });
-const appraisal: MendPage = (at, { period }) => ({ href: appraisalHref(period.id, at), label: "Mở thẩm định" });
+const appraisal: MendPage = (at, { period }) => ({
+  href: within(appraisalHref(period.id, at), { ...FROM_QUEUE, list: "checks" }),
+  label: "Mở thẩm định",
+});
 const results: MendPage = (_, { period: { tallySetId } }) =>
   tallySetId === undefined ? undefined : { href: `/results/${tallySetId.toString()}`, label: "Mở bảng kết quả" };
 

@@ -154,7 +154,7 @@ export function Publishing({ check, mayReadRestricted, errors, typed }: Publishi
 }
 
 function PublishForm({ check: { period, lines, inForce }, errors, typed }: Omit<PublishingProps, "mayReadRestricted">) {
-  const blocking = lines.filter(({ severity }) => severity === "blocks").length;
+  const blocking = groupLines(lines.filter(({ severity }) => severity === "blocks")).length;
   const words = inForce === undefined ? "Công bố kết quả" : "Công bố bản đính chính";
   return (
     <PostForm action={`${checksHref(period.id)}/publish`} class="form measure">
@@ -175,7 +175,7 @@ function PublishForm({ check: { period, lines, inForce }, errors, typed }: Omit<
       {blocking === 0 ? (
         <Button>{words}</Button>
       ) : (
-        <UnavailableButton id="why-not-publish" reason={`Còn ${formatCount(blocking)} mục kiểm tra chưa đạt.`}>
+        <UnavailableButton id="why-not-publish" reason={`Còn ${formatCount(blocking)} điều chưa đạt ở danh mục trên.`}>
           {words}
         </UnavailableButton>
       )}

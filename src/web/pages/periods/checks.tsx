@@ -1,4 +1,5 @@
 import type { Context, Hono } from "hono";
+import { waitsForApproval } from "../../../app/periods/appraisal-queue.ts";
 import type { BulkOutcome } from "../../../app/periods/period-asks.ts";
 import type { PeriodCases } from "../../../app/periods/period-cases.ts";
 import type { PeriodBoard } from "../../../app/periods/period-views.ts";
@@ -18,6 +19,7 @@ import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { FormFields, WebEnv } from "../../shell/web-env.ts";
 import { NOTHING_CHOSEN } from "./appraisal-acts.ts";
 import { Approval, approvableCodes, checksHref, UnitsEquation } from "./checks-approval.tsx";
+import { cameFromForm, listHref, nextWaiting } from "./came-from.tsx";
 import { CheckLines, Correcting, isOffered, Publishing } from "./checks-publishing.tsx";
 import { DECISION_FIELDS, typedDecision } from "./decision-fields.tsx";
 import { LeftOut } from "./left-out.tsx";
@@ -59,7 +61,7 @@ export function checksPages(app: Hono<WebEnv>, deps: ChecksDeps): void {
     const approved = await periods.approve(actor, { periodId, agencyCodes });
     if (!approved.ok) return refuse(c, deps, approved.failure);
     if (approved.value.refused.length > 0) return show(c, deps, { ...NOTHING, outcome: approved.value });
-    return c.redirect(afterwards(checksHref(periodId), "approved"), 303);
+    return c.redirect(placeAfterApproval(c.var.form, board.value), 303);
   });
 
   app.post(`${PATH}/publish`, signedInOnly, async (c) => {
@@ -75,6 +77,15 @@ export function checksPages(app: Hono<WebEnv>, deps: ChecksDeps): void {
     if (!corrected.ok) return refuse(c, deps, corrected.failure);
     return c.redirect(afterwards(checksHref(periodId), "corrected"), 303);
   });
+}
+
+/** From the page of a unit to the next of the same list that waits for approval, or back to that list as it was. */
+function placeAfterApproval(form: FormFields, board: PeriodBoard): string {
+  const { id } = board.period;
+  if (fieldOf(form, "from") !== "unit") return afterwards(checksHref(id), "approved");
+  const from = cameFromForm(form);
+  const asked = { code: fieldOf(form, "unit"), from, waits: waitsForApproval, done: "approved-next" } as const;
+  return nextWaiting(board, asked) ?? listHref(id, from, "approved");
 }
 
 /** All units that were chosen, or none of them. */

@@ -18,12 +18,6 @@ export function appraisalHref(periodId: string, agencyCode: string): string {
   return `${appraisalListHref(periodId)}/${encodeURIComponent(agencyCode)}`;
 }
 
-/** The same address within what was searched for in the list that led there. */
-export function inSearch(href: string, search: string): string {
-  if (search === "") return href;
-  return `${href}${href.includes("?") ? "&" : "?"}${new URLSearchParams({ search }).toString()}`;
-}
-
 /** Tệp hạn chế of one publication of a period. */
 export function publicationHref(periodId: string, number: number): string {
   return `${periodHref(periodId)}/publications/${number.toString()}`;

@@ -14,7 +14,13 @@ interface DocumentRow {
 /** The report first, then its restricted annex, then the forms by number. */
 const ORDER = ["bao-cao", "bao-cao-phu-luc-v-han-che", "mau-02", "mau-03"];
 
-function rowsOf({ files }: KeptDraft): readonly DocumentRow[] {
+interface DocumentFile {
+  readonly name: string;
+  readonly isPublic: boolean;
+  readonly bytes: number;
+}
+
+function rowsOf(files: readonly DocumentFile[]): readonly DocumentRow[] {
   const named = new Set(files.map(({ name }) => name.replace(/\.\w+$/, "")));
   const bases = [...ORDER.filter((base) => named.has(base)), ...[...named].filter((base) => !ORDER.includes(base))];
   return bases.map((base) => {
@@ -42,32 +48,50 @@ export function DraftDocuments({ view, newest }: { readonly view: ReportsView; r
         )}
         lập lúc {formatMoment(made.madeAt)}
       </p>
-      <DataTable
+      <DocumentsTable
         label="Văn bản đã lập"
-        rows={rowsOf(newest)}
-        columns={[
-          { title: "Văn bản", isName: true, cell: ({ base }) => documentName(base) },
-          {
-            title: "Phổ biến",
-            isMinor: true,
-            cell: ({ isPublic }) =>
-              isPublic ? "Công khai khi công bố" : <Badge kind="neutral" icon="lock" label="Hạn chế" />,
-          },
-          {
-            title: "Tải về",
-            cell: ({ base, formats }) => (
-              <span class="row">
-                {formats.map(({ name, format, bytes }) => (
-                  <a href={`${path}/${name}`}>
-                    {FORMAT_NAMES[format] ?? format}
-                    <span class="sr"> {documentName(base)}</span> <span class="xsmall">({formatSize(bytes)})</span>
-                  </a>
-                ))}
-              </span>
-            ),
-          },
-        ]}
+        files={newest.files}
+        hrefOf={(name) => `${path}/${name}`}
+        whenPublic="Công khai khi công bố"
       />
     </div>
+  );
+}
+
+interface DocumentsTableProps {
+  readonly label: string;
+  readonly files: readonly DocumentFile[];
+  readonly hrefOf: (name: string, isPublic: boolean) => string;
+  readonly whenPublic: string;
+}
+
+/** A line for each document, with its formats to take away. */
+export function DocumentsTable({ label, files, hrefOf, whenPublic }: DocumentsTableProps) {
+  return (
+    <DataTable
+      label={label}
+      rows={rowsOf(files)}
+      columns={[
+        { title: "Văn bản", isName: true, cell: ({ base }) => documentName(base) },
+        {
+          title: "Phổ biến",
+          isMinor: true,
+          cell: ({ isPublic }) => (isPublic ? whenPublic : <Badge kind="neutral" icon="lock" label="Hạn chế" />),
+        },
+        {
+          title: "Tải về",
+          cell: ({ base, formats, isPublic }) => (
+            <span class="row">
+              {formats.map(({ name, format, bytes }) => (
+                <a href={hrefOf(name, isPublic)}>
+                  {FORMAT_NAMES[format] ?? format}
+                  <span class="sr"> {documentName(base)}</span> <span class="xsmall">({formatSize(bytes)})</span>
+                </a>
+              ))}
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -18,9 +18,11 @@ import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import { formatMoment } from "../../shell/vietnamese-time.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
+import { PERIOD_STANDINGS } from "./period-words.ts";
 import { addressOf, crumbsOf } from "./reports-address.ts";
 import { DraftDocuments } from "./reports-documents.tsx";
 import { previewPage } from "./reports-preview.tsx";
+import { Published } from "./reports-published.tsx";
 import { reportTextsPages } from "./reports-texts.tsx";
 import { DRAFT_STATES } from "./reports-words.ts";
 
@@ -59,12 +61,17 @@ async function showReports(c: Context<WebEnv>, reports: PeriodReports, errors: r
   const found = await reports.view(signedInActor(c), c.req.param("periodId") ?? "");
   if (!found.ok) return showRefusal(c, found.failure);
   const view = found.value;
+  const [kind, label] = PERIOD_STANDINGS[view.standing];
   const isOpen = view.drafts.some(({ job: { state } }) => state === "queued" || state === "running");
   return showPage(
     c,
     {
       title: "Văn bản của kỳ",
-      lead: windowOf(view),
+      lead: (
+        <>
+          {windowOf(view)} <Badge kind={kind} label={label} />
+        </>
+      ),
       crumbs: crumbsOf(view.period, false),
       hasErrors: errors.length > 0,
       reloadSeconds: isOpen ? 5 : undefined,
@@ -76,6 +83,30 @@ async function showReports(c: Context<WebEnv>, reports: PeriodReports, errors: r
     },
     <>
       <ErrorSummary title="Chưa yêu cầu được" errors={errors} />
+      {view.published !== undefined && <Published view={view} published={view.published} />}
+      {view.standing === "published" ? (
+        <details class="panel" open={isOpen || errors.length > 0}>
+          <summary>Các bản dự thảo trước khi công bố, lời văn của tỉnh</summary>
+          <Drafts view={view} isOpen={isOpen} errors={errors} />
+        </details>
+      ) : (
+        <Drafts view={view} isOpen={isOpen} errors={errors} />
+      )}
+    </>,
+  );
+}
+
+interface DraftsProps {
+  readonly view: ReportsView;
+  /** A draft is being made. */
+  readonly isOpen: boolean;
+  readonly errors: readonly FormError[];
+}
+
+/** What was drafted, and asking for a draft anew. */
+function Drafts({ view, isOpen, errors }: DraftsProps) {
+  return (
+    <>
       <div class="stack stack--wide" id="live" data-live={isOpen ? "1000" : undefined}>
         <Standing view={view} />
         {view.newest !== undefined && <DraftDocuments view={view} newest={view.newest} />}
@@ -86,7 +117,7 @@ async function showReports(c: Context<WebEnv>, reports: PeriodReports, errors: r
         {view.mayWrite && view.isClosed && <Request view={view} errors={errors} />}
         <Texts view={view} />
       </div>
-    </>,
+    </>
   );
 }
 
@@ -95,7 +126,7 @@ function windowOf({ period: { title, window } }: ReportsView): string {
 }
 
 /** How far the newest request is, why it failed, and whether the documents are still those of the period. */
-function Standing({ view: { drafts, isOutOfDate, isClosed, newest } }: { readonly view: ReportsView }) {
+function Standing({ view: { drafts, isOutOfDate, isClosed, newest, standing } }: { readonly view: ReportsView }) {
   const [latest] = drafts;
   const isOpen = latest?.job.state === "queued" || latest?.job.state === "running";
   return (
@@ -112,7 +143,7 @@ function Standing({ view: { drafts, isOutOfDate, isClosed, newest } }: { readonl
         />
       )}
       {latest?.job.failure !== undefined && <Failed number={latest.number} failure={latest.job.failure} />}
-      {isOutOfDate && !isOpen && newest !== undefined && (
+      {isOutOfDate && !isOpen && newest !== undefined && standing !== "published" && (
         <Note kind="warn">
           Số liệu của kỳ hoặc lời văn đã đổi sau bản dự thảo số {newest.draft.number.toString()}. Lập bản mới trước khi
           trình.

@@ -1,16 +1,14 @@
 import type { Context, Hono } from "hono";
-import type { ComputedUnit, UnitPaper } from "../../../app/periods/period-views.ts";
+import type { UnitPaper } from "../../../app/periods/period-views.ts";
 import { scopeOf } from "../../../core/access/rights.ts";
 import type { Right } from "../../../core/access/roles.ts";
-import { formatDecimal } from "../../../core/base/vietnamese-format.ts";
+import type { PublishedUnit } from "../../../core/publication/published-results.ts";
 import { KIND_NAMES } from "../../../core/scoring/wording.ts";
 import { Badge } from "../../components/badge.tsx";
 import { ButtonLink } from "../../components/button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorSummary, type FormError } from "../../components/error-summary.tsx";
-import { ScoreFigure } from "../../components/figure.tsx";
 import { Shortcuts } from "../../components/shortcuts.tsx";
-import { UnitClass } from "../../components/unit-class.tsx";
 import { signedInOnly } from "../../shell/gate.ts";
 import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
@@ -27,6 +25,7 @@ import { SelfScoreTable } from "./self-score-table.tsx";
 import type { RefusedSelfLine } from "./self-score-below.tsx";
 import { UndoForm } from "./undo.tsx";
 import { UnitHistory } from "./unit-history.tsx";
+import { UnitScores } from "./unit-scores.tsx";
 import { UnitResponses } from "./unit-responses.tsx";
 import { UnitStandingPanel } from "./unit-standing-panel.tsx";
 
@@ -44,7 +43,7 @@ export interface ShownUnit {
 const NOTHING_REFUSED: ShownUnit = { errors: [], refused: undefined };
 
 /** The page, also when something on it was refused. */
-export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps, shown: ShownUnit) {
+export async function showUnit(c: Context<WebEnv>, { periods, publications }: PeriodPagesDeps, shown: ShownUnit) {
   const { periodId = "", agencyCode = "" } = c.req.param() as Partial<Record<string, string>>;
   const actor = signedInActor(c);
   const found = await periods.unitPaper(actor, { periodId, agencyCode });
@@ -52,6 +51,7 @@ export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps,
   const paper = found.value;
   const { period, unit, waitingFor, computed, selfScore } = paper;
   const reads = (right: Right): boolean => scopeOf(actor, right, c.var.today) !== undefined;
+  const published = await publishedUnit(publications, paper);
   const isCounting = period.course.stage === "open" && waitingFor !== undefined;
   return showPage(
     c,
@@ -70,7 +70,7 @@ export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps,
       <UnitStandingPanel paper={paper} reads={reads} />
       {waitingFor !== undefined && <EmptyState title={waitingFor.message} why={waitingFor.mend} />}
       {computed !== undefined && <SteppedNote stepped={computed.stepped} />}
-      {computed !== undefined && <Headline paper={paper} />}
+      <UnitScores paper={paper} published={published} />
       {selfScore !== undefined && computed !== undefined && (
         <SelfScoreTable paper={paper} selfScore={selfScore} computed={computed} refused={shown.refused} />
       )}
@@ -85,6 +85,15 @@ export async function showUnit(c: Context<WebEnv>, { periods }: PeriodPagesDeps,
       />
     </>,
   );
+}
+
+/** The unit in the publication in force, which stays while a correction is prepared. */
+async function publishedUnit(
+  publications: PeriodPagesDeps["publications"],
+  { course: { publication }, unit }: UnitPaper,
+): Promise<PublishedUnit | undefined> {
+  const found = publication === undefined ? undefined : await publications.find(publication);
+  return found?.results.units.find(({ code }) => code === unit.code);
 }
 
 /** Evidence that was just attached may be taken off again, and the other way round. */
@@ -112,17 +121,13 @@ function Lead({ paper: { unit, period, state, due, lateness } }: { readonly pape
 /** Steps that may be taken back to self-scoring. */
 const REOPENABLE: readonly string[] = ["selfScored", "absent", "appraised", "responding", "approved"];
 
-/** Steps at which whoever works on the unit may see what was appraised. */
-const APPRAISED: readonly string[] = ["appraised", "responding", "approved", "published"];
-
 interface ActionsProps {
   readonly paper: UnitPaper;
   readonly readsResults: boolean;
 }
 
-function Actions({ paper: { period, unit, course, rights }, readsResults }: ActionsProps) {
+function Actions({ paper: { period, unit, course, rights, isAppraised }, readsResults }: ActionsProps) {
   const isManager = rights.includes("periods.manage");
-  const isAppraised = APPRAISED.includes(course.stage);
   return (
     <>
       {isManager && REOPENABLE.includes(course.stage) && (
@@ -147,32 +152,4 @@ function Actions({ paper: { period, unit, course, rights }, readsResults }: Acti
       )}
     </>
   );
-}
-
-function Headline({ paper: { computed, period } }: { readonly paper: UnitPaper }) {
-  if (computed === undefined) return null;
-  const { total, max } = computed.result;
-  const isPreliminary = period.course.stage === "open";
-  return (
-    <section class="panel figures" aria-label="Điểm hệ thống tính">
-      <ScoreFigure
-        what={isPreliminary ? "Hệ thống tính, tạm" : "Hệ thống tính"}
-        value={total === null ? "–" : formatDecimal(total)}
-        outOf={max === null ? undefined : formatDecimal(max)}
-        base={baseWords(computed, isPreliminary)}
-      />
-      <div>
-        <p class="strong">Xếp loại theo điểm tính</p>
-        <p>
-          <UnitClass result={computed.result} isLarge />
-        </p>
-      </div>
-    </section>
-  );
-}
-
-function baseWords({ stepped, result: { total } }: ComputedUnit, isPreliminary: boolean): string {
-  if (!isPreliminary) return "trên số liệu đã khóa";
-  if (stepped === undefined) return "theo số liệu mới nhất";
-  return total === null ? "chưa hiện, xem ghi chú ở trên" : "theo đợt số liệu ở trên";
 }

@@ -94,6 +94,8 @@ describe("results from which cases are missing", () => {
     const text = await (await site.send(auditor, path)).text();
     expect(text).toContain(notice);
     expect(text).toContain('<a href="/health">Xem mã từng hồ sơ');
+    const health = await (await site.send(auditor, "/health")).text();
+    expect(health).toMatch(/Đĩa của thư mục dữ liệu<\/dt>[^]*?Còn trống [\d.]+ MB/);
     await aside("delete from unjudged_cases");
     expect(await textOf(path)).not.toContain("không tính được điểm");
   });

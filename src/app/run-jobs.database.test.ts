@@ -77,3 +77,41 @@ test("each job is done once and one of a kind at a time, however many processes 
   expect(new Set(done).size).toBe(10);
   expect(most).toBe(1);
 });
+
+test.each([
+  ["ENOSPC", "machine.enospc"],
+  ["EDQUOT", "machine.edquot"],
+  ["53100", "machine.enospc"],
+])("a job that meets a full disk (%s) ends with that reason, once, and clears away", async (code, reason) => {
+  await queued("filling");
+  const given: string[] = [];
+  let runs = 0;
+  const filling: JobHandler = {
+    run: () => {
+      runs += 1;
+      return Promise.reject(Object.assign(new Error("no space left"), { code }));
+    },
+    giveUp: (_, failure) => Promise.resolve(void given.push(failure.code)),
+  };
+  await makeJobRunner({ database, clock, handlers: { filling } }).drain();
+  expect([runs, given]).toEqual([1, [reason]]);
+  const { state } = await database.queries.selectFrom("jobs").select("state").executeTakeFirstOrThrow();
+  expect(state).toBe("failed");
+});
+
+test("where not even that can be written, the job waits for its next attempt", async () => {
+  await queued("filling");
+  const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
+  let isFull = true;
+  const filling: JobHandler = {
+    run: () => (isFull ? Promise.reject(full) : Promise.resolve(success(undefined))),
+    giveUp: () => Promise.reject(full),
+  };
+  const runner = makeJobRunner({ database, clock, handlers: { filling } });
+  await runner.runOne();
+  const rows = () => database.queries.selectFrom("jobs").select("state").execute();
+  expect(await rows()).toEqual([{ state: "queued" }]);
+  isFull = false;
+  await runner.runOne();
+  expect(await rows()).toEqual([{ state: "done" }]);
+});

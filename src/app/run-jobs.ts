@@ -3,6 +3,7 @@ import type { Failure, Result } from "../core/base/result.ts";
 import type { Database } from "../db/database.ts";
 import { endJob, isAnyJobOpen, renewLease, takeJob, type JobEnd, type TakenJob, type Units } from "../db/jobs.ts";
 import { pause } from "./pause.ts";
+import { fullDisk } from "./surroundings-fault.ts";
 
 /** What a handler is told besides its job. */
 export interface JobWork {
@@ -15,10 +16,11 @@ export interface JobWork {
 export interface JobHandler {
   /**
    * Does it, from its start: an earlier attempt may have died anywhere, before or after its last write, so doing it
-   * again must double nothing. A failure ends the job; what is thrown is tried again.
+   * again must double nothing. A failure ends the job, and so does a full disk, which another attempt would only fill
+   * once more; anything else that is thrown is tried again.
    */
   readonly run: (work: JobWork) => Promise<Result<unknown>>;
-  /** It was tried too often: what it left lying about is cleared away. */
+  /** It was tried too often, or filled the disk: what it left lying about is cleared away. */
   readonly giveUp: (job: TakenJob, failure: Failure) => Promise<void>;
 }
 
@@ -128,12 +130,22 @@ async function attemptOf(
     return ended.ok ? { state: "done" } : { state: "failed", failure: ended.failure };
   } catch (error) {
     onError?.(error, job);
+    const full = fullDisk(error);
+    if (full !== undefined && (await hasGivenUp(handler, job, full))) return { state: "failed", failure: full };
     if (!stopping.aborted) await pause(IDLE_MS, stopping);
     return { state: "again" };
   } finally {
     beating.abort();
     await heart;
   }
+}
+
+/** A disk that does not even take that the job failed is waited for. */
+function hasGivenUp(handler: JobHandler, job: TakenJob, failure: Failure): Promise<boolean> {
+  return handler.giveUp(job, failure).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Renews the lease until the signal comes. */

@@ -46,6 +46,14 @@ export function surroundingsFault(error: unknown): Failure | undefined {
   return words && { code: `machine.${code.toLowerCase()}`, at: pathOf(error), message: words[0], mend: words[1] };
 }
 
+/** That the disk is full, or what one may use of it; undefined: an error says something else. */
+export function fullDisk(error: unknown): Failure | undefined {
+  const fault = surroundingsFault(error);
+  return fault !== undefined && FULL.includes(fault.code) ? fault : undefined;
+}
+
+const FULL: readonly string[] = ["machine.enospc", "machine.edquot"];
+
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

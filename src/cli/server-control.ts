@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { success, type Result } from "../core/base/result.ts";
+import { formatCount } from "../core/base/vietnamese-format.ts";
 import { momentText } from "./moment-text.ts";
 import type { CommandContext } from "./program.ts";
 import { type ServerRequest, withDataOptions } from "./start.ts";
@@ -11,6 +12,8 @@ export interface ServerStatus {
   readonly since: string;
   /** Undefined while it starts. */
   readonly url: string | undefined;
+  /** Of the disk on which the data folder lies. */
+  readonly freeSpace: { readonly megabytes: number; readonly level: "ok" | "warn" | "fail" };
   /** What is not well; empty: it serves. */
   readonly troubles: readonly string[];
 }
@@ -57,6 +60,10 @@ export function registerServerControl(
         }
         terminal.print(`Đang chạy:  ${status.url ?? "chưa mở cổng"}`);
         terminal.print(`Tiến trình: ${status.pid}, từ ${momentText(new Date(status.since))}`);
+        const { megabytes, level } = status.freeSpace;
+        terminal.print(
+          `Đĩa trống:  ${formatCount(megabytes)} MB${level === "ok" ? "" : ", sắp đầy: dọn hoặc thêm đĩa"}`,
+        );
         terminal.print(`Tình trạng: ${status.troubles.map(troubleInWords).join("; ") || "tốt"}`);
         return success(status.troubles.length === 0 ? "done" : "refused");
       }),

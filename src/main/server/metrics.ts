@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { freeBytesOf } from "../../app/disk-space.ts";
 import type { Database } from "../../db/database.ts";
 import { workFigures } from "../../db/health.ts";
 import { checksumFailures } from "../../db/page-damage.ts";
@@ -21,7 +22,7 @@ export interface Metrics {
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** Figures of one server in a registry of its own: nothing is shared between two servers of one process (tests). */
-export function makeMetrics(database: Database): Metrics {
+export function makeMetrics(database: Database, dataDirectory: string): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const requests = new Histogram({
@@ -36,6 +37,7 @@ export function makeMetrics(database: Database): Metrics {
   poolGauge(register, database);
   workGauges(register, database);
   checksumGauge(register, database);
+  diskGauge(register, dataDirectory);
   return {
     observe: ({ method, route, status, ms }) => {
       const name = `${method} ${status} ${route}`;
@@ -58,6 +60,17 @@ function poolGauge(register: Registry, { pool }: Database): void {
       connections.set({ state: "open" }, pool.totalCount);
       connections.set({ state: "idle" }, pool.idleCount);
       connections.set({ state: "waited-for" }, pool.waitingCount);
+    },
+  });
+}
+
+function diskGauge(register: Registry, dataDirectory: string): void {
+  const free = new Gauge({
+    name: "hailong_disk_free_bytes",
+    help: "Free space of the disk on which the data folder lies.",
+    registers: [register],
+    collect: () => {
+      free.set(freeBytesOf(dataDirectory));
     },
   });
 }

@@ -77,7 +77,7 @@ export async function serve(configuration: Configuration, parts: ServingParts): 
   const api = makeApiApp(deps);
   const watch = {
     log,
-    metrics: makeMetrics(database),
+    metrics: makeMetrics(database, configuration.dataDirectory),
     clientAddress: clientAddressThrough(configuration.trustedProxies),
     makeRequestId,
     nowMs: () => performance.now(),

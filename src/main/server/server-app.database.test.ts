@@ -38,7 +38,7 @@ const pages = new Hono<ServerEnv>()
 const app = makeServerApp({
   watch: {
     log: openLog("info", { write: (line) => (state.log += line) }),
-    metrics: makeMetrics(database),
+    metrics: makeMetrics(database, import.meta.dirname),
     clientAddress: clientAddressThrough(["127.0.0.1"]),
     makeRequestId: () => "abcdefghjkmn",
     nowMs: () => 0,
@@ -139,6 +139,7 @@ describe("the metrics", () => {
     expect(text).toMatch(/^hailong_database_connections\{state="open"\} [1-9]/m);
     expect(text).toMatch(/^hailong_touched_cases 0$/m);
     expect(text).toMatch(/^hailong_tally_lag_seconds 0$/m);
+    expect(text).toMatch(/^hailong_disk_free_bytes [1-9]/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m);
     expect(text).not.toContain(SECRET);
   });

@@ -1,3 +1,4 @@
+import { freeBytesOf, freeSpaceOf } from "../../app/disk-space.ts";
 import type { ServerControl } from "../../cli/server-control.ts";
 import { failed, success } from "../../core/base/result.ts";
 import { configurationOf } from "./serve-until-stopped.ts";
@@ -16,7 +17,8 @@ export const serverControl: ServerControl = {
     const state = readRunState(configuration.value.dataDirectory);
     if (state?.purpose !== "server") return success(undefined);
     const { pid, since, url } = state;
-    return success({ pid, since, url, troubles: await troublesOf(state) });
+    const freeSpace = freeSpaceOf(freeBytesOf(configuration.value.dataDirectory));
+    return success({ pid, since, url, freeSpace, troubles: await troublesOf(state) });
   },
   stop: async (request) => {
     const configuration = configurationOf(request);

@@ -121,7 +121,7 @@ export async function makeUseCases(surroundings: UseCaseSurroundings) {
     trialExpiry: makeTrialExpiry({ database, clock, onError: surroundings.onTallyFault }),
     viewUpkeep: makeViewUpkeep({ database, clock, calendar: law.value.calendar }),
     comments: makeCommentCases({ database, clock, publications: ofPeriods.publications }),
-    viewHealth: makeViewHealth({ database, clock }),
+    viewHealth: makeViewHealth({ database, clock, dataDirectory: surroundings.dataDirectory }),
     programVersion: installation.version,
     isFirstSetUpOpen: makeIsFirstSetUpOpen({ database }),
     namingProvince,

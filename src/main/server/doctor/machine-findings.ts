@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmdirSync, statfsSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmdirSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { freeBytesOf, freeSpaceOf, nearestExisting } from "../../../app/disk-space.ts";
 import { reasonOf } from "../../../app/output-place.ts";
 import type { Finding } from "../../../cli/doctor.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
@@ -9,9 +10,6 @@ import { ROOTS_DIRECTORY } from "../data-directory.ts";
 import { readRunState } from "../run-state.ts";
 
 const NODE_LEAST = [20, 11] as const;
-const MEGABYTE = 1024 * 1024;
-const SPACE_WARN_MB = 10_000;
-const SPACE_FAIL_MB = 500;
 
 export function nodeFinding(version: string): Finding {
   const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
@@ -21,12 +19,10 @@ export function nodeFinding(version: string): Finding {
 }
 
 export function spaceFinding({ dataDirectory }: Configuration): Finding {
-  const { bavail, bsize } = statfsSync(nearestExisting(dataDirectory));
-  const free = Math.floor((bavail * bsize) / MEGABYTE);
-  const text = `Đĩa của thư mục dữ liệu còn trống ${formatCount(free)} MB`;
+  const { megabytes, level } = freeSpaceOf(freeBytesOf(dataDirectory));
+  const text = `Đĩa của thư mục dữ liệu còn trống ${formatCount(megabytes)} MB`;
   const mend = "Dọn đĩa hoặc chuyển thư mục dữ liệu sang đĩa lớn hơn; hết chỗ thì cơ sở dữ liệu dừng.";
-  if (free < SPACE_FAIL_MB) return { level: "fail", text, mend };
-  return free < SPACE_WARN_MB ? { level: "warn", text, mend } : { level: "ok", text };
+  return level === "ok" ? { level, text } : { level, text, mend };
 }
 
 /** Whether the folder can be written to, and, started by root, whether the database's own user may pass through. */
@@ -123,8 +119,4 @@ export function secretFindings(configuration: Configuration): readonly Finding[]
     text: `Người khác trên máy đọc được tệp bí mật ${path}.`,
     mend: `Chạy: chmod 600 ${path}`,
   }));
-}
-
-function nearestExisting(path: string): string {
-  return existsSync(path) ? path : nearestExisting(dirname(path));
 }

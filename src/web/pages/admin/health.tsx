@@ -24,6 +24,7 @@ export function healthPage(app: Hono<WebEnv>, { viewHealth, programVersion }: He
     const health = await viewHealth(signedInActor(c), c.var.today);
     if (!health.ok) return showRefusal(c, health.failure);
     const { schemaStep, oldestWaitingSeconds, touchedCases, jobs, tallySets, unjudgedCases, unjudged } = health.value;
+    const { freeSpace } = health.value;
     return showPage(
       c,
       { title: "Tình trạng hệ thống", reloadSeconds: 30 },
@@ -35,6 +36,7 @@ export function healthPage(app: Hono<WebEnv>, { viewHealth, programVersion }: He
               ["Phiên bản chương trình", programVersion],
               ["Cơ sở dữ liệu", <Badge kind="ok" label="Đang trả lời" />],
               ["Bước cấu trúc dữ liệu", schemaStep ?? ""],
+              ["Đĩa của thư mục dữ liệu", <DiskSpace {...freeSpace} />],
               ["Hồ sơ chờ tính lại điểm", formatCount(touchedCases)],
               ["Hồ sơ, phiếu không tính được điểm", <UnjudgedCount count={unjudgedCases} />],
               ["Việc chờ lâu nhất", `${formatCount(Math.round(oldestWaitingSeconds))} giây`],
@@ -47,6 +49,17 @@ export function healthPage(app: Hono<WebEnv>, { viewHealth, programVersion }: He
       </div>,
     );
   });
+}
+
+const SPACE_KINDS = { ok: "ok", warn: "warn", fail: "danger" } as const;
+const SPACE_WORDS = {
+  ok: "",
+  warn: ": sắp đầy, cần dọn hoặc thêm đĩa",
+  fail: ": hết chỗ thì cơ sở dữ liệu dừng",
+} as const;
+
+function DiskSpace({ megabytes, level }: HealthView["freeSpace"]) {
+  return <Badge kind={SPACE_KINDS[level]} label={`Còn trống ${formatCount(megabytes)} MB${SPACE_WORDS[level]}`} />;
 }
 
 function UnjudgedCount({ count }: { readonly count: number }) {

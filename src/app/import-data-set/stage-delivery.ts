@@ -4,6 +4,7 @@ import { REFUSAL_REASONS, TABLES, type RefusalReason, type Table } from "../../c
 import { countRefusedInStaging, firstRejects } from "../../db/imports.ts";
 import type { OwnConnection } from "../../db/own-connection.ts";
 import { ImportSink } from "../../db/staging/import-sink.ts";
+import { MOST_REPEATS, type OftenRepeated } from "../../db/staging/repeat-watch.ts";
 import type { Tx } from "../../db/transaction.ts";
 import { DataSetIntake, type ReadingProgress } from "../../ingest/data-set-intake.ts";
 import type { OpenedDataSet } from "../../ingest/open-data-set.ts";
@@ -50,11 +51,14 @@ export interface TooManyRejects {
   readonly rows: number;
   /** Where reading ended; undefined: everything was read. */
   readonly stoppedIn: string | undefined;
+  /** A row that came again and again, and ended the reading; undefined: the rejects did. */
+  readonly repeated: OftenRepeated | undefined;
 }
 
 /**
  * Reads files into staging, in the caller's transaction. Nobody else sees anything of it, and it is gone with the
- * connection. Reading ends at the end of the block in which there are too many rejects.
+ * connection. Reading ends at the end of the block in which there are too many rejects, or one row too often: it would
+ * be staged as often, for nothing.
  */
 export async function stageDelivery(
   { connection, tx }: { readonly connection: OwnConnection; readonly tx: Tx },
@@ -70,7 +74,7 @@ export async function stageDelivery(
     onProgress: (progress: ReadingProgress) => {
       at = progress;
       onProgress?.(progress);
-      if (rejects.areTooMany) throw new ReadingStopped();
+      if (rejects.areTooMany || sink.staging.repeats.often !== undefined) throw new ReadingStopped();
     },
   };
   const intake = new DataSetIntake(opened, takers);
@@ -80,12 +84,14 @@ export async function stageDelivery(
   });
   if (tallies === undefined) await sink.staging.flush();
   const rejected = rejects.count + (await countRefusedInStaging(tx));
-  if (tallies !== undefined && rejected <= mostRejects) {
+  const repeated = sink.staging.repeats.often;
+  if (tallies !== undefined && rejected <= mostRejects && repeated === undefined) {
     return success({ sink, tallies, feed: opened.feed?.file });
   }
   const kept = await firstRejects(tx, { staging: sink.staging, reasons: REFUSAL_WORDS }, mostRejects);
   const rows = tallies === undefined ? at.rows : tallies.reduce((sum, tally) => sum + tally.rows, 0);
-  return failed({ kept, most: mostRejects, rejected, rows, stoppedIn: tallies === undefined ? at.file : undefined });
+  const stoppedIn = tallies === undefined ? at.file : undefined;
+  return failed({ kept, most: mostRejects, rejected, rows, stoppedIn, repeated });
 }
 
 /** Ends the reading of files from within. */
@@ -118,7 +124,8 @@ function tablesOf({ files, feed }: OpenedDataSet): readonly Table[] {
 }
 
 /** Why nothing of it was taken, with the count. */
-export function tooManyRejects({ rejected, most, rows, stoppedIn }: TooManyRejects): Failure {
+export function tooManyRejects({ rejected, most, rows, stoppedIn, repeated }: TooManyRejects): Failure {
+  if (repeated !== undefined) return repeatedTooOften(repeated);
   const after = stoppedIn === undefined ? "" : ` khi mới đọc ${formatCount(rows)} dòng của ${stoppedIn}`;
   return {
     code: "import.too-many-rejects",
@@ -129,5 +136,18 @@ export function tooManyRejects({ rejected, most, rows, stoppedIn }: TooManyRejec
     mend:
       `Xem ${formatCount(most)} dòng bị loại đầu tiên ở trang của lần nhập này, sửa tệp ` +
       "(thường là sai cột, sai dấu phân cách hoặc dấu nháy kép) rồi nhập lại.",
+  };
+}
+
+function repeatedTooOften({ file, line }: OftenRepeated): Failure {
+  return {
+    code: "import.row-repeated",
+    at: file,
+    message:
+      `Đến dòng ${formatCount(line)} của ${file}, một dòng (cùng mã hoặc cùng nội dung) đã lặp lại quá ` +
+      `${formatCount(MOST_REPEATS)} lần: lần nhập dừng, không dòng nào được ghi vào cơ sở dữ liệu.`,
+    mend:
+      "Mở tệp ở dòng ấy và xem ngược lên: thường là dán lặp, kéo ô xuống, hoặc một dấu nháy kép không đóng. " +
+      "Sửa tệp rồi nhập lại.",
   };
 }

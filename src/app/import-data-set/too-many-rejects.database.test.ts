@@ -113,3 +113,38 @@ test("the import that follows finds everything in order", async () => {
   );
   expect([state, (await rowsOf(importId)).dossiers.length]).toEqual(["done", 6]);
 });
+
+describe("a row that fills a file", () => {
+  const dossier = (at: number, receivedAt = "2020-04-01") => `d${at},A,${receivedAt}`;
+  const file = (rows: readonly string[]) => sent("dossiers.csv", `code,agencyCode,receivedAt\n${rows.join("\n")}\n`);
+  const repeated = (times: number) => Array<string>(times).fill(dossier(0));
+
+  test("counts once, however often it comes again: ten thousand times", async () => {
+    const { importId, state } = await imported(file([...repeated(10_001), dossier(1)]));
+    expect([state, (await rowsOf(importId)).dossiers]).toEqual(["done", ["d0", "d1"]]);
+  });
+
+  test.each([
+    ["the same again", repeated(10_002), 10_003],
+    ["behind a quote that nobody closed", ['"', ...repeated(10_002)], 10_004],
+    ["others in between", repeated(10_002).flatMap((row, at) => [row, dossier(at + 1)]), 20_004],
+  ])("once more ends the import at that line, and nothing is written: %s", async (_, rows, line) => {
+    const { importId, state, failure } = await imported(file(rows));
+    expect([state, failure?.code, failure?.at]).toEqual(["failed", "import.row-repeated", "dossiers.csv"]);
+    expect(failure?.message).toContain(`Đến dòng ${line.toLocaleString("vi")} của dossiers.csv`);
+    expect((await rowsOf(importId)).dossiers).toEqual([]);
+  });
+
+  test("is found in a table of few rows too", async () => {
+    const rows = Array<string>(10_001).fill("P1,thủ tục,lĩnh vực,5");
+    const { failure } = await imported(
+      sent("procedures.csv", `code,name,sectorName,limitWorkingDays\n${rows.join("\n")}\n`),
+    );
+    expect([failure?.code, failure?.at]).toEqual(["import.row-repeated", "procedures.csv"]);
+  });
+
+  test("ends the reading, not only the import", async () => {
+    const { rejects } = await imported(file([...repeated(200_000), "x,A,?"]));
+    expect(rejects).toEqual([]);
+  });
+});

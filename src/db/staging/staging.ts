@@ -6,6 +6,7 @@ import { NOT_ANSWERED, type AnswerCodes, type NoPlace } from "./answer-codes.ts"
 import { BinaryRows } from "./binary-rows.ts";
 import { Copying } from "./copying.ts";
 import { ANSWER_COLUMNS, STAGED_COLUMNS, type FieldValue, type StagedColumn } from "./staged-columns.ts";
+import { TableRepeats } from "./repeat-watch.ts";
 import { isLargeTable, TwinFilter } from "./twin-filter.ts";
 
 /** One refused row as `rejects.csv` has it. */
@@ -60,6 +61,7 @@ export class Staging {
   private readonly targets = new Map<string, BinaryRows>();
   private readonly stagedFiles = new Map<string, StagedFile>();
   private readonly filters = new Map<Table, TwinFilter>();
+  readonly repeats = new TableRepeats();
   private readonly doubted = new Set<Table>();
   private readonly copying: Copying;
   private seq = 0;
@@ -123,20 +125,21 @@ export class Staging {
     const values = row as unknown as Values;
     for (const { field, write } of columns) write(rows, values[field]);
     if (placed !== undefined) writeOpinion(rows, (row as BallotRow).comment, placed);
-    this.noteDoubt(table, row, digest);
+    const again = isLargeTable(table) ? this.noteDoubt(table, row, digest) : digest.join(":");
+    if (again !== undefined) this.repeats.note(table, again, source);
     return undefined;
   }
 
-  /** The row is the last one that was numbered. */
-  private noteDoubt<T extends Table>(table: T, row: TableRows[T], digest: RowDigest): void {
-    if (!isLargeTable(table)) return;
+  /** The row is the last one that was numbered. Gives its key when that may have come before. */
+  private noteDoubt<T extends Table>(table: T, row: TableRows[T], digest: RowDigest): string | undefined {
     const filter = this.filters.get(table) ?? new TwinFilter();
     this.filters.set(table, filter);
-    if (!filter.isDoubtful(table, row, digest)) return;
+    if (!filter.isDoubtful(table, row, digest)) return undefined;
     this.doubted.add(table);
     const doubts = this.target(DOUBTS);
     doubts.begin(1);
     doubts.whole(this.seq);
+    return filter.lastKey;
   }
 
   reject({ file, line, field, value, reason }: StagedReject): void {

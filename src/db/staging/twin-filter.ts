@@ -38,6 +38,11 @@ export class TwinFilter {
     return hasCome;
   }
 
+  /** Tells the key of the row that was asked about last from others. */
+  get lastKey(): string {
+    return `${this.hash.one}:${this.hash.other}`;
+  }
+
   private open(): Layer {
     const last = this.layers.at(-1);
     if (last !== undefined && last.keys < last.room) return last;

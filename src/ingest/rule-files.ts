@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { createCalendar, type WorkingDayCalendar } from "../core/dossiers/working-days.ts";
-import { parseForms, type FormFile } from "../core/ballots/form-file.ts";
+import { checkForms, parseForms, type FormFault, type FormFile } from "../core/ballots/form-file.ts";
 import { parseCalendarYear, type CalendarYear } from "../core/dossiers/calendar-year.ts";
 import { failed, success, type Failure, type Result } from "../core/base/result.ts";
 import { parseLawExamples, type LawExample } from "../core/rulebook/law-example.ts";
@@ -23,7 +23,7 @@ export interface Law {
 
 /**
  * Reads `rulebook/`: one folder an instrument with a file per version, `rule-sets/`, `calendar-vn/` and `forms/`. YAML
- * with the failsafe schema, so that every scalar stays text; doubled keys are refused. The first fault refuses it all.
+ * with the failsafe schema, so that every scalar stays text; doubled keys are refused. Any fault refuses it all.
  */
 export async function readLaw(directory: string): Promise<Result<Law>> {
   const files = await yamlFilesOf(directory);
@@ -44,6 +44,22 @@ export async function readLaw(directory: string): Promise<Result<Law>> {
   if (!book.ok) return book;
   const forms = parseForms(formFiles);
   return forms.ok ? success({ book: book.value, calendar: createCalendar(years), forms: forms.value }) : forms;
+}
+
+/** The forms of a rule book with every fault of each: what `readLaw` refuses as a whole is told one by one. */
+export async function readForms(
+  directory: string,
+): Promise<Result<{ readonly forms: readonly FormFile[]; readonly faults: readonly FormFault[] }>> {
+  const files = await yamlFilesOf(directory);
+  if (!files.ok) return files;
+  const [trees, faults]: [RuleFile[], FormFault[]] = [[], []];
+  for (const { folder, file, path } of files.value.filter((each) => each.folder === FORM_FOLDER)) {
+    const tree = await readTree(path, `${folder}/${file}`);
+    if (tree.ok) trees.push(tree.value);
+    else faults.push({ file: tree.failure.at, message: tree.failure.message });
+  }
+  const checked = checkForms(trees);
+  return success({ forms: checked.forms, faults: [...faults, ...checked.faults] });
 }
 
 interface YamlFile {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { KioskLook, KioskState } from "../../src/core/ballots/kiosk/kiosk-flow.ts";
-import { roomFaultOf } from "../../src/core/ballots/form-room.ts";
+import { roomFaultsOf } from "../../src/core/ballots/form-room.ts";
 import { askedQuestions, type KioskForm } from "../../src/core/ballots/kiosk/kiosk-setting.ts";
 import { openChromium, takePicture } from "../support/chromium.ts";
 import { ADDRESS, LOOKS, openGallery } from "../support/kiosk-gallery.ts";
@@ -17,6 +17,7 @@ const SIZES = [
     [1024, 600],
     [768, 1024],
     [1024, 768],
+    [800, 480],
   ] as const),
   ...([
     [800, 1280],
@@ -28,6 +29,8 @@ const SIZES = [
   ] as const),
 ].map(([width, height]) => ({ width, height }));
 const [FORM] = KIOSK_FORMS as readonly [KioskForm];
+/** What large letters are at least, by those of the usual look: less is not seen. */
+const LARGER = 1.1;
 
 const { page, show, showStaff } = await openGallery(
   await openChromium(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]),
@@ -47,6 +50,16 @@ async function faultsOf(form: KioskForm, looks: readonly KioskLook[], sizes = SI
   return faults;
 }
 
+interface Letters {
+  readonly asked: number;
+  readonly answers: number;
+}
+
+function lettersOf(form: KioskForm, look: KioskLook): Promise<readonly Letters[]> {
+  const count = askedQuestions(form, false).length;
+  return page.evaluate(`lettersOfForm(${JSON.stringify(form)}, ${JSON.stringify(look)}, ${count.toString()})`);
+}
+
 const nameOf = ({ width, height }: (typeof SIZES)[number]): string => `${width.toString()}x${height.toString()}`;
 
 describe("every question", () => {
@@ -59,11 +72,31 @@ describe("every question", () => {
   );
 
   it("that takes all the room that a form may take does so too", async () => {
-    expect(roomFaultOf(fullestForm())).toBeUndefined();
+    expect(roomFaultsOf(fullestForm())).toEqual([]);
     // The same words stand in both languages, and contrast changes no size.
     const looks = LOOKS.filter(({ language, isHighContrast }) => language === "vi" && !isHighContrast);
     expect(await faultsOf(fullestForm(), looks)).toEqual([]);
   });
+
+  it.each([...KIOSK_FORMS, fullestForm()].map((form) => [form.id, form] as const))(
+    "of %s is written at least a tenth larger in large letters, question and answers alike",
+    async (_, form) => {
+      const small: string[] = [];
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        for (const look of LOOKS.filter(({ isLarge, isHighContrast }) => !isLarge && !isHighContrast)) {
+          const usual = await lettersOf(form, look);
+          const large = await lettersOf(form, { ...look, isLarge: true });
+          for (const [at, { asked, answers }] of usual.entries()) {
+            const ratios = [(large[at]?.asked ?? 0) / asked, (large[at]?.answers ?? 0) / answers];
+            if (Math.min(...ratios) >= LARGER) continue;
+            small.push([nameOf(size), JSON.stringify(look), `question ${(at + 1).toString()}`, ...ratios].join(" · "));
+          }
+        }
+      }
+      expect(small).toEqual([]);
+    },
+  );
 
   it("that is too long for the smallest screen is found out", async () => {
     const questions = FORM.questions.map((question) => ({ ...question, text: longer(question.text.vi) }));

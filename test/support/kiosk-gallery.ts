@@ -100,6 +100,18 @@ const MEASURED = `
     }
     return faults;
   };
+  const sizeOf = (part) => parseFloat(getComputedStyle(document.querySelector(part)).fontSize);
+  /** How large the words of each question are, in pixels, in this look. */
+  window.lettersOfForm = async (form, look, count) => {
+    const letters = [];
+    for (let at = 0; at < count; at += 1) {
+      const answering = { startedAt: 0, answers: {}, comment: "" };
+      show(form, { screen: "question", look, isWarned: false, at, answering });
+      await undefined;
+      letters.push({ asked: sizeOf("h1"), answers: sizeOf(".options label") });
+    }
+    return letters;
+  };
 `;
 
 const PAGE = `<!doctype html><html lang="vi" data-surface="kiosk"><head><meta charset="utf-8">

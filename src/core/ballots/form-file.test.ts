@@ -59,7 +59,7 @@ describe("a form is refused", () => {
     [
       "with a question that is longer than the screen",
       text.replace("Có đúng hẹn không?", "Có đúng hẹn không? ".repeat(9).trim()),
-      /Mẫu "tt01", câu hỏi "q1": lời hỏi ngắn tiếng Việt dài 179 chữ/,
+      /Câu hỏi "q1": lời hỏi ngắn tiếng Việt dài 179 chữ/,
     ],
     ["with a question that has no options", text.replace("    locked: always\n", ""), /"q2" phải có phương án/],
   ])("%s", (_, changed, message) => {
@@ -71,5 +71,22 @@ describe("a form is refused", () => {
     const file = { file: "tt01.yaml", tree: treeOf(text) };
     const parsed = parseForms([file, { ...file, file: "khac.yaml" }]);
     expect(parsed.ok ? "" : `${parsed.failure.at} ${parsed.failure.message}`).toBe('khac.yaml Mẫu "tt01" có hai tệp.');
+  });
+
+  it("with every fault of every file, not the first alone", () => {
+    const broken = text
+      .replace("id: q4", "id: q3")
+      .replace("Có đúng hẹn không?", "Có đúng hẹn không? ".repeat(9).trim())
+      .replace('code: "2"', 'code: "3"');
+    const shapeless = text.replace("form: tt01", "form: Mẫu").replace("title:", "titel:");
+    const parsed = parseForms([
+      { file: "a.yaml", tree: treeOf(broken) },
+      { file: "b.yaml", tree: treeOf(shapeless) },
+      { file: "c.yaml", tree: treeOf(text) },
+    ]);
+    const { at = "", message = "" } = parsed.ok ? {} : parsed.failure;
+    expect(at).toBe("a.yaml, b.yaml, c.yaml");
+    expect(message).toMatch(/^a\.yaml: .*"q1" cho điểm.*"q3" có hai lần.*lời hỏi ngắn.* b\.yaml: .*sai cấu trúc: form/);
+    expect(message).toMatch(/b\.yaml: .*title.* c\.yaml: Mẫu "tt01" có hai tệp\.$/);
   });
 });

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { parseIsoDate, type LocalDate } from "../base/local-date.ts";
 import { failed, success, type Result } from "../base/result.ts";
-import { schemaFaultOf } from "../rulebook/schema-fault.ts";
-import { roomFaultOf } from "./form-room.ts";
+import { schemaFaultsOf } from "../rulebook/schema-fault.ts";
+import { roomFaultsOf } from "./form-room.ts";
 
 /** The same words in both languages of a form. */
 export interface FormWords {
@@ -72,28 +72,71 @@ const SCHEMA = z.strictObject({
     .max(20),
 });
 
+/** What keeps a file from being a form; a file may have many faults. */
+export interface FormFault {
+  readonly file: string;
+  readonly message: string;
+}
+
+interface FormTree {
+  readonly file: string;
+  readonly tree: unknown;
+}
+
 /**
- * Reads the forms of the rule book, or refuses them with the file and the fault: a broken shape, a day that is none,
- * a question or an option twice, a question without options that somebody would be asked, options of an indicator that
- * are no points, what does not fit on the screen, and one id for two forms.
+ * Reads the forms of the rule book with every fault of every file: a broken shape, a day that is none, a question or
+ * an option twice, a question without options that somebody would be asked, options of an indicator that are no points,
+ * what does not fit on the screen, and one id for two forms. A file with a fault is not among the forms.
  */
-export function parseForms(files: readonly { readonly file: string; readonly tree: unknown }[]): Result<FormFile[]> {
-  const forms: FormFile[] = [];
+export function checkForms(files: readonly FormTree[]): {
+  readonly forms: readonly FormFile[];
+  readonly faults: readonly FormFault[];
+} {
+  const [forms, faults]: [FormFile[], FormFault[]] = [[], []];
+  const ids = new Set<string>();
   for (const { file, tree } of files) {
-    const parsed = SCHEMA.safeParse(tree, { reportInput: true });
-    if (!parsed.success) return refusal(file, `Mẫu phiếu sai cấu trúc: ${schemaFaultOf(parsed.error, tree)}`);
-    const { form: id, effectiveFrom, title, questions } = parsed.data;
-    const day = parseIsoDate(effectiveFrom);
-    if (day === undefined) return refusal(file, `"${effectiveFrom}" không phải là một ngày.`);
-    const form = { id, effectiveFrom: day, title, questions: questions.map(wholeQuestion) };
-    const fault =
-      faultOf(form) ??
-      roomFaultOf(form) ??
-      (forms.some((other) => other.id === id) ? `Mẫu "${id}" có hai tệp.` : undefined);
-    if (fault !== undefined) return refusal(file, fault);
-    forms.push(form);
+    const { form, messages } = readForm(tree);
+    const isTwice = form !== undefined && ids.has(form.id);
+    const all = [...messages, ...(isTwice ? [`Mẫu "${form.id}" có hai tệp.`] : [])];
+    faults.push(...all.map((message) => ({ file, message })));
+    if (form === undefined) continue;
+    ids.add(form.id);
+    if (all.length === 0) forms.push(form);
   }
-  return success(forms);
+  return { forms, faults };
+}
+
+export const FORM_MEND = "Sửa tệp theo mục Mẫu phiếu của rulebook/README.md.";
+
+/** The forms of the rule book, or a refusal that names every fault of every file. */
+export function parseForms(files: readonly FormTree[]): Result<readonly FormFile[]> {
+  const { forms, faults } = checkForms(files);
+  const [first] = faults;
+  if (first === undefined) return success(forms);
+  const names = [...new Set(faults.map(({ file }) => file))];
+  const messages = names.flatMap((name) => {
+    const own = faults.filter(({ file }) => file === name).map(({ message }) => message);
+    return names.length === 1 ? own : [`${name}: ${own.join(" ")}`];
+  });
+  return failed({ code: "rulebook.form-refused", at: names.join(", "), message: messages.join(" "), mend: FORM_MEND });
+}
+
+/** One file; undefined: what lies in it has not the shape of a form. */
+function readForm(tree: unknown): { readonly form: FormFile | undefined; readonly messages: readonly string[] } {
+  const parsed = SCHEMA.safeParse(tree, { reportInput: true });
+  if (!parsed.success) {
+    const messages = schemaFaultsOf(parsed.error, tree).map((fault) => `Mẫu phiếu sai cấu trúc: ${fault}`);
+    return { form: undefined, messages };
+  }
+  const { form: id, effectiveFrom, title, questions } = parsed.data;
+  const day = parseIsoDate(effectiveFrom);
+  const asked = { questions: questions.map(wholeQuestion) };
+  const messages = [
+    ...(day === undefined ? [`"${effectiveFrom}" không phải là một ngày.`] : []),
+    ...faultsOf(asked),
+    ...roomFaultsOf(asked),
+  ];
+  return { form: day === undefined ? undefined : { id, effectiveFrom: day, title, ...asked }, messages };
 }
 
 type QuestionTree = z.infer<typeof SCHEMA>["questions"][number];
@@ -102,28 +145,23 @@ function wholeQuestion({ indicator, locked, ...rest }: QuestionTree): FormQuesti
   return { ...rest, indicator, locked };
 }
 
-function faultOf({ questions }: FormFile): string | undefined {
-  const ids = new Set<string>();
-  for (const { id, indicator, locked, options } of questions) {
-    if (ids.has(id)) return `Câu hỏi "${id}" có hai lần.`;
-    ids.add(id);
-    const codes = new Set(options.map(({ code }) => code));
-    if (codes.size < options.length) return `Câu hỏi "${id}" có hai phương án cùng mã.`;
-    if ((locked === "always") !== (codes.size === 0))
-      return `Câu hỏi "${id}" phải có phương án khi và chỉ khi được hỏi.`;
-    if (indicator !== undefined && [...codes].some((code) => !POINTS.has(code)))
-      return `Câu hỏi "${id}" cho điểm một chỉ số nên mã phương án phải là 2, 1 hoặc 0.`;
-  }
-  return undefined;
+function faultsOf({ questions }: Pick<FormFile, "questions">): readonly string[] {
+  const ids = questions.map(({ id }) => id);
+  return questions.flatMap((question, at) => [
+    ...(ids.indexOf(question.id) < at ? [`Câu hỏi "${question.id}" có hai lần.`] : []),
+    ...faultsOfQuestion(question),
+  ]);
+}
+
+function faultsOfQuestion({ id, indicator, locked, options }: FormQuestion): readonly string[] {
+  const codes = new Set(options.map(({ code }) => code));
+  const isUneven = (locked === "always") !== (codes.size === 0);
+  const hasOthers = indicator !== undefined && [...codes].some((code) => !POINTS.has(code));
+  return [
+    ...(codes.size < options.length ? [`Câu hỏi "${id}" có hai phương án cùng mã.`] : []),
+    ...(isUneven ? [`Câu hỏi "${id}" phải có phương án khi và chỉ khi được hỏi.`] : []),
+    ...(hasOthers ? [`Câu hỏi "${id}" cho điểm một chỉ số nên mã phương án phải là 2, 1 hoặc 0.`] : []),
+  ];
 }
 
 const POINTS = new Set(["2", "1", "0"]);
-
-function refusal(at: string, message: string): Result<never> {
-  return failed({
-    code: "rulebook.form-refused",
-    at,
-    message,
-    mend: "Sửa tệp theo mục Mẫu phiếu của rulebook/README.md.",
-  });
-}

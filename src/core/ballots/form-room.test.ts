@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FORM_ROOM, roomFaultOf, roomOf } from "./form-room.ts";
+import { FORM_ROOM, roomFaultsOf, roomOf } from "./form-room.ts";
 
 const both = (vi: string, en = "Yes") => ({ vi, en });
 /** So many letters' room, in words of five. */
@@ -11,7 +11,7 @@ function form(count: number, { asked = "Có không?", short = "Có?", option = "
     ...{ code: place.toString(), face: FACES[place] ?? "calm", text: place === 0 ? both(option) : both("Không") },
   }));
   const words = { text: both(asked), short: both(short) };
-  return { id: "mau-1", questions: [{ id: "q3", indicator: undefined, locked: undefined, ...words, options }] };
+  return { questions: [{ id: "q3", indicator: undefined, locked: undefined, ...words, options }] };
 }
 
 describe("the room that a text takes", () => {
@@ -30,17 +30,17 @@ describe("the room that a text takes", () => {
 
 describe("a question fits on the screen", () => {
   it("with five options and not with six", () => {
-    expect(roomFaultOf(form(5))).toBeUndefined();
-    const words = 'Mẫu "mau-1", câu hỏi "q3": có 6 phương án, màn hình chỉ chứa được 5 cùng lúc.';
-    expect(roomFaultOf(form(6))).toBe(words);
+    expect(roomFaultsOf(form(5))).toEqual([]);
+    const words = 'Câu hỏi "q3": có 6 phương án, màn hình chỉ chứa được 5 cùng lúc.';
+    expect(roomFaultsOf(form(6))).toEqual([words]);
   });
 
   it.each(["asked", "short"] as const)(
     "when what is %s takes the room that there is, and not one letter more",
     (what) => {
       const { letters: most } = FORM_ROOM.question;
-      expect(roomFaultOf(form(3, { [what]: text(most) }))).toBeUndefined();
-      expect(roomFaultOf(form(3, { [what]: text(most + 1) }))).toContain(
+      expect(roomFaultsOf(form(3, { [what]: text(most) }))).toEqual([]);
+      expect(roomFaultsOf(form(3, { [what]: text(most + 1) })).join()).toContain(
         `tiếng Việt dài ${(most + 1).toString()} chữ, tối đa ${most.toString()}`,
       );
     },
@@ -50,26 +50,36 @@ describe("a question fits on the screen", () => {
     "when the longest of %i options takes the room of one, and not one letter more",
     (count) => {
       const most = FORM_ROOM.options[count - 1]?.letters ?? NaN;
-      expect(roomFaultOf(form(count, { option: text(most) }))).toBeUndefined();
-      expect(roomFaultOf(form(count, { option: text(most + 1) }))).toMatch(
-        /câu hỏi "q3": phương án "0" tiếng Việt dài/,
+      expect(roomFaultsOf(form(count, { option: text(most) }))).toEqual([]);
+      expect(roomFaultsOf(form(count, { option: text(most + 1) })).join()).toMatch(
+        /Câu hỏi "q3": phương án "0" tiếng Việt dài/,
       );
     },
   );
 
   it("when its longest word is not too wide for a cell; a dash ends a word", () => {
     const word = "a".repeat(FORM_ROOM.options[1]?.word ?? 0);
-    expect(roomFaultOf(form(2, { option: word }))).toBeUndefined();
-    expect(roomFaultOf(form(2, { option: `${word}-b` }))).toBeUndefined();
-    expect(roomFaultOf(form(2, { option: `${word}b` }))).toContain(`có từ "${word}b" dài`);
+    expect(roomFaultsOf(form(2, { option: word }))).toEqual([]);
+    expect(roomFaultsOf(form(2, { option: `${word}-b` }))).toEqual([]);
+    expect(roomFaultsOf(form(2, { option: `${word}b` })).join()).toContain(`có từ "${word}b" dài`);
   });
 
   it("in each of its languages", () => {
-    const { questions, id } = form(3);
+    const { questions } = form(3);
     const english = questions.map((question) => ({
       ...question,
       text: both("Có không?", text(FORM_ROOM.question.letters + 1)),
     }));
-    expect(roomFaultOf({ id, questions: english })).toMatch(/lời hỏi tiếng Anh dài \d+ chữ/);
+    expect(roomFaultsOf({ questions: english }).join()).toMatch(/lời hỏi tiếng Anh dài \d+ chữ/);
+  });
+
+  it("and all that does not is told at once", () => {
+    const asked = text(FORM_ROOM.question.letters + 1);
+    const [option, word] = ["ab ".repeat(30).trim(), "b".repeat(20)];
+    expect(roomFaultsOf(form(3, { asked, short: word, option })).map((fault) => fault.replace(/ dài.*/, ""))).toEqual([
+      'Câu hỏi "q3": lời hỏi tiếng Việt',
+      'Câu hỏi "q3": lời hỏi ngắn tiếng Việt có từ "bbbbbbbbbbbbbbbbbbbb"',
+      'Câu hỏi "q3": phương án "0" tiếng Việt',
+    ]);
   });
 });

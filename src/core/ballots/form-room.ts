@@ -26,7 +26,10 @@ export interface TextRoom {
   readonly word: number;
 }
 
-const LANGUAGES = { vi: "tiếng Việt", en: "tiếng Anh" } as const;
+const LANGUAGES = [
+  ["vi", "tiếng Việt"],
+  ["en", "tiếng Anh"],
+] as const;
 /** Letters that take the room of one. All others, such as capitals, m and w, count as two. */
 const NARROW = /[\p{Ll}\p{Nd}\p{P}\p{Zs}]/u;
 const BROAD = /[mw…—]/u;
@@ -51,44 +54,40 @@ interface Asked {
 
 /** A form, as far as it is read by people. */
 interface Asking {
-  readonly id: string;
   readonly questions: readonly Asked[];
 }
 
-/** What of a form does not fit on the screen, named with question, language, length and limit. */
-export function roomFaultOf({ id, questions }: Asking): string | undefined {
-  for (const question of questions) {
-    const fault = faultOfQuestion(question);
-    if (fault !== undefined) return `Mẫu "${id}", câu hỏi "${question.id}": ${fault}`;
-  }
-  return undefined;
-}
-
-function faultOfQuestion({ text, short, options }: Asked): string | undefined {
-  const most = FORM_ROOM.options.length;
-  const ofOption = FORM_ROOM.options[Math.max(0, options.length - 1)];
-  if (ofOption === undefined)
-    return `có ${options.length.toString()} phương án, màn hình chỉ chứa được ${most.toString()} cùng lúc.`;
-  return (
-    tooLong("lời hỏi", text, FORM_ROOM.question) ??
-    tooLong("lời hỏi ngắn", short, FORM_ROOM.question) ??
-    options
-      .map((option) => tooLong(`phương án "${option.code}"`, option.text, ofOption))
-      .find((fault) => fault !== undefined)
+/** All that does not fit on the screen, each named with question, language, length and limit. */
+export function roomFaultsOf({ questions }: Asking): readonly string[] {
+  return questions.flatMap((question) =>
+    faultsOfQuestion(question).map((fault) => `Câu hỏi "${question.id}": ${fault}`),
   );
 }
 
-function tooLong(what: string, words: Words, { letters, word: mostOfWord }: TextRoom): string | undefined {
-  for (const [language, name] of Object.entries(LANGUAGES)) {
-    const text = words[language as keyof Words];
-    const room = roomOf(text);
-    if (room > letters) return `${what} ${name} dài ${room.toString()} chữ, tối đa ${letters.toString()}${HOW_COUNTED}`;
-    const word = text.split(/[\s-]/u).find((each) => roomOf(each) > mostOfWord);
-    if (word === undefined) continue;
-    const length = `dài ${roomOf(word).toString()} chữ, tối đa ${mostOfWord.toString()}`;
-    return `${what} ${name} có từ "${word}" ${length}${HOW_COUNTED}`;
-  }
-  return undefined;
+function faultsOfQuestion({ text, short, options }: Asked): readonly string[] {
+  const most = FORM_ROOM.options.length;
+  const ofOption = FORM_ROOM.options[Math.max(0, options.length - 1)];
+  const count = options.length.toString();
+  return [
+    ...tooLong("lời hỏi", text, FORM_ROOM.question),
+    ...tooLong("lời hỏi ngắn", short, FORM_ROOM.question),
+    ...(ofOption === undefined
+      ? [`có ${count} phương án, màn hình chỉ chứa được ${most.toString()} cùng lúc.`]
+      : options.flatMap(({ code, text: words }) => tooLong(`phương án "${code}"`, words, ofOption))),
+  ];
 }
 
-const HOW_COUNTED = " (chữ hoa, m và w tính là hai).";
+function tooLong(what: string, words: Words, { letters, word: mostOfWord }: TextRoom): readonly string[] {
+  return LANGUAGES.flatMap(([language, name]) => {
+    const text = words[language];
+    const long = text.split(/[\s-]/u).filter((word) => roomOf(word) > mostOfWord);
+    return [
+      ...(roomOf(text) > letters ? [`${what} ${name} ${lengthWords(text, letters)}`] : []),
+      ...long.map((word) => `${what} ${name} có từ "${word}" ${lengthWords(word, mostOfWord)}`),
+    ];
+  });
+}
+
+function lengthWords(text: string, most: number): string {
+  return `dài ${roomOf(text).toString()} chữ, tối đa ${most.toString()} (chữ hoa, m và w tính là hai).`;
+}

@@ -10,9 +10,18 @@ type UncheckedEntry =
  * Says in one line what a schema (parsed with `reportInput`) refused first: where, with the rule and the article it
  * concerns when the fault lies inside an entry, what is wrong, and how to mend it.
  */
-export function schemaFaultOf({ issues }: z.core.$ZodError, tree: unknown): string {
-  const [issue] = issues;
-  invariant(issue !== undefined, "a schema refused without saying why");
+export function schemaFaultOf(error: z.core.$ZodError, tree: unknown): string {
+  const [first] = schemaFaultsOf(error, tree);
+  invariant(first !== undefined, "a schema refused without saying why");
+  return first;
+}
+
+/** The same of everything that a schema refused. */
+export function schemaFaultsOf({ issues }: z.core.$ZodError, tree: unknown): readonly string[] {
+  return issues.map((issue) => faultOf(issue, tree));
+}
+
+function faultOf(issue: z.core.$ZodIssue, tree: unknown): string {
   const innermost = innermostOf(issue);
   const [complaint] = complaintsOf({ issues: [innermost] } as z.core.$ZodError);
   invariant(complaint !== undefined, "an issue without complaint");

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Examine, Finding } from "../../../cli/doctor.ts";
 import { surroundingsFault } from "../../../app/surroundings-fault.ts";
 import { failed, success, type Result } from "../../../core/base/result.ts";
@@ -9,6 +10,7 @@ import { configurationOf } from "../serve-until-stopped.ts";
 import { migrationsDirectory } from "../start-server.ts";
 import { databaseFindings } from "./database-findings.ts";
 import { viewDatabase } from "./database-view.ts";
+import { formFindings } from "./form-findings.ts";
 import {
   directoryFinding,
   nodeFinding,
@@ -22,10 +24,11 @@ import {
 export function makeExamine(installation: Installation): Examine {
   return async (request) => {
     const node = nodeFinding(process.version);
+    const forms = await formFindings(join(installation.root, "rulebook"));
     const configuration = configurationOf(request);
     if (!configuration.ok) {
       const { at, message, mend } = configuration.failure;
-      return success([node, { level: "fail", text: `Cấu hình: ${at}: ${message}`, mend }]);
+      return success([node, { level: "fail", text: `Cấu hình: ${at}: ${message}`, mend }, ...forms]);
     }
     return success([
       node,
@@ -35,6 +38,7 @@ export function makeExamine(installation: Installation): Examine {
       ...secretFindings(configuration.value),
       await portFinding(configuration.value),
       ...proxyFindings(configuration.value),
+      ...forms,
       ...(await findingsOfDatabase(configuration.value, installation)),
     ]);
   };

@@ -1,23 +1,36 @@
-/** The sizes of letters and air in tokens.css, the largest first. */
-const SIZES = ["0", "1", "2", "3", "4", "5", "6", "7"];
+/** The steps of letters (`data-fit`) and of the room around them (`data-air`) in tokens.css, the largest first. */
+const STEPS = ["0", "1", "2", "3", "4", "5", "6", "7"] as const;
+type Step = (typeof STEPS)[number];
+const LEAST_AIR = "7";
+/** In large letters there is a step above the largest of the usual look. */
+const LARGEST = "more";
 /** None of them is small enough: the page scrolls as a whole. */
 const OVER = "over";
 
 /**
  * Takes the largest letters with which a screen ends inside the glass. The options of a question are put beside or
- * under each other, whichever leaves larger letters: all of them are seen at once, equal in size.
+ * under each other, whichever leaves larger letters: all of them are seen at once, equal in size. In the usual look
+ * letters and the room around them shrink together. Who has asked for large letters gets them at the cost of that
+ * room: it shrinks to the least before a letter of the question does.
  */
 export function fitScreen(main: HTMLElement, foot: HTMLElement): void {
   const page = document.documentElement;
   const options = main.querySelector<HTMLElement>(".options");
-  for (const size of SIZES) {
-    page.dataset["fit"] = size;
-    for (const across of arrangementsOf(options)) {
+  const fits = (letters: Step | typeof LARGEST, air: Step): boolean => {
+    page.dataset["fit"] = letters;
+    page.dataset["air"] = air;
+    return arrangementsOf(options).some((across) => {
       arrange(options, across);
-      if (isWhole(main, foot) && isReadable(options)) return;
-    }
-  }
+      return isWhole(main, foot) && isReadable(options);
+    });
+  };
+  const isLarge = page.dataset["text"] === "large";
+  if (isLarge && options !== null) {
+    const letters = ([LARGEST, ...STEPS] as const).find((step) => fits(step, LEAST_AIR));
+    if (letters !== undefined && STEPS.some((air) => fits(letters, air))) return;
+  } else if ((isLarge && fits(LARGEST, "0")) || STEPS.some((step) => fits(step, step))) return;
   page.dataset["fit"] = OVER;
+  page.dataset["air"] = OVER;
   arrange(options, 1);
 }
 

@@ -36,6 +36,7 @@ type UseCaseFailureCode =
   | "feed.wrong-count"
   | "feed.busy"
   | "kiosk.code-refused"
+  | "kiosk.unit-ended"
   | BallotFailureCode;
 
 export type ApiFailureCode = DoorFailureCode | UseCaseFailureCode;
@@ -64,6 +65,7 @@ export const PROBLEM_STATUSES = {
   "idempotency.still-running": 409,
   "tally-set.other-law": 409,
   "window.refused": 409,
+  "kiosk.unit-ended": 409,
   "ballot.already-cast": 409,
   "ballot.other-content": 409,
   "ballot.window-closed": 409,

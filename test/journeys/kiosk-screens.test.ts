@@ -128,6 +128,13 @@ const SCREENS: readonly (readonly [string, Shown])[] = [
   ["thanks, held", { ...THANKS, isHeld: true, ending: { kind: "apart", receiptCode: CODE } }],
   ["thanks, blank", { ...THANKS, ending: { kind: "blank" } }],
 ];
+const ENDED = {
+  lastDay: "2025-06-30",
+  successors: [
+    { code: "H36.B37", name: "UBND phường Hàm Thắng", from: "2025-07-01" },
+    { code: "H36.B17", name: "UBND xã Hàm Liêm", from: "2025-07-01" },
+  ],
+};
 const PLAINLY = LOOKS.filter(({ isHighContrast, isSimple }) => !isHighContrast && !isSimple);
 
 describe("every other screen", () => {
@@ -149,6 +156,23 @@ describe("every other screen", () => {
       expect(faults).toEqual([]);
     },
   );
+
+  it("of a kiosk whose unit is no more names what took its place, inside the glass", async () => {
+    const faults: string[] = [];
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const look of PLAINLY) {
+        await show(FORM, { screen: "start", look, isWarned: false }, ENDED);
+        await takePicture(page, `kiosk-ended-${look.language}-${look.isLarge.toString()}-${nameOf(size)}`);
+        const here = await page.evaluate<readonly string[]>("faultsOfScreen()");
+        faults.push(...here.map((fault) => `${nameOf(size)} · ${JSON.stringify(look)} · ${fault}`));
+        const main = (await page.locator("main").textContent()) ?? "";
+        expect(main).toMatch(/30\/06\/2025.*01\/07\/2025: UBND phường Hàm Thắng.*UBND xã Hàm Liêm/);
+        expect(await page.locator(".start-buttons").count()).toBe(0);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
 
   it("asks with both answers in sight whether somebody is still there", async () => {
     const faults: string[] = [];
@@ -178,6 +202,34 @@ describe("every other screen", () => {
         const foot = 'faultsOfParts([...document.querySelectorAll("h1, .kiosk-foot button")], edges(0, innerHeight))';
         const here = await page.evaluate<readonly string[]>(`[${whole}...${foot}]`);
         faults.push(...here.map((fault) => `${nameOf(size)} · ${name} · ${fault}`));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("staff of a kiosk whose unit is no more", () => {
+  it("are told what took its place, and cannot pair it anew while it keeps ballots of that unit", async () => {
+    const anew = page.getByRole("button", { name: "Ghép lại máy" });
+    await showStaff(FORM, "staff");
+    expect(await anew.count()).toBe(1);
+    await showStaff(FORM, "staff", ENDED);
+    expect(await anew.count()).toBe(0);
+    const main = (await page.locator("main").textContent()) ?? "";
+    expect(main).toContain("Kết thúc sau ngày 30/06/2025; từ 01/07/2025 thuộc UBND phường Hàm Thắng");
+    expect(main).toContain("Gửi hết phiếu của đơn vị cũ rồi mới ghép máy với đơn vị mới.");
+  });
+});
+
+describe("a receipt", () => {
+  it("breaks its code and the address between their words alone, with the square beside it", async () => {
+    const faults: string[] = [];
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const look of PLAINLY) {
+        await show(FORM, { ...THANKS, ending: { kind: "kept", receiptCode: CODE }, look, isWarned: false });
+        const here = await page.evaluate<readonly string[]>("faultsOfReceipt()");
+        faults.push(...here.map((fault) => `${nameOf(size)} · ${JSON.stringify(look)} · ${fault}`));
       }
     }
     expect(faults).toEqual([]);

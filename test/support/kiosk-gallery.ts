@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import type { KioskLook, KioskState } from "../../src/core/ballots/kiosk/kiosk-flow.ts";
-import type { KioskForm } from "../../src/core/ballots/kiosk/kiosk-setting.ts";
+import type { EndedUnit, KioskForm } from "../../src/core/ballots/kiosk/kiosk-setting.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
 import { MEASURES } from "./seen-whole.ts";
 
@@ -35,9 +35,9 @@ const GALLERY = `
   const surface = new Surface(document.body, () => sending);
   const settingOf = (forms) => ({ deviceId: 7, provinceName: "Tỉnh Bình Thuận", agency, counter, officers, forms });
   let shown;
-  window.show = (form, state) => {
+  window.show = (form, state, ended) => {
     shown?.leave?.();
-    const setting = settingOf([form]);
+    const setting = { ...settingOf([form]), ended };
     const words = WORDS[state.look.language];
     const view = {
       ...{ look: state.look, words, setting, form, duty: { officerCode: "CB-A", isAssisted: true }, canPrint: true },
@@ -50,11 +50,12 @@ const GALLERY = `
     const warning = state.screen === "thanks" ? words.held : words.moreTime;
     if (state.isWarned) surface.warn(warning, 60, { stay: nothing, leave: nothing });
   };
-  window.showStaff = (form, name) => {
+  window.showStaff = (form, name, ended) => {
     shown?.leave?.();
     shown = undefined;
     const menu = {
-      ...{ setting: settingOf([form]), sending, duty: { isAssisted: false }, bySchedule: { officerCode: "CB-A" } },
+      ...{ setting: { ...settingOf([form]), ended }, sending },
+      ...{ duty: { isAssisted: false }, bySchedule: { officerCode: "CB-A" } },
       ...{ asides: [{ code: "token.refused" }, { code: "ballot.outside" }], canPrint: true },
       ...{ version: "0123456789abcdef", isUpdateWaiting: true, changeDuty: nothing, changePrinting: nothing },
       ...{ sendNow: nothing, retryAsides: nothing },
@@ -100,6 +101,16 @@ const MEASURED = `
     }
     return faults;
   };
+  /** Words of a receipt that stand in two lines, and a square that is not beside its words. */
+  window.faultsOfReceipt = () => {
+    const receipt = document.querySelector(".receipt");
+    const broken = wordsIn(receipt).filter(({ rects }) => new Set(rects.map(({ top }) => Math.round(top))).size > 1);
+    const [square, said] = [receipt.querySelector(".square"), receipt.querySelector(".carry > div")];
+    const [left, right] = [square.getBoundingClientRect(), said.getBoundingClientRect()];
+    const isBeside = left.right <= right.left && left.top < right.bottom && right.top < left.bottom;
+    const aside = isBeside ? [] : ["the square is not beside its words"];
+    return [...broken.map(({ word }) => word + " is broken"), ...aside];
+  };
   const sizeOf = (part) => parseFloat(getComputedStyle(document.querySelector(part)).fontSize);
   /** How large the words of each question are, in pixels, in this look. */
   window.lettersOfForm = async (form, look, count) => {
@@ -127,8 +138,9 @@ export const ADDRESS = "https://hai-long.binhthuan.gov.vn";
 
 export interface Gallery {
   readonly page: Page;
-  readonly show: (form: KioskForm, state: KioskState) => Promise<void>;
-  readonly showStaff: (form: KioskForm, name: "pairing" | "lock" | "staff") => Promise<void>;
+  /** `ended`: the unit of the kiosk is no more. */
+  readonly show: (form: KioskForm, state: KioskState, ended?: EndedUnit) => Promise<void>;
+  readonly showStaff: (form: KioskForm, name: "pairing" | "lock" | "staff", ended?: EndedUnit) => Promise<void>;
 }
 
 export const LOOKS: readonly KioskLook[] = (["vi", "en"] as const).flatMap((language) =>
@@ -164,7 +176,7 @@ export async function openGallery(browser: Browser): Promise<Gallery> {
     page.evaluate(`${name}(${args.map((arg) => JSON.stringify(arg)).join(", ")})`);
   return {
     page,
-    show: (form, state) => call("show", form, state),
-    showStaff: (form, name) => call("showStaff", form, name),
+    show: (form, state, ended) => call("show", form, state, ...(ended === undefined ? [] : [ended])),
+    showStaff: (form, name, ended) => call("showStaff", form, name, ...(ended === undefined ? [] : [ended])),
   };
 }

@@ -30,11 +30,16 @@ const KioskForm = z
   })
   .openapi("KioskForm");
 
+const EndedUnit = z
+  .object({ lastDay: z.iso.date(), successors: z.array(Named.extend({ from: z.iso.date() })) })
+  .openapi("EndedUnit", { description: "The unit is no more; the units of today that took its place" });
+
 const KioskSetting = z
   .object({
     deviceId: z.int(),
     provinceName: z.string(),
     agency: Named,
+    ended: EndedUnit.optional(),
     counter: Named.optional(),
     officers: z.array(Named).openapi({ description: "Of the unit today: who can be on duty" }),
     duties: z

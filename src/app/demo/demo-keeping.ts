@@ -1,7 +1,6 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { KioskCases } from "../ballots/kiosk/make-kiosk-cases.ts";
 import type { ReadPass } from "../ballots/passes.ts";
-import { DEMO_UNIT } from "../run-demo.ts";
 import type { DemoClock } from "./demo-clock.ts";
 import type { DemoPeople } from "./demo-people.ts";
 import { given } from "./given.ts";
@@ -16,8 +15,9 @@ export interface DemoKeeping {
   readonly clock: DemoClock;
 }
 
-/** UBND thành phố Phan Thiết: its device goes on speaking, that of the demonstration's own unit falls silent. */
-const HEARD_UNIT = "H10.593";
+/** UBND phường Phan Thiết and UBND phường Mũi Né, units of today: the device of the first falls silent. */
+const SILENT_UNIT = "H36.B41";
+const HEARD_UNIT = "H36.B39";
 
 /**
  * What waits for those who keep the system: somebody who did not come in time, a device that was heard last a week ago.
@@ -29,7 +29,7 @@ export async function playKeeping(people: DemoPeople, { accounts, ballotCases, c
   const grants = [{ role: "clerk", agencyCode: HEARD_UNIT, validFrom: undefined, validTo: undefined }] as const;
   const newcomer = { email: "dau-moi-moi@hailong.example", name: "Đầu mối mới (mẫu)", officerCode: undefined, grants };
   given(await accounts.inviteAccount(admin, newcomer));
-  const silent = await pairKiosk(DEMO_UNIT, people, ballotCases);
+  const silent = await pairKiosk(SILENT_UNIT, people, ballotCases);
   const heard = await pairKiosk(HEARD_UNIT, people, ballotCases);
   clock.goBack(6);
   await report(silent, { ballotCases, clock });

@@ -70,6 +70,11 @@ const TEXTS = {
     "Chọn lại người trực, hoặc cập nhật danh mục cán bộ trước.",
   ],
   "kiosk.code-refused": ["Mã ghép máy không đúng, đã dùng, hoặc đã quá giờ.", "Xin mã mới ở trang Máy tại quầy."],
+  "kiosk.unit-ended": [
+    "Đơn vị này đã kết thúc hoạt động.",
+    "Danh mục chưa ghi đơn vị kế tục: ghi việc sáp nhập vào danh mục, rồi lấy mã cho đơn vị ấy.",
+  ],
+  "kiosk.unit-not-begun": ["Đơn vị này chưa bắt đầu hoạt động.", "Lấy mã vào ngày đơn vị bắt đầu hoạt động."],
   "kiosk.queue-refused": [
     "Tệp không do máy tại quầy của đơn vị xuất ra, hoặc đã bị sửa.",
     "Xuất lại tệp từ máy, hoặc nhờ người của đơn vị có máy ấy.",

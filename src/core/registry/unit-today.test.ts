@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { day } from "../../../test/support/small-province.ts";
 import type { AgencyRow } from "./agency.ts";
-import { unitToday, type UnitToday } from "./unit-today.ts";
+import { unitsInPlaceOf, unitToday, type UnitToday } from "./unit-today.ts";
 
 const TODAY = day("2026-12-01");
 
@@ -117,5 +117,30 @@ describe("a unit today", () => {
     const old = unit("A", undefined, "2020-12-31");
     expect(unitToday("A", { versions: [renamed, old], successions: [] }, TODAY)?.name).toBe("phường A");
     expect(today("A", [old, unit("A", "2026-12-01")])).toBe("A");
+  });
+});
+
+describe("the units in place of one that ended", () => {
+  it("are those of today at the end of every step, each once", () => {
+    const versions = [unit("A", undefined, "2025-06-30"), unit("B"), unit("C", undefined, "2026-06-30"), unit("D")];
+    const successions = [
+      change("A", "C", "2025-07-01"),
+      change("A", "B", "2025-07-01"),
+      change("C", "D", "2026-07-01"),
+      change("C", "B", "2026-07-01"),
+    ];
+    const found = unitToday("A", { versions, successions }, TODAY);
+    expect(found && unitsInPlaceOf(found).map(({ unit: each, day: from }) => [each.code, from])).toEqual([
+      ["B", day("2025-07-01")],
+      ["D", day("2026-07-01")],
+    ]);
+  });
+
+  it("are none where nobody wrote down what came after, nor of a unit that exists", () => {
+    const versions = [unit("A", undefined, "2025-06-30"), unit("B")];
+    for (const code of ["A", "B"]) {
+      const found = unitToday(code, { versions, successions: [] }, TODAY);
+      expect(found && unitsInPlaceOf(found)).toEqual([]);
+    }
   });
 });

@@ -32,6 +32,16 @@ export function unitToday(code: string, story: UnitStory, today: LocalDate): Uni
   return followed(code, { story, today, before: new Set() });
 }
 
+/** The units of today that stand at the end of every step from a unit that ended, each once, with the last such day. */
+export function unitsInPlaceOf({ successors }: UnitToday): UnitToday["successors"] {
+  const found = new Map<string, UnitToday["successors"][number]>();
+  for (const step of successors) {
+    const ends = step.unit.lastDay === undefined ? [step] : unitsInPlaceOf(step.unit);
+    for (const end of ends) if (!found.has(end.unit.code)) found.set(end.unit.code, end);
+  }
+  return [...found.values()];
+}
+
 interface Following {
   readonly story: UnitStory;
   readonly today: LocalDate;

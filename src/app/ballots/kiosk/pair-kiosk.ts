@@ -4,6 +4,7 @@ import { success, type Result } from "../../../core/base/result.ts";
 import { inAuditedDecision } from "../../../db/audit.ts";
 import { insertDevice } from "../../../db/ballot-passes.ts";
 import { countersOn, insertPairing, lockPairing, spendPairing } from "../../../db/kiosks.ts";
+import { isValidOn } from "../../../core/registry/timeline.ts";
 import { dayAt } from "../../accounts/permission.ts";
 import { normalCode } from "../../../core/base/readable-code.ts";
 import { readableCode } from "../../accounts/secrets.ts";
@@ -11,6 +12,7 @@ import { reachOf } from "../../reach.ts";
 import type { WantedDevice } from "../create-device.ts";
 import { deviceSecretsOf } from "../device-keys.ts";
 import { DEVICE_PREFIX } from "../passes.ts";
+import { endedUnit, refuseEnded } from "./ended-units.ts";
 import type { KioskDeps } from "./kiosk-deps.ts";
 
 const PAIRING_MINUTES = 15;
@@ -28,7 +30,10 @@ export type GivePairingCode = (actor: Actor, place: WantedDevice) => Promise<Res
 
 type Deps = Pick<KioskDeps, "database" | "clock" | "randomBytes" | "secrets">;
 
-/** Cấp mã ghép máy: a code that makes one device the kiosk of a counter or of a unit, once, within 15 minutes. */
+/**
+ * Cấp mã ghép máy: a code that makes one device the kiosk of a counter or of a unit, once, within 15 minutes. There is
+ * none for a unit that ended.
+ */
 export function makeGivePairingCode({ database, clock, randomBytes, secrets }: Deps): GivePairingCode {
   return async (actor, { agencyCode, counterCode }) => {
     const at = clock();
@@ -41,6 +46,9 @@ export function makeGivePairingCode({ database, clock, randomBytes, secrets }: D
     const expiresAt = new Date(at.getTime() + PAIRING_MINUTES * 60_000);
     const audited = { actor: actor.id, at };
     return inAuditedDecision<GivenCode, AccountFailure>(database, audited, async (tx, record) => {
+      const ended = await endedUnit(tx, agencyCode, day);
+      if (ended !== undefined) return refuseEnded(unit.version.name ?? agencyCode, ended);
+      if (!isValidOn(unit.version, day)) return refuse("kiosk.unit-not-begun", { at: "place" });
       const counters = await countersOn(tx, [unit.id], day);
       if (counterCode !== undefined && !counters.some(({ code: known }) => known === counterCode))
         return refuse("device.counter-unknown", { at: "place" });
@@ -75,6 +83,9 @@ export function makePairKiosk({ database, clock, randomBytes, secrets }: Deps): 
       const pairing = await lockPairing(tx, codeHash, at);
       if (pairing === undefined) return refuse("kiosk.code-refused", { at: "code" });
       const { agencyId, agencyCode, counterCode, createdBy } = pairing;
+      // The unit may have ended with the day on which the code was given.
+      const ended = await endedUnit(tx, agencyCode, dayAt(at));
+      if (ended !== undefined) return refuseEnded(agencyCode, ended);
       const device = { ...deviceSecretsOf(secrets, token), agencyId, counterCode, createdBy, at };
       const deviceId = await insertDevice(tx, device);
       await spendPairing(tx, codeHash, deviceId);

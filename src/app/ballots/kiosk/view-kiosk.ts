@@ -10,6 +10,7 @@ import { agencyNameOn, countersOn, officersOn, writeKioskReport } from "../../..
 import { inTransaction, reading } from "../../../db/transaction.ts";
 import { dayAt } from "../../accounts/permission.ts";
 import { scheduleOf } from "./counter-duties.ts";
+import { endedUnit } from "./ended-units.ts";
 import type { KioskDeps } from "./kiosk-deps.ts";
 
 export type ViewKiosk = (pass: BallotPass) => Promise<Result<KioskSetting>>;
@@ -24,7 +25,7 @@ export function makeViewKiosk({ database, clock, formFiles, provinceName }: Deps
     if (deviceId === undefined) return refuse("token.refused");
     const { agencyId, agencyCode, counterCode } = pass as Extract<BallotPass, { kind: "device" }>;
     const day = dayAt(clock());
-    const [name, counters, officers, duties] = await reading(
+    const [name, counters, officers, duties, ended] = await reading(
       database,
       async (queries) =>
         [
@@ -32,6 +33,7 @@ export function makeViewKiosk({ database, clock, formFiles, provinceName }: Deps
           await countersOn(queries, [agencyId], day),
           await officersOn(queries, agencyId, day),
           await counterDuties(queries, [agencyId]),
+          await endedUnit(queries, agencyCode, day),
         ] as const,
     );
     const counterName = counters.find(({ code }) => code === counterCode)?.name;
@@ -39,6 +41,7 @@ export function makeViewKiosk({ database, clock, formFiles, provinceName }: Deps
       deviceId,
       provinceName: (await provinceName()) ?? "",
       agency: { code: agencyCode, name: name ?? agencyCode },
+      ...(ended !== undefined && { ended }),
       ...(counterCode !== undefined && { counter: { code: counterCode, name: counterName ?? counterCode } }),
       officers,
       duties: duties.filter((duty) => duty.counterCode === counterCode).map(scheduleOf),

@@ -7,6 +7,18 @@ export interface Named {
   readonly name: string;
 }
 
+/** A unit that is no more: its last day, and the units of today that took its place, each from a day on. */
+export interface EndedUnit {
+  /** `YYYY-MM-DD`. */
+  readonly lastDay: string;
+  readonly successors: readonly (Named & { readonly from: string })[];
+}
+
+/** A day (`YYYY-MM-DD`) as people read it. */
+export function shownDay(day: string): string {
+  return day.split("-").reverse().join("/");
+}
+
 /** Mẫu phiếu as a kiosk keeps it; days are `YYYY-MM-DD`, so that it passes through JSON unchanged. */
 export interface KioskForm {
   readonly id: string;
@@ -20,6 +32,8 @@ export interface KioskSetting {
   readonly deviceId: number;
   readonly provinceName: string;
   readonly agency: Named;
+  /** Undefined: the unit exists today, or an older server said it. A kiosk of a unit that ended asks nobody. */
+  readonly ended?: EndedUnit | undefined;
   /** Undefined: the kiosk stands for its whole unit. */
   readonly counter?: Named | undefined;
   /** Who can be on duty: officers of the unit today, by name. */

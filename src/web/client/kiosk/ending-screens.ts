@@ -104,10 +104,20 @@ type Thanks = Extract<KioskState, { readonly screen: "thanks" }>;
 /** Where a receipt is looked up; printed beside it, and no link: the kiosk leaves its own page for nothing. */
 const LOOK_UP = `${location.host}/receipt`;
 
-/** The code, broken behind its dashes alone where it is too long for a line. */
-function atDashes(code: string): readonly (string | Node)[] {
-  const [first = "", ...rest] = code.split("-");
-  return [first, ...rest.flatMap((part) => ["-", element("wbr"), part])];
+/** A text that is too long for a line breaks where its words end, and nowhere else: a code behind its dashes. */
+function brokenBetween(text: string, ends: RegExp): readonly (string | Node)[] {
+  const [first = "", ...rest] = text.split(ends);
+  return [first, ...rest.flatMap((part) => [element("wbr"), part])];
+}
+
+const BEHIND_DASHES = /(?<=-)/;
+/** As a person reads an address out: before a dot, before a slash, behind a dash. */
+const BETWEEN_NAMES = /(?=[./])|(?<=-)/;
+
+function lookUpWords({ lookUp, lookUpWhy }: KioskWords): HTMLElement {
+  const [before = "", after = ""] = lookUp("\n").split("\n");
+  const address = element("span", { class: "address" }, ...brokenBetween(LOOK_UP, BETWEEN_NAMES));
+  return element("p", {}, before, address, after, element("span", { class: "spared" }, lookUpWhy));
 }
 
 function receiptPart({ words, setting, look }: View, code: string): HTMLElement {
@@ -117,17 +127,12 @@ function receiptPart({ words, setting, look }: View, code: string): HTMLElement 
     "div",
     { class: "receipt" },
     element("p", { class: "note" }, words.receipt),
-    element("p", { class: "receipt-code" }, ...atDashes(code)),
+    element("p", { class: "receipt-code" }, ...brokenBetween(code, BEHIND_DASHES)),
     element(
       "div",
       { class: "carry note" },
       square,
-      element(
-        "div",
-        {},
-        element("p", {}, words.lookUp(LOOK_UP), element("span", { class: "spared" }, words.lookUpWhy)),
-        element("p", { class: "spared" }, words.carry),
-      ),
+      element("div", {}, lookUpWords(words), element("p", { class: "spared" }, words.carry)),
     ),
     element("p", { class: "printed" }, `${setting.agency.name} · ${shownMoment(Date.now())}`),
   );

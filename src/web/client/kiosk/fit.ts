@@ -21,7 +21,7 @@ export function fitScreen(main: HTMLElement, foot: HTMLElement): void {
     page.dataset["air"] = air;
     return arrangementsOf(options).some((across) => {
       arrange(options, across);
-      return isWhole(main, foot) && isReadable(options);
+      return isWhole(main, foot) && isReadable(main);
     });
   };
   const isLarge = page.dataset["text"] === "large";
@@ -54,8 +54,8 @@ function isWhole(main: HTMLElement, foot: HTMLElement): boolean {
   return isIn && foot.scrollWidth <= foot.clientWidth && foot.getBoundingClientRect().bottom <= window.innerHeight;
 }
 
-/** No word is wider than its cell. */
-function isReadable(options: HTMLElement | null): boolean {
-  const labels = [...(options?.querySelectorAll("label") ?? [])];
-  return labels.every((label) => label.scrollWidth <= label.clientWidth);
+/** No word of an option, of a code or of an address is wider than its place: none of them is broken. */
+function isReadable(main: HTMLElement): boolean {
+  const unbroken = [...main.querySelectorAll(".options label, .receipt-code, .address")];
+  return unbroken.every((part) => part.scrollWidth <= part.clientWidth);
 }

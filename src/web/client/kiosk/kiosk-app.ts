@@ -17,6 +17,7 @@ import { screenOf } from "./screens.ts";
 import type { KioskStore } from "./store.ts";
 import type { Surface } from "./surface.ts";
 import { wordsOf, type Screen, type View } from "./view.ts";
+import type { Warning } from "./words.ts";
 
 /** The screen itself shows what came of these: drawing it again would take the focus away. */
 const UNDRAWN: ReadonlySet<KioskEvent["kind"]> = new Set(["chose", "wrote", "learned"]);
@@ -27,6 +28,11 @@ function silenceOn({ screen }: KioskState): { readonly quiet: number; readonly l
   return screen === "thanks"
     ? { quiet: HELD_SECONDS, last: HELD_LAST_SECONDS }
     : { quiet: IDLE_SECONDS, last: LAST_SECONDS };
+}
+
+function warningOn({ screen, look }: KioskState): Warning {
+  const { moreTime, held } = wordsOf(look);
+  return screen === "thanks" ? held : moreTime;
 }
 
 export interface AppParts {
@@ -92,7 +98,8 @@ export class KioskApp {
     }
     const { quiet, last } = silenceOn(state);
     if (seconds >= quiet + last) this.dispatch({ kind: "ran-out" });
-    else if (seconds >= quiet && !state.isWarned) this.dispatch({ kind: "fell-idle" });
+    else if (state.isWarned) this.parts.surface.tell("seconds-left", warningOn(state).text(quiet + last - seconds));
+    else if (seconds >= quiet) this.dispatch({ kind: "fell-idle" });
   }
 
   private readonly dispatch = (event: KioskEvent): void => {
@@ -147,8 +154,7 @@ export class KioskApp {
     surface.show(this.shown, this.parts.setting(), wordsOf(look));
     if (!this.state.isWarned) return;
     const { last } = silenceOn(this.state);
-    const { moreTime, held } = wordsOf(look);
-    surface.warn(this.state.screen === "thanks" ? held : moreTime, last, {
+    surface.warn(warningOn(this.state), last, {
       stay: () => this.dispatch({ kind: "stayed" }),
       leave: () => this.dispatch({ kind: "ran-out" }),
     });

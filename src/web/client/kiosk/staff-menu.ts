@@ -1,6 +1,6 @@
 import { BALLOT_OCCASIONS, type BallotOccasion } from "../../../core/ballots/cast-ballot.ts";
 import type { Duty } from "../../../core/ballots/kiosk/kiosk-ballot.ts";
-import type { KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
+import { shownDay, type EndedUnit, type KioskSetting } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { button, element } from "./elements.ts";
 import { localDay, shownMoment } from "./moments.ts";
 import type { SendingState } from "./sender.ts";
@@ -45,7 +45,9 @@ export function staffMenu(menu: StaffMenu): Screen {
     { class: "tools tools--staff" },
     button("Xuất tệp phiếu", menu.exportQueue, { class: "btn btn--tool" }),
     menu.isUpdateWaiting ? button("Dùng phiên bản mới", menu.update, { class: "btn btn--tool" }) : undefined,
-    button("Ghép lại máy", menu.pairAnew, { class: "btn btn--tool" }),
+    mustSendFirst(menu)
+      ? element("p", { class: "note" }, "Gửi hết phiếu của đơn vị cũ rồi mới ghép máy với đơn vị mới.")
+      : button("Ghép lại máy", menu.pairAnew, { class: "btn btn--tool" }),
   );
   return {
     main: [heading("Bảng nhân viên"), facts(menu), ...asidePart(menu), dutyPart(menu), rarely],
@@ -56,10 +58,16 @@ export function staffMenu(menu: StaffMenu): Screen {
   };
 }
 
+/** Ballots of a unit that ended are taken from its own device alone: paired anew, this one could not send them. */
+function mustSendFirst({ setting, sending }: StaffMenu): boolean {
+  return setting.ended !== undefined && sending.unsent > 0 && !sending.isBarred;
+}
+
 function facts({ setting, sending, version, isUpdateWaiting }: StaffMenu): HTMLElement {
-  const { counter, agency, deviceId } = setting;
+  const { counter, agency, ended, deviceId } = setting;
   const rows: readonly (readonly [string, string])[] = [
     ["Nơi đặt", counter === undefined ? agency.name : `${counter.name} · ${agency.name}`],
+    ...(ended === undefined ? [] : [["Đơn vị", endedWords(ended)] as const]),
     ["Số máy", deviceId.toString()],
     ["Phiếu chưa gửi", countText(sending.unsent)],
     ["Phiếu để riêng", countText(sending.aside)],
@@ -73,6 +81,12 @@ function facts({ setting, sending, version, isUpdateWaiting }: StaffMenu): HTMLE
     { class: "facts" },
     ...rows.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
   );
+}
+
+function endedWords({ lastDay, successors }: EndedUnit): string {
+  const today = successors.map(({ name, from }) => `từ ${shownDay(from)} thuộc ${name}`);
+  const ended = `Kết thúc sau ngày ${shownDay(lastDay)}`;
+  return `${[ended, ...today].join("; ")}. Gửi hết phiếu, rồi ghép lại máy với đơn vị mới.`;
 }
 
 function networkWords({ isOnline, isBarred }: SendingState): string {

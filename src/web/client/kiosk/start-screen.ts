@@ -1,7 +1,22 @@
-import { askedQuestions } from "../../../core/ballots/kiosk/kiosk-setting.ts";
+import { askedQuestions, shownDay, type EndedUnit } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import type { KioskLook } from "../../../core/ballots/kiosk/kiosk-flow.ts";
 import { button, element, icon } from "./elements.ts";
 import { briefTool, contrastTool, heading, switching, tool, type Screen, type View } from "./view.ts";
+
+/** In place of it where the unit is no more: nobody is asked, and everybody is told where to turn. */
+export function endedScreen(view: View, { lastDay, successors }: EndedUnit, openStaff: () => void): Screen {
+  const { words, setting } = view;
+  const where = successors.map(({ name, from }) => element("li", {}, words.ended.now(name, shownDay(from))));
+  const page = element(
+    "div",
+    { class: "start" },
+    heading(words.ended.title(setting.agency.name, shownDay(lastDay))),
+    where.length === 0 ? element("p", {}, words.ended.nowhere) : element("ul", { class: "ended" }, ...where),
+    element("p", { class: "note" }, words.ended.queue),
+  );
+  const staff = briefTool("staff", words.staff, openStaff);
+  return { main: [page], foot: [element("div", { class: "tools" }, ...lookTools(view)), staff] };
+}
 
 /** What people see who have not begun: what it is about, how long it takes, and how it can be read. */
 export function startScreen(view: View, openStaff: () => void): Screen {
@@ -44,7 +59,7 @@ function whereAndWho({ words, setting, duty }: View): HTMLElement {
   );
 }
 
-function lookTools(view: View): readonly HTMLButtonElement[] {
+export function lookTools(view: View): readonly HTMLButtonElement[] {
   const { look, words, dispatch } = view;
   const change = (part: Partial<KioskLook>) => () => {
     dispatch({ kind: "looked", look: { ...look, ...part } });
@@ -52,11 +67,12 @@ function lookTools(view: View): readonly HTMLButtonElement[] {
   const other = button(words.other, change({ language: look.language === "vi" ? "en" : "vi" }), {
     class: "btn btn--tool",
     lang: look.language === "vi" ? "en" : "vi",
+    "data-look": "language",
   });
   return [
-    switching(tool("letters", words.large, change({ isLarge: !look.isLarge })), look.isLarge),
+    switching(tool("letters", words.large, change({ isLarge: !look.isLarge })), "isLarge", look),
     contrastTool(view),
-    switching(tool("read", words.simple, change({ isSimple: !look.isSimple })), look.isSimple),
+    switching(tool("read", words.simple, change({ isSimple: !look.isSimple })), "isSimple", look),
     other,
   ];
 }

@@ -40,13 +40,17 @@ export class Surface {
 
   show(screen: Screen, setting: KioskSetting, words: KioskWords): void {
     this.dialog.close();
+    const pressed = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["look"] : undefined;
     this.headOf = { setting, words };
     this.renewHead();
     this.main.replaceChildren(...screen.main);
     this.foot.replaceChildren(...screen.foot);
     this.foot.hidden = screen.foot.length === 0;
     window.scrollTo(0, 0);
-    (this.main.querySelector<HTMLElement>("[data-first]") ?? this.main.querySelector<HTMLElement>("#title"))?.focus();
+    // Who changes how the screen looks goes on from the same button: it may be pressed again, or the one beside it.
+    const again = pressed === undefined ? null : this.foot.querySelector<HTMLElement>(`[data-look="${pressed}"]`);
+    const first = this.main.querySelector<HTMLElement>("[data-first]");
+    (again ?? first ?? this.main.querySelector<HTMLElement>("#title"))?.focus();
   }
 
   /** A page for staff or of the setting up: without the head of the counter. */
@@ -79,7 +83,7 @@ export class Surface {
     const staying = button(words.stay, stay, { class: "btn btn--next" });
     this.dialog.replaceChildren(
       element("h2", { id: "more-time" }, words.title),
-      element("p", {}, words.text(seconds)),
+      element("p", { id: "seconds-left" }, words.text(seconds)),
       element("div", { class: "tools" }, staying, button(words.leave, leave, { class: "btn btn--tool" })),
     );
     // Escape, or the way back of a tablet, asks for more time: it must not end the asking alone.

@@ -52,9 +52,14 @@ export function briefTool(...parts: Parameters<typeof tool>): HTMLButtonElement 
   return made;
 }
 
-/** A button that switches something on and off, and says which it is. */
-export function switching(made: HTMLButtonElement, isOn: boolean): HTMLButtonElement {
+/** A button that switches a part of the look on and off, and says which it is. */
+export function switching(
+  made: HTMLButtonElement,
+  part: Exclude<keyof KioskLook, "language">,
+  { [part]: isOn }: KioskLook,
+): HTMLButtonElement {
   made.setAttribute("aria-pressed", String(isOn));
+  made.dataset["look"] = part;
   return made;
 }
 
@@ -70,5 +75,5 @@ export function contrastTool({ look, words, dispatch }: View, make = tool): HTML
   const change = (): void => {
     dispatch({ kind: "looked", look: { ...look, isHighContrast: !look.isHighContrast } });
   };
-  return switching(make("contrast", words.contrast, change), look.isHighContrast);
+  return switching(make("contrast", words.contrast, change), "isHighContrast", look);
 }

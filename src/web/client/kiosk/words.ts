@@ -18,6 +18,12 @@ export const WORDS = {
     read: "Nghe đọc",
     staff: "Nhân viên",
     helped: "Có người đang giúp trả lời",
+    ended: {
+      title: (unit: string, day: string) => `${unit} kết thúc hoạt động sau ngày ${day}`,
+      now: (unit: string, day: string) => `Từ ${day}: ${unit}`,
+      nowhere: "Hỏi nhân viên ở quầy nơi nhận ý kiến hiện nay.",
+      queue: "Máy không nhận thêm phiếu. Phiếu còn trên máy không mất: máy tự gửi nốt và ghi cho đơn vị này.",
+    },
     codeTitle: "Nhập mã hồ sơ, hoặc đưa mã QR trên giấy vào ô quét",
     codeTitleTyped: "Nhập mã hồ sơ trên giấy hẹn",
     code: "Mã hồ sơ",
@@ -96,6 +102,13 @@ export const WORDS = {
     read: "Read aloud",
     staff: "Staff",
     helped: "Someone is helping",
+    ended: {
+      title: (unit: string, day: string) => `${unit} ended after ${day}`,
+      now: (unit: string, day: string) => `From ${day}: ${unit}`,
+      nowhere: "Please ask the staff where to give your opinion today.",
+      queue:
+        "This device takes no more answers. Those it still keeps are not lost: they are sent and count for this unit.",
+    },
     codeTitle: "Type the dossier code, or hold the QR code to the camera",
     codeTitleTyped: "Type the dossier code from your slip",
     code: "Dossier code",

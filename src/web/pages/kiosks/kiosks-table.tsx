@@ -1,4 +1,5 @@
 import type { KioskPlace, ListedKiosk } from "../../../app/ballots/kiosk/list-kiosks.ts";
+import { shownDay } from "../../../core/ballots/kiosk/kiosk-setting.ts";
 import { formatCount } from "../../../core/base/vietnamese-format.ts";
 import { Badge } from "../../components/badge.tsx";
 import { Missing } from "../../components/definition-list.tsx";
@@ -23,7 +24,7 @@ export function KiosksTable({ kiosks, now }: { readonly kiosks: readonly ListedK
       label="Các máy"
       rows={kiosks}
       columns={[
-        { title: "Nơi đặt", isName: true, cell: ({ place }) => placeName(place) },
+        { title: "Nơi đặt", isName: true, cell: (kiosk) => <Place kiosk={kiosk} /> },
         { title: "Số máy", isNumber: true, isMinor: true, cell: ({ deviceId }) => deviceId.toString() },
         { title: "Báo gần nhất", isTime: true, cell: (kiosk) => <LastReport kiosk={kiosk} now={now} /> },
         {
@@ -41,6 +42,20 @@ export function KiosksTable({ kiosks, now }: { readonly kiosks: readonly ListedK
         { title: "Phiên bản", isMinor: true, cell: ({ report }) => report?.programVersion ?? <Missing /> },
       ]}
     />
+  );
+}
+
+function Place({ kiosk: { place, ended } }: { readonly kiosk: ListedKiosk }) {
+  if (ended === undefined) return <>{placeName(place)}</>;
+  const today = ended.successors.map(({ name, from }) => `từ ${shownDay(from)} thuộc ${name}`);
+  return (
+    <>
+      {placeName(place)}
+      <br />
+      <Badge kind="warn" label={`Đã kết thúc sau ${shownDay(ended.lastDay)}`} />
+      <br />
+      {today.length === 0 ? "Danh mục chưa ghi đơn vị kế tục." : `${today.join("; ")}.`} Gửi hết phiếu rồi ghép lại máy.
+    </>
   );
 }
 

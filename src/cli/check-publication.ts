@@ -67,14 +67,17 @@ function reportLines(checked: CheckedFolder, palette: Palette): readonly string[
 
 /** `Điểm chỉ số: 1.122 tính lại + 204 nhận theo công bố = 1.326 (204 vì số đếm không công bố)` */
 export function countLine(count: CheckedCount): string {
-  const { line, why, kinds, reasons } = COUNT_SENTENCES;
+  const { line, why, whysums, kinds, reasons, sums } = COUNT_SENTENCES;
   const sum = {
     recomputed: formatCount(count.recomputed),
     takenOver: formatCount(takenOverOf(count)),
     all: formatCount(count.all),
   };
   const because = TAKEN_OVER_REASONS.filter((reason) => count.takenOver[reason] > 0).map((reason) =>
-    filledSentence(why, { count: formatCount(count.takenOver[reason]), reason: reasons[reason] }),
+    filledSentence(count.kind === "sums" ? whysums : why, {
+      ...{ count: formatCount(count.takenOver[reason]), reason: reasons[reason] },
+      places: count.sums.map((place) => sums[place]).join(", "),
+    }),
   );
   const end = because.length === 0 ? "" : ` (${because.join("; ")})`;
   return `${kinds[count.kind]}: ${filledSentence(line, sum)}${end}`;

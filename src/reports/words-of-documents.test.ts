@@ -49,6 +49,13 @@ describe("the words of every document", () => {
     for (const [name, lines] of texts) expect([name, codesIn(lines, checks)]).toEqual([name, []]);
   });
 
+  it("lead nowhere: no address of a page or of a site is in them, so that none of them can go stale", () => {
+    const address = /https?:|www\.|mailto:|(?<!\S)\/(?:en\/)?(?:publications|units|b|keys|receipt|method)\b/iu;
+    expect("Xem /publications/3").toMatch(address);
+    for (const [name, lines] of documentTexts(published(ONE_QUARTER, { ...QUARTER })))
+      expect([name, lines.filter((line) => address.test(line))]).toEqual([name, []]);
+  });
+
   it("say what a changed rule is now, where they cite it and where they list it", () => {
     const texts = documentTexts(published(ONE_QUARTER, { ...QUARTER, set: CHANGED }));
     const report = texts.get("bao-cao")?.join("\n") ?? "";

@@ -19,6 +19,7 @@ import { followStandingUnit } from "../support/standing-units.ts";
 import { makeEvaluateProvince } from "../../src/app/evaluate-province/evaluate-province.ts";
 import { makeCheckFolder } from "../../src/app/publications/check-folder.ts";
 import type { PublicFile, ReadPublications } from "../../src/app/publications/public-reading.ts";
+import { takenOverOf } from "../../src/core/publication/check-counts.ts";
 import { countLine } from "../../src/cli/check-publication.ts";
 import { publicSite } from "../../src/web/public/public-site.tsx";
 import { assetRoutes } from "../../src/web/shell/asset-routes.ts";
@@ -104,7 +105,7 @@ describe("the check page", () => {
   it("finds hashes, signature and rule set right, and computes the same results", async () => {
     const text = await check();
     expect(text).toMatch(
-      /Những gì tính lại được đều bằng kết quả công bố: \d+ trên \d+ điểm chỉ số\. \d+ điểm còn lại/,
+      /công bố: \d+ trên \d+ điểm chỉ số, \d+ trên \d+ tổng điểm, \d+ trên \d+ xếp loại\. Phần còn lại nhận theo/,
     );
     for (const line of ["Bản ghi công bố: đúng", "Tệp công khai: đúng", "Bộ quy tắc: đúng", "Tính lại: đúng"])
       expect(text).toContain(line);
@@ -130,7 +131,7 @@ describe("the check page", () => {
       /3 tệp dùng để tính lại đúng mã băm; \d+ tệp công khai khác/,
     );
     await page.getByRole("button", { name: /^Tải và kiểm mã băm/ }).click();
-    await page.getByText(/\d+ tệp công khai đúng mã băm; [1-9]\d* tệp hạn chế/).waitFor();
+    await page.getByText(/\d+ tệp công khai đúng mã băm; [1-9]\d* tệp không công khai/).waitFor();
     expect(asked.filter((each) => !each.startsWith("200 "))).toEqual([]);
     expect(asked).toContain("200 units.csv");
     await context.close();
@@ -151,6 +152,9 @@ describe("the check page", () => {
     const lines = await page.locator(".check-counts li").allInnerTexts();
     const report = valueOf(await checkFolder({ folder: await downloaded(), factsDirectory: undefined }));
     expect(lines).toEqual(report.counts.map(countLine));
+    // The list of all that was taken over has as many as the lines say together.
+    const [, listed = ""] = /\((\d+)\)$/.exec(await page.locator("#check summary").innerText()) ?? [];
+    expect(Number(listed)).toBe(report.counts.reduce((sum, count) => sum + takenOverOf(count), 0));
   });
 
   it("finds a file forged that nothing is computed from, when it is told to look at all", async () => {

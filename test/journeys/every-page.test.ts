@@ -238,8 +238,10 @@ describe("the check page of a province", () => {
     expect(scores.filter(isTaken).length).toBeGreaterThan(0);
     const verdict = await page.locator(".check-verdict").innerText();
     const said = (count: number): string => count.toLocaleString("vi");
-    const [all = 0, taken = 0] = expected.scores;
-    expect(verdict).toContain(`${said(all - taken)} trên ${said(all)} điểm chỉ số. ${said(taken)} điểm còn lại`);
+    const part = ([all = 0, taken = 0]: readonly number[]): string => `${said(all - taken)} trên ${said(all)}`;
+    expect(verdict).toContain(
+      `${part(expected.scores)} điểm chỉ số, ${part(expected.totals)} tổng điểm, ${part(expected.grades)} xếp loại.`,
+    );
     await page.close();
   });
 });

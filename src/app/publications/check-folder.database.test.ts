@@ -8,6 +8,7 @@ import { RULEBOOK_DIRECTORY } from "../../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import { PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
 import { approvedPeriod, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { takenOverGroups, takenOverOf } from "../../core/publication/check-counts.ts";
 import type { SignatureFile } from "../../core/publication/check-publication.ts";
 import type { PublicTallies } from "../../core/publication/public-tallies.ts";
 import { makeEvaluateProvince } from "../evaluate-province/evaluate-province.ts";
@@ -64,7 +65,9 @@ describe("downloaded files of a publication", () => {
   it("give the same from the facts themselves, with what is hidden", async () => {
     const checked = valueOf(await check({ folder, factsDirectory: facts }));
     expect(checked.fromFacts).toEqual([]);
-    expect(checked.takenOver.map(({ code }) => code)).toContain("S1");
+    const taken = takenOverGroups(checked.parts).flatMap(({ parts }) => parts);
+    expect(taken.map((part) => ("unit" in part ? part.unit : part.of))).toContain("S1");
+    expect(taken).toHaveLength(checked.counts.reduce((sum, count) => sum + takenOverOf(count), 0));
   });
 
   it("tell where facts are others than those published from", async () => {

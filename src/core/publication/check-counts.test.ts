@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CHECKED_KINDS, checkedCounts, TAKEN_OVER_REASONS, takenOverOf, type CheckedCount } from "./check-counts.ts";
+import {
+  CHECKED_KINDS,
+  checkedCounts,
+  checkedParts,
+  TAKEN_OVER_REASONS,
+  takenOverGroups,
+  takenOverOf,
+  type CheckedCount,
+} from "./check-counts.ts";
 import type { PublicTallies, PublicUnitTallies } from "./public-tallies.ts";
 import type { PublishedResults, PublishedUnit } from "./published-results.ts";
 
@@ -31,7 +39,15 @@ function countsOf(cases: readonly Case[]): Readonly<Record<string, CheckedCount>
     },
   })) as unknown as readonly PublicUnitTallies[];
   const totals = { province: "hidden", byKind: { department: "hidden", commune: "hidden" } };
-  const counts = checkedCounts({ units, totals } as PublishedResults, { units: tallies } as PublicTallies);
+  const parts = checkedParts({ units, totals } as PublishedResults, { units: tallies } as PublicTallies);
+  const counts = checkedCounts(parts);
+  const listed = takenOverGroups(parts).map(({ kind, reason, parts: { length } }) => `${kind} ${reason} ${length}`);
+  const told = counts.flatMap(({ kind, takenOver }) =>
+    TAKEN_OVER_REASONS.filter((reason) => takenOver[reason] > 0).map(
+      (reason) => `${kind} ${reason} ${takenOver[reason]}`,
+    ),
+  );
+  expect(listed).toEqual(told);
   for (const count of counts) expect(count.recomputed + takenOverOf(count)).toBe(count.all);
   return Object.fromEntries(counts.map((count) => [count.kind, count]));
 }
@@ -42,7 +58,7 @@ describe("what a check has done", () => {
   it("is told for every kind, and everything was computed of a unit of which nothing is hidden", () => {
     const counts = countsOf([{ code: "A", indicators: ["1", "3", "7"] }]);
     expect(Object.keys(counts)).toEqual([...CHECKED_KINDS]);
-    expect(counts["scores"]).toEqual({ kind: "scores", all: 3, recomputed: 3, takenOver: NONE });
+    expect(counts["scores"]).toEqual({ kind: "scores", all: 3, recomputed: 3, takenOver: NONE, sums: [] });
     for (const kind of ["totals", "statuses", "grades", "satisfaction"])
       expect(counts[kind]).toMatchObject({ all: 1, recomputed: 1 });
     expect(counts["officers"]).toEqual({
@@ -50,6 +66,7 @@ describe("what a check has done", () => {
       all: 1,
       recomputed: 0,
       takenOver: { ...NONE, personal: 1 },
+      sums: [],
     });
   });
 
@@ -83,7 +100,8 @@ describe("what a check has done", () => {
     ]);
     expect(counts["satisfaction"]).toMatchObject({ all: 2, recomputed: 1, takenOver: { ...NONE, hidden: 1 } });
     // The province and the communes; departments, of which none is hidden, add up.
-    expect(counts["sums"]).toMatchObject({ all: 3, recomputed: 1, takenOver: { ...NONE, hidden: 2 } });
+    expect(counts["sums"]).toMatchObject({ all: 3, recomputed: 1, takenOver: { ...NONE, within: 2 } });
+    expect(counts["sums"]?.sums).toEqual(["province", "commune"]);
     expect(counts["officers"]).toMatchObject({ takenOver: { ...NONE, hidden: 1, personal: 1 } });
   });
 
@@ -92,7 +110,7 @@ describe("what a check has done", () => {
       ...{ units: [{ code: "A", kind: "commune", total: "1.0", indicators: { "1": {} }, satisfaction: { n: 1 } }] },
       totals: { province: { n: 1 }, byKind: {} },
     } as unknown as PublishedResults;
-    const counts = checkedCounts(published, { units: [] } as unknown as PublicTallies);
+    const counts = checkedCounts(checkedParts(published, { units: [] } as unknown as PublicTallies));
     expect(counts.filter(({ kind }) => ["scores", "statuses"].includes(kind)).map(takenOverOf)).toEqual([1, 1]);
   });
 });

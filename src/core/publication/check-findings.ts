@@ -1,4 +1,4 @@
-import type { CheckedKind, TakenOverReason } from "./check-counts.ts";
+import type { CheckedKind, SumPlace, TakenOverReason } from "./check-counts.ts";
 
 /** What a step of the check found, by a name that stays, with the values that its sentence is made with. */
 export interface CheckFinding {
@@ -12,11 +12,11 @@ export type FindingName = keyof typeof FINDING_SENTENCES;
 export const FINDING_SENTENCES = {
   recordhash: "SHA-256 {hash}.",
   fileswrong: "Khác với bản ghi: {names}.",
-  filesright: "{checked} tệp đúng mã băm; {kept} tệp không có ở đây (tệp hạn chế chỉ người có quyền đọc).",
+  filesright: "{checked} tệp đúng mã băm; {kept} tệp không có ở đây (không công khai vì có thông tin của từng người).",
   filescore:
     "{checked} tệp dùng để tính lại đúng mã băm; {others} tệp công khai khác không tải về nên chưa kiểm; " +
-    "{kept} tệp hạn chế, chỉ người có quyền đọc.",
-  filesall: "{checked} tệp công khai đúng mã băm; {kept} tệp hạn chế, chỉ người có quyền đọc.",
+    "{kept} tệp không công khai vì có thông tin của từng người.",
+  filesall: "{checked} tệp công khai đúng mã băm; {kept} tệp không công khai vì có thông tin của từng người.",
   signatureother: "Chữ ký là của một nội dung khác.",
   signatureuntried:
     "Nơi này không kiểm được chữ ký Ed25519; dùng trình duyệt mới hơn hoặc lệnh hailong check-publication.",
@@ -31,6 +31,7 @@ export const FINDING_SENTENCES = {
 export const COUNT_SENTENCES = {
   line: "{recomputed} tính lại + {takenOver} nhận theo công bố = {all}",
   why: "{count} vì {reason}",
+  whysums: "{count} vì {reason}: {places}",
   kinds: {
     scores: "Điểm chỉ số",
     totals: "Tổng điểm",
@@ -44,8 +45,16 @@ export const COUNT_SENTENCES = {
     hidden: "số đếm không công bố",
     appraised: "do thẩm định đặt",
     resting: "tính từ phần nhận theo công bố",
+    within: "trong đó có đơn vị không công bố số phiếu",
     personal: "điểm từng cán bộ không công bố",
   } satisfies Readonly<Record<TakenOverReason, string>>,
+  sums: {
+    province: "toàn tỉnh",
+    department: "sở, ban, ngành",
+    district: "cấp huyện",
+    commune: "cấp xã",
+    centre: "Trung tâm Hành chính công",
+  } satisfies Readonly<Record<SumPlace, string>>,
 } as const;
 
 /** A sentence with its values in their places, each put in once and as it is. */

@@ -2,12 +2,12 @@ import { success, type Result } from "../base/result.ts";
 import { canonicalPublication, signedText, type PublicationRecord } from "../periods/publication-record.ts";
 import { hashedRuleSet, type HashedDays } from "../rulebook/hashed-rule-set.ts";
 import type { RuleSet } from "../rulebook/rule-set.ts";
-import { checkedCounts, type CheckedCount } from "./check-counts.ts";
+import { checkedCounts, checkedParts, type CheckedCount, type CheckedPart } from "./check-counts.ts";
 import type { CheckFinding, FindingName } from "./check-findings.ts";
 import { differences, type Difference } from "./differences.ts";
 import type { PublicTallies } from "./public-tallies.ts";
 import type { PublishedResults } from "./published-results.ts";
-import { recompute, takenOverIn, type TakenOverPart } from "./recompute.ts";
+import { recompute } from "./recompute.ts";
 import { readRuleSetFile, type RuleSetFile } from "./rule-set-file.ts";
 
 /** `signature.json`: what verifies a record. */
@@ -67,7 +67,8 @@ export interface PublicationCheckReport {
   readonly units: number;
   readonly keyFingerprint: string;
   readonly differences: readonly Difference[];
-  readonly takenOver: readonly TakenOverPart[];
+  /** Every published figure, and whether it was computed again or why it is taken over. */
+  readonly parts: readonly CheckedPart[];
   /** Kind by kind, how much was computed again and how much taken over, and why. */
   readonly counts: readonly CheckedCount[];
 }
@@ -108,6 +109,7 @@ async function checked(tools: CheckTools): Promise<Result<PublicationCheckReport
   const again = recompute(tallies, rules.value.ruleSet);
   if (!again.ok) return again;
   const others = differences(published, again.value);
+  const parts = checkedParts(published, tallies);
   return success({
     steps: [
       await recordStep(record, signature, tools),
@@ -121,8 +123,8 @@ async function checked(tools: CheckTools): Promise<Result<PublicationCheckReport
     units: published.units.length,
     keyFingerprint: signature.keyFingerprint,
     differences: others,
-    takenOver: takenOverIn(tallies),
-    counts: checkedCounts(published, tallies),
+    parts,
+    counts: checkedCounts(parts),
   });
 }
 

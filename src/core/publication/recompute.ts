@@ -1,7 +1,6 @@
 import { failed, success, type Result } from "../base/result.ts";
 import type { AppraisalLine } from "../periods/appraisal.ts";
 import { applyAppraisals } from "../periods/final-results.ts";
-import { isDossierIndicator, type DossierIndicator } from "../rulebook/parameters.ts";
 import type { RuleSet } from "../rulebook/rule-set.ts";
 import { evaluateCounts, type Evaluation } from "../scoring/evaluate-counts.ts";
 import type { Indicator } from "../scoring/results.ts";
@@ -15,7 +14,7 @@ import { dayOf, rationalOf, subjectOf } from "./unit-subject.ts";
 
 /**
  * Tính lại: the published results from what a publication shows of its counts and its rule set, by the functions that
- * made them. What is hidden is taken over as it was published, and {@link takenOverIn} lists it. Runs in a browser.
+ * made them. What is hidden is taken over as it was published; `checkedParts` lists it. Runs in a browser.
  * Refused when the file is not one that the program wrote.
  */
 export function recompute(tallies: PublicTallies, ruleSet: RuleSet): Result<PublishedResults> {
@@ -136,25 +135,4 @@ function withTakenOver(published: PublishedResults, { units }: PublicTallies): P
       return { ...unit, indicators };
     }),
   };
-}
-
-/** Something of a unit that {@link recompute} believes and does not compute. */
-export interface TakenOverPart {
-  readonly code: string;
-  readonly part: Indicator | "status" | "satisfaction" | "officers";
-}
-
-/** Everything that a recomputation takes over as it was published; officers of every unit are among it. */
-export function takenOverIn({ units }: PublicTallies): readonly TakenOverPart[] {
-  return units.flatMap(({ code, takenOver, levels }) => [
-    ...Object.keys(takenOver.scores)
-      .filter(isIndicator)
-      .map((part) => ({ code, part })),
-    ...(takenOver.status === null ? [] : [{ code, part: "status" as const }]),
-    ...(levels === HIDDEN ? [{ code, part: "satisfaction" as const }] : []),
-  ]);
-}
-
-function isIndicator(name: string): name is DossierIndicator {
-  return isDossierIndicator(name as Indicator);
 }

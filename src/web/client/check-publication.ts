@@ -1,4 +1,10 @@
-import { TAKEN_OVER_REASONS, takenOverOf, type CheckedCount } from "../../core/publication/check-counts.ts";
+import {
+  TAKEN_OVER_REASONS,
+  takenOverGroups,
+  takenOverOf,
+  type CheckedCount,
+  type CheckedPart,
+} from "../../core/publication/check-counts.ts";
 import { filledSentence } from "../../core/publication/check-findings.ts";
 import {
   CHECKED_FILES,
@@ -126,13 +132,14 @@ function show(target: HTMLElement, report: PublicationCheckReport, names: readon
 function verdictOf(target: HTMLElement, { steps, counts }: PublicationCheckReport): HTMLElement {
   const isFailed = steps.some(({ state }) => state === "failed");
   if (isFailed) return lineOf(words(target, "failed"), "check-verdict check-verdict--failed");
-  const scores = counts.find(({ kind }) => kind === "scores");
-  const left = scores === undefined ? 0 : takenOverOf(scores);
-  const values = {
-    recomputed: counted(scores?.recomputed ?? 0),
-    takenOver: counted(left),
-    all: counted(scores?.all ?? 0),
-  };
+  const told = counts.filter(({ kind }) => ["scores", "totals", "grades"].includes(kind));
+  const left = told.reduce((sum, count) => sum + takenOverOf(count), 0);
+  const values = Object.fromEntries(
+    told.flatMap(({ kind, recomputed, all }) => [
+      [kind, counted(recomputed)],
+      [`all${kind}`, counted(all)],
+    ]),
+  );
   const isUntried = steps.some(({ state }) => state === "unknown");
   const said = ["equal", ...(left > 0 ? ["rest"] : []), ...(isUntried ? ["untried"] : [])];
   const text = said.map((name) => filledSentence(words(target, name), values)).join(" ");
@@ -187,9 +194,10 @@ function countsOf(target: HTMLElement, counts: readonly CheckedCount[]): HTMLEle
     name.textContent = `${words(target, `kind${kind}`)}: `;
     const sum = { recomputed: counted(recomputed), takenOver: counted(takenOverOf(count)), all: counted(all) };
     const because = TAKEN_OVER_REASONS.filter((reason) => takenOver[reason] > 0).map((reason) =>
-      filledSentence(words(target, "why"), {
+      filledSentence(words(target, kind === "sums" ? "whysums" : "why"), {
         count: counted(takenOver[reason]),
         reason: words(target, `reason${reason}`),
+        places: count.sums.map((place) => words(target, `sum${place}`)).join(", "),
       }),
     );
     const why = because.length === 0 ? "" : ` (${because.join("; ")})`;
@@ -199,16 +207,27 @@ function countsOf(target: HTMLElement, counts: readonly CheckedCount[]): HTMLEle
   return list;
 }
 
-function takenOverList(target: HTMLElement, { takenOver }: PublicationCheckReport): HTMLElement {
+/** Every figure that was taken over, by name: as many as the lines above say together. */
+function takenOverList(target: HTMLElement, { parts }: PublicationCheckReport): HTMLElement {
+  const groups = takenOverGroups(parts);
   const details = document.createElement("details");
   const summary = document.createElement("summary");
-  summary.textContent = `${words(target, "takenover")} (${counted(takenOver.length)})`;
+  const all = groups.reduce((sum, group) => sum + group.parts.length, 0);
+  summary.textContent = `${words(target, "takenover")} (${counted(all)})`;
   const list = document.createElement("ul");
-  for (const { code, part } of takenOver) {
+  for (const { kind, reason, parts: taken } of groups) {
     const item = document.createElement("li");
-    item.textContent = `${code} · ${words(target, `part${part}`)}`;
+    const name = document.createElement("strong");
+    const why = { count: counted(taken.length), reason: words(target, `reason${reason}`) };
+    name.textContent = `${words(target, `kind${kind}`)}: ${filledSentence(words(target, "why"), why)}`;
+    item.append(name, document.createTextNode(` – ${taken.map((part) => placeOf(target, part)).join(", ")}`));
     list.append(item);
   }
   details.append(summary, list);
   return details;
+}
+
+function placeOf(target: HTMLElement, part: CheckedPart): string {
+  if (part.kind === "sums") return words(target, `sum${part.of}`);
+  return part.kind === "scores" ? `${part.unit} ${words(target, `part${part.indicator}`)}` : part.unit;
 }

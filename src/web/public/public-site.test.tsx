@@ -113,7 +113,7 @@ describe("what few people said", () => {
     }
     const [, row = ""] =
       new RegExp(`units/${hidden.code}"([\\s\\S]*?)</tr>`).exec(await page("/publications/4/units")) ?? [];
-    expect(words(`<td ${row}`)).toContain("không công bố, dưới 10 phiếu hoặc ẩn kèm");
+    expect(words(`<td ${row}`)).toContain("không công bố, dưới 10 phiếu, hoặc che để không lộ nơi khác");
     expect(words(`<td ${row}`)).not.toMatch(/\d+\/\d+/);
     expect(row).not.toContain('class="dot"');
   });
@@ -122,7 +122,7 @@ describe("what few people said", () => {
     for (const order of ["ascending", "descending"]) {
       const html = await page(`/publications/4/units?sort=satisfied&order=${order}`);
       const rows = html.split("<tr").slice(2);
-      const isWithheld = rows.map((row) => row.includes("ẩn kèm") || !row.includes('class="dot"'));
+      const isWithheld = rows.map((row) => row.includes("hoặc che") || !row.includes('class="dot"'));
       expect(isWithheld.lastIndexOf(false)).toBeLessThan(isWithheld.indexOf(true));
     }
   });

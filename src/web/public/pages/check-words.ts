@@ -1,4 +1,4 @@
-import type { CheckedKind, TakenOverReason } from "../../../core/publication/check-counts.ts";
+import type { CheckedKind, SumPlace, TakenOverReason } from "../../../core/publication/check-counts.ts";
 import { COUNT_SENTENCES, FINDING_SENTENCES, type FindingName } from "../../../core/publication/check-findings.ts";
 import type { InBoth } from "../words/language.ts";
 
@@ -45,11 +45,11 @@ type SaidLine =
   | "counts"
   | "countline"
   | "why"
+  | "whysums"
   | `kind${CheckedKind}`
   | `reason${TakenOverReason}`
-  | "takenover"
-  | "partstatus"
-  | "partsatisfaction";
+  | `sum${SumPlace}`
+  | "takenover";
 
 /** The names that a script asks for: `kindscores` for the word of `scores`. */
 function prefixed<Prefix extends string, Name extends string>(
@@ -85,8 +85,10 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         computing: "Đang tính lại kết quả của từng đơn vị…",
         hashing: "Đang kiểm mã băm: {done} trên {all} tệp",
         unreadable: "Không đọc được tệp của bản công bố. Hãy tải lại trang.",
-        equal: "Những gì tính lại được đều bằng kết quả công bố: {recomputed} trên {all} điểm chỉ số.",
-        rest: "{takenOver} điểm còn lại nhận theo công bố, không tính lại.",
+        equal:
+          "Những gì tính lại được đều bằng kết quả công bố: {scores} trên {allscores} điểm chỉ số, {totals} trên " +
+          "{alltotals} tổng điểm, {grades} trên {allgrades} xếp loại.",
+        rest: "Phần còn lại nhận theo công bố, không tính lại; vì sao thì xem dưới đây.",
         untried: "Chữ ký chưa kiểm được ở đây.",
         failed: "Có chỗ không khớp.",
         record: "Bản ghi công bố",
@@ -101,11 +103,11 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         counts: "Tính lại được bao nhiêu",
         countline: COUNT_SENTENCES.line,
         why: COUNT_SENTENCES.why,
+        whysums: COUNT_SENTENCES.whysums,
         ...prefixed("kind", COUNT_SENTENCES.kinds),
         ...prefixed("reason", COUNT_SENTENCES.reasons),
-        takenover: "Từng mục nhận theo công bố vì số đếm không công bố",
-        partstatus: "tình trạng đánh giá",
-        partsatisfaction: "câu trả lời về mức độ hài lòng",
+        ...prefixed("sum", COUNT_SENTENCES.sums),
+        takenover: "Từng mục nhận theo công bố",
       },
       partIndicator: (indicator) => `chỉ số ${indicator}`,
       more: (files, megabytes) => `Tải và kiểm mã băm ${files} tệp công khai còn lại (${megabytes} MB)`,
@@ -135,8 +137,10 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         computing: "Computing the result of every unit…",
         hashing: "Verifying hashes: {done} of {all} files",
         unreadable: "The files of the publication cannot be read. Load the page again.",
-        equal: "Everything that could be computed equals what was published: {recomputed} of {all} indicator scores.",
-        rest: "The other {takenOver} scores are taken over as published, and not computed.",
+        equal:
+          "Everything that could be computed equals what was published: {scores} of {allscores} indicator scores, " +
+          "{totals} of {alltotals} totals, {grades} of {allgrades} grades.",
+        rest: "The rest is taken over as published, and not computed; the reasons stand below.",
         untried: "The signature could not be verified here.",
         failed: "Something does not fit.",
         record: "Record of the publication",
@@ -151,6 +155,7 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         counts: "How much was computed again",
         countline: "{recomputed} computed again + {takenOver} taken over = {all}",
         why: "{count} because {reason}",
+        whysums: "{count} because {reason}: {places}",
         ...prefixed("kind", {
           scores: "Indicator scores",
           totals: "Totals",
@@ -164,11 +169,17 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
           hidden: "their counts are not published",
           appraised: "the appraisal set them",
           resting: "they follow from something taken over",
+          within: "they hold units whose ballots are not published",
           personal: "scores of single officers are not published",
         }),
-        takenover: "Each part taken over because its counts are not published",
-        partstatus: "status",
-        partsatisfaction: "answers about satisfaction",
+        ...prefixed("sum", {
+          province: "province",
+          department: "departments",
+          district: "districts",
+          commune: "communes",
+          centre: "service centre",
+        }),
+        takenover: "Each part taken over",
       },
       partIndicator: (indicator) => `indicator ${indicator}`,
       more: (files, megabytes) => `Load and verify the other public files: ${files}, ${megabytes} MB`,
@@ -176,7 +187,7 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         recordhash: "SHA-256 {hash}.",
         fileswrong: "Other than the record says: {names}.",
         filesright:
-          "Files with the right hash: {checked}; not here: {kept} (restricted, for those with the right to read).",
+          "Files with the right hash: {checked}; not here: {kept} (not public, for they tell of single people).",
         signatureother: "The signature is of another text.",
         signatureuntried:
           "Ed25519 cannot be verified here; use a newer browser, or the command hailong check-publication.",
@@ -185,8 +196,8 @@ export const CHECK_WORDS: InBoth<CheckWords> = {
         rulesetother: "The rule set has another hash.",
         filescore:
           "Files that results follow from, with the right hash: {checked}; other public files, not loaded and so not " +
-          "checked: {others}; restricted, for those with the right to read: {kept}.",
-        filesall: "Public files with the right hash: {checked}; restricted, for those with the right to read: {kept}.",
+          "checked: {others}; not public, for they tell of single people: {kept}.",
+        filesall: "Public files with the right hash: {checked}; not public, for they tell of single people: {kept}.",
         recomputedequal: "Units computed again from the public counts: {units}, equal to what was published.",
         recomputedother: "Places where computing again gives something else: {places}.",
       },

@@ -61,7 +61,7 @@ export const METHOD_WORDS: InBoth<MethodWords> = {
       "Tỷ lệ luôn đi cùng số đếm và khoảng tin cậy 95% theo Wilson (1927).",
       "Tăng hay giảm chỉ được nói khi khoảng của hiệu hai tỷ lệ (Newcombe 1998) không chứa số 0.",
       "Hình phễu dùng giới hạn 95% và 99,8% của Spiegelhalter (2005), đã cộng dao động giữa các đơn vị.",
-      "Dưới 10 phiếu không công bố. Vài số khác được ẩn kèm, để không ai trừ từ tổng ra được số dưới 10.",
+      "Dưới 10 phiếu không công bố. Vài số khác bị che theo, để không ai trừ từ tổng ra được số dưới 10.",
       "Không xếp thứ hạng: khi các khoảng chồng lên nhau, thứ tự không có ý nghĩa.",
     ],
   },

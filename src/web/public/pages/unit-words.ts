@@ -67,7 +67,8 @@ export const UNIT_WORDS: InBoth<UnitWords> = {
     satisfactionSub: (n) => `${n} phiếu trả lời câu hỏi chung`,
     satisfactionAll: (share) => `Hài lòng và rất hài lòng: ${share}`,
     satisfactionBase: (counted, bounds) => `(${counted}, khoảng 95%: ${bounds})`,
-    satisfactionHidden: "Không công bố: dưới 10 phiếu, hoặc ẩn kèm để không ai trừ ngược ra được số dưới 10 phiếu.",
+    satisfactionHidden:
+      "Không công bố: dưới 10 phiếu, hoặc che để không ai lấy tổng trừ ra được số dưới 10 phiếu của nơi khác.",
     satisfactionNone: "Kỳ này không có phiếu nào trả lời câu hỏi chung.",
     trends: "Qua các kỳ",
     answer: "Gửi đánh giá, góp ý cho đơn vị này",

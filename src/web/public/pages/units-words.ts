@@ -49,8 +49,9 @@ export const UNITS_WORDS: InBoth<UnitsWords> = {
     nothingWhy: "Thử gõ ít chữ hơn, hoặc bỏ bớt điều kiện.",
     whole: (share) => `Nét đứt: toàn tỉnh ${share}.`,
     withheld: "không công bố",
-    withheldFor: "dưới 10 phiếu hoặc ẩn kèm",
-    withheldWhy: "Không công bố: dưới 10 phiếu, hoặc ẩn kèm để không ai trừ ngược ra được số dưới 10 phiếu.",
+    withheldFor: "dưới 10 phiếu, hoặc che để không lộ nơi khác",
+    withheldWhy:
+      "Không công bố: dưới 10 phiếu, hoặc che để không ai lấy tổng trừ ra được số dưới 10 phiếu của nơi khác.",
     missing: "không có",
     columns: {
       unit: "Đơn vị",

@@ -87,6 +87,21 @@ describe("a citizen without scripts", () => {
     await context.close();
   });
 
+  it("overflows at no width when letters are twice as large and the screen is not", async () => {
+    const page = await browser.newPage();
+    const paths = ["/", "/publications/4/units?q=phan+thiet", "/publications/4/units/H10.09", "/publications"];
+    for (const path of paths) {
+      await page.goto(address + path);
+      for (const width of [1440, 768, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.evaluate("document.documentElement.style.fontSize = '200%'");
+        const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+        expect([path, width, beyond]).toEqual([path, width, 0]);
+      }
+    }
+    await page.close();
+  });
+
   it("chooses another period, sorts and filters, and comes to the English page and back", async () => {
     await open("/");
     await page.getByLabel("Kỳ đánh giá").selectOption({ label: "Quý I/2020 (01/01/2020–31/03/2020)" });

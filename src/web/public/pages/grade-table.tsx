@@ -1,3 +1,4 @@
+import { TableFrame } from "../../components/table.tsx";
 import { GRADES, type Grade, type KindSummary } from "../../../core/scoring/results.ts";
 import type { RuleTrace } from "../../../core/scoring/trace.ts";
 import type { PublishedUnit } from "../../../core/publication/published-results.ts";
@@ -35,26 +36,28 @@ export function GradeTable({ view: { language, publication } }: GradeTableProps)
       <p class="measure">
         {words.gradesHow(decimal(max))} {grading !== undefined && <CiteChip language={language} rule={grading.rule} />}
       </p>
-      <table class="grades" role="table" aria-labelledby="grades">
-        <Heads language={language} columns={columns} bands={grading?.bands ?? []} />
-        <tbody role="rowgroup">
-          {summary
-            .filter((kind) => kind.units > 0)
-            .map((kind) => (
-              <KindRow
-                language={language}
-                name={LABELS[language].kinds[kind.kind]}
-                kind={kind}
-                columns={columns}
-                absent={absentBy(units.filter((unit) => unit.kind === kind.kind))}
-                absence={absenceAddress}
-              />
-            ))}
-        </tbody>
-        <tfoot role="rowgroup">
-          <KindRow language={language} name={words.wholeProvince} kind={whole} columns={columns} />
-        </tfoot>
-      </table>
+      <TableFrame label={LABELS[language].tableFrame}>
+        <table class="grades" role="table" aria-labelledby="grades">
+          <Heads language={language} columns={columns} bands={grading?.bands ?? []} />
+          <tbody role="rowgroup">
+            {summary
+              .filter((kind) => kind.units > 0)
+              .map((kind) => (
+                <KindRow
+                  language={language}
+                  name={LABELS[language].kinds[kind.kind]}
+                  kind={kind}
+                  columns={columns}
+                  absent={absentBy(units.filter((unit) => unit.kind === kind.kind))}
+                  absence={absenceAddress}
+                />
+              ))}
+          </tbody>
+          <tfoot role="rowgroup">
+            <KindRow language={language} name={words.wholeProvince} kind={whole} columns={columns} />
+          </tfoot>
+        </table>
+      </TableFrame>
     </section>
   );
 }

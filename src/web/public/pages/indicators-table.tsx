@@ -1,3 +1,4 @@
+import { TableFrame } from "../../components/table.tsx";
 import { ScoreBar } from "../../components/charts/score-bar.tsx";
 import type { PublishedUnit } from "../../../core/publication/published-results.ts";
 import { INDICATORS, type Indicator } from "../../../core/scoring/results.ts";
@@ -27,39 +28,41 @@ export function IndicatorsTable({ view, unit }: IndicatorsProps) {
         <h2 id="indicators">{words.indicators}</h2>
         <p class="small muted">{words.indicatorsLead}</p>
       </div>
-      <table class="table indicators" aria-labelledby="indicators">
-        <thead>
-          <tr>
-            <th scope="col">{words.heads.number}</th>
-            <th scope="col">{words.heads.indicator}</th>
-            <th scope="col" class="hide-s">
-              {words.heads.base}
-            </th>
-            <th scope="col" class="r" colspan={2}>
-              {words.heads.score}
-            </th>
-            <th scope="col" class="why-cell">
-              <span class="sr">{WHY_WORDS[language].open}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {INDICATORS.map((indicator) => (
-            <IndicatorRows view={view} unit={unit} indicator={indicator} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <td />
-            <th scope="row">{words.total}</th>
-            <td class="hide-s" />
-            <td class="r" colspan={2}>
-              {unit.total === null ? <Missing word={UNITS_WORDS[language].missing} /> : decimal(unit.total)}
-            </td>
-            <td />
-          </tr>
-        </tfoot>
-      </table>
+      <TableFrame label={LABELS[language].tableFrame}>
+        <table class="table indicators" aria-labelledby="indicators">
+          <thead>
+            <tr>
+              <th scope="col">{words.heads.number}</th>
+              <th scope="col">{words.heads.indicator}</th>
+              <th scope="col" class="hide-s">
+                {words.heads.base}
+              </th>
+              <th scope="col" class="r" colspan={2}>
+                {words.heads.score}
+              </th>
+              <th scope="col" class="why-cell">
+                <span class="sr">{WHY_WORDS[language].open}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {INDICATORS.map((indicator) => (
+              <IndicatorRows view={view} unit={unit} indicator={indicator} />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <td />
+              <th scope="row">{words.total}</th>
+              <td class="hide-s" />
+              <td class="r" colspan={2}>
+                {unit.total === null ? <Missing word={UNITS_WORDS[language].missing} /> : decimal(unit.total)}
+              </td>
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      </TableFrame>
       <p class="small muted">
         {WHY_WORDS[language].legendLaw} {WHY_WORDS[language].legendOther}
       </p>

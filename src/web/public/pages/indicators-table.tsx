@@ -5,6 +5,7 @@ import { INDICATORS, type Indicator } from "../../../core/scoring/results.ts";
 import type { PublicationView } from "../reading/view.ts";
 import { FORMATS } from "../words/formats.ts";
 import { LABELS } from "../words/labels.ts";
+import type { Language } from "../words/language.ts";
 import { indicatorSteps } from "./indicator-why.tsx";
 import { UNIT_WORDS } from "./unit-words.ts";
 import { Missing } from "./units-table.tsx";
@@ -30,21 +31,7 @@ export function IndicatorsTable({ view, unit }: IndicatorsProps) {
       </div>
       <TableFrame label={LABELS[language].tableFrame}>
         <table class="table indicators" aria-labelledby="indicators">
-          <thead>
-            <tr>
-              <th scope="col">{words.heads.number}</th>
-              <th scope="col">{words.heads.indicator}</th>
-              <th scope="col" class="hide-s">
-                {words.heads.base}
-              </th>
-              <th scope="col" class="r" colspan={2}>
-                {words.heads.score}
-              </th>
-              <th scope="col" class="why-cell">
-                <span class="sr">{WHY_WORDS[language].open}</span>
-              </th>
-            </tr>
-          </thead>
+          <IndicatorsHead language={language} />
           <tbody>
             {INDICATORS.map((indicator) => (
               <IndicatorRows view={view} unit={unit} indicator={indicator} />
@@ -67,6 +54,27 @@ export function IndicatorsTable({ view, unit }: IndicatorsProps) {
         {WHY_WORDS[language].legendLaw} {WHY_WORDS[language].legendOther}
       </p>
     </section>
+  );
+}
+
+function IndicatorsHead({ language }: { readonly language: Language }) {
+  const words = UNIT_WORDS[language];
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.heads.number}</th>
+        <th scope="col">{words.heads.indicator}</th>
+        <th scope="col" class="hide-s">
+          {words.heads.base}
+        </th>
+        <th scope="col" class="r" colspan={2}>
+          {words.heads.score}
+        </th>
+        <th scope="col" class="why-cell">
+          <span class="sr">{WHY_WORDS[language].open}</span>
+        </th>
+      </tr>
+    </thead>
   );
 }
 

@@ -86,6 +86,13 @@ describe("results while facts come in", () => {
       seen.add(await shownOn(appraiser, unitPath()));
     }
     expect(seen.size).toBe(4);
+    // What is held back is not called missing: there are ballots.
+    for (const path of ["", "/units/A", "/officers"]) {
+      const page = await textOf(head, `/results/${set.toString()}${path}`);
+      expect(page).toContain("Chưa hiện");
+      expect(page).not.toContain("Chưa đủ dữ liệu");
+      expect(page).not.toContain("chưa có phiếu");
+    }
   });
 
   it("move in steps of ten on another day, with the last ten held back, and say so", async () => {

@@ -96,7 +96,10 @@ export interface UnitStanding {
   readonly undecidedResponses: number;
 }
 
-type Scored = Pick<AgencyResult, "status" | "total" | "max" | "grade" | "satisfactionLevel">;
+type Scored = Pick<AgencyResult, "status" | "total" | "max" | "grade" | "satisfactionLevel"> & {
+  /** Total and class are there, and the reader does not see them yet. */
+  readonly isHeld?: boolean;
+};
 
 export interface BoardRow extends UnitStanding {
   /** What waits for the reader here, by own rights or for somebody else, the most urgent first. */
@@ -209,6 +212,8 @@ export interface ComputedUnit {
   readonly receipt: ResultsReceipt;
   /** What the figures from ballots rest on, where they are shown in steps. */
   readonly stepped: ShownBallots | undefined;
+  /** Total and class are there, and the reader does not see them yet. */
+  readonly isHeld: boolean;
 }
 
 /** Everything of one unit in one period that the reader may see. */

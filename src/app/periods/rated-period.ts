@@ -59,6 +59,11 @@ export class RatedPeriod {
     return this.evaluation.stepped.get(code);
   }
 
+  /** Whether total and class of a unit are there and not shown to the reader. */
+  isTotalHeld(code: string): boolean {
+    return this.evaluation.held.get(code)?.total === true;
+  }
+
   traceOf(code: string): AgencyTrace | undefined {
     return this.traces.get(code);
   }

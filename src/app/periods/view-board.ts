@@ -102,7 +102,8 @@ function scoresIn(
   if (!rated.ok || result === undefined || own === undefined) return { computed: undefined, appraised: undefined };
   const { parameters } = rated.value.ruleSet;
   const appraised = isAppraised(unit) ? appraisedAgency(result, appraisedScores(own.lines), parameters) : undefined;
-  return { computed: scored(result), appraised: appraised && scored(appraised) };
+  const isHeld = rated.value.isTotalHeld(unit.agencyCode);
+  return { computed: { ...scored(result), isHeld }, appraised: appraised && scored(appraised) };
 }
 
 function scored({

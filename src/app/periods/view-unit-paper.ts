@@ -130,6 +130,7 @@ function computedUnit(rated: RatedPeriod, agencyCode: string): ComputedUnit | un
     rules: evaluation.trace.rules,
     receipt: receiptOf(evaluation),
     stepped: rated.steppedOf(agencyCode),
+    isHeld: rated.isTotalHeld(agencyCode),
   };
 }
 

@@ -1,5 +1,5 @@
 import { failed, success, type Result } from "../../core/base/result.ts";
-import { officerForRated, shownOf, tallyForRated } from "../../core/publication/ballot-steps.ts";
+import { isKnownByDossiers, officerForRated, shownOf, tallyForRated } from "../../core/publication/ballot-steps.ts";
 import { lockedForRated } from "../../core/publication/locked-for-rated.ts";
 import { openForRated } from "../../core/publication/open-for-rated.ts";
 import type { ShownEvaluation } from "../../core/publication/rated-evaluation.ts";
@@ -98,7 +98,11 @@ function talliesForRated(
   return {
     ...live,
     agencies: live.agencies.map((tally, number) => tallyForRated(tally, shownOf(agencyCodes.keyOf(number)))),
-    officers: new Map([...live.officers].map(([code, tallies]) => [code, officerForRated(tallies)])),
+    officers: new Map(
+      [...live.officers]
+        .filter(([, tallies]) => isKnownByDossiers(tallies))
+        .map(([code, tallies]) => [code, officerForRated(tallies)]),
+    ),
   };
 }
 

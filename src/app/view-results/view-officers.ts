@@ -9,7 +9,10 @@ export interface OfficersRequest extends ResultsAddress, PageRequest {
   readonly agencyCode?: string | undefined;
 }
 
-export interface OfficersView extends Pick<ResultsView, "set" | "waitingFor" | "units" | "isStepped"> {
+export interface OfficersView extends Pick<
+  ResultsView,
+  "set" | "waitingFor" | "units" | "isStepped" | "heldOfficersOf"
+> {
   readonly page: Page<OfficerResult>;
   /** How many officers there are on all pages together. */
   readonly count: number;
@@ -22,11 +25,11 @@ export function makeViewOfficers(viewResults: ViewResults): ViewOfficers {
   return async (actor, { agencyCode, tallySetId, day, ...slice }) => {
     const found = await viewResults(actor, { tallySetId, day });
     if (!found.ok) return found;
-    const { set, waitingFor, units, officers, isStepped } = found.value;
+    const { set, waitingFor, units, officers, isStepped, heldOfficersOf } = found.value;
     const meant = officers
       .filter((officer) => agencyCode === undefined || officer.agencyCode === agencyCode)
       .sort((a, b) => (a.code < b.code ? -1 : 1));
     const page = pageOf(meant, ({ code }) => code, slice);
-    return success({ set, waitingFor, units, isStepped, count: meant.length, page });
+    return success({ set, waitingFor, units, isStepped, heldOfficersOf, count: meant.length, page });
   };
 }

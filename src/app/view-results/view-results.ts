@@ -3,7 +3,7 @@ import type { Actor } from "../../core/access/actor.ts";
 import { scopeOf } from "../../core/access/rights.ts";
 import type { LocalDate } from "../../core/base/local-date.ts";
 import { failed, success, type Failure, type Result } from "../../core/base/result.ts";
-import type { ShownBallots, ShownEvaluation } from "../../core/publication/rated-evaluation.ts";
+import type { HeldParts, ShownBallots, ShownEvaluation } from "../../core/publication/rated-evaluation.ts";
 import type { Evaluation } from "../../core/scoring/evaluation.ts";
 import type { AgencyResult, EvaluationResults, OfficerResult } from "../../core/scoring/results.ts";
 import type { AgencyTrace, RuleTrace } from "../../core/scoring/trace.ts";
@@ -40,6 +40,8 @@ export interface ResultsReceipt extends Pick<EvaluationResults, "engine" | "inpu
 export interface UnitResult {
   readonly result: AgencyResult;
   readonly trace: AgencyTrace | undefined;
+  /** What is there and not shown to the reader. */
+  readonly held: HeldParts | undefined;
 }
 
 export interface ResultsView {
@@ -53,6 +55,8 @@ export interface ResultsView {
   readonly casesAside: number;
   /** Some of the units are shown in steps of ballots. */
   readonly isStepped: boolean;
+  /** The units whose officers are shown when the facts are locked. */
+  readonly heldOfficersOf: ReadonlySet<string>;
 }
 
 export interface ResultsAddress {
@@ -74,7 +78,13 @@ export function makeViewResults({ database, evaluateShownTo }: ResultsDeps): Vie
     const readsProvince = reach.value.isWholeProvince;
     const evaluated = await evaluateShownTo(tallySetId, { actor, day, readsProvince });
     if (!evaluated.ok) {
-      const nothing = { receipt: undefined, units: [], officers: [], isStepped: false };
+      const nothing = {
+        receipt: undefined,
+        units: [],
+        officers: [],
+        isStepped: false,
+        heldOfficersOf: new Set<string>(),
+      };
       return success({ set, waitingFor: evaluated.failure, ...nothing, casesAside });
     }
     const { value } = evaluated;
@@ -86,15 +96,16 @@ export function makeViewResults({ database, evaluateShownTo }: ResultsDeps): Vie
       officers: value.results.officers.filter(({ agencyCode }) => isIn(reach.value, agencyCode)),
       casesAside,
       isStepped: value.stepped.size > 0,
+      heldOfficersOf: new Set(value.stepped.keys()),
     });
   };
 }
 
-function unitsIn({ results, trace }: Evaluation, reach: Reach): readonly UnitResult[] {
+function unitsIn({ results, trace, held }: ShownEvaluation, reach: Reach): readonly UnitResult[] {
   const traces = new Map(trace.agencies.map((each) => [each.code, each]));
   return results.agencies
     .filter(({ code }) => isIn(reach, code))
-    .map((result) => ({ result, trace: traces.get(result.code) }));
+    .map((result) => ({ result, trace: traces.get(result.code), held: held.get(result.code) }));
 }
 
 /** A unit of the results that the registry does not know (any more) belongs to those for the whole province alone. */

@@ -127,6 +127,16 @@ export function officerForRated(live: IndicatorTallies): IndicatorTallies {
   };
 }
 
+/** Whether an officer stands in lists by dossiers: one who is there by a ballot alone would tell that it came. */
+export function isKnownByDossiers(tallies: IndicatorTallies): boolean {
+  const { "1": onTime, "2": steps } = officerForRated(tallies);
+  return [onTime, steps].some(({ reasons, notCounted }) => [reasons, notCounted].some((own) => hasCount(own)));
+}
+
+function hasCount(counts: Readonly<Record<string, number>>): boolean {
+  return Object.values(counts).some((count) => count > 0);
+}
+
 /** Indicator 1: whatever is not a dossier's time is a ballot's answer. */
 function ballotsIn(tally: IndicatorTally): IndicatorTally {
   const { fromBallots } = tally;

@@ -34,7 +34,10 @@ export function lockedForRated(
       indicators: withoutCounts(each.indicators, ofOfficers.get(each.code) ?? NONE),
     })),
   };
-  return { results: shown.results, trace, stepped: new Map(), whole: evaluation };
+  const held = new Map(
+    [...hidden].filter(([, own]) => own.has("10")).map(([code]) => [code, { total: false, answers: true }]),
+  );
+  return { results: shown.results, trace, stepped: new Map(), held, whole: evaluation };
 }
 
 /** How many answered question 10, and how many ballots there are, are told together or not at all. */

@@ -19,7 +19,15 @@ export function openForRated(evaluation: Evaluation, { parameters, shownParts, s
     openAgency(agency, missingOf(shownParts.get(agency.code) ?? {}, parameters)),
   );
   const officers = evaluation.results.officers.map(openOfficer);
-  return { ...withoutReceipt(evaluation, { agencies, officers }), stepped, whole: evaluation };
+  const held = new Map(
+    agencies
+      .filter(({ status }) => status !== "notApplicable")
+      .map(({ code }) => {
+        const shown = shownParts.get(code) ?? {};
+        return [code, { total: missingOf(shown, parameters).length > 0, answers: shown["10"] === undefined }];
+      }),
+  );
+  return { ...withoutReceipt(evaluation, { agencies, officers }), stepped, held, whole: evaluation };
 }
 
 /** Questions without which a unit has no total. */

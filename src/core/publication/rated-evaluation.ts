@@ -12,10 +12,20 @@ export interface ShownBallots {
   readonly sharesDays: boolean;
 }
 
+/** What of a unit is there and not shown, so that pages do not call it missing. */
+export interface HeldParts {
+  /** Total and class. */
+  readonly total: boolean;
+  /** How people answered the question about satisfaction. */
+  readonly answers: boolean;
+}
+
 /** The results of a province as somebody may see them. */
 export interface ShownEvaluation extends Evaluation {
   /** By unit that is shown in steps, what its figures rest on; a unit that is not here is shown as it is. */
   readonly stepped: ReadonlyMap<string, ShownBallots>;
+  /** By unit of which something is held back. */
+  readonly held: ReadonlyMap<string, HeldParts>;
   /** What explanations are made from before {@link shownExplanations}; never shown itself. */
   readonly whole: Evaluation;
 }
@@ -31,7 +41,7 @@ export const FEW_BALLOTS =
 
 /** Everybody's figures as they are. */
 export function asItIs(evaluation: Evaluation): ShownEvaluation {
-  return { ...evaluation, stepped: new Map(), whole: evaluation };
+  return { ...evaluation, stepped: new Map(), held: new Map(), whole: evaluation };
 }
 
 /**
@@ -95,6 +105,7 @@ export function mixedForRated(
   return {
     ...mixed(live, rated, isRatedIn),
     stepped: new Map([...rated.stepped].filter(([code]) => isRatedIn(code))),
+    held: new Map([...rated.held].filter(([code]) => isRatedIn(code))),
     whole: mixed(live, rated.whole, isRatedIn),
   };
 }

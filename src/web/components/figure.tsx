@@ -8,14 +8,17 @@ interface ShareFigureProps {
   readonly of: string;
   /** Below this base nothing is told about a few people. */
   readonly smallestBase?: number;
+  /** Why what is there is not shown; undefined: it is. */
+  readonly held?: string | undefined;
 }
 
 /** A share never stands without its count: what, value, k trên n. */
-export function ShareFigure({ what, k, n, of, smallestBase = 0 }: ShareFigureProps) {
+export function ShareFigure({ what, k, n, of, smallestBase = 0, held }: ShareFigureProps) {
+  if (held !== undefined) return <WithheldFigure what={what} value="Chưa hiện" why={held} />;
   const share = formatPercent({ k, n }, 1);
   if (share === undefined || n < smallestBase) {
     const why = n === 0 ? `chưa có ${of}` : `dưới ${formatCount(smallestBase)} ${of}`;
-    return <WithheldFigure what={what} why={why} />;
+    return <WithheldFigure what={what} value="Không tính" why={why} />;
   }
   return (
     <div class="kn">
@@ -31,11 +34,17 @@ export function ShareFigure({ what, k, n, of, smallestBase = 0 }: ShareFigurePro
   );
 }
 
-function WithheldFigure({ what, why }: { readonly what: string; readonly why: string }) {
+interface WithheldProps {
+  readonly what: string;
+  readonly value: string;
+  readonly why: string;
+}
+
+function WithheldFigure({ what, value, why }: WithheldProps) {
   return (
     <div class="kn kn--withheld">
       <p class="what">{what}</p>
-      <p class="value">Không tính</p>
+      <p class="value">{value}</p>
       <p class="base">{why}</p>
     </div>
   );

@@ -4,14 +4,15 @@ import { Missing } from "./definition-list.tsx";
 import { GradeSteps } from "./grade.tsx";
 
 interface UnitClassProps {
-  /** Undefined: nothing is computed. */
-  readonly result: Pick<AgencyResult, "grade" | "status"> | undefined;
+  /** Undefined: nothing is computed. `isHeld`: there is a class, and the reader does not see it yet. */
+  readonly result: (Pick<AgencyResult, "grade" | "status"> & { readonly isHeld?: boolean | undefined }) | undefined;
   readonly isLarge?: boolean;
 }
 
 /** Xếp loại of a unit, with why it has none or has it without a total. */
 export function UnitClass({ result, isLarge = false }: UnitClassProps) {
   if (result === undefined) return <Missing />;
+  if (result.isHeld === true) return <GradeSteps grade={null} name="Chưa hiện" isLarge={isLarge} />;
   const { name, note } = classWords(result);
   return (
     <>
@@ -31,7 +32,7 @@ export function ShownClass({ shown: { scored, isProvisional }, isLarge = false }
   return (
     <>
       <UnitClass result={scored} isLarge={isLarge} />
-      {isProvisional && <span class="xsmall muted block">tạm tính</span>}
+      {isProvisional && scored?.isHeld !== true && <span class="xsmall muted block">tạm tính</span>}
     </>
   );
 }

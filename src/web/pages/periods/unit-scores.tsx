@@ -7,7 +7,7 @@ import type { AgencyResult } from "../../../core/scoring/results.ts";
 import { Missing } from "../../components/definition-list.tsx";
 import { ShownClass } from "../../components/unit-class.tsx";
 
-type Scored = Pick<AgencyResult, "total" | "max" | "grade" | "status">;
+type Scored = Pick<AgencyResult, "total" | "max" | "grade" | "status"> & { readonly isHeld?: boolean };
 
 interface UnitScoresProps {
   readonly paper: UnitPaper;
@@ -26,7 +26,7 @@ export function UnitScores({ paper, published }: UnitScoresProps) {
     <section class="panel figures" aria-label="Điểm của đơn vị">
       <Score
         what={isPreliminary ? "Hệ thống tính, tạm" : "Hệ thống tính"}
-        score={computed.result}
+        score={{ ...computed.result, isHeld: computed.isHeld }}
         isProvisional={isLast}
         note={baseWords(paper)}
       />

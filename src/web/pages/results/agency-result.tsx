@@ -77,7 +77,7 @@ export function agencyResultPage(app: Hono<WebEnv>, { viewAgencyResult, periods 
         {found.value.officers.length > 0 && (
           <section class="stack stack--tight">
             <h2>Cán bộ, công chức, viên chức</h2>
-            <OfficersTable set={set} officers={found.value.officers} />
+            <OfficersTable set={set} officers={found.value.officers} isHeld={() => found.value.stepped !== undefined} />
           </section>
         )}
       </>,
@@ -90,7 +90,16 @@ interface HeadlineProps {
   readonly standing: SetStanding | undefined;
 }
 
-function Headline({ view: { result }, standing }: HeadlineProps) {
+/** Why answers are there and not shown: until the next step, or for good. */
+function heldWords({ held, stepped }: AgencyResultView): string | undefined {
+  if (held?.answers !== true) return undefined;
+  return stepped === undefined
+    ? "có dưới 10 phiếu không do đơn vị tự nhập, hoặc so với kỳ khác sẽ suy ra được"
+    : "phiếu hiện theo từng đợt, xem ghi chú ở trên";
+}
+
+function Headline({ view, standing }: HeadlineProps) {
+  const { result, held } = view;
   const { total, max, satisfaction, dossiers } = result;
   const unit = standing?.unitOf(result.code);
   const final = unit?.appraised;
@@ -101,7 +110,10 @@ function Headline({ view: { result }, standing }: HeadlineProps) {
       <div>
         <p class="strong">Xếp loại theo điểm tính</p>
         <p>
-          <ShownClass shown={{ scored: result, isProvisional: isProvisional(unit) }} isLarge />
+          <ShownClass
+            shown={{ scored: { ...result, isHeld: held?.total }, isProvisional: isProvisional(unit) }}
+            isLarge
+          />
         </p>
       </div>
       {standing !== undefined && final !== undefined && (
@@ -117,7 +129,7 @@ function Headline({ view: { result }, standing }: HeadlineProps) {
         what="Hệ thống tính"
         value={total === null ? "–" : formatDecimal(total)}
         outOf={max === null ? undefined : formatDecimal(max)}
-        base={total === null ? "chưa đủ để tính" : undefined}
+        base={total === null ? (held?.total === true ? "chưa hiện" : "chưa đủ để tính") : undefined}
       />
       <ShareFigure
         what="Hài lòng và rất hài lòng"
@@ -125,6 +137,7 @@ function Headline({ view: { result }, standing }: HeadlineProps) {
         n={satisfaction.n}
         of="phiếu trả lời câu hỏi chung"
         smallestBase={SMALLEST_BASE}
+        held={heldWords(view)}
       />
       <ShareFigure
         what="Đúng hạn hoặc sớm hơn"

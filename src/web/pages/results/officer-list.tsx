@@ -11,7 +11,7 @@ import { showPage, showRefusal } from "../../shell/respond.tsx";
 import { signedInActor } from "../../shell/signed-in-actor.ts";
 import { rowNumber } from "../../shell/typed-number.ts";
 import type { WebEnv } from "../../shell/web-env.ts";
-import { OfficersTable } from "./officers-table.tsx";
+import { isHeldIn, OfficersTable } from "./officers-table.tsx";
 import { SteppedListNote } from "./stepped-note.tsx";
 
 const PAGE_ROWS = 100;
@@ -74,14 +74,15 @@ function UnitFilter({ view: { set, units }, address }: ListProps) {
   );
 }
 
-function Officers({ view: { set, waitingFor, page, count, units }, address }: ListProps) {
+function Officers({ view, address }: ListProps) {
+  const { set, waitingFor, page, count, units } = view;
   if (waitingFor !== undefined) return <EmptyState title={waitingFor.message} why={waitingFor.mend} />;
   if (page.rows.length === 0)
     return <EmptyState title="Không có cán bộ nào" why="Nếu đang lọc, chọn đơn vị khác hoặc tất cả." />;
   const names = new Map(units.map(({ result: { code }, trace }) => [code, trace?.name ?? code]));
   return (
     <div>
-      <OfficersTable set={set} officers={page.rows} unitNames={names} />
+      <OfficersTable set={set} officers={page.rows} unitNames={names} isHeld={isHeldIn(view)} />
       <Pager
         shown={`${formatCount(page.rows.length)} trên ${formatCount(count)} cán bộ`}
         firstHref={address.valueOf("after") === "" ? undefined : address.with({})}

@@ -28,6 +28,7 @@ import { ComputedNote, FinalScore, finalTitle } from "./computed-note.tsx";
 import { SMALLEST_BASE } from "./agency-result.tsx";
 import { LateCasesLink } from "./late-cases.tsx";
 import { OfficerCounts } from "./officer-counts.tsx";
+import { isHeldIn } from "./officers-table.tsx";
 import { stateOfSet } from "./set-states.ts";
 import { windowText } from "./tally-sets.tsx";
 import { SteppedListNote } from "./stepped-note.tsx";
@@ -74,7 +75,7 @@ export function resultsPage(app: Hono<WebEnv>, { viewResults, periods }: Results
         {units.length > 0 && (
           <UnitsTable {...{ setId: set.id, units, standing }} address={listAddress(c.req.url, ["page"])} />
         )}
-        <OfficerCounts setId={set.id} officers={officers} />
+        <OfficerCounts setId={set.id} officers={officers} isHeld={isHeldIn(found.value)} />
         {receipt !== undefined && <p class="receipt">{receiptText(receipt)}</p>}
       </div>,
     );
@@ -131,7 +132,7 @@ function UnitsTable({ setId, units, standing, address }: UnitsTableProps) {
       isNumber: true,
       cell: ({ result: { total } }) => (total === null ? <Missing /> : formatDecimal(total)),
     },
-    { title: "Xếp loại theo điểm tính", cell: ({ result }) => <ShownClass shown={shownOf(result, standing)} /> },
+    { title: "Xếp loại theo điểm tính", cell: (unit) => <ShownClass shown={shownOf(unit, standing)} /> },
     ...finalColumns(standing),
     {
       title: "Đúng hạn",
@@ -145,9 +146,12 @@ function UnitsTable({ setId, units, standing, address }: UnitsTableProps) {
       title: "Hài lòng",
       isNumber: true,
       isMinor: true,
-      cell: ({ result: { satisfaction } }) => (
-        <Share k={satisfaction.levels[0] + satisfaction.levels[1]} n={satisfaction.n} smallestBase={SMALLEST_BASE} />
-      ),
+      cell: ({ result: { satisfaction }, held }) =>
+        held?.answers === true ? (
+          <span class="muted">chưa hiện</span>
+        ) : (
+          <Share k={satisfaction.levels[0] + satisfaction.levels[1]} n={satisfaction.n} smallestBase={SMALLEST_BASE} />
+        ),
     },
   ];
   return (
@@ -159,8 +163,8 @@ function UnitsTable({ setId, units, standing, address }: UnitsTableProps) {
   );
 }
 
-function shownOf(result: UnitResult["result"], standing: SetStanding | undefined) {
-  return { scored: result, isProvisional: isProvisional(standing?.unitOf(result.code)) };
+function shownOf({ result, held }: UnitResult, standing: SetStanding | undefined) {
+  return { scored: { ...result, isHeld: held?.total }, isProvisional: isProvisional(standing?.unitOf(result.code)) };
 }
 
 /** Once the facts of its period are locked, a set has appraised results beside the computed ones. */

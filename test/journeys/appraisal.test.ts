@@ -106,7 +106,7 @@ describe("the appraisal of a unit", () => {
   it("begins from the list of those that wait", async () => {
     const { page } = appraiser;
     await page.goto(address + APPRAISAL);
-    expect(await sees(page, "2 đơn vị chờ thẩm định")).toBe(true);
+    expect(await sees(page, "2 đơn vị chờ bạn thẩm định")).toBe(true);
     await inspect(page, "appraisal-list");
     await page.getByRole("link", { name: "unit A" }).click();
     expect(await page.title()).toContain("Thẩm định: unit A");
@@ -304,7 +304,8 @@ describe("the approval and the publication", () => {
     const { page } = approver;
     await page.goto(address + CHECKS);
     expect(await sees(page, "Chưa hết thời gian phản hồi.")).toBe(true);
-    expect(await page.getByRole("link", { name: "Mở thẩm định unit A" }).count()).toBe(1);
+    await main(page).getByText("Các đơn vị", { exact: true }).first().click();
+    expect(await page.locator(".checks").getByRole("link", { name: "unit A" }).count()).toBe(1);
     await inspect(page, "checks-blocked");
   });
 

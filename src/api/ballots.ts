@@ -6,6 +6,7 @@ import { ballotFailure, type BallotPass } from "../core/ballots/cast-ballot.ts";
 import type { Failure } from "../core/base/result.ts";
 import { parseJsonText } from "./json-text.ts";
 import { doorFailure, problemBody, PROBLEM_TYPE, statusOf } from "./problems.ts";
+import { RETRY_LATER } from "../app/retry-after.ts";
 
 /** A hundred ballots with long comments. */
 export const BALLOT_BYTES = 2 * 1024 * 1024;
@@ -42,7 +43,6 @@ export interface BallotAnswer {
 const JSON_TYPE = /^application\/json\s*(;\s*charset=utf-8\s*)?$/i;
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="hailong"' };
-const PATIENCE = { "Retry-After": "5" };
 /** No cache keeps an answer, and no browser takes it for something else. */
 export const NOT_KEPT = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
 const JSON_ANSWER = { "Content-Type": "application/json", ...NOT_KEPT };
@@ -107,7 +107,7 @@ function refused(failure: Failure, headers: Readonly<Record<string, string>> = {
   const body = problemBody(failure);
   return {
     status: body.status,
-    headers: { ...NOT_KEPT, ...(body.status === LATER && PATIENCE), ...headers, "Content-Type": PROBLEM_TYPE },
+    headers: { ...NOT_KEPT, ...(body.status === LATER && RETRY_LATER), ...headers, "Content-Type": PROBLEM_TYPE },
     body: JSON.stringify(isKept === undefined ? body : { ...body, isKept }),
   };
 }

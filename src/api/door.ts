@@ -3,6 +3,7 @@ import { readBoundedBody } from "../app/bounded-body.ts";
 import type { ApiDeps, ApiEnv } from "./api-deps.ts";
 import { parseJsonText } from "./json-text.ts";
 import { doorFailure, problem, PROBLEM_TYPE } from "./problems.ts";
+import { RETRY_LATER } from "../app/retry-after.ts";
 
 /** A body of this many bytes is read; a feed is sent in parts of at most a thousand dossiers. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -88,7 +89,7 @@ export function answeredOnce({ answerOnce }: ApiDeps): MiddlewareHandler<ApiEnv>
       await next();
       return { status: context.res.status, body: await context.res.clone().text() };
     });
-    if (!answered.ok) return problem(context, answered.failure, { "Retry-After": "5" });
+    if (!answered.ok) return problem(context, answered.failure, RETRY_LATER);
     if (!answered.value.isRepeated) return undefined;
     const { status, body } = answered.value;
     return new Response(body, {

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { z } from "@hono/zod-openapi";
 import type { BallotFailureCode } from "../core/ballots/cast-ballot.ts";
 import type { Failure } from "../core/base/result.ts";
+import { RETRY_LATER } from "../app/retry-after.ts";
 
 /** What the door itself refuses, before a use case is asked. */
 type DoorFailureCode =
@@ -129,7 +130,7 @@ export function problem(context: Context, failure: Failure, headers: Readonly<Re
     ...problemBody(failure),
     ...(typeof requestId === "string" && { instance: requestId }),
   };
-  const patience: Record<string, string> = status === LATER ? { "Retry-After": "5" } : {};
+  const patience: Record<string, string> = status === LATER ? RETRY_LATER : {};
   return context.json(body, status, { ...patience, ...headers, "Content-Type": PROBLEM_TYPE });
 }
 

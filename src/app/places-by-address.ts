@@ -1,4 +1,5 @@
 import { networkOf } from "./network-of.ts";
+import { RETRY_AFTER_SECONDS } from "./retry-after.ts";
 
 /** Gives a place back; once for each place. */
 export type LeavePlace = () => void;
@@ -7,7 +8,7 @@ export type LeavePlace = () => void;
 export type TakePlace = (address: string | undefined) => LeavePlace | undefined;
 
 /** Seconds after which whoever found no place may come again: what is worked on is answered long before. */
-export const PLACE_WAIT_SECONDS = 5;
+export const PLACE_WAIT_SECONDS = RETRY_AFTER_SECONDS;
 
 /**
  * Requests of one address that are answered at the same moment, at most so many; an IPv6 network counts as

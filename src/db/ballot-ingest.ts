@@ -94,9 +94,9 @@ type Ask = <Row>(
   values?: unknown[],
 ) => Promise<readonly Row[]>;
 
-/** Reads where the audit chain ends. Inside a transaction with `isHeld` nobody else appends until its end. */
-async function chainEnd(ask: Ask, { isHeld }: { readonly isHeld: boolean }): Promise<ChainEnd> {
-  const [row] = await ask<ChainEnd>({ text: `select seq, hash from audit_head${isHeld ? " for update" : ""}` });
+/** Reads where the audit chain ends. Inside a transaction with `isLocked` nobody else appends until its end. */
+async function chainEnd(ask: Ask, { isLocked }: { readonly isLocked: boolean }): Promise<ChainEnd> {
+  const [row] = await ask<ChainEnd>({ text: `select seq, hash from audit_head${isLocked ? " for update" : ""}` });
   if (row === undefined) throw new Error("Bug: the audit chain has no end");
   return { seq: row.seq, hash: row.hash };
 }
@@ -107,25 +107,25 @@ interface BeforeBatch {
   /** Undefined: it is read first. */
   readonly end: ChainEnd | undefined;
   /** Nobody else appends to the audit chain until the batch is written. */
-  readonly isHeld: boolean;
+  readonly isLocked: boolean;
 }
 
 /** Writes a batch whose ids differ, or says what stands in its way. Everything in it is one transaction. */
 export async function storeBallots(
   pool: BallotPool,
   batch: readonly BallotToStore[],
-  { at, end, isHeld }: BeforeBatch,
+  { at, end, isLocked }: BeforeBatch,
 ): Promise<StoredBatch> {
   const client = await pool.connect();
   let isBroken = true;
   try {
-    if (isHeld) await client.query("begin");
+    if (isLocked) await client.query("begin");
     const ask: Ask = async <Row>(statement: Partial<Statement>, values?: unknown[]) => {
       const { rows } = await client.query({ ...statement, values } as pg.QueryConfig);
       return rows as Row[];
     };
-    const stored = await storeOver(ask, batch, { at, end: end ?? (await chainEnd(ask, { isHeld })) });
-    if (isHeld) await client.query("commit");
+    const stored = await storeOver(ask, batch, { at, end: end ?? (await chainEnd(ask, { isLocked })) });
+    if (isLocked) await client.query("commit");
     isBroken = false;
     return stored;
   } finally {
@@ -143,7 +143,7 @@ export async function storeBallotsWithin(
     const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
     return rows as Row[];
   };
-  return storeOver(ask, batch, { at, end: await chainEnd(ask, { isHeld: true }) });
+  return storeOver(ask, batch, { at, end: await chainEnd(ask, { isLocked: true }) });
 }
 
 async function storeOver(

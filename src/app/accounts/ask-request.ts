@@ -48,7 +48,7 @@ export function guardedGrant({ role, validFrom, validTo }: Grant): RequestedAct 
 }
 
 /** Whether an account keeps or watches the system, so that a new way into it needs two people. */
-export async function isHeldByTwo(queries: Queries, accountId: number, at: Date): Promise<boolean> {
+export async function needsTwoPeople(queries: Queries, accountId: number, at: Date): Promise<boolean> {
   return isGuarded((await grantsOf(queries, [accountId])).get(accountId) ?? [], dayAt(at));
 }
 

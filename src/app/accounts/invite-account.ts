@@ -4,7 +4,7 @@ import { success } from "../../core/base/result.ts";
 import { lockAccount, type AccountSecrets } from "../../db/accounts.ts";
 import { inAuditedDecision } from "../../db/audit.ts";
 import { replaceInvitation } from "../../db/invitations.ts";
-import { actsAlone, askFor, isHeldByTwo, noteActOfCommand, type Audit } from "./ask-request.ts";
+import { actsAlone, askFor, needsTwoPeople, noteActOfCommand, type Audit } from "./ask-request.ts";
 import type { AccountsDeps, Outcome } from "./deps.ts";
 import { checkPerson, writeAccountFor, type NewPerson } from "./new-account.ts";
 import { needRight } from "./permission.ts";
@@ -73,12 +73,12 @@ export function makeInviteAgain(deps: AccountsDeps): InviteAgain {
       if (account === undefined) return refuse("account.not-found");
       if (account.state === "closed") return refuse("account.closed");
       const request = { accountId, act: { kind: "invitation" }, by: actor, at } as const;
-      const isHeld = await isHeldByTwo(tx, accountId, at);
-      if (isHeld && !actsAlone(actor)) {
+      const needsTwo = await needsTwoPeople(tx, accountId, at);
+      if (needsTwo && !actsAlone(actor)) {
         const asked = await askFor({ tx, record }, request);
         return asked.ok ? success(undefined) : asked;
       }
-      if (isHeld) await noteActOfCommand({ tx, record }, request);
+      if (needsTwo) await noteActOfCommand({ tx, record }, request);
       return success(await inviteAnew({ tx, record }, { account, at, deps }));
     });
   };

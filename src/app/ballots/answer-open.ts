@@ -58,7 +58,7 @@ export function makeAnswerOpen(deps: AnswerDeps): AnswerOpen {
       const found = await findUnit(deps, agencyCode);
       if (found === undefined) return success(undefined);
       const known = tickets.read(agencyCode, ticket);
-      if (known === undefined || !isInTime(known)) return failed(refusal("answer.too-fast", "ticket"));
+      if (known === undefined || !isInTime(known)) return failed(refusal("answer.not-in-time", "ticket"));
       if ((await deps.openLimit(address ?? "")) !== undefined) return failed(refusal("answer.too-many", "address"));
       const { unit, form } = found;
       const pass = { kind: "page", sender: "open-page", agencyId: unit.id, agencyCode, channel: "web" } as const;
@@ -103,9 +103,9 @@ function isInTime({ ageMs }: ReadTicket): boolean {
   return ageMs >= SHORTEST_MS && ageMs < LONGEST_TICKET_MS;
 }
 
-function refusal(code: "answer.too-fast" | "answer.too-many", at: string): Failure {
+function refusal(code: "answer.not-in-time" | "answer.too-many", at: string): Failure {
   const [message, mend] = {
-    "answer.too-fast": ["Trang vừa mở hoặc đã cũ.", "Gửi lại."],
+    "answer.not-in-time": ["Trang vừa mở hoặc đã cũ.", "Gửi lại."],
     "answer.too-many": ["Nơi này vừa gửi rất nhiều phiếu.", "Gửi lại sau ít phút."],
   }[code] as [string, string];
   return { code, at, message, mend };

@@ -86,12 +86,12 @@ export function makeAnswerPaper(deps: AnswerDeps): AnswerPaper {
       const sheet = sheets.read(pass, ticket);
       if (pass.ballotId !== undefined && pass.ballotId !== sheet?.ballotId) {
         // Kept apart as what a device sends is, a few of each paper; nobody fills the disk with one.
-        const isHeld = sheet === undefined || (await deps.spentLimit(pass.tokenHash)) !== undefined;
-        if (isHeld) {
+        const isRefused = sheet === undefined || (await deps.spentLimit(pass.tokenHash)) !== undefined;
+        if (isRefused) {
           await noteOpened(deps, pass);
           return failed(ballotFailure("ballot.already-cast", "token"));
         }
-      } else if (sheet === undefined || !isInTime(sheet)) return failed(TOO_OLD);
+      } else if (sheet === undefined || !isInTime(sheet)) return failed(NOT_IN_TIME);
       const { ballotId } = sheet;
       const cast = await castFromPage({ pass, ballotId, channel: "qr", sent });
       return cast.ok ? success({ proof: proofOf(deps, ballotId) }) : cast;
@@ -164,4 +164,4 @@ async function unitOf(deps: AnswerDeps, { agencyCode: code }: PaperPass): Promis
   return { code, name: unit?.name ?? code, isValid: unit?.isValid === true };
 }
 
-const TOO_OLD: Failure = { code: "answer.too-fast", at: "ticket", message: "Trang đã cũ.", mend: "Gửi lại." };
+const NOT_IN_TIME: Failure = { code: "answer.not-in-time", at: "ticket", message: "Trang đã cũ.", mend: "Gửi lại." };

@@ -63,7 +63,7 @@ describe("the open page", () => {
   it("counts no try that comes too fast: that is another's page, or one that is filled in still", async () => {
     const [ticket = ""] = await tickets(1);
     later(-2_000);
-    for (let tries = 0; tries < 70; tries += 1) expect(await write(ticket)).toBe("answer.too-fast");
+    for (let tries = 0; tries < 70; tries += 1) expect(await write(ticket)).toBe("answer.not-in-time");
     later(2_000);
     expect(await write(ticket)).toBe("written");
   });

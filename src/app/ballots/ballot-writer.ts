@@ -146,16 +146,16 @@ export class BallotWriter {
    * written in vain costs more than the wait for theirs.
    */
   private async store(batch: readonly Waiting[], attempt: number): Promise<StoredBatch> {
-    const isHeld = attempt > 1 || this.isShared;
-    const isFresh = !isHeld && this.end !== undefined && performance.now() - this.end.seenAt < FRESH_MS;
+    const isLocked = attempt > 1 || this.isShared;
+    const isFresh = !isLocked && this.end !== undefined && performance.now() - this.end.seenAt < FRESH_MS;
     const items = batch.map(({ item }) => item);
     const stored = await storeBallots(this.pool, items, {
       at: this.deps.clock(),
       end: isFresh ? this.end : undefined,
-      isHeld,
+      isLocked,
     });
     const foundAt = stored.isWritten ? stored.end.seq - 1 : stored.end.seq;
-    if (isHeld) this.isShared = foundAt !== this.leftAt;
+    if (isLocked) this.isShared = foundAt !== this.leftAt;
     this.leftAt = stored.end.seq;
     return stored;
   }

@@ -255,7 +255,7 @@ export interface OfficerPaper {
   readonly comments: RatedComments;
   readonly explanation: OfficerExplanation;
   /** What depends on ballots waits for the facts to be locked. */
-  readonly isHeld: boolean;
+  readonly isWithheld: boolean;
   /** Undefined until the unit is appraised. */
   readonly appraisal: AppraisalPaper | undefined;
   /** The days on which the officer may respond; undefined: not opened. */

@@ -86,9 +86,9 @@ export class RatedPeriod {
     if (shown === undefined || officer === undefined || counts === undefined) return undefined;
     const { asOf } = whole.trace.period;
     const day = asOf === null ? undefined : parseIsoDate(asOf);
-    const isHeld = this.steppedOf(shown.agencyCode) !== undefined;
+    const isWithheld = this.steppedOf(shown.agencyCode) !== undefined;
     const explained = explainOfficer(officer, counts, { ruleSet: this.ruleSet, asOf: day });
-    return { ...explained, explanations: shownExplanations(explained.explanations, shown, isHeld) };
+    return { ...explained, explanations: shownExplanations(explained.explanations, shown, isWithheld) };
   }
 
   /** The units that are evaluated, whatever came of it. */

@@ -6,7 +6,7 @@ import { periodById } from "../../db/periods.ts";
 import { keptSetById } from "../../db/tally-sets.ts";
 import { reading } from "../../db/transaction.ts";
 import { removeTrialSet, trialsToRemove } from "../../db/trial-removal.ts";
-import { pause } from "../pause.ts";
+import { hourly, type Hourly } from "../hourly.ts";
 import { notInReach } from "../reach.ts";
 import { deedFor, momentOf } from "./moment.ts";
 import type { PeriodDeps } from "./period-deps.ts";
@@ -15,7 +15,6 @@ import type { PeriodDeps } from "./period-deps.ts";
 export const TRIAL_DAYS = 30;
 
 const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 
 export interface AskedTrialRemoval {
   readonly periodId: string;
@@ -40,13 +39,6 @@ export async function removeTrial(
   });
 }
 
-export interface TrialExpiry {
-  start(): void;
-  stop(): Promise<void>;
-  /** Removes what is to go now; how many trials that were. */
-  run(): Promise<number>;
-}
-
 interface ExpiryDeps {
   readonly database: Database;
   readonly clock: () => Date;
@@ -54,43 +46,24 @@ interface ExpiryDeps {
 }
 
 /** Removes trials {@link TRIAL_DAYS} after they were begun, and those of facts that were reopened: once an hour. */
-export function makeTrialExpiry({ database, clock, onError }: ExpiryDeps): TrialExpiry {
-  const stopping = new AbortController();
-  let loop: Promise<void> | undefined;
+export function makeTrialExpiry({ database, clock, onError }: ExpiryDeps): Hourly {
+  return hourly(() => removeExpired({ database, clock }), onError);
+}
 
-  async function run(): Promise<number> {
-    const at = clock();
-    const begunBy = new Date(at.getTime() - TRIAL_DAYS * DAY_MS);
-    const ids = await reading(database, (queries) => trialsToRemove(queries, begunBy));
-    let removed = 0;
-    for (const id of ids) {
-      const gone = await inAuditedDecision(database, { actor: "system", at }, async (tx, record) => {
-        if (!(await removeTrialSet(tx, id))) return failed(notInReach("set"));
-        note(record, id, "expired");
-        return success(undefined);
-      });
-      if (gone.ok) removed += 1;
-    }
-    return removed;
+async function removeExpired({ database, clock }: Pick<ExpiryDeps, "database" | "clock">): Promise<number> {
+  const at = clock();
+  const begunBy = new Date(at.getTime() - TRIAL_DAYS * DAY_MS);
+  const ids = await reading(database, (queries) => trialsToRemove(queries, begunBy));
+  let removed = 0;
+  for (const id of ids) {
+    const gone = await inAuditedDecision(database, { actor: "system", at }, async (tx, record) => {
+      if (!(await removeTrialSet(tx, id))) return failed(notInReach("set"));
+      note(record, id, "expired");
+      return success(undefined);
+    });
+    if (gone.ok) removed += 1;
   }
-
-  async function untilStopped(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await run().catch(onError);
-      await pause(HOUR_MS, stopping.signal);
-    }
-  }
-
-  return {
-    start() {
-      loop ??= untilStopped();
-    },
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
-    run,
-  };
+  return removed;
 }
 
 function note(record: Record, trialId: number, why: "asked" | "expired"): void {

@@ -53,7 +53,7 @@ export async function viewOfficerPaper(
       unitIndicators: indicatorsOf(rated.value, agencyCode),
       bands: rated.value.ruleSet.parameters["grades.officers"],
       explanation,
-      isHeld: rated.value.steppedOf(agencyCode) !== undefined,
+      isWithheld: rated.value.steppedOf(agencyCode) !== undefined,
       ...(await ownPapers(queries, papers, { officer: result, moment })),
     });
   });

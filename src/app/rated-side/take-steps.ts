@@ -9,7 +9,7 @@ import { subjectCounts } from "../../db/tallies.ts";
 import { tallySets, type TallySet } from "../../db/tally-sets.ts";
 import { inTransaction, reading, type Tx } from "../../db/transaction.ts";
 import { agencyTalliesOf } from "../evaluate-server/kept-tallies.ts";
-import { pause } from "../pause.ts";
+import { hourly, type Hourly } from "../hourly.ts";
 import { isShownInSteps, keptStepsOf, storedStepOf } from "./kept-steps.ts";
 import { openPageSteps } from "./open-page-steps.ts";
 
@@ -19,41 +19,12 @@ export interface StepTakerDeps {
   readonly onError: (error: unknown) => void;
 }
 
-export interface StepTaker {
-  start(): void;
-  stop(): Promise<void>;
-  /** Takes the steps that can be taken now; how many. */
-  run(): Promise<number>;
-}
-
-const HOUR_MS = 3_600_000;
-
 /**
  * Chụp số liệu theo đợt: once an hour the counts of every unit of which ten ballots more have come than at its last
  * step, at most one a day. Several processes may do it beside each other; nobody who casts or counts ballots waits.
  */
-export function makeStepTaker(deps: StepTakerDeps): StepTaker {
-  const stopping = new AbortController();
-  let loop: Promise<void> | undefined;
-  const run = (): Promise<number> => takeSteps(deps);
-
-  async function untilStopped(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await run().catch(deps.onError);
-      await pause(HOUR_MS, stopping.signal);
-    }
-  }
-
-  return {
-    start() {
-      loop ??= untilStopped();
-    },
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
-    run,
-  };
+export function makeStepTaker(deps: StepTakerDeps): Hourly {
+  return hourly(() => takeSteps(deps), deps.onError);
 }
 
 export async function takeSteps({ database, clock }: Pick<StepTakerDeps, "database" | "clock">): Promise<number> {

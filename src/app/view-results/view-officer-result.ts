@@ -32,7 +32,7 @@ export interface OfficerResultView extends OfficerExplanation {
   /** Cases of the officer's unit that could not be judged; the officer's own may be among them. */
   readonly casesAside: number;
   /** What depends on ballots waits for the facts to be locked. */
-  readonly isHeld: boolean;
+  readonly isWithheld: boolean;
 }
 
 export type ViewOfficerResult = (
@@ -64,11 +64,11 @@ export function makeViewOfficerResult(deps: Deps): ViewOfficerResult {
     if (!rules.ok) return rules;
     const frame = { ruleSet: rules.value.ruleSet, asOf: asOfTrace(whole.trace) };
     const explained = explainOfficer(counted, officerTrace, frame);
-    const isHeld = stepped.has(result.agencyCode);
-    const explanations = shownExplanations(explained.explanations, result, isHeld);
+    const isWithheld = stepped.has(result.agencyCode);
+    const explanations = shownExplanations(explained.explanations, result, isWithheld);
     const casesAside = await casesAsideOf(deps.database, set, result.agencyCode);
     const receipt = receiptOf(found.value);
-    return success({ rules: explained.rules, explanations, ...names, set, receipt, result, casesAside, isHeld });
+    return success({ rules: explained.rules, explanations, ...names, set, receipt, result, casesAside, isWithheld });
   };
 }
 

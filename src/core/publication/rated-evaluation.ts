@@ -53,17 +53,17 @@ export function shownExplanations(
   { indicators, total }: Pick<OfficerResult, "indicators" | "total">,
   isStepped: boolean,
 ): readonly Explanation[] {
-  const isHeld = isStepped && total === null;
+  const isWithheld = isStepped && total === null;
   const about = explanations
-    .filter((each) => !(isHeld && ["status", "total", "grade", "satisfaction"].includes(each.about)))
+    .filter((each) => !(isWithheld && ["status", "total", "grade", "satisfaction"].includes(each.about)))
     .map((each) => {
       const own = BALLOT_INDICATORS.find((indicator) => indicator === each.about);
       if (own === undefined) return each;
       const result = indicators[own];
-      if (result === undefined) return isHeld ? { about: own, text: HELD_INDICATOR, rules: [] } : each;
+      if (result === undefined) return isWithheld ? { about: own, text: HELD_INDICATOR, rules: [] } : each;
       return isBaseHidden(result) ? { about: own, text: FEW_BALLOTS, rules: each.rules } : each;
     });
-  return isHeld ? [...about, { about: "total", text: HELD_TOTAL, rules: [] }] : about;
+  return isWithheld ? [...about, { about: "total", text: HELD_TOTAL, rules: [] }] : about;
 }
 
 /** An indicator with items of ballots and no base: it is there, and not shown. */

@@ -5,6 +5,7 @@ import { isLoopback } from "./client-address.ts";
 import type { Readiness } from "./readiness.ts";
 import type { ServerEnv } from "./server-env.ts";
 import { type RequestWatch, watchRequests } from "./watch-requests.ts";
+import { RETRY_LATER } from "../../app/retry-after.ts";
 
 export interface ServerAppParts {
   readonly watch: RequestWatch;
@@ -36,9 +37,7 @@ export function makeServerApp({ watch, readiness, mayReadMetrics, doors }: Serve
   app.onError((error, context) => {
     if (error instanceof HTTPException && error.status < 500) return error.getResponse();
     if (isDatabaseAway(error)) {
-      return context.text("Cơ sở dữ liệu tạm thời không trả lời. Xin thử lại sau ít giây.\n", 503, {
-        "Retry-After": "5",
-      });
+      return context.text("Cơ sở dữ liệu tạm thời không trả lời. Xin thử lại sau ít giây.\n", 503, RETRY_LATER);
     }
     const words = `Hệ thống gặp lỗi. Xin báo cho quản trị viên số tham chiếu ${context.get("requestId")}.\n`;
     return context.text(words, 500);

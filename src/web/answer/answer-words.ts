@@ -90,7 +90,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     faults: faultsIn("vi", {
       "answer.empty": "Ông/Bà chưa trả lời câu nào. Xin trả lời ít nhất một câu hoặc viết góp ý.",
       "answer.too-long": "Góp ý dài quá 1.000 chữ cái. Xin viết ngắn lại.",
-      "answer.too-fast": "Trang này đã cũ hoặc vừa mở. Các câu trả lời vẫn còn dưới đây: xin bấm gửi lại.",
+      "answer.not-in-time": "Trang này đã cũ hoặc vừa mở. Các câu trả lời vẫn còn dưới đây: xin bấm gửi lại.",
       "answer.too-many": "Nơi này vừa gửi rất nhiều phiếu. Các câu trả lời vẫn còn dưới đây: xin gửi lại sau ít phút.",
       "answer.no-unit": "Phiếu vừa gửi không được nhận, vì đơn vị này không còn hoạt động.",
     }),
@@ -163,7 +163,7 @@ export const ANSWER_WORDS: InBoth<AnswerWords> = {
     faults: faultsIn("en", {
       "answer.empty": "You have not answered anything. Please answer one question or write a comment.",
       "answer.too-long": "The comment is longer than 1,000 characters. Please shorten it.",
-      "answer.too-fast":
+      "answer.not-in-time":
         "This page was old or has just been opened. Your answers are still here: please send them again.",
       "answer.too-many":
         "Very many forms came from here just now. Your answers are still here: please try again in a few minutes.",

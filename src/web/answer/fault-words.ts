@@ -5,7 +5,7 @@ export type AnswerFault =
   | BallotFailureCode
   | "answer.empty"
   | "answer.too-long"
-  | "answer.too-fast"
+  | "answer.not-in-time"
   | "answer.too-many"
   | "answer.no-unit";
 

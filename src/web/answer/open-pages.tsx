@@ -75,7 +75,7 @@ async function answer(c: OpenContext, deps: OpenPagesDeps, language: Language) {
   const opened = await deps.answerOpen.open(codeIn(c));
   // Another site must not have its visitors fill the box.
   if (!isOwnOrigin(c.req.raw, deps.publicUrl))
-    return showOpen(c, deps, { language, opened, back: { sent: NOTHING_SENT, fault: "answer.too-fast", ticket: "" } });
+    return showOpen(c, deps, { language, opened, back: { sent: NOTHING_SENT, fault: "answer.not-in-time", ticket: "" } });
   if (opened === undefined)
     return comeBack(c, deps, { language, opened, form: sentFormOf(undefined), fault: "answer.no-unit" });
   const fields = await readSentForm(c, deps);
@@ -114,7 +114,7 @@ async function store(c: OpenContext, deps: OpenPagesDeps, { language, opened, fo
 async function comeBack(c: OpenContext, deps: OpenPagesDeps, coming: Storing & { readonly fault?: AnswerFault }) {
   const { language, opened, form, fault } = coming;
   // The ticket that a form came with stays its own, so that sending it again is still the same ballot.
-  const back = { sent: form.sent, fault, ticket: fault === "answer.too-fast" ? "" : form.ticket };
+  const back = { sent: form.sent, fault, ticket: fault === "answer.not-in-time" ? "" : form.ticket };
   const kept = keepBack(c, deps, { ...back, subject: codeIn(c), before: form.kept });
   if (kept === undefined) return showOpen(c, deps, { language, opened, back });
   return c.redirect(addressIn(language, `${pathOf(c)}?${KEPT_FIELD}=${encodeURIComponent(kept)}`), 303);

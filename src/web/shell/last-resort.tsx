@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
+import { RETRY_AFTER_SECONDS } from "../../app/retry-after.ts";
 import { showPage, showRefusal } from "./respond.tsx";
 import type { ShellDeps } from "./shell-deps.ts";
 import type { WebEnv } from "./web-env.ts";
@@ -16,7 +17,7 @@ export function showNotFound(c: Context<WebEnv>) {
 
 /** The database does not answer: nothing is wrong with what was asked, and nothing of it was stored. */
 export function showAway(c: Context<WebEnv>) {
-  c.header("Retry-After", AWAY_SECONDS.toString());
+  c.header("Retry-After", RETRY_AFTER_SECONDS.toString());
   return showRefusal(c, {
     code: "server.busy",
     at: "",
@@ -24,8 +25,6 @@ export function showAway(c: Context<WebEnv>) {
     mend: "Chờ ít giây rồi tải lại trang. Vừa gửi biểu mẫu thì xem lại trang ấy trước: chưa thấy thay đổi mới gửi lại.",
   });
 }
-
-const AWAY_SECONDS = 5;
 
 /** A fault of ours: the visitor gets a reference number and nothing of the fault, the operator everything. */
 export function showBug(c: Context<WebEnv>, error: unknown, deps: Pick<ShellDeps, "referenceOf" | "reportBug">) {

@@ -85,7 +85,7 @@ function showOfficer(c: Context<WebEnv>, view: OfficerResultView) {
         />
       </p>
       <CasesAside c={c} count={view.casesAside} of="officersUnit" />
-      <HeldNote isHeld={view.isHeld} />
+      <HeldNote isWithheld={view.isWithheld} />
       <section class="panel figures" aria-label="Kết quả">
         <ScoreFigure
           what="Tổng điểm"
@@ -104,8 +104,8 @@ function showOfficer(c: Context<WebEnv>, view: OfficerResultView) {
   );
 }
 
-function completionWords({ result: { completion, status }, isHeld }: OfficerResultView): string {
-  return completion === null ? withoutClass(status, isHeld) : COMPLETION_NAMES[completion];
+function completionWords({ result: { completion, status }, isWithheld }: OfficerResultView): string {
+  return completion === null ? withoutClass(status, isWithheld) : COMPLETION_NAMES[completion];
 }
 
 function Indicators({ view: { result } }: { readonly view: OfficerResultView }) {

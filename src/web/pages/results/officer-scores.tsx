@@ -29,7 +29,7 @@ export function OfficerTotal({ paper }: { readonly paper: OfficerPaper }) {
         what={paper.appraisal === undefined ? "Tổng điểm hệ thống tính" : "Tổng điểm sau thẩm định"}
         value={total === null ? "–" : formatDecimal(total)}
         outOf={max === null ? undefined : formatDecimal(max)}
-        base={completion === null ? withoutClass(status, paper.isHeld) : COMPLETION_NAMES[completion]}
+        base={completion === null ? withoutClass(status, paper.isWithheld) : COMPLETION_NAMES[completion]}
       />
       {total !== null && max !== null && completion !== null && (
         <Ruler paper={paper} standing={{ total, max, completion }} />
@@ -39,8 +39,8 @@ export function OfficerTotal({ paper }: { readonly paper: OfficerPaper }) {
 }
 
 /** Why there is no class: what is held back is not without data. */
-export function withoutClass(status: OfficerPaper["result"]["status"], isHeld: boolean): string {
-  return isHeld ? "Hiện khi khóa số liệu" : STATUS_NAMES[status];
+export function withoutClass(status: OfficerPaper["result"]["status"], isWithheld: boolean): string {
+  return isWithheld ? "Hiện khi khóa số liệu" : STATUS_NAMES[status];
 }
 
 interface RulerProps {
@@ -144,7 +144,7 @@ export function OfficerScores({ paper }: { readonly paper: OfficerPaper }) {
     return line === undefined && computed === undefined ? [] : [{ indicator, line, computed }];
   });
   if (rows.length === 0) {
-    const what = paper.isHeld ? "hồ sơ nào" : "hồ sơ hoặc phiếu nào";
+    const what = paper.isWithheld ? "hồ sơ nào" : "hồ sơ hoặc phiếu nào";
     return <p>Chưa có {what} của Ông/Bà trong kỳ này.</p>;
   }
   return (

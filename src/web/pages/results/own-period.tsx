@@ -114,7 +114,7 @@ export async function showOwnPeriod(
         <a href="#respond">Phản hồi về kết quả</a>
         <a href="/method">Cách tính điểm</a>
       </p>
-      <HeldNote isHeld={paper.isHeld} />
+      <HeldNote isWithheld={paper.isWithheld} />
       <OfficerTotal paper={paper} />
       <div class="columns">
         <div class="stack">

@@ -42,8 +42,8 @@ export function SteppedListNote({ isStepped }: { readonly isStepped: boolean }) 
 }
 
 /** Of one officer. */
-export function HeldNote({ isHeld }: { readonly isHeld: boolean }) {
-  if (!isHeld) return null;
+export function HeldNote({ isWithheld }: { readonly isWithheld: boolean }) {
+  if (!isWithheld) return null;
   return (
     <Note>
       Kỳ chưa khóa số liệu: ở đây mới có điểm về thời hạn hồ sơ và các bước xử lý. Chỉ số 3, 4, 7 và tổng điểm hiện khi

@@ -33,6 +33,7 @@ export const PUBLIC_ROWS: Readonly<Record<string, Row>> = {
   "GET /en/publications/:number/check": { own: "/en/publications/4/check", ...OPEN },
   "GET /en/publications/:number/data": { own: "/en/publications/4/data", ...OPEN },
   "GET /en/keys": { own: "/en/keys", ...OPEN },
+  "GET /en/*": { own: "/en/nothing", allowed: EVERYBODY, status: 404, anonymous: 404 },
   "GET /publications/:number/files/:name": { own: "/publications/4/files/published.json", ...OPEN },
   "GET /kiosk": { own: "/kiosk", ...OPEN },
   "GET /kiosk/service.js": { own: "/kiosk/service.js", ...OPEN },

@@ -16,7 +16,10 @@ export async function analyzeAfterImport(queries: Queries, tables: readonly Tabl
   await sql`analyze ${sql.raw(names.join(", "))}`.execute(queries);
 }
 
-/** Lets the planner forget what it knew of rows whose link was replaced: it keeps some of their values. */
+/**
+ * Tells the planner what became of these tables, and lets it forget what it knew of rows whose link was replaced: it
+ * keeps some of their values.
+ */
 export async function analyzeAfterReplacement(queries: Queries): Promise<void> {
-  await sql`analyze ballots, ballot_comments, ballot_tokens, points, paper_entries`.execute(queries);
+  await sql`analyze dossiers, ballots, ballot_comments, ballot_tokens, points, paper_entries`.execute(queries);
 }

@@ -24,6 +24,8 @@ export const CODES = ["S1-0001", "S1-0002", "S1-0003", "S1-0004", "X1-0001"];
 export const TOTAL = 10;
 export const KEPT_APART = "00000000-0000-4000-8000-00000000aaaa";
 export const TOKEN_BALLOT = "00000000-0000-4000-8000-00000000bbbb";
+/** Two of one dossier on one day, whose new ids are in the other order. */
+const [FIRST, SECOND] = ["00000000-0000-4000-8000-00000000ccc2", "00000000-0000-4000-8000-00000000ccc1"];
 const SENTENCE = "Hồ sơ S1-0001 làm rất nhanh";
 
 export interface QuarterOnTrial {
@@ -59,8 +61,8 @@ export async function publishedQuarter(): Promise<QuarterOnTrial> {
   const createDevice = makeCreateDevice({ database, clock: trial.clock, randomBytes, secrets: TRIAL_SECRETS });
   const { token } = valueOf(await createDevice(actorWith("admin"), { agencyCode: "S1", counterCode: undefined }));
   const sent = [
-    castBallot({ dossierCode: "S1-0003", castAt: "2020-05-04T09:31:07" }),
-    castBallot({ dossierCode: "S1-0003", castAt: "2020-05-04T09:30:00", answers: { q3: "0", q10: "1" } }),
+    castBallot({ id: SECOND, dossierCode: "S1-0003", castAt: "2020-05-04T09:31:07" }),
+    castBallot({ id: FIRST, dossierCode: "S1-0003", castAt: "2020-05-04T09:30:00", answers: { q3: "0", q10: "1" } }),
     castBallot({ dossierCode: "S1-0004", castAt: "2020-05-05T10:02:03", comment: SENTENCE.replace("0001", "0004") }),
     castBallot({ castAt: "2020-05-06T14:59:58" }),
     castBallot({ dossierCode: "S1-0005", castAt: "2020-05-21T08:12:13" }),

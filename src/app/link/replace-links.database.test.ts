@@ -219,6 +219,28 @@ describe("what is checked", () => {
     });
   });
 
+  it("holds of a ballot that a file has corrected, whose first answers go their own way too", async () => {
+    const on = await publishedQuarter();
+    const id = String(on.sent[4]?.["id"]);
+    const folder = join(temporaryFolder(), "corrected");
+    const corrected = { id, agencyCode: "S1", dossierCode: "S1-0005", castAt: "2020-05-21T08:12:13", q10: "1" };
+    writeDataSet(folder, { ballots: [corrected] });
+    const { importId } = await importFolder(on.database, folder);
+    expect(await faultsOf(on)).toEqual(SOUND);
+    on.trial.goTo(DUE);
+    expect(await replacementOf(on).replaceNow()).toMatchObject({ ballots: TOTAL, broken: 0 });
+    expect(await faultsOf(on)).toEqual(SOUND);
+    const rows = await everyRow(on.database);
+    expect(rows.filter((row) => row.includes(id) || row.includes("08:12:13"))).toEqual([]);
+    const undone = await makeUndoImport({ database: on.database, clock: on.trial.clock })(OPERATOR, importId);
+    expect(undone).toMatchObject({ failure: { code: "import.link-replaced" } });
+    const first = "select replaced_row ->> 'dossier_code' as it from replaced_rows where table_name = 'ballots'";
+    expect(String(await oneOf(on.database, first))).toMatch(/^~/);
+    const tampered = "replaced_row || jsonb_build_object('digest', '00')";
+    await asOwner(on.database.url, `update replaced_rows set replaced_row = ${tampered} where table_name = 'ballots'`);
+    expect((await makeVerifyBallots({ database: on.database })()).brokenBatches).toHaveLength(1);
+  });
+
   it("leaves a batch as it is that is not as the audit has it", async () => {
     const on = await publishedQuarter();
     on.trial.goTo(DUE);

@@ -83,6 +83,8 @@ async function replaceLinks(given: LinkDeps, signal: AbortSignal): Promise<Repla
   for (const { tallySetId } of left) {
     if (!(await partAnswers({ database, at, signal, most }, tallySetId))) break;
   }
+  // Points were put anew: without it, the planner would read whole tables for every ballot.
+  if (left.length > 0) await analyzeAfterReplacement(database.queries);
   const taking = await takingOver(deps, at);
   const { ballots, broken } = await walk(deps, taking, signal);
   if (taking.days.over.length > 0 && !signal.aborted) await removeBeside(deps, taking);

@@ -66,3 +66,23 @@ describe.each(CODES)("the reason %s", (code) => {
     expect(reason).toBe(reason.normalize("NFC"));
   });
 });
+
+describe("the most that rejects.csv keeps", () => {
+  it.each([
+    [99_999, 99_999],
+    [100_000, 100_000],
+    [100_001, 100_000],
+  ])("of %i rejects it keeps %i, and counts them all", async (come, kept) => {
+    const { lines, count } = await withFolder(async (folder) => {
+      const csv = createRejectsCsv(join(folder, "rejects.csv"));
+      for (let line = 1; line <= come; line += 1) csv.write({ file: "d.csv", line, field: "", value: "", reason: "" });
+      csv.close();
+      return {
+        lines: (await readFile(join(folder, "rejects.csv"), "utf8")).split("\n").slice(1, -1),
+        count: csv.count,
+      };
+    });
+    expect([lines.length, count]).toEqual([kept, come]);
+    expect(lines.at(-1)).toMatch(new RegExp(`^d\\.csv,${kept.toString()},`));
+  });
+});

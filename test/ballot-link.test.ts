@@ -74,6 +74,7 @@ const SCORING: Readonly<Record<string, string>> = {
   "app/periods/view-officer-paper.ts": "how many writers there are, and what to blacken",
   "app/receive-feed.ts": "as an import: what was staged is held against what is stored",
   "app/verify-ballots/verify-ballots.ts": "ballots are held against the audit with their dossiers",
+  "app/verify-pages.ts": "fetches every value once, to find damaged pages; shows none",
   "app/verify-tallies/verify-tallies.ts": "scoring again, to compare",
   "app/view-dossiers/view-dossier.ts":
     "points of one dossier, of which the page hides those that are a ballot's answer",

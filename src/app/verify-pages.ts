@@ -1,14 +1,21 @@
 import { failed, success, type Result } from "../core/base/result.ts";
-import type { Database } from "../db/database.ts";
-import { damagedTables, damageFailure, damageOf } from "../db/page-damage.ts";
+import { scoringOf, type Database } from "../db/database.ts";
+import { damageFailure, damageOf, readPages } from "../db/page-damage.ts";
 
-export type VerifyPages = () => Promise<Result<undefined>>;
+/** How much was read where nothing is damaged. */
+export interface ReadPages {
+  readonly tables: number;
+  readonly pages: number;
+}
+
+export type VerifyPages = () => Promise<Result<ReadPages>>;
 
 /** Reads every page of every table, and names the tables of which one cannot be read. */
 export function makeVerifyPages({ database }: { readonly database: Database }): VerifyPages {
   return async () => {
-    const damaged = await damagedTables(database);
-    return damaged.length === 0 ? success(undefined) : failed(damageFailure(damaged));
+    // The login of the pages may not fetch every column, and what it may not fetch it would not find damaged.
+    const { damaged, tables, pages } = await readPages(scoringOf(database));
+    return damaged.length === 0 ? success({ tables, pages }) : failed(damageFailure(damaged));
   };
 }
 

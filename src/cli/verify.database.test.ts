@@ -38,7 +38,9 @@ test("verify ends well where all is equal, and names every row that is not", asy
   const id = await keptProvince(database).setFor(QUARTER);
   const good = await verify();
   expect(good).toMatchObject({ code: 0 });
-  expect(good.out).toMatch(/^Khớp với dữ liệu gốc: 1 bộ tổng hợp, \d+ hồ sơ và phiếu, \d+ ô\.\n$/);
+  expect(good.out).toMatch(
+    /^Khớp với dữ liệu gốc: 1 bộ tổng hợp, \d+ hồ sơ và phiếu, \d+ ô\.\nĐã đọc [\d.]+ trang của \d+ bảng/,
+  );
 
   await database.pool.query("update tallies set value = value + 1 where subject_kind = 0 and cell = 156");
   await database.pool.query("update points set p3 = 0 where case_key = 'd:X1-0001'");
@@ -79,3 +81,29 @@ test("verify refuses a set that is not there, and what is no number", async () =
   expect(await verify("--set", "999")).toMatchObject({ code: 1 });
   expect(await verify("--set", "mot")).toMatchObject({ code: 2 });
 });
+
+test("verify reads large values too that the login of the pages may not, and says how many pages it read", async () => {
+  const large = `(select string_agg(md5(n::text), '') from generate_series(1, 2000) n)`;
+  await asOwner(
+    database.url,
+    `insert into replaced_rows (import_id, agency_id, table_name, replaced_row)
+      select min(id), 0, 'dossiers', jsonb_build_object('name', ${large}) from imports`,
+  );
+  const blocks = async () => Number((await asOwner(database.url, TOAST_READ))[0]?.["blocks"]);
+  const before = await blocks();
+  const said = await verify();
+  await expect.poll(blocks, { timeout: 30_000 }).toBeGreaterThan(before); // sessions tell it within ten seconds
+  const [sizes] = await asOwner(
+    database.url,
+    `select count(*)::integer as tables,
+      sum(pg_relation_size(c.oid) + coalesce(pg_relation_size(nullif(c.reltoastrelid, 0)), 0))
+      / current_setting('block_size')::integer as pages
+      from pg_class c where c.relnamespace = 'hailong'::regnamespace and c.relkind = 'r'`,
+  );
+  const [, pages = "", tables = ""] = /Đã đọc ([\d.]+) trang của (\d+) bảng/.exec(said.out) ?? [];
+  expect([Number(pages.replaceAll(".", "")), Number(tables)]).toEqual([Number(sizes?.["pages"]), sizes?.["tables"]]);
+});
+
+/** Blocks of large values of replaced rows that were read, as far as sessions have told. */
+const TOAST_READ = `select coalesce(toast_blks_read, 0) + coalesce(toast_blks_hit, 0) as blocks
+  from pg_statio_user_tables where relname = 'replaced_rows' and schemaname = 'hailong'`;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { TallyDifference } from "../app/verify-tallies/differences.ts";
 import type { TallyVerdict, VerifyTallies } from "../app/verify-tallies/verify-tallies.ts";
-import type { VerifyPages } from "../app/verify-pages.ts";
+import type { ReadPages, VerifyPages } from "../app/verify-pages.ts";
 import type { BallotVerdict, VerifyBallots } from "../app/verify-ballots/verify-ballots.ts";
 import { formatCount } from "../core/base/vietnamese-format.ts";
 import { success, type Result } from "../core/base/result.ts";
@@ -60,6 +60,7 @@ export function registerVerify(
           const areTalliesRight = verdict.value.differenceCount === 0 && verdict.value.unjudged.length === 0;
           const ballots = set === undefined ? await opened.value.verifyBallots() : undefined;
           if (ballots !== undefined) for (const line of ballotLines(ballots)) terminal.print(line);
+          terminal.print(pagesLine(pages.value));
           return success(areTalliesRight && (ballots === undefined || areBallotsRight(ballots)) ? "done" : "refused");
         } finally {
           await opened.value.close();
@@ -71,6 +72,10 @@ export function registerVerify(
 function readSetNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Cần số của một bộ tổng hợp, như trong danh sách.");
   return parseInt(text, 10);
+}
+
+function pagesLine({ tables, pages }: ReadPages): string {
+  return `Đã đọc ${formatCount(pages)} trang của ${formatCount(tables)} bảng trên đĩa, không trang nào hỏng.`;
 }
 
 function verdictLines(verdict: TallyVerdict): readonly string[] {

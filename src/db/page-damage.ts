@@ -16,19 +16,28 @@ const CORRUPTED = ["XX001", "XX002"];
  * Reads every page of every table of the schema, large values too, whatever indexes there are, and names the tables
  * that cannot be read. PostgreSQL compares the checksum of each page that it takes from the disk.
  */
-export async function damagedTables(database: Database): Promise<readonly DamagedTable[]> {
+export async function readPages(database: Database): Promise<PagesRead> {
   const damaged: DamagedTable[] = [];
-  for (const table of await tablesOf(database.queries)) {
+  const tables = await tablesOf(database.queries);
+  for (const table of tables) {
     const detail = await damageIn(database, table);
     if (detail !== undefined) damaged.push({ table: table.name, detail });
   }
-  return damaged;
+  return { damaged, tables: tables.length, pages: tables.reduce((sum, { pages }) => sum + pages, 0) };
+}
+
+interface PagesRead {
+  readonly damaged: readonly DamagedTable[];
+  readonly tables: number;
+  /** Of the tables, and of their large values where there are columns of such. */
+  readonly pages: number;
 }
 
 interface ReadTable {
   readonly name: string;
   /** Columns whose values may lie apart from their rows. */
   readonly large: readonly string[];
+  readonly pages: number;
 }
 
 async function tablesOf(queries: Queries): Promise<readonly ReadTable[]> {
@@ -38,7 +47,9 @@ async function tablesOf(queries: Queries): Promise<readonly ReadTable[]> {
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attstorage in ('x', 'e')
           and a.atttypid in ('bytea'::regtype, 'text'::regtype, 'jsonb'::regtype)
           and has_column_privilege(c.oid, a.attnum, 'select') and pg_relation_size(c.reltoastrelid) > 0
-      ), '[]') as large
+      ), '[]') as large,
+      ((pg_relation_size(c.oid) + case when c.reltoastrelid = 0 then 0 else pg_relation_size(c.reltoastrelid) end)
+        / current_setting('block_size')::integer)::integer as pages
     from pg_class c join pg_namespace s on s.oid = c.relnamespace
     where s.nspname = ${SCHEMA_NAME} and c.relkind = 'r' and has_any_column_privilege(c.oid, 'select')
     order by c.relname`.execute(queries);

@@ -136,6 +136,12 @@ describe("a fault in it", () => {
     expect(JSON.stringify(failure)).not.toContain("matkhau");
   });
 
+  it("of a file that is the address itself, which holds a password, does not repeat it", () => {
+    const failure = failureOf("databaseUrlFile: postgres://hailong_app:matkhau@db/x");
+    expect([failure.code, failure.at]).toEqual(["configuration.unreadable", "databaseUrlFile"]);
+    expect(JSON.stringify(failure)).not.toContain("matkhau");
+  });
+
   it("is the owner's address of a database without the program's own", () => {
     const failure = failureOf(undefined, { environment: { DATABASE_OWNER_URL: "postgres://owner:matkhau@db/x" } });
     expect([failure.at, failure.mend]).toEqual(["DATABASE_URL", expect.stringContaining("hailong_app")]);

@@ -177,6 +177,11 @@ function withDatabaseUrls(
   });
 }
 
+/** Whoever wrote the address itself where its file belongs is not shown its password. */
+function shownPath(file: string): string {
+  return /:\/\/|@/.test(file) ? "" : ` (${file})`;
+}
+
 /** A variable, else the content of a file; the text is a secret and appears in no complaint. */
 function databaseUrlAt(
   { variable, setting }: AddressSource,
@@ -184,12 +189,12 @@ function databaseUrlAt(
   { [variable]: fromVariable }: ConfigurationSources["environment"],
 ): Result<string | undefined> {
   if (fromVariable === undefined && file === undefined) return success(undefined);
-  const at = fromVariable === undefined ? `${setting} (${file ?? ""})` : variable;
+  const at = fromVariable === undefined ? `${setting}${shownPath(file ?? "")}` : variable;
   let url: string;
   try {
     url = fromVariable ?? readFileSync(file ?? "", "utf8").trim();
   } catch {
-    const mend = "Kiểm tra đường dẫn và quyền đọc tệp.";
+    const mend = "Kiểm tra đường dẫn và quyền đọc tệp; ở đây cần tên tệp, địa chỉ ghi trong tệp ấy.";
     return failed({ code: "configuration.unreadable", at, message: "Không đọc được tệp địa chỉ cơ sở dữ liệu.", mend });
   }
   if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return success(url);

@@ -19,7 +19,7 @@ const ALONE = {
   ...COMMON,
   // Loading the same modules for every file took as long as the tests; none of these leaves anything behind.
   isolate: false,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 } as const;
 
 export default defineConfig({
@@ -37,7 +37,7 @@ export default defineConfig({
         },
       },
       {
-        test: { ...ALONE, name: "slow", include: SLOW },
+        test: { ...ALONE, name: "slow", include: SLOW, testTimeout: 300_000, hookTimeout: 300_000 },
       },
       {
         test: {

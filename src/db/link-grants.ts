@@ -7,7 +7,7 @@ import { APP_ROLE, SCHEMA_NAME } from "./database.ts";
  */
 const WITHHELD: Readonly<Record<string, readonly string[]>> = {
   ballots: ["dossier_code"],
-  points: ["p3", "p4", "p6", "opinion_level"],
+  points: ["p3", "p4", "p6", "p7", "r3", "r4", "r7", "opinion_level"],
   replaced_rows: ["replaced_row"],
 };
 

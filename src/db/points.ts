@@ -40,7 +40,7 @@ export async function dossierPointsUnanswered(
 
 /** Columns that an answer decides, and the reasons that stand beside them. */
 const UNANSWERED = {
-  ...{ p3: null, p4: null, p6: null, r3: null, r4: null },
+  ...{ p3: null, p4: null, p6: null, p7: null, r3: null, r4: null, r7: null },
   ...{ opinion_agency_id: null, opinion_level: null },
 };
 

@@ -19,7 +19,7 @@ import { runProgram } from "../support/started-program.ts";
 
 const PAGE = join(import.meta.dirname, "..", "..", "docs", "operations", "backup.md");
 const MAIN = join(import.meta.dirname, "..", "..", "src", "main", "hailong.ts");
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 const OPERATOR = "sao-luu@tinh.test";
 const root = mkdtempSync(join(tmpdir(), "hailong-backup-"));
 chmodSync(root, 0o711); // the database's own user passes through it

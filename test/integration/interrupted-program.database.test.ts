@@ -9,7 +9,7 @@ import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 import { NO_NAMESPACE, OTHER_NAMESPACE } from "../support/other-namespace.ts";
 
 const PROGRAM = fileURLToPath(new URL("../support/database-program.ts", import.meta.url));
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 600_000;
 const folders: string[] = [];
 
 afterEach(() => {

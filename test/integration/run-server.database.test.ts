@@ -12,7 +12,7 @@ import { testDatabase } from "../support/test-database.ts";
 const directory = mkdtempSync(join(tmpdir(), "hailong-run-"));
 chmodSync(directory, 0o711); // the database's own user passes through it
 const data = ["--data", join(directory, "data")];
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 600_000;
 const RUNNING = /Hài Lòng đang chạy: (http:\S+)/;
 
 afterAll(() => {

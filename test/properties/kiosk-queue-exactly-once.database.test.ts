@@ -20,7 +20,7 @@ import { testDatabase } from "../support/test-database.ts";
 const database = await testDatabase();
 const clock = () => new Date();
 const RUNS = 80;
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 600_000;
 const TOKENS = 2;
 const ADMIN = actorWith("admin");
 const code = await kioskCode();

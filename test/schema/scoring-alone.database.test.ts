@@ -60,8 +60,9 @@ describe("the login of pages and of the door of ballots", () => {
     "update ballots set officer_code = 'x' where dossier_code = 'HS-1'",
     "delete from ballots returning dossier_code",
     "select replaced_row ->> 'dossier_code' from replaced_rows",
-    "select case_key, opinion_level from points",
-    "select case_key, p3, p4, p6 from points",
+    ...["p3", "p4", "p6", "p7", "r3", "r4", "r7", "opinion_level"].map(
+      (column) => `select case_key, ${column} from points`,
+    ),
     "select * from points",
     "create temporary table copied as select * from ballots",
     "copy ballots to stdout",

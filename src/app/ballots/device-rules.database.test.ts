@@ -15,6 +15,7 @@ const database = await testDatabase();
 const APPRAISER = actorWith("appraiser");
 let ballots = onTrial();
 let token = "";
+let otherToken = "";
 
 function onTrial() {
   return ballotsOnTrial(database, () => NOW, { hasRules: true });
@@ -34,7 +35,9 @@ beforeAll(async () => {
     })
     .execute();
   const create = makeCreateDevice({ database, clock: () => NOW, randomBytes, secrets: TRIAL_SECRETS });
-  token = valueOf(await create(actorWith("admin"), { agencyCode: "A", counterCode: undefined })).token;
+  const made = async () => valueOf(await create(actorWith("admin"), { agencyCode: "A", counterCode: undefined })).token;
+  token = await made();
+  otherToken = await made();
 });
 
 beforeEach(() => {
@@ -47,8 +50,12 @@ const ballotOf = (more: object = {}) => ({
   ...more,
 });
 
-async function send(...sent: readonly object[]): Promise<string[]> {
-  const results = valueOf(await ballots.receiveBallots(valueOf(await ballots.readPass(token)), sent));
+function send(...sent: readonly object[]): Promise<string[]> {
+  return sendBy(token, sent);
+}
+
+async function sendBy(device: string, sent: readonly object[]): Promise<string[]> {
+  const results = valueOf(await ballots.receiveBallots(valueOf(await ballots.readPass(device)), sent));
   return results.map((one) => {
     if (!("failure" in one)) return one.isRepeated ? "repeated" : "stored";
     return `${one.failure.code}${one.isKept ? ", kept" : ""}`;
@@ -112,6 +119,7 @@ describe("ballots of one minute at one counter", () => {
     const castAt = castAgo(3 * DAY_MS);
     const results = await send(...Array.from({ length: 31 }, () => ballotOf({ castAt })));
     expect(results.filter((result) => result === "stored")).toHaveLength(30);
+    expect(await sendBy(otherToken, [ballotOf({ castAt })])).toEqual(["stored"]);
   });
 });
 

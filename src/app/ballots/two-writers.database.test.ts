@@ -16,7 +16,7 @@ const other = connect({ url: database.programUrl, scoringUrl: database.scoringUr
 const clock = () => new Date("2026-03-02T03:00:00Z");
 const ROUNDS = 60;
 const BATCH = 20;
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 600_000;
 let pass: BallotPass;
 
 const createDevice = makeCreateDevice({ database, clock, randomBytes, secrets: TRIAL_SECRETS });

@@ -9,7 +9,7 @@ import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import { makeUndoImport } from "./undo-import.ts";
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 600_000;
 /** Several parts as the database gets them. */
 const ROWS = 30_000;
 

@@ -27,7 +27,7 @@ import { renderPeriodDocuments, type RenderPeriodDocuments } from "./period-docu
 import { makePeriodReports } from "./period-reports.ts";
 
 /** Documents are made here; a busy machine may take its time over them. */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const trial = await periodOnTrial();
 const { database, cases } = trial;

@@ -15,7 +15,7 @@ import { NO_RULES, TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.
 
 /** Kiosks that send a whole ballot and are gone before the answer, before the program itself. */
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 600_000;
 const ROUNDS = 5;
 const CLIENTS = 20;
 

@@ -180,7 +180,7 @@ describe("a period", () => {
   it("is approved by another person, and then is all that a publication is made of", async () => {
     valueOf(await cases.approve(approver, { ...PERIOD, agencyCodes: ["S1"] }));
     expect(await stages()).toEqual({ S1: "approved", X1: "approved", X2: "approved" });
-    expect((await tasks(approver)).map((task) => task.split(" ")[0])).toEqual(Array(3).fill("publication"));
+    expect((await tasks(approver)).map((task) => task.split(" ")[0])).toEqual(["publication"]);
     const material = valueOf(await cases.publicationCandidate(PERIOD.periodId));
     expect(material.candidate.units.map(({ agencyCode, course }) => `${agencyCode} ${course.stage}`)).toEqual([
       "S1 approved",

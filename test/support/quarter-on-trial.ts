@@ -64,7 +64,7 @@ export async function publishedQuarter(): Promise<QuarterOnTrial> {
     castBallot({ id: SECOND, dossierCode: "S1-0003", castAt: "2020-05-04T09:31:07" }),
     castBallot({ id: FIRST, dossierCode: "S1-0003", castAt: "2020-05-04T09:30:00", answers: { q3: "0", q10: "1" } }),
     castBallot({ dossierCode: "S1-0004", castAt: "2020-05-05T10:02:03", comment: SENTENCE.replace("0001", "0004") }),
-    castBallot({ castAt: "2020-05-06T14:59:58" }),
+    castBallot({ castAt: "2020-05-06T14:59:58", procedureCode: "P1", counterCode: "Q1" }),
     castBallot({ dossierCode: "S1-0005", castAt: "2020-05-21T08:12:13" }),
     castBallot({ dossierCode: "S1-0006", castAt: "2020-06-02T08:00:01" }),
   ];

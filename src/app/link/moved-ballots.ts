@@ -16,14 +16,14 @@ interface Moving {
   readonly questionsOf: (formId: string) => readonly string[];
 }
 
-/** A ballot without its link: what a later sending of it, or a file, can be held against. */
+/** A ballot without its link, and without what leads to it: what a later sending, or a file, can be held against. */
 export function withoutLink(
   row: BallotRow,
   { key, castAt, agencyCode }: { readonly key: LinkKey; readonly castAt: LocalTime; readonly agencyCode: string },
 ): BallotRow {
   return {
     ...row,
-    ...{ id: key.ballotId(row.id), agencyCode, castAt },
+    ...{ id: key.ballotId(row.id), agencyCode, castAt, procedureCode: undefined },
     dossierCode: row.dossierCode === undefined ? undefined : key.dossierCode(row.dossierCode),
   };
 }

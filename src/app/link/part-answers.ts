@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { partedAnswers } from "../../core/scoring/parted-answers.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
 import type { Database } from "../../db/database.ts";
-import { addLinkTallies, answeredCases, linkTallies, type CasesFrom } from "../../db/link/link-tallies.ts";
+import { addLinkTallies, casesFrom, linkTallies, type CasesFrom } from "../../db/link/link-tallies.ts";
 import { insertLinkSet, markParted, removeDossierForms, type CountingSet } from "../../db/link/link-sets.ts";
 import type { StoredCase } from "../../db/points-cells.ts";
 import { replacePoints } from "../../db/points.ts";
@@ -70,7 +70,7 @@ async function partPage(
   from: CasesFrom,
   { most, codeOf }: { readonly most: number; readonly codeOf: (agencyId: number) => string },
 ): Promise<string | undefined> {
-  const cases = await answeredCases(tx, from, most);
+  const cases = await casesFrom(tx, from, most);
   const moves = new TallyMoves(codeOf);
   const added: StoredCase[] = [];
   for (const stored of cases) {

@@ -125,6 +125,11 @@ describe("whoever reads the whole database", () => {
     expect(rows.filter((row) => row.includes("làm rất nhanh"))).toEqual([]);
   });
 
+  it("finds neither the procedure of a ballot nor its counter", async () => {
+    const named = (rows: readonly string[]) => rows.filter((row) => /[(,]Q1[,)]/.test(row) && /[(,]P1[,)]/.test(row));
+    expect([named(before).length, named(await everyRow(on.database)).length]).toEqual([1, 0]);
+  });
+
   it("finds that a token was spent and a ballot kept apart, nothing that they say, and a hash on papers", async () => {
     const { database } = on;
     const spent = "select count(*)::integer as it from ballot_tokens where ballot_id is not null";

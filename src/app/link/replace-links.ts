@@ -1,12 +1,17 @@
 import { dayOf, localTimeAt } from "../../core/base/local-date.ts";
 import { periodsOver } from "../../core/periods/periods-over.ts";
 import { analyzeAfterReplacement } from "../../db/analyze.ts";
-import { inAuditedDecision } from "../../db/audit.ts";
+import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import { scoringOf, type Database } from "../../db/database.ts";
 import { devicesForReceipts } from "../../db/device-keys.ts";
 import { countingSets, linkSets } from "../../db/link/link-sets.ts";
 import { WALK_START, type DaysOver, type WalkPlace } from "../../db/link/due-ballots.ts";
-import { emptyKeptApart, paperDossierCodes, replacePaperCodes } from "../../db/link/link-traces.ts";
+import {
+  emptyKeptApart,
+  paperDossierCodes,
+  removePaperPictures,
+  replacePaperCodes,
+} from "../../db/link/link-traces.ts";
 import { keptSets } from "../../db/tally-sets.ts";
 import { failed, success } from "../../core/base/result.ts";
 import type { InstallationSecrets } from "../accounts/secrets.ts";
@@ -137,23 +142,26 @@ async function walk({ reached }: LinkDeps, taking: TakingOver, signal: AbortSign
   return { ballots, broken };
 }
 
-/** What ballots that were kept apart say, and dossier codes that were keyed of papers. */
+/** What ballots that were kept apart say, dossier codes that were keyed of papers, and pictures of papers. */
 async function removeBeside({ database }: LinkDeps, { at, key, days: { over }, most }: TakingOver): Promise<void> {
-  for (const kind of ["kept-apart", "papers"] as const)
+  const removals: Readonly<Record<string, (tx: AuditedTx) => Promise<number>>> = {
+    "kept-apart": (tx) => emptyKeptApart(tx, { over, most }),
+    papers: async (tx) => {
+      const codes = await paperDossierCodes(tx, { over, most });
+      if (codes.length > 0) await replacePaperCodes(tx, new Map(codes.map((code) => [code, key.dossierCode(code)])));
+      return codes.length;
+    },
+    pictures: (tx) => removePaperPictures(tx, { over, at, most }),
+  };
+  for (const [kind, remove] of Object.entries(removals))
     for (let isMore = true; isMore;) {
-      const ended = await inAuditedDecision<undefined, undefined>(
-        database,
-        { actor: "system", at },
-        async (tx, record) => {
-          const codes = kind === "papers" ? await paperDossierCodes(tx, { over, most }) : [];
-          const count = kind === "papers" ? codes.length : await emptyKeptApart(tx, { over, most });
-          if (count === 0) return failed(undefined);
-          const hashes = new Map(codes.map((code) => [code, key.dossierCode(code)]));
-          if (kind === "papers") await replacePaperCodes(tx, hashes, { over, at });
-          record({ action: "link.traces-removed", subject: `link:${kind}`, details: { count } });
-          return success(undefined);
-        },
-      );
+      const audited = { actor: "system", at };
+      const ended = await inAuditedDecision<undefined, undefined>(database, audited, async (tx, record) => {
+        const count = await remove(tx);
+        if (count === 0) return failed(undefined);
+        record({ action: "link.traces-removed", subject: `link:${kind}`, details: { count } });
+        return success(undefined);
+      });
       isMore = ended.ok;
     }
 }

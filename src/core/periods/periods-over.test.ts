@@ -37,11 +37,24 @@ describe("a period is over", () => {
     expect(over([quarter, done], day(2027, 3, 12))).toEqual([quarter, done]);
   });
 
-  it("not when it is tied to an open one through a third, but beside an open one of other days", () => {
+  it("not beside an open one that shares its days, but beside one that shares those of a third", () => {
     const half = quiet({ from: day(2026, 3, 1), to: day(2026, 4, 30) }, day(2026, 5, 20));
     const open = quiet(Q2, undefined);
-    expect(over([quarter, half, open], day(2027, 6, 1))).toEqual([]);
-    expect(over([quarter, open], day(2027, 6, 1))).toEqual([quarter]);
+    expect(over([quarter, half, open], day(2027, 6, 1))).toEqual([quarter]);
+    expect(over([half, open], day(2027, 6, 1))).toEqual([]);
+  });
+
+  it("in every year, where years end in November and share days with the last quarter of the year before", () => {
+    const published = (to: LocalDate): LocalDate => (to + 20) as LocalDate;
+    const until = (year: number) => ({ from: day(year - 1, 12, 15), to: day(year, 11, 20) });
+    const quarters = (year: number) =>
+      [1, 4, 7, 10].map((month) => ({ from: day(year, month, 1), to: (day(year, month, 1) + 89) as LocalDate }));
+    const years = Array.from({ length: 10 }, (_, place) => 2020 + place);
+    const windows = years.flatMap((year) => [until(year), ...quarters(year)]);
+    const open = [until(2030), ...quarters(2030)].map((window) => quiet(window, undefined));
+    const all = [...windows.map((window) => quiet(window, published(window.to))), ...open];
+    // The last quarter of 2029 shares days with the year 2030, which is open.
+    expect(over(all, day(2030, 6, 30))).toHaveLength(windows.length - 1);
   });
 
   it("touches another that ends on the day on which it begins", () => {

@@ -10,23 +10,20 @@ export interface CountedDays {
 
 /**
  * Kỳ đã xong: those that have been quiet for so many days, counted from the end of the year at the earliest, as a year
- * may be evaluated whole when its quarters have long been published. One whose days another one that is not over counts
- * too is not over either, so that no ballot is needed any more of a day that is over.
+ * may be evaluated whole when its quarters have long been published. One of whose days another one counts that has not
+ * come so far is not over either. One that has come so far holds nobody back, though it may itself be held back: years
+ * that end in November and quarters share days without an end, and none of them would ever be over.
  */
 export function periodsOver<T extends CountedDays>(
   all: readonly T[],
   { today, afterDays }: { readonly today: LocalDate; readonly afterDays: number },
 ): readonly T[] {
-  let over = all.filter((each) => {
+  const isDue = (each: CountedDays): boolean => {
     const due = dueDay(each, afterDays);
     return due !== undefined && due <= today;
-  });
-  for (;;) {
-    const others = all.filter((each) => !over.includes(each));
-    const left = over.filter(({ window }) => !others.some((other) => isShared(window, other.window)));
-    if (left.length === over.length) return over;
-    over = left;
-  }
+  };
+  const waiting = all.filter((each) => !isDue(each));
+  return all.filter((each) => isDue(each) && !waiting.some((other) => isShared(each.window, other.window)));
 }
 
 /** The first day on which it is over if nothing else counts its days; undefined: that is open. */

@@ -31,9 +31,10 @@ function isWithin(day: string, windows: readonly PeriodWindow[]): RawBuilder<boo
  * settled on such a day, or withdrawn, and its other ballots were cast on one: which of them counts is then known.
  */
 function isDue({ over, open, openSetIds }: DaysOver): RawBuilder<boolean> {
+  const isDayOver = (day: string) => sql`(${isWithin(day, over)} and not ${isWithin(day, open)})`;
   const last = over.map(({ to }) => to).sort((a, b) => b - a)[0];
   const openSets = sql`any(${openSetIds}::integer[])`;
-  return sql<boolean>`b.link_takeover is null and ${isWithin("b.cast_on", over)}
+  return sql<boolean>`b.link_takeover is null and ${isDayOver("b.cast_on")}
     and not exists (select 1 from unjudged_cases u where u.case_key = ${CASE})
     and not exists (select 1 from late_cases l where l.case_key = ${CASE} and l.tally_set_id = ${openSets})
     and not exists (select 1 from points p where p.case_key = ${CASE} and p.tally_set_id = ${openSets}
@@ -43,7 +44,7 @@ function isDue({ over, open, openSetIds }: DaysOver): RawBuilder<boolean> {
           or d.finished_on > ${last === undefined ? "-infinity" : dayParameter(last)}::date
           or ${isWithin("d.finished_on", open)}))
       and not exists (select 1 from ballots o where o.dossier_code = b.dossier_code and o.link_takeover is null
-        and not ${isWithin("o.cast_on", over)}))`;
+        and not ${isDayOver("o.cast_on")}))`;
 }
 
 /** A place in the walk over ballots: first those of batches by batch, then the others by key. */

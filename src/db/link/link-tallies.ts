@@ -5,10 +5,6 @@ import { storedCaseOf, type StoredCase } from "../points-cells.ts";
 import { SUBJECT_KINDS, type TallyMove } from "../tallies.ts";
 import type { Tx } from "../transaction.ts";
 
-/** Points in which something may come of a ballot: as `partedAnswers` takes it away. */
-const HAS_ANSWERS = sql<boolean>`(outcome = 0 or r3 is not null or r4 is not null or r7 is not null
-  or p6 is not null or opinion_agency_id is not null or delivered_ballots > 0)`;
-
 /** Cases of a unit in a set, after one key. */
 export interface CasesFrom {
   readonly tallySetId: number;
@@ -16,8 +12,11 @@ export interface CasesFrom {
   readonly after: string;
 }
 
-/** The next cases of a unit in a set in which answers stand, in the order of their keys. */
-export async function answeredCases(
+/**
+ * The next cases of a unit in a set, in the order of their keys. All of them: if those alone in which an answer stands
+ * were written anew, the numbers that PostgreSQL gives to rows would tell which they were.
+ */
+export async function casesFrom(
   queries: Queries,
   { tallySetId, agencyId, after }: CasesFrom,
   most: number,
@@ -28,7 +27,6 @@ export async function answeredCases(
     .where("agency_id", "=", agencyId)
     .where("tally_set_id", "=", tallySetId)
     .where("case_key", ">", after)
-    .where(HAS_ANSWERS)
     .orderBy("case_key")
     .limit(most)
     .execute();

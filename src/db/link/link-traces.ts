@@ -80,16 +80,23 @@ export async function paperDossierCodes(tx: AuditedTx, { over, most }: Portion):
   return rows.map(({ code }) => code);
 }
 
-/** Puts the keyed hash in the place of dossier codes that were keyed of papers; pictures of these papers go. */
-export async function replacePaperCodes(
-  tx: AuditedTx,
-  codes: ReadonlyMap<string, string>,
-  { over, at }: { readonly over: readonly PeriodWindow[]; readonly at: Date },
-): Promise<void> {
+/** Puts the keyed hash in the place of dossier codes that were keyed of papers. */
+export async function replacePaperCodes(tx: AuditedTx, codes: ReadonlyMap<string, string>): Promise<void> {
   await sql`select hailong.link_paper_codes(${arrayText([...codes.keys()])}::text[],
     ${arrayText([...codes.values()])}::text[])`.execute(tx);
-  const isOver = sql`b.closed_at is not null
-    and exists (select 1 from ${windowsOf(over)} where b.collected_on between w.f and w.t)`;
-  await sql`update paper_images i set content = null, removed_at = ${at} from paper_batches b
-    where b.agency_id = i.agency_id and b.number = i.batch_number and ${isOver} and i.removed_at is null`.execute(tx);
+}
+
+/** Removes pictures of papers that were collected on days that are over, whether or not a dossier code was keyed. */
+export async function removePaperPictures(
+  tx: AuditedTx,
+  { over, at, most }: Portion & { readonly at: Date },
+): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update paper_images i set content = null, removed_at = ${at} where (i.agency_id, i.batch_number, i.image_no) in (
+      select p.agency_id, p.batch_number, p.image_no from paper_images p join paper_batches b on b.agency_id = p.agency_id and b.number = p.batch_number
+      where p.removed_at is null and b.closed_at is not null
+        and exists (select 1 from ${windowsOf(over)} where b.collected_on between w.f and w.t) limit ${most})`.execute(
+    tx,
+  );
+  return Number(numAffectedRows);
 }

@@ -26,8 +26,8 @@ export interface MovedRow extends Omit<MovedBallot, "oldDossierCode" | "oldId"> 
   readonly rowId: number;
 }
 
-const KEPT = ["form_id", "officer_code", "procedure_code", "channel", "assisted", ...ANSWER_COLUMNS];
-const KEPT_TOO = ["import_id", "counter_code", "occasion"];
+/** Not the procedure, counter and occasion: with the day, they would lead to the dossier in every second case. */
+const KEPT = ["form_id", "officer_code", "channel", "assisted", "import_id", ...ANSWER_COLUMNS];
 
 /**
  * Puts ballots anew in the place of the old ones, in the order of their new ids, so that the order of rows on the disk
@@ -37,10 +37,10 @@ export async function moveBallots(tx: AuditedTx, moved: readonly MovedBallot[], 
   const byId = [...moved].sort((a, b) => (a.id < b.id ? -1 : 1));
   const kept = (columns: readonly string[]): RawBuilder<unknown> =>
     sql.join(columns.map((column) => sql.ref(`b.${column}`)));
-  const names = sql.raw([...KEPT, ...KEPT_TOO].join(", "));
+  const names = sql.raw(KEPT.join(", "));
   await sql`insert into ballots (agency_id, id, is_agency_named, dossier_code, cast_at, digest, link_takeover, ${names})
     select b.agency_id, n.id, true, n.dossier_code, n.cast_at, decode(n.digest, 'hex'), ${takeover}::integer,
-      ${kept([...KEPT, ...KEPT_TOO])}
+      ${kept(KEPT)}
     from ${movedRows(byId)} join ballots b on b.agency_id = n.agency_id and b.id = n.old_id order by n.id`.execute(tx);
   await sql`insert into ballot_comments (agency_id, ballot_id, comment, original_removed_at, kept_digest)
     select c.agency_id, n.id, coalesce(n.comment, c.comment), c.original_removed_at,
@@ -71,6 +71,7 @@ export async function moveReplaced(tx: AuditedTx, moved: readonly MovedRow[], ta
     const at = timeParameter(castAt);
     const change = {
       ...{ id, dossier_code: dossierCode ?? null, cast_at: at, cast_on: at.slice(0, 10), started_at: null },
+      ...{ procedure_code: null, counter_code: null, occasion: null },
       ...{ clock_ahead_seconds: null, audit_seq: null, is_agency_named: true, digest: `\\x${digest}` },
       ...{ link_takeover: takeover, ...(comment !== undefined && { comment }) },
     };

@@ -14,10 +14,11 @@ export const ANSWER_FORM = "answers";
 const TIE: InBoth<string> = {
   vi:
     "Phiếu gắn với hồ sơ đến khi kết quả cả năm đã công bố và hết thời hạn đính chính. Sau đó chỗ gắn được thay " +
-    "bằng mã riêng: đọc số liệu không biết được phiếu nào của hồ sơ nào.",
+    "bằng một mã không tra ngược được; chỉ nơi có ít hồ sơ trong ngày mới còn đoán được.",
   en:
     "Your answers stay tied to the dossier until the results of the whole year are published and the time to " +
-    "correct them is over. A code then takes the place of the tie: nobody can tell from the data which dossier it was.",
+    "correct them is over. A code that leads back to nothing then takes its place; where an office had few " +
+    "dossiers that day, one might still guess.",
 };
 
 interface AnswerFormProps {

@@ -9,6 +9,12 @@ export async function lockedDisclosures(queries: Queries): Promise<ReadonlyMap<n
   return new Map(rows.map((row) => [row.tally_set_id, row.content as LockedDisclosure]));
 }
 
+/** Of which it is decided what the rated side is told. */
+export async function decidedSetIds(queries: Queries): Promise<ReadonlySet<number>> {
+  const rows = await queries.selectFrom("locked_disclosures").select("tally_set_id").execute();
+  return new Set(rows.map((row) => row.tally_set_id));
+}
+
 /** Keeps what was decided; where another process did a moment before, its decision, which is the same, stays. */
 export async function keepLockedDisclosure(
   tx: Tx,

@@ -83,7 +83,9 @@ export function makeAnswersBetweenPages(
 
   return {
     keep: ({ subject, address = "", before }, answers) => {
-      const name = forget(subject, before) ? before : randomBytes(NAME_BYTES).toString("base64url");
+      forget(subject, before);
+      // A new name each time: whoever was shown an earlier address never reads what was filled in after.
+      const name = randomBytes(NAME_BYTES).toString("base64url");
       const network = networkOf(address);
       const size = subject.length + JSON.stringify(answers).length;
       const count = byNetwork.get(network) ?? 0;

@@ -92,7 +92,7 @@ async function replaceLinks(given: LinkDeps, signal: AbortSignal): Promise<Repla
   if (left.length > 0) await analyzeAfterReplacement(database.queries);
   const taking = await takingOver(deps, at);
   const { ballots, broken } = await walk(deps, taking, signal);
-  if (taking.days.over.length > 0 && !signal.aborted) await removeBeside(deps, taking);
+  if (taking.days.over.length > 0 && !signal.aborted) await removeBeside(deps, taking, signal);
   if (ballots > 0) await analyzeAfterReplacement(database.queries);
   return { sets: begun, ballots, broken };
 }
@@ -143,7 +143,9 @@ async function walk({ reached }: LinkDeps, taking: TakingOver, signal: AbortSign
 }
 
 /** What ballots that were kept apart say, dossier codes that were keyed of papers, and pictures of papers. */
-async function removeBeside({ database }: LinkDeps, { at, key, days: { over }, most }: TakingOver): Promise<void> {
+async function removeBeside({ database }: LinkDeps, taking: TakingOver, signal: AbortSignal): Promise<void> {
+  const { at, key, most } = taking;
+  const { over } = taking.days;
   const removals: Readonly<Record<string, (tx: AuditedTx) => Promise<number>>> = {
     "kept-apart": (tx) => emptyKeptApart(tx, { over, most }),
     papers: async (tx) => {
@@ -154,7 +156,7 @@ async function removeBeside({ database }: LinkDeps, { at, key, days: { over }, m
     pictures: (tx) => removePaperPictures(tx, { over, at, most }),
   };
   for (const [kind, remove] of Object.entries(removals))
-    for (let isMore = true; isMore;) {
+    for (let isMore = true; isMore && !signal.aborted;) {
       const audited = { actor: "system", at };
       const ended = await inAuditedDecision<undefined, undefined>(database, audited, async (tx, record) => {
         const count = await remove(tx);

@@ -1,9 +1,17 @@
+import { setImmediate } from "node:timers/promises";
 import { invariant } from "../../core/base/invariant.ts";
 import { onceShownOf } from "../../core/publication/ballot-steps.ts";
-import { lockedDisclosure, type LockedDisclosure } from "../../core/publication/locked-disclosure.ts";
+import {
+  lockedUnits,
+  lockedWindow,
+  type LockedBeside,
+  type LockedDisclosure,
+  type LockedUnit,
+} from "../../core/publication/locked-disclosure.ts";
+import type { Evaluation } from "../../core/scoring/evaluate-counts.ts";
 import { ballotSteps } from "../../db/ballot-steps.ts";
 import { knownBallots } from "../../db/known-ballots.ts";
-import { keepLockedDisclosure, lockedDisclosures } from "../../db/locked-disclosures.ts";
+import { decidedSetIds, keepLockedDisclosure, lockedDisclosures } from "../../db/locked-disclosures.ts";
 import { storedPublications } from "../../db/publications.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
 import { inSnapshot } from "../../db/snapshot.ts";
@@ -15,19 +23,47 @@ import { chosenSteps, keptStepsOf, shareDays, stepsByUnit, type KeptStep } from 
 
 type Deps = Pick<EvaluateServerDeps, "database" | "law">;
 
+/** Whoever asks waits for who asked before: nothing is decided twice. */
+const underway = new WeakMap<object, Promise<void>>();
+
 /**
  * Decides what the rated side is told of locked sets of which nobody has decided it, in the order in which they were
- * locked: each is held against all that were locked, or published, before it.
+ * locked: each is held against all that were locked, or published, before it. A set whose rules are not there any more
+ * stays undecided, and keeps none of the others from it.
  */
-export async function decideLocked({ database, law }: Deps): Promise<void> {
+export function decideLocked(deps: Deps): Promise<void> {
+  const before = underway.get(deps.database) ?? Promise.resolve();
+  const own = before.catch(() => undefined).then(() => decideAll(deps));
+  underway.set(deps.database, own);
+  return own;
+}
+
+async function decideAll({ database, law }: Deps): Promise<void> {
   const pending = await inSnapshot(database, async (tx) => {
-    const decided = await lockedDisclosures(tx);
+    const decided = await decidedSetIds(tx);
     return lockedInOrder(await tallySets(tx)).filter(({ id }) => !decided.has(id));
   });
   for (const { id } of pending) {
-    const disclosure = await inSnapshot(database, (tx) => decided(tx, id, law));
+    const facts = await inSnapshot(database, (tx) => factsFor(tx, id, law));
+    if (facts === undefined) continue;
+    const disclosure = await decided(facts);
     await inTransaction(database, (tx) => keepLockedDisclosure(tx, { tallySetId: id, disclosure }));
   }
+}
+
+/** Ballots and other pages go on between two units: one of many officers takes a while. */
+async function decided({ evaluation, beside }: LockedFacts): Promise<LockedDisclosure> {
+  const units: LockedUnit[] = [];
+  for (const unit of lockedUnits(evaluation, beside)) {
+    units.push(unit);
+    await setImmediate();
+  }
+  return { window: lockedWindow(evaluation), units };
+}
+
+interface LockedFacts {
+  readonly evaluation: Evaluation;
+  readonly beside: LockedBeside;
 }
 
 type LockedSet = TallySet & { readonly frozenAt: Date };
@@ -39,7 +75,8 @@ function lockedInOrder(sets: readonly TallySet[]): readonly LockedSet[] {
   return locked.sort((one, other) => one.frozenAt.getTime() - other.frozenAt.getTime() || one.id - other.id);
 }
 
-async function decided(tx: Tx, tallySetId: number, law: Deps["law"]): Promise<LockedDisclosure> {
+/** Undefined: the rules by which it was locked are not there any more. */
+async function factsFor(tx: Tx, tallySetId: number, law: Deps["law"]): Promise<LockedFacts | undefined> {
   const sets = await tallySets(tx);
   const order = lockedInOrder(sets);
   const at = order.findIndex(({ id }) => id === tallySetId);
@@ -47,7 +84,7 @@ async function decided(tx: Tx, tallySetId: number, law: Deps["law"]): Promise<Lo
   invariant(set, "a locked set that is no longer there");
   const frozen = await frozenResults(tx, set.id);
   const rules = await law.rulesOf(tx, set);
-  invariant(frozen.ok && rules.ok, "locked results whose rules are not there");
+  if (!frozen.ok || !rules.ok) return undefined;
   const told = await lockedDisclosures(tx);
   const published = (await storedPublications(tx)).filter(({ publishedAt }) => publishedAt < set.frozenAt);
   const ids = await agencyIdsByCode(tx);
@@ -56,13 +93,14 @@ async function decided(tx: Tx, tallySetId: number, law: Deps["law"]): Promise<Lo
     tx,
     sets.filter((other) => shareDays(set, other)),
   );
-  return lockedDisclosure(frozen.value, {
+  const beside: LockedBeside = {
     parameters: rules.value.ruleSet.parameters,
     knownBallotsOf: (code) => known.get(ids.get(code) ?? 0) ?? 0,
     earlier: connected(set, order.slice(0, at)).flatMap(({ id }) => told.get(id) ?? []),
     published: await disclosuresOf(tx, published),
     stepsOf: (code, question) => (steps.get(code) ?? []).filter((step) => step.question === question),
-  });
+  };
+  return { evaluation: frozen.value, beside };
 }
 
 /** The sets that share days with one, or with one that does: only these tell something beside it. */

@@ -16,6 +16,7 @@ type Row = Map<string, number>;
 export class FigureSpan {
   /** By the group that each row is there for: a large one, as long as it has any. */
   private readonly rows = new Map<string, Row>();
+  private looksLeft = MOST_LOOKS;
 
   /** `sizes`: of each group; one whose size is not known has none and counts as nothing. */
   constructor(private readonly sizes: ReadonlyMap<string, number>) {}
@@ -29,7 +30,11 @@ export class FigureSpan {
     scale(row, inverse(row.get(first) ?? 1));
     if (!this.isLarge(first)) {
       const small = [...this.rows].filter(([pivot]) => !this.isLarge(pivot)).map(([, own]) => own);
-      if (this.isAboutFewer([...small, row], { least, looks: { left: MOST_LOOKS } })) return false;
+      const looks = { left: Math.min(MOST_LOOKS_A_FIGURE, this.looksLeft) };
+      const before = looks.left;
+      const isTelling = this.isAboutFewer([...small, row], { least, looks });
+      this.looksLeft -= before - looks.left;
+      if (isTelling) return false;
     }
     this.rows.set(first, row);
     return true;
@@ -60,8 +65,9 @@ interface Search {
   readonly looks: { left: number };
 }
 
-/** After so many looks a figure is taken as telling. */
-const MOST_LOOKS = 20_000;
+/** After so many looks a figure is taken as telling; all of a span together have so many, for one of many officers. */
+const MOST_LOOKS_A_FIGURE = 1_000;
+const MOST_LOOKS = 5_000;
 
 /** The combinations of rows in which a group falls out. */
 function withoutGroup(rows: readonly Row[], group: string): readonly Row[] {

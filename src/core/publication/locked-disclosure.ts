@@ -61,7 +61,17 @@ export interface LockedBeside {
  * beside steps that were shown, results that were locked before, what was published, and officers beside their unit.
  * What was told once is a fact; later results give way.
  */
-export function lockedDisclosure({ results, trace }: Evaluation, beside: LockedBeside): LockedDisclosure {
+export function lockedDisclosure(evaluation: Evaluation, beside: LockedBeside): LockedDisclosure {
+  return { window: lockedWindow(evaluation), units: [...lockedUnits(evaluation, beside)] };
+}
+
+export function lockedWindow({ results: { period } }: Evaluation): DatedFigure["window"] {
+  return { from: period.from, to: period.to };
+}
+
+/** The units of {@link lockedDisclosure}, one after the other, for whoever has to let others go on in between. */
+export function* lockedUnits(evaluation: Evaluation, beside: LockedBeside): Generator<LockedUnit> {
+  const { results, trace } = evaluation;
   const traces = new Map(trace.agencies.map((each) => [each.code, each]));
   const officers = new Map<string, OfficerTrace[]>();
   for (const each of trace.officers) {
@@ -69,12 +79,11 @@ export function lockedDisclosure({ results, trace }: Evaluation, beside: LockedB
     if (own === undefined) officers.set(each.agencyCode, [each]);
     else own.push(each);
   }
-  const window = { from: results.period.from, to: results.period.to };
-  const units = results.agencies.map((agency) => {
-    const own = traces.get(agency.code);
-    return new LockedUnitCounts({ window, agency, trace: own, officers: officers.get(agency.code) ?? [] }, beside);
-  });
-  return { window, units: units.map((each) => each.decided()) };
+  const window = lockedWindow(evaluation);
+  for (const agency of results.agencies) {
+    const own = { trace: traces.get(agency.code), officers: officers.get(agency.code) ?? [] };
+    yield new LockedUnitCounts({ window, agency, ...own }, beside).decided();
+  }
 }
 
 interface UnitAsLocked {

@@ -72,7 +72,7 @@ export const DATA_WORDS: InBoth<DataWords> = {
 const FILES: InBoth<Readonly<Record<string, string>>> = {
   vi: {
     "published.json": "Kết quả công bố: đơn vị, chỉ số, xếp loại, mức độ hài lòng",
-    "tallies.json": "Số đếm của từng đơn vị, đủ để tính lại từng điểm",
+    "tallies.json": "Số đếm được công bố của từng đơn vị, để tính lại điểm",
     "rule-set.json": "Bộ quy tắc với điều, khoản của từng quy tắc",
     "data-dictionary.json": "Từ điển dữ liệu: ý nghĩa của từng cột và từng trường",
     "units.csv": "Bảng đơn vị, mỗi đơn vị một dòng",
@@ -83,7 +83,7 @@ const FILES: InBoth<Readonly<Record<string, string>>> = {
   },
   en: {
     "published.json": "What is published: units, indicators, grades, satisfaction",
-    "tallies.json": "Counts of every unit, enough to compute each score again",
+    "tallies.json": "Published counts of every unit, to compute scores again",
     "rule-set.json": "The rule set with the article of every rule",
     "data-dictionary.json": "Data dictionary: what each column and field means",
     "units.csv": "Units, one a row",

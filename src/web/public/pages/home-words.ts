@@ -61,8 +61,8 @@ export const HOME_WORDS: InBoth<HomeWords> = {
     check: "Tự kiểm tra được, không cần tin",
     reconciled: (passed, all) => `${passed} trên ${all} phép đối chiếu khớp: các bảng cộng lại đúng bằng nhau.`,
     checkHow:
-      "Bản công bố được ký số, về sau không ai sửa được. Từ dữ liệu mở, trình duyệt của Ông/Bà tính lại từng điểm " +
-      "và so với bản công bố.",
+      "Bản công bố được ký số, về sau không ai sửa được. Từ dữ liệu mở, trình duyệt của Ông/Bà tính lại các điểm " +
+      "có số đếm công khai, so với bản công bố và nêu rõ phần nào nhận theo công bố.",
     checkNow: "Tính lại kết quả này",
     data: "Tải dữ liệu mở",
     method: "Xem cách tính điểm",
@@ -98,8 +98,8 @@ export const HOME_WORDS: InBoth<HomeWords> = {
     check: "Check it yourself",
     reconciled: (passed, all) => `${passed} of ${all} reconciliation checks hold: the tables add up to each other.`,
     checkHow:
-      "The publication is signed and cannot be changed afterwards. From the open data your browser computes every " +
-      "score again and compares it with what was published.",
+      "The publication is signed and cannot be changed afterwards. From the open data your browser computes again " +
+      "every score whose counts are public, compares it with what was published, and names what it takes over.",
     checkNow: "Compute this result again",
     data: "Download the open data",
     method: "See how scores are made",

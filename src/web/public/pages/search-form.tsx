@@ -27,7 +27,7 @@ export function SearchForm({ view: { language, publication }, chosen }: SearchFo
       class="search"
       method="get"
       role="search"
-      action={addressIn(language, `/publications/${head.number.toString()}/units#list`)}
+      action={addressIn(language, `/publications/${head.number.toString()}/units#found`)}
     >
       <div class="field">
         <label for="q">

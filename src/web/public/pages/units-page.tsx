@@ -58,8 +58,10 @@ export function unitsPage(view: PublicationView, { address, living, resultsOf }:
           <p class="muted">{words.lead(periodLabel(language, head.period), all)}</p>
         </div>
         <SearchForm view={view} chosen={choice} />
-        <TodayUnits language={language} found={today} resultsOf={resultsOf} />
-        <Found view={view} units={units} address={address} choice={choice} isFoundToday={today.units.length > 0} />
+        <div id="found">
+          <TodayUnits language={language} found={today} resultsOf={resultsOf} />
+          <Found view={view} units={units} address={address} choice={choice} isFoundToday={today.units.length > 0} />
+        </div>
         {funnelFigure(view, choice.kind)}
       </>
     ),

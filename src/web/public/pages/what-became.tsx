@@ -72,7 +72,7 @@ function Ending({ language, unit, resultsOf }: BecameProps) {
       </p>
       {successors.length === 0 && (
         <p>
-          {words.turnTo} <a href={addressIn(language, "/")}>{words.find}</a>
+          {words.turnTo} <a href={`${addressIn(language, "/")}#find`}>{words.find}</a>
         </p>
       )}
       {successors.length > 0 && (

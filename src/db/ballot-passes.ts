@@ -153,8 +153,6 @@ export async function publishedWindows(
 export interface ReplacedStored {
   readonly castAt: LocalTime;
   readonly digest: string;
-  readonly counterCode: string | null;
-  readonly occasion: number | null;
   readonly comment: string | null;
 }
 
@@ -165,8 +163,7 @@ export async function replacedBallotStored(
   id: string,
 ): Promise<ReplacedStored | undefined> {
   const { rows } = await sql<ReplacedStored>`
-    select b.cast_at as "castAt", encode(b.digest, 'hex') as digest, b.counter_code as "counterCode", b.occasion,
-      c.comment
+    select b.cast_at as "castAt", encode(b.digest, 'hex') as digest, c.comment
     from ballots b left join ballot_comments c on c.agency_id = b.agency_id and c.ballot_id = b.id
     where b.agency_id = ${agencyId} and b.id = ${id}::uuid and b.link_takeover is not null`.execute(queries);
   return rows[0];

@@ -26,6 +26,11 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+/** A full disk, no memory, a system call that failed: nothing that is written differently would get through. */
+export function isOutOfResources(error: unknown): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && /^5[38]/.test(error.code);
+}
+
 /** Whether somebody else wrote a row of the same key a moment before. */
 export function isTwin(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "23505";

@@ -82,12 +82,14 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const NO_PUBLICATIONS: ReadPublications = publicationsInMemory([]);
+
 /** The pages over the real use cases and a database of their own, without a port. */
 export async function openWebSite(
   database: TestDatabase,
   {
     scriptsDirectory = NO_SCRIPTS,
-    publications = publicationsInMemory([]) as ReadPublications,
+    publications = NO_PUBLICATIONS,
     clock = () => new Date(),
     rulebook = join(root, "rulebook"),
     takePlace = makePlacesByAddress(64),

@@ -9,7 +9,7 @@ import {
   type StoredBatch,
 } from "../../db/ballot-ingest.ts";
 import type { Database } from "../../db/database.ts";
-import { isPassing, isTwin } from "../../db/transaction.ts";
+import { isOutOfResources, isPassing, isTwin } from "../../db/transaction.ts";
 import { hindranceOf, type Written } from "./written.ts";
 
 /** What was put together and is answered together. */
@@ -130,7 +130,7 @@ export class BallotWriter {
   private async writeAnew(batch: readonly Waiting[], attempt: number, error: unknown): Promise<void> {
     const isWorthTrying = isChainMoved(error) || isTwin(error) || isPassing(error);
     if (isWorthTrying && attempt < ATTEMPTS) await this.writeBatch(batch, attempt + 1);
-    else if (isWorthTrying || batch.length === 1) {
+    else if (isWorthTrying || isOutOfResources(error) || batch.length === 1) {
       this.deps.onFault(error);
       for (const one of batch) settle(one, "late");
     } else {

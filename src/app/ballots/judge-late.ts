@@ -1,4 +1,4 @@
-import { BALLOT_OCCASIONS, type BallotFailure } from "../../core/ballots/cast-ballot.ts";
+import type { BallotFailure } from "../../core/ballots/cast-ballot.ts";
 import type { BallotToStore } from "../../db/ballot-columns.ts";
 import { isBallotStored, replacedBallotStored, type ReplacedStored } from "../../db/ballot-passes.ts";
 import { reading } from "../../db/transaction.ts";
@@ -32,14 +32,13 @@ export async function judgeLate({ database, secrets }: BallotDeps, late: Late): 
   return { replaced: item, isSame: isSame(late, stored, key) };
 }
 
-/** As it would be after its own link was replaced; what of a comment was blackened cannot be compared. */
+/**
+ * As it would be after its own link was replaced: what went with the link, and what of a comment was blackened, cannot
+ * be compared.
+ */
 function isSame({ late: { ballot }, questions }: Late, stored: ReplacedStored, key: LinkKey): boolean {
   const comment = ballot.comment === undefined ? undefined : (stored.comment ?? undefined);
   const { agencyCode } = ballot;
   const moved = withoutLink({ ...ballot, comment }, { key, castAt: stored.castAt, agencyCode });
-  return (
-    digestOfBallot(moved, questions) === stored.digest &&
-    (stored.counterCode ?? undefined) === ballot.counterCode &&
-    (stored.occasion === null ? undefined : BALLOT_OCCASIONS[stored.occasion]) === ballot.occasion
-  );
+  return digestOfBallot(moved, questions) === stored.digest;
 }

@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
+import { failed, success } from "../../core/base/result.ts";
 import { partedAnswers } from "../../core/scoring/parted-answers.ts";
-import { inAuditedTransaction } from "../../db/audit.ts";
+import { inAuditedDecision, inAuditedTransaction } from "../../db/audit.ts";
 import type { Database } from "../../db/database.ts";
 import { addLinkTallies, casesFrom, linkTallies, type CasesFrom } from "../../db/link/link-tallies.ts";
-import { insertLinkSet, markParted, removeDossierForms, type CountingSet } from "../../db/link/link-sets.ts";
+import {
+  countingSets,
+  insertLinkSet,
+  markParted,
+  removeDossierForms,
+  type CountingSet,
+} from "../../db/link/link-sets.ts";
 import type { StoredCase } from "../../db/points-cells.ts";
 import { replacePoints } from "../../db/points.ts";
 import { agencyIdsByCode } from "../../db/registry.ts";
@@ -25,22 +32,27 @@ interface Parting {
 
 /**
  * From here on nothing is counted anew for the set: its trials go, and so do what is known of its cases as late and the
- * documents that say how single dossiers were answered. No worker has a case of it meanwhile.
+ * documents that say how single dossiers were answered. No worker has a case of it meanwhile. False: it is not over any
+ * more, as a correction or a petition came after it was looked for.
  */
 export async function beginLinkSet(
   { database, at }: Pick<Parting, "database" | "at">,
   set: CountingSet & { readonly tallySetId: number },
-): Promise<void> {
+  isOver: (all: readonly CountingSet[], tallySetId: number) => boolean,
+): Promise<boolean> {
   const { tallySetId, window, periodId } = set;
-  await inAuditedTransaction(database, { actor: "system", at }, async (tx, record) => {
+  const begun = await inAuditedDecision<undefined, undefined>(database, { actor: "system", at }, async (tx, record) => {
     await holdAllLanes(tx);
+    if (!isOver(await countingSets(tx), tallySetId)) return failed(undefined);
     const asked = await askedPeople(tx, { tallySetId, window });
     for (const trial of await trialsOf(tx, tallySetId)) await removeTrialSet(tx, trial.id);
     await insertLinkSet(tx, set, { asked, at });
     await tx.deleteFrom("late_cases").where("tally_set_id", "=", tallySetId).execute();
     const forms = periodId === undefined ? 0 : await removeDossierForms(tx, periodId);
     record({ action: "link.set-begun", subject: `tally-set:${tallySetId}`, details: { forms } });
+    return success(undefined);
   });
+  return begun.ok;
 }
 
 /** Parts the answers of a set from its dossiers; true when none is left. Broken off, it goes on where it ended. */

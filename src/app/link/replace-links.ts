@@ -4,7 +4,7 @@ import { analyzeAfterReplacement } from "../../db/analyze.ts";
 import { inAuditedDecision, type AuditedTx } from "../../db/audit.ts";
 import { scoringOf, type Database } from "../../db/database.ts";
 import { devicesForReceipts } from "../../db/device-keys.ts";
-import { countingSets, linkSets } from "../../db/link/link-sets.ts";
+import { countingSets, linkSets, type CountingSet } from "../../db/link/link-sets.ts";
 import { WALK_START, type DaysOver, type WalkPlace } from "../../db/link/due-ballots.ts";
 import {
   emptyKeptApart,
@@ -68,7 +68,12 @@ export function makeLinkReplacement(deps: LinkDeps): LinkReplacement {
         for (;;) {
           await pause(LOOK_EVERY_MS, stopping.signal);
           if (stopping.signal.aborted) return;
-          await replaceNow().catch((error: unknown) => deps.onError?.(error));
+          try {
+            const { broken } = await replaceNow();
+            if (broken > 0) deps.onError?.(new Error(`${broken} ballots keep their link: not as the audit has them`));
+          } catch (error) {
+            deps.onError?.(error);
+          }
         }
       })();
     },
@@ -100,12 +105,13 @@ async function replaceLinks(given: LinkDeps, signal: AbortSignal): Promise<Repla
 async function beginSets({ database, clock, afterDays }: LinkDeps, at: Date): Promise<number> {
   const today = dayOf(localTimeAt(clock().getTime()));
   const begun = new Set((await linkSets(database.queries)).map(({ tallySetId }) => tallySetId));
+  const over = (all: readonly CountingSet[]) => periodsOver(all, { today, afterDays });
+  const isOver = (all: readonly CountingSet[], id: number) => over(all).some(({ tallySetId }) => tallySetId === id);
   let count = 0;
-  for (const set of periodsOver(await countingSets(database.queries), { today, afterDays })) {
+  for (const set of over(await countingSets(database.queries))) {
     const { tallySetId } = set;
     if (tallySetId === undefined || begun.has(tallySetId)) continue;
-    await beginLinkSet({ database, at }, { ...set, tallySetId });
-    count += 1;
+    if (await beginLinkSet({ database, at }, { ...set, tallySetId }, isOver)) count += 1;
   }
   return count;
 }

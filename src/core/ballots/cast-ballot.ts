@@ -81,7 +81,7 @@ const TEXTS = {
     "Không sửa phiếu đã gửi; phiếu đã được giữ riêng.",
   ],
   "ballot.token-for-one": ["Mã trên giấy chỉ gửi được một phiếu.", "Gửi từng phiếu với mã của nó."],
-  "ballot.busy": ["Máy chủ đang nhận quá nhiều phiếu.", "Giữ phiếu lại và gửi sau số giây ghi ở Retry-After."],
+  "ballot.busy": ["Máy chủ chưa ghi được phiếu lúc này.", "Giữ phiếu lại và gửi sau số giây ghi ở Retry-After."],
 } as const satisfies Readonly<Record<string, readonly [message: string, mend: string]>>;
 export type BallotFailureCode = keyof typeof TEXTS;
 

@@ -251,7 +251,8 @@ function isOwnResult(person: Actor, { agencyCode, officerCodes }: UnitAtWork, bo
 /** The earliest last day first; on one day by period and unit, what is of the whole period first; then by the work. */
 function byDayAndPlace(a: Task, b: Task): number {
   if (a.due !== b.due) return byUrgency(a, b);
-  const [placeA, placeB] = [a, b].map(({ periodId, agencyCode = "" }) => `${periodId} ${agencyCode}`) as [string, string];
+  const placeOf = ({ periodId, agencyCode = "" }: typeof a): string => `${periodId} ${agencyCode}`;
+  const [placeA, placeB] = [placeOf(a), placeOf(b)];
   return placeA === placeB ? byUrgency(a, b) : placeA < placeB ? -1 : 1;
 }
 

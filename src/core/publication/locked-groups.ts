@@ -87,7 +87,7 @@ export class LockedGroups {
 
   /** Whether it is open which sets have a change: one of other days was locked between, or later with part of them. */
   private isUnplaced({ set, place }: Change): boolean {
-    const before = this.sets.slice(0, place).findLastIndex((other) => isSame(other, set));
+    const before = this.sets.reduce((last, other, at) => (at < place && isSame(other, set) ? at : last), -1);
     return (
       before < 0 ||
       this.sets.some((other, at) => {

@@ -93,7 +93,8 @@ export async function removePaperPictures(
 ): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     update paper_images i set content = null, removed_at = ${at} where (i.agency_id, i.batch_number, i.image_no) in (
-      select p.agency_id, p.batch_number, p.image_no from paper_images p join paper_batches b on b.agency_id = p.agency_id and b.number = p.batch_number
+      select p.agency_id, p.batch_number, p.image_no from paper_images p
+        join paper_batches b on b.agency_id = p.agency_id and b.number = p.batch_number
       where p.removed_at is null and b.closed_at is not null
         and exists (select 1 from ${windowsOf(over)} where b.collected_on between w.f and w.t) limit ${most})`.execute(
     tx,

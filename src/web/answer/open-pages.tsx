@@ -74,8 +74,10 @@ function pathOf(c: OpenContext): string {
 async function answer(c: OpenContext, deps: OpenPagesDeps, language: Language) {
   const opened = await deps.answerOpen.open(codeIn(c));
   // Another site must not have its visitors fill the box.
-  if (!isOwnOrigin(c.req.raw, deps.publicUrl))
-    return showOpen(c, deps, { language, opened, back: { sent: NOTHING_SENT, fault: "answer.not-in-time", ticket: "" } });
+  if (!isOwnOrigin(c.req.raw, deps.publicUrl)) {
+    const back = { sent: NOTHING_SENT, fault: "answer.not-in-time", ticket: "" } as const;
+    return showOpen(c, deps, { language, opened, back });
+  }
   if (opened === undefined)
     return comeBack(c, deps, { language, opened, form: sentFormOf(undefined), fault: "answer.no-unit" });
   const fields = await readSentForm(c, deps);

@@ -105,6 +105,9 @@ describe("the address of a unit without a publication", () => {
       expect(await leadsTo(`/units/${code}`)).toEqual([303, `/sign-in?next=%2Funits%2F${code}`]);
       expect(await leadsTo(`/en/units/${code}`)).toEqual([404, null]);
     }
+    const nowhere = await get("/en/nowhere");
+    expect(nowhere.status).toBe(404);
+    expect(await nowhere.text()).toContain('<html lang="en"');
   });
 
   it("stays the page of the registry for those who are signed in", async () => {

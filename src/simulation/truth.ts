@@ -6,7 +6,7 @@ import type { SimulationRequest } from "./province-plan.ts";
 import { qualityOf, unitPoints, type UnitPlan } from "./unit-plan.ts";
 
 /** The model's version: another one may draw other dossiers from the same seed. */
-export const MODEL = "binh-thuan-2020/1";
+export const MODEL = "binh-thuan-2020/2";
 
 const MICRO = 1_000_000;
 

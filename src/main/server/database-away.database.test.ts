@@ -102,8 +102,10 @@ it(
       ask("/api/v1/ballots", ballot(id)),
       ask("/api/v1/agencies", { headers: { Authorization: `Bearer ${secrets.token}` } }),
       ask("/sign-in"),
+      // Leads on to the address under which the answers stand again.
       ask("/b/hlb_AAAAAAAAAAAAAAAAAAAAAA", {
         method: "POST",
+        redirect: "follow",
         headers: { "Content-Type": "application/x-www-form-urlencoded" },
         body: "q10=4&formId=tt01",
       }),
@@ -113,6 +115,7 @@ it(
     expect(page).toMatchObject({ status: 503, after: "5" });
     expect(page.text).toContain("tạm thời không trả lời được");
     expect(paper).toMatchObject({ status: 503, after: "5" });
+    expect(paper.text).toMatch(/<input[^>]+value="4"[^>]+checked/);
     expect((await ask("/healthz")).status).toBe(200);
     expect((await ask("/readyz")).status).toBe(503);
     await lay();

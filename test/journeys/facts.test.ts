@@ -42,6 +42,13 @@ async function enterAs(role: "clerk" | "auditor", name: string, agencyCode?: str
   await page.context().addCookies([{ name: "hailong", value: session, url: address }]);
 }
 
+/** The window of a second person: a browser of its own, not a tab before the first, which once waited without end. */
+async function besides(): Promise<Page> {
+  const context = await browser.newContext({ locale: "vi-VN" });
+  await context.addCookies(await page.context().cookies());
+  return context.newPage();
+}
+
 const open = (path: string) => page.goto(address + path);
 const press = (name: string | RegExp) => page.getByRole("main").getByRole("button", { name }).click();
 const follow = (name: string | RegExp) => page.getByRole("main").getByRole("link", { name }).first().click();
@@ -178,13 +185,13 @@ describe("a petition that was typed wrongly", () => {
 
   it("and is edited by two people at once shows the second what stands now beside what was typed", async () => {
     const form = "/petitions/12%2F2020%2FSPA/edit";
-    const other = await page.context().newPage();
+    const other = await besides();
     await open(form);
     await other.goto(address + form);
     await other.getByLabel("Hạn trả lời").fill("20/03/2020");
     await other.getByLabel("Lý do sửa").fill("Theo công văn 9");
     await other.getByRole("button", { name: "Ghi nội dung đã sửa" }).click();
-    await other.close();
+    await other.getByText("Đã sửa phản ánh, kiến nghị.").first().waitFor();
     await page.getByLabel("Hạn trả lời").fill("23/03/2020");
     await page.getByLabel("Lý do sửa").fill("Theo công văn 10");
     await press("Ghi nội dung đã sửa");
@@ -238,12 +245,12 @@ describe("facts of a unit", () => {
       await tab.getByLabel("Lý do").fill(reason);
       await tab.getByLabel("Minh chứng").setInputFiles({ name: "kê.pdf", mimeType: "application/pdf", buffer: PDF });
     };
-    const other = await page.context().newPage();
+    const other = await besides();
     await open(form);
     await other.goto(address + form);
     await fill(other, "1,0 điểm", "Danh mục dịch vụ công tháng 3");
     await other.getByRole("button", { name: "Ghi giá trị khai" }).click();
-    await other.close();
+    await other.getByText("Đã ghi giá trị đơn vị khai.").first().waitFor();
     await fill(page, "2,0 điểm", "Danh mục dịch vụ công tháng 4");
     await press("Ghi giá trị khai");
     expect(await isSaid("Danh mục dịch vụ công tháng 3")).toBe(true);

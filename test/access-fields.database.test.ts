@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type * as FormFieldsModule from "../src/web/shell/form-fields.ts";
 import { makeCreateDevice } from "../src/app/ballots/create-device.ts";
 import { TRIAL_SECRETS } from "./support/ballots-on-trial.ts";
@@ -24,7 +24,11 @@ import { openWebSite, type Visitor } from "./support/web-site.ts";
  * written down while they do, so that a new field without a row fails.
  */
 
-const fieldsRead = vi.hoisted(() => new Set<string>());
+const fieldsRead = vi.hoisted(() => {
+  // Files of this process that ran before have loaded the pages with the reader as it is.
+  vi.resetModules();
+  return new Set<string>();
+});
 
 vi.mock(import("../src/web/shell/form-fields.ts"), async (original) => {
   const own: typeof FormFieldsModule = await original();
@@ -35,6 +39,11 @@ vi.mock(import("../src/web/shell/form-fields.ts"), async (original) => {
     }
   }
   return { ...own, parseFormFields: (body: Buffer) => new WatchedFields(own.parseFormFields(body)) };
+});
+
+afterAll(() => {
+  vi.doUnmock("../src/web/shell/form-fields.ts");
+  vi.resetModules();
 });
 
 const database = await testDatabase();

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "./support/kept-province.ts";
-import { closedPeriod, PEOPLE, periodOnTrial, QUARTER_FORM } from "./support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "./support/period-on-trial.ts";
+import { quarterIn } from "./support/quarter-states.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
 import { makeReadPublications } from "../src/app/publications/read-publications.ts";
 
 /** Somebody approves from the list where they read, and what the unit got stands side by side, to the publication. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("locked");
 const publications = makeReadPublications({ database: trial.database });
 const site = await openWebSite(trial.database, { clock: trial.clock, publications });
 const periodId = QUARTER_FORM.id;
@@ -18,7 +19,6 @@ let auditor: Visitor = { session: undefined };
 beforeAll(async () => {
   const { cases, goTo } = trial;
   const { head, headX1, appraiser } = PEOPLE;
-  await closedPeriod(trial);
   valueOf(await cases.signSelfScore(head, { periodId, agencyCode: "S1", seenVersion: 0 }));
   valueOf(await cases.signSelfScore(headX1, { periodId, agencyCode: "X1", seenVersion: 0 }));
   goTo("2020-07-09");

@@ -13,4 +13,4 @@ const isCached = !process.argv.includes("--whole");
 endStagesWithProgram();
 const write = (text: string | Buffer) => process.stdout.write(text);
 const failures = await failuresOf(checkStages({ isCached }), 2, { directory, isVerbose: false, write });
-process.exitCode = failures === 0 ? 0 : 1;
+process.exitCode = failures.length === 0 ? 0 : 1;

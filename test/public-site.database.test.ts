@@ -8,8 +8,9 @@ import type { EvaluationResults } from "../src/core/scoring/results.ts";
 import { publicSite } from "../src/web/public/public-site.tsx";
 import type { WebEnv } from "../src/web/shell/web-env.ts";
 import { valueOf } from "./support/kept-province.ts";
-import { PEOPLE, periodOnTrial, QUARTER_FORM } from "./support/period-on-trial.ts";
-import { approvedPeriod, publicationsOf } from "./support/publication-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "./support/period-on-trial.ts";
+import { publicationsOf } from "./support/publication-on-trial.ts";
+import { quarterIn } from "./support/quarter-states.ts";
 import { NO_COMMENTS } from "./support/no-comments.ts";
 import { followStandingUnit } from "./support/standing-units.ts";
 
@@ -22,10 +23,8 @@ let results: EvaluationResults;
 let paths: readonly string[] = [];
 
 beforeAll(async () => {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
-  const { publications, reading, deps } = publicationsOf(trial);
-  valueOf(await publications.publish(PEOPLE.approver, { periodId: QUARTER_FORM.id, reason: "" }));
+  const trial = await quarterIn("published");
+  const { reading, deps } = publicationsOf(trial);
   publicSite(app, {
     assets: { digest: "0", files: new Map() },
     publicUrl: undefined,

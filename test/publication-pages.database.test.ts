@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { PEOPLE, periodOnTrial, QUARTER_FORM } from "./support/period-on-trial.ts";
-import { approvedPeriod } from "./support/publication-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "./support/period-on-trial.ts";
+import { quarterIn } from "./support/quarter-states.ts";
 import { valueOf } from "./support/kept-province.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
 
 /** Publishing from its page, and the files that stay inside: who sees what, before, meanwhile and afterwards. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("approved");
 const site = await openWebSite(trial.database);
 const PERIOD = `/periods/${QUARTER_FORM.id}`;
 const CHECKS = `${PERIOD}/checks`;
@@ -19,7 +19,6 @@ let appraiser = NOBODY;
 let clerk = NOBODY;
 
 beforeAll(async () => {
-  await approvedPeriod(trial);
   approver = await site.signIn({ email: "duyet@tinh.gov.vn", name: "Nguyễn Đức Hòa", role: "approver" });
   auditor = await site.signIn({ email: "thanh-tra@tinh.gov.vn", role: "auditor" });
   appraiser = await site.signIn({ email: "tham-dinh@tinh.gov.vn", role: "appraiser" });

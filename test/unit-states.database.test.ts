@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "./support/kept-province.ts";
-import { closedPeriod, PEOPLE, periodOnTrial, QUARTER_FORM } from "./support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "./support/period-on-trial.ts";
+import { quarterIn } from "./support/quarter-states.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
 
 /** What the pages say of one unit on one day: all the same, from before the end of its responses to after it. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("locked");
 const site = await openWebSite(trial.database, { clock: trial.clock });
 const periodId = QUARTER_FORM.id;
 const PERIOD = `/periods/${periodId}`;
@@ -18,7 +19,6 @@ let approver: Visitor = { session: undefined };
 beforeAll(async () => {
   const { cases, goTo } = trial;
   const { head, headX1, appraiser: vân } = PEOPLE;
-  await closedPeriod(trial);
   for (const [agencyCode, person] of [["S1", head] as const, ["X1", headX1] as const]) {
     valueOf(await cases.signSelfScore(person, { periodId, agencyCode, seenVersion: 0 }));
   }

@@ -7,8 +7,9 @@ import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { valueOf } from "../support/kept-province.ts";
-import { accountFor, PEOPLE, periodOnTrial, QUARTER_FORM } from "../support/period-on-trial.ts";
-import { approvedPeriod, publicationsOf } from "../support/publication-on-trial.ts";
+import { accountFor, PEOPLE, QUARTER_FORM } from "../support/period-on-trial.ts";
+import { publicationsOf } from "../support/publication-on-trial.ts";
+import { quarterIn } from "../support/quarter-states.ts";
 import { StartedProgram } from "../support/started-program.ts";
 import { makePublicationRuns } from "../../src/app/publications/publication-runs.ts";
 import { makeVerifyAudit } from "../../src/app/verify-audit.ts";
@@ -26,7 +27,7 @@ const PERIOD = QUARTER_FORM.id;
 const ASKED = { periodId: PERIOD, reason: "" };
 
 const data = mkdtempSync(join(tmpdir(), "hailong-publishing-"));
-const trial = await periodOnTrial();
+const trial = await quarterIn("approved");
 const { database } = trial;
 /** The owner of the database sees what other sessions do; the role of the program does not. */
 const watcher = new pg.Client({ connectionString: database.url, options: "-c search_path=hailong" });
@@ -37,7 +38,6 @@ let program: StartedProgram | undefined;
 
 beforeAll(async () => {
   await watcher.connect();
-  await approvedPeriod(trial);
   approver = await accountFor(database, PEOPLE.approver, { email: "duyet@binhthuan.example" });
 }, LIMIT_MS);
 

@@ -12,8 +12,8 @@ import { RULEBOOK_DIRECTORY } from "../support/law-in-force.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { clientScripts } from "../support/client-scripts.ts";
 import { inspect, openChromium } from "../support/chromium.ts";
-import { PEOPLE, periodOnTrial, QUARTER_FORM } from "../support/period-on-trial.ts";
-import { approvedPeriod, publicationsOf } from "../support/publication-on-trial.ts";
+import { publicationsOf } from "../support/publication-on-trial.ts";
+import { quarterIn } from "../support/quarter-states.ts";
 import { NO_COMMENTS } from "../support/no-comments.ts";
 import { followStandingUnit } from "../support/standing-units.ts";
 import { makeEvaluateProvince } from "../../src/app/evaluate-province/evaluate-province.ts";
@@ -51,10 +51,8 @@ function forged(publications: ReadPublications): ReadPublications {
 }
 
 beforeAll(async () => {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
-  const { publications, reading } = publicationsOf(trial);
-  valueOf(await publications.publish(PEOPLE.approver, { periodId: QUARTER_FORM.id, reason: "" }));
+  const trial = await quarterIn("published");
+  const { reading } = publicationsOf(trial);
   const assetsDirectory = join(import.meta.dirname, "..", "..", "src", "web", "assets");
   const assets = await readAssets({ assetsDirectory, scriptsDirectory: await clientScripts(["check-publication"]) });
   const app = new Hono<WebEnv>();

@@ -9,6 +9,7 @@ interface Check {
   readonly script: string;
   /** What lets the tool take over what it found in an earlier run. */
   readonly cached: readonly string[];
+  readonly place?: Stage["place"];
 }
 
 const typesIn = (name: string) => ["--incremental", "--tsBuildInfoFile", join(CACHE, `${name}.tsbuildinfo`)];
@@ -18,8 +19,9 @@ const CHECKS: readonly Check[] = [
   {
     script: "lint",
     cached: ["--cache", "--cache-strategy", "content", "--cache-location", join(CACHE, "eslint.json")],
+    place: "beside-tests",
   },
-  { script: "typecheck", cached: typesIn("typecheck") },
+  { script: "typecheck", cached: typesIn("typecheck"), place: "ground" },
   { script: "unused", cached: ["--cache", "--cache-location", join(CACHE, "knip")] },
   { script: "imports", cached: ["--cache", join(CACHE, "depcruise"), "--cache-strategy", "content"] },
   { script: "typecheck:client", cached: typesIn("client") },
@@ -31,8 +33,9 @@ const CHECKS: readonly Check[] = [
  * files that did not change themselves: the pipeline runs without.
  */
 export function checkStages({ isCached }: { readonly isCached: boolean }): readonly Stage[] {
-  return CHECKS.map(({ script, cached }) => ({
+  return CHECKS.map(({ script, cached, place }) => ({
     title: `Kiểm tra: ${script}`,
     command: ["npm", "run", "--silent", script, ...(isCached ? ["--", ...cached] : [])],
+    ...(place !== undefined && { place }),
   }));
 }

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { axeOn } from "./axe.ts";
-
-export const CHROMIUM = "/usr/bin/chromium";
+import { CHROMIUM } from "./chromium-place.ts";
 
 /** How long a browser waits for what must come, on a machine that is busy with other things too. */
 export const PATIENCE_MS = 300_000;

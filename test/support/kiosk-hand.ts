@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { chromium, type Page } from "playwright-core";
-import { ARGUMENTS, CHROMIUM, PATIENCE_MS } from "./chromium.ts";
+import { ARGUMENTS, PATIENCE_MS } from "./chromium.ts";
+import { CHROMIUM } from "./chromium-place.ts";
 
 export const PIN = "135790";
 

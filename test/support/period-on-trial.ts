@@ -1,12 +1,8 @@
-import { join } from "node:path";
 import { actorWith } from "./actors.ts";
-import { temporaryFolder, writeDataSet } from "./data-set-on-disk.ts";
-import { importFolder } from "./imported.ts";
-import { TALLY_LAW, valueOf } from "./kept-province.ts";
-import { ONE_QUARTER } from "./one-quarter.ts";
+import { valueOf } from "./kept-province.ts";
 import { POLICY } from "./periods.ts";
 import { day } from "./small-province.ts";
-import { testDatabase, type TestDatabase } from "./test-database.ts";
+import type { TestDatabase } from "./test-database.ts";
 import type { Actor } from "../../src/core/access/actor.ts";
 import { epochMsAt, startOfDay } from "../../src/core/base/local-date.ts";
 import { makeEvaluateTallySet } from "../../src/app/evaluate-server/evaluate-tally-set.ts";
@@ -43,18 +39,12 @@ export const QUARTER_FORM: PeriodForm & { readonly id: string } = {
 export const PDF = new TextEncoder().encode("%PDF-1.7 bảng kê");
 export const DECISION = { number: "12/QĐ-UBND", reason: "Bỏ sót phiếu giấy", day: day("2020-07-01") } as const;
 
-/** A province of three units and the use cases of periods over it, at a day that the test sets. */
-export async function periodOnTrial() {
-  const database = await testDatabase();
-  const folder = temporaryFolder();
-  writeDataSet(join(folder, "import"), ONE_QUARTER);
-  await importFolder(database, join(folder, "import"));
-  return periodsOver(database, TALLY_LAW);
-}
+/** When a trial of periods begins: 1 July, after the quarter that is tried. */
+export const BEGINNING = epochMsAt(startOfDay(day("2020-07-01")));
 
-/** The use cases of periods over a database, as a program with this rule book starts them. */
-export function periodsOver(database: TestDatabase, law: TallyLaw) {
-  let now = epochMsAt(startOfDay(day("2020-07-01")));
+/** The use cases of periods over a database, as a program with this rule book starts them at `startMs`. */
+export function periodsOver(database: TestDatabase, law: TallyLaw, startMs = BEGINNING) {
+  let now = startMs;
   const clock = (): Date => new Date((now += 1000));
   const keeper = makeTallyKeeper({ database, law, clock });
   const evaluating = { database, law, receipts: new InputReceipts(), engineVersion: "0.0.0" };
@@ -64,6 +54,8 @@ export function periodsOver(database: TestDatabase, law: TallyLaw) {
     law,
     keeper,
     clock,
+    /** Without going on. */
+    nowMs: (): number => now,
     cases: makePeriodCases({ ...evaluating, clock, keeper, evaluateTallySet }),
     /** Nine in the morning of a day. */
     goTo: (text: string): void => {
@@ -75,12 +67,17 @@ export function periodsOver(database: TestDatabase, law: TallyLaw) {
 export type PeriodOnTrial = ReturnType<typeof periodsOver>;
 
 /** A period that has been opened on 1 July and closed on the same day: self-scores are due on 8 July. */
-export async function closedPeriod({ cases, keeper, goTo }: PeriodOnTrial, form = QUARTER_FORM): Promise<void> {
+export async function closedPeriod(trial: PeriodOnTrial, form = QUARTER_FORM): Promise<void> {
+  await openPeriod(trial, form);
+  valueOf(await trial.cases.close(PEOPLE.appraiser, form.id));
+}
+
+/** A period that has been opened on 1 July. */
+export async function openPeriod({ cases, keeper, goTo }: PeriodOnTrial, form = QUARTER_FORM): Promise<void> {
   goTo("2020-07-01");
   valueOf(await cases.create(PEOPLE.appraiser, form));
   valueOf(await cases.open(PEOPLE.appraiser, form.id));
   await keeper.drain();
-  valueOf(await cases.close(PEOPLE.appraiser, form.id));
 }
 
 /** An account with the roles of an actor, with or without a second factor; the actor that signs in with it. */

@@ -26,3 +26,16 @@ it("a stage that fails shows what it said under its line", async () => {
   expect(lines[1]).toMatch(/^lint … KHÔNG ĐẠT \(\d+,\d giây\)$/);
   expect(lines[2]).toBe("dòng 3 sai");
 });
+
+it("a stage that fails says what to do about it, last, and one that succeeds says nothing", async () => {
+  const remedy = "Hãy cài gói chromium.";
+  const lines = await linesOf([{ ...stage("browser", "process.exit(1)"), remedy }], 1);
+  expect(lines.slice(2)).toEqual([remedy]);
+  expect(await linesOf([{ ...stage("browser", ""), remedy }], 1)).toHaveLength(2);
+});
+
+it("those that failed are told, and the others go on", async () => {
+  const stages = [stage("types", "process.exit(1)"), stage("lint", ""), stage("build", "process.exit(2)")];
+  const run = { directory: import.meta.dirname, isVerbose: false, write: () => undefined };
+  expect((await failuresOf(stages, 2, run)).map(({ title }) => title).sort()).toEqual(["build", "types"]);
+});

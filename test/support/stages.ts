@@ -5,6 +5,13 @@ export interface Stage {
   readonly title: string;
   readonly command: readonly [string, ...string[]];
   readonly environment?: Readonly<Record<string, string>>;
+  /** What to do about it when it fails, in Vietnamese, where its own output does not say so. */
+  readonly remedy?: string;
+  /**
+   * `ground`: where it fails, whatever follows would fail by it, many times and minutes later. `beside-tests`: it takes
+   * long, and what it finds is no reason not to test.
+   */
+  readonly place?: "ground" | "beside-tests";
 }
 
 export interface StageRun {
@@ -13,6 +20,11 @@ export interface StageRun {
   /** True: the output of every stage as it comes. False: the output of a stage that failed, after it ended. */
   readonly isVerbose: boolean;
   readonly write: (text: string | Buffer) => void;
+}
+
+/** Seconds with one decimal, as they are written in Vietnamese. */
+export function inSeconds(ms: number): string {
+  return SECONDS.format(ms / 1000);
 }
 
 const SECONDS = new Intl.NumberFormat("vi-VN", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -47,19 +59,20 @@ export async function passes(stage: Stage, { directory, isVerbose, write }: Stag
     child.once("close", resolve);
   });
   running.delete(child);
-  const seconds = SECONDS.format((performance.now() - startedMs) / 1000);
-  write(`${title} … ${code === 0 ? "đạt" : "KHÔNG ĐẠT"} (${seconds} giây)\n`);
-  if (code !== 0) write(Buffer.concat(output));
-  return code === 0;
+  write(`${title} … ${code === 0 ? "đạt" : "KHÔNG ĐẠT"} (${inSeconds(performance.now() - startedMs)} giây)\n`);
+  if (code === 0) return true;
+  write(Buffer.concat(output));
+  if (stage.remedy !== undefined) write(`${stage.remedy}\n`);
+  return false;
 }
 
-/** Runs stages, at most `atOnce` beside each other and in their order; answers how many failed. */
-export async function failuresOf(stages: readonly Stage[], atOnce: number, run: StageRun): Promise<number> {
+/** Runs stages, at most `atOnce` beside each other and in their order; answers those that failed. */
+export async function failuresOf(stages: readonly Stage[], atOnce: number, run: StageRun): Promise<readonly Stage[]> {
   const waiting = [...stages];
-  let failures = 0;
+  const failures: Stage[] = [];
   const worker = async (): Promise<void> => {
     for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) {
-      if (!(await passes(stage, run))) failures += 1;
+      if (!(await passes(stage, run))) failures.push(stage);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));

@@ -5,13 +5,8 @@ import mammoth from "mammoth";
 import { describe, expect, it, vi } from "vitest";
 import { evaluateProvince, requestFor, temporaryFolder } from "../../../test/support/data-set-on-disk.ts";
 import { valueOf, TALLY_LAW } from "../../../test/support/kept-province.ts";
-import {
-  accountFor,
-  closedPeriod,
-  PEOPLE,
-  periodOnTrial,
-  QUARTER_FORM,
-} from "../../../test/support/period-on-trial.ts";
+import { accountFor, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import { day } from "../../../test/support/small-province.ts";
@@ -29,9 +24,8 @@ import { makePeriodReports } from "./period-reports.ts";
 /** Documents are made here; a busy machine may take its time over them. */
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("locked");
 const { database, cases } = trial;
-await closedPeriod(trial);
 const PERIOD = QUARTER_FORM.id;
 const { appraiser, approver, auditor, clerk, stranger } = PEOPLE;
 

@@ -1,11 +1,12 @@
 import pg from "pg";
 import { expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 
 /** A connection that breaks at the last moment, when everything but the audit is written. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("filled");
 const { cases, goTo, keeper, database } = trial;
 const { appraiser, auditor, head } = PEOPLE;
 const id = QUARTER_FORM.id;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { TALLY_LAW, valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, DECISION, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { rowOf } from "../../../test/support/small-province.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { day } from "../../../test/support/small-province.ts";
@@ -13,7 +14,7 @@ import { makeEditRegistry } from "../registry/edit-registry.ts";
 import { deedFor, momentOf } from "./moment.ts";
 import { publishUnits } from "./publish-units.ts";
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("filled");
 const { cases, goTo, database, keeper } = trial;
 const { appraiser, approver, auditor, head, headX1 } = PEOPLE;
 const ALL = ["S1", "X1", "X2"];

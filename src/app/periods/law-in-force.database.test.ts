@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { changedLaw, ENDED_IN_JUNE_2020 } from "../../../test/support/changed-law.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { periodsOver, type PeriodOnTrial } from "../../../test/support/period-on-trial.ts";
 import { day } from "../../../test/support/small-province.ts";
 
@@ -11,8 +12,7 @@ const windowTo = (to: string, from = "2020-04-01") => ({ from: day(from), to: da
 let before: PeriodOnTrial;
 let after: PeriodOnTrial;
 beforeAll(async () => {
-  before = await periodOnTrial();
-  await closedPeriod(before);
+  before = await quarterIn("locked");
   after = periodsOver(before.database, await changedLaw(ENDED_IN_JUNE_2020));
   after.goTo("2020-12-01");
 });

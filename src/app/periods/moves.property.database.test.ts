@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, DECISION, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { bothRoles, POLICY } from "../../../test/support/periods.ts";
 import { CALENDAR } from "../../../test/support/law-in-force.ts";
 import { day } from "../../../test/support/small-province.ts";
@@ -16,7 +17,7 @@ import { transitionUnit } from "../../core/periods/unit-transition.ts";
  * as the same moves through the state machine alone.
  */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("filled");
 const { cases, goTo, keeper } = trial;
 const { head, appraiser, approver, auditor } = PEOPLE;
 const BOTH = [bothRoles("account:501"), bothRoles("account:502")] as const;

@@ -4,10 +4,11 @@ import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on
 import { importFolder } from "../../../test/support/imported.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
-import { closedPeriod, DECISION, PEOPLE, periodOnTrial, periodsOver } from "../../../test/support/period-on-trial.ts";
+import { DECISION, PEOPLE, periodsOver } from "../../../test/support/period-on-trial.ts";
 import type { PeriodOnTrial } from "../../../test/support/period-on-trial.ts";
 import { QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
 import { appraised, approvedFromClosing, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { asOwner } from "../../../test/support/stored-facts.ts";
 import { day } from "../../../test/support/small-province.ts";
 import type { RuleSetFile } from "../../core/publication/rule-set-file.ts";
@@ -48,8 +49,7 @@ async function tallySetOf({ cases, database }: PeriodOnTrial) {
 
 let before: PeriodOnTrial;
 beforeEach(async () => {
-  before = await periodOnTrial();
-  await closedPeriod(before);
+  before = await quarterIn("locked");
 });
 
 describe.each([

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, PDF, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import type { TypedLine } from "./period-asks.ts";
 
 /** Evidence that a unit names instead of handing it over. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("locked");
 const { cases, goTo } = trial;
 const { clerk, head, appraiser } = PEOPLE;
 const S1 = { periodId: QUARTER_FORM.id, agencyCode: "S1" };
 const REFERENCE = "12/BC-STP ngày 03/7/2020 của Sở Tư pháp";
 
 beforeAll(async () => {
-  await closedPeriod(trial);
   goTo("2020-07-02");
 });
 

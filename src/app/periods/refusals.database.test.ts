@@ -1,14 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import {
-  closedPeriod,
-  DECISION,
-  PDF,
-  PEOPLE,
-  periodOnTrial,
-  QUARTER_FORM,
-} from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { OPERATOR, type Actor } from "../../core/access/actor.ts";
 import type { Result } from "../../core/base/result.ts";
@@ -16,7 +10,7 @@ import type { EnteredDecision } from "./period-asks.ts";
 
 /** What storage could get wrong: the wrong person, unit, step, version or day, and two people at one moment. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("filled");
 const { cases, goTo, database } = trial;
 const { clerk, head, appraiser, approver, auditor, officer, stranger } = PEOPLE;
 

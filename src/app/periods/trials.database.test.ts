@@ -6,7 +6,8 @@ import { importFolder } from "../../../test/support/imported.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { QUARTER } from "../../../test/support/law-in-force.ts";
 import { ballotId, ONE_QUARTER } from "../../../test/support/one-quarter.ts";
-import { closedPeriod, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import type { Trial } from "../../core/periods/trial.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
@@ -20,7 +21,7 @@ import { makeUndoImport } from "../import-data-set/undo-import.ts";
 import { makeTrialExpiry } from "./remove-trials.ts";
 import { makeVerifyTallies } from "../verify-tallies/verify-tallies.ts";
 
-const site = await periodOnTrial();
+const site = await quarterIn("locked");
 const { database, cases, keeper, law, clock } = site;
 const folder = temporaryFolder();
 const { appraiser, auditor, approver, head } = PEOPLE;
@@ -53,7 +54,6 @@ let trialId = 0;
 let baseSetId = 0;
 
 beforeAll(async () => {
-  await closedPeriod(site);
   trialId = valueOf(await cases.beginTrial(appraiser, JUDGED_ANEW)).id;
   await keeper.drain();
   baseSetId = (await tallySets(database.queries))[0]?.id ?? 0;

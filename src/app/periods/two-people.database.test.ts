@@ -7,9 +7,9 @@ import {
   DECISION,
   PDF,
   PEOPLE,
-  periodOnTrial,
   QUARTER_FORM,
 } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { bothRoles } from "../../../test/support/periods.ts";
 import { day } from "../../../test/support/small-province.ts";
 import type { Actor } from "../../core/access/actor.ts";
@@ -19,7 +19,7 @@ import type { BulkOutcome } from "./period-asks.ts";
 
 /** Two people on one paper, four eyes, and one who acts for another. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("filled");
 const { cases, goTo, database } = trial;
 const { clerk, head, appraiser, approver, auditor } = PEOPLE;
 const S1_ITSELF = { kind: "unit", code: "S1" } as const;

@@ -1,19 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import {
-  closedPeriod,
-  DECISION,
-  PDF,
-  PEOPLE,
-  periodOnTrial,
-  QUARTER_FORM,
-} from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { formatIsoDate } from "../../core/base/local-date.ts";
 
 /** One period from its draft to its approval: three units, of which one takes no part, by people in their roles. */
 
-const trial = await periodOnTrial();
+const trial = await quarterIn("filled");
 const { cases, goTo, keeper } = trial;
 const { clerk, head, headX1, appraiser, approver, officer, auditor } = PEOPLE;
 const PERIOD = { periodId: QUARTER_FORM.id };
@@ -234,7 +228,7 @@ describe("a period", () => {
 });
 
 it("a period's closing is the work of a moment: nothing of it is there before all of it is", async () => {
-  const other = await periodOnTrial();
+  const other = await quarterIn("filled");
   await closedPeriod(other, { ...QUARTER_FORM, id: "2020-q2-b" });
   expect(valueOf(await other.cases.list(PEOPLE.auditor))).toMatchObject([{ id: "2020-q2-b", units: { closed: 3 } }]);
 });

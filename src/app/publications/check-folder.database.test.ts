@@ -6,8 +6,8 @@ import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { RULEBOOK_DIRECTORY } from "../../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
-import { PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { approvedPeriod, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { takenOverGroups, takenOverOf } from "../../core/publication/check-counts.ts";
 import type { SignatureFile } from "../../core/publication/check-publication.ts";
 import type { PublicTallies } from "../../core/publication/public-tallies.ts";
@@ -23,10 +23,8 @@ const check = makeCheckFolder({
 });
 
 beforeAll(async () => {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
-  const { publications, reading } = publicationsOf(trial);
-  valueOf(await publications.publish(PEOPLE.approver, { periodId: QUARTER_FORM.id, reason: "" }));
+  const trial = await quarterIn("published");
+  const { reading } = publicationsOf(trial);
   const publication = await reading.find(1);
   for (const { name } of publication?.files ?? []) {
     const file = await reading.file(1, name);

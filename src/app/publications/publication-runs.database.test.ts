@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { describe, expect, it, vi } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { accountFor, DECISION, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { appraised, approvedPeriod, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { accountFor, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { appraised, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";
 import { markClosed } from "../../db/accounts.ts";
@@ -19,8 +20,7 @@ const PATIENCE = { timeout: 20_000 };
 const { auditor, clerk, appraiser } = PEOPLE;
 
 async function onTrial(more: Partial<PublicationDeps> = {}) {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
+  const trial = await quarterIn("approved");
   const approver = await accountFor(trial.database, PEOPLE.approver, { email: "duyet@binhthuan.example" });
   const { deps, reading } = publicationsOf(trial, more);
   const { database, clock } = trial;

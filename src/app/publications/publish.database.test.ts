@@ -1,8 +1,9 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { DECISION, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { appraised, approvedPeriod, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { appraised, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import type { PublicationRecord } from "../../core/periods/publication-record.ts";
 import { differences } from "../../core/publication/differences.ts";
@@ -17,7 +18,7 @@ const PERIOD = QUARTER_FORM.id;
 const NO_REASON = { periodId: PERIOD, reason: "" };
 const FIRST = { periodId: PERIOD, number: 1 };
 
-const stagesOf = async ({ cases }: Awaited<ReturnType<typeof periodOnTrial>>) =>
+const stagesOf = async ({ cases }: Awaited<ReturnType<typeof quarterIn>>) =>
   valueOf(await cases.board(auditor, PERIOD)).rows.map(({ course }) => `${course.stage} ${String(course.publication)}`);
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -25,8 +26,7 @@ const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? [
 
 describe("a publication", () => {
   it("lets an approved period out with its number, its files and a signature that anybody can verify", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications, reading } = publicationsOf(trial);
     const check = valueOf(await publications.check(auditor, PERIOD));
     expect([check.number, check.inForce, check.mayPublish]).toEqual([1, undefined, false]);
@@ -56,8 +56,7 @@ describe("a publication", () => {
   });
 
   it("is signed over its number, period and hash, so that the signature fits nothing else", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications, reading } = publicationsOf(trial);
     valueOf(await publications.publish(approver, NO_REASON));
     const { hash, signature: base64 } = (await reading.find(1)) ?? expect.fail();
@@ -69,8 +68,7 @@ describe("a publication", () => {
   });
 
   it("is computed again from its public files alone, and hides what few people said", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications, reading } = publicationsOf(trial);
     valueOf(await publications.publish(approver, NO_REASON));
     const json = async <T>(name: string): Promise<T> => JSON.parse(textOf((await reading.file(1, name))?.bytes)) as T;
@@ -88,8 +86,7 @@ describe("a publication", () => {
   });
 
   it("keeps restricted files for those who may read the whole province, and shows them to nobody else", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications, reading } = publicationsOf(trial);
     valueOf(await publications.publish(approver, NO_REASON));
     const names = valueOf(await publications.restrictedFiles(auditor, FIRST)).files.map(({ name }) => name);
@@ -113,8 +110,7 @@ describe("a publication", () => {
   });
 
   it("is for the approver alone, and only of what is approved", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications } = publicationsOf(trial);
     for (const actor of [appraiser, auditor, head, clerk, stranger]) {
       expect(await publications.publish(actor, NO_REASON)).toMatchObject({ failure: { code: "access.refused" } });
@@ -134,8 +130,7 @@ describe("a publication", () => {
 });
 
 it("whoever takes a restricted file away stands in the audit with the file; a refusal does not", async () => {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
+  const trial = await quarterIn("approved");
   const { publications } = publicationsOf(trial);
   valueOf(await publications.publish(approver, NO_REASON));
   const { hash } = valueOf(await publications.restrictedFile(auditor, { ...FIRST, name: "trace.json" }));
@@ -152,8 +147,7 @@ it("whoever takes a restricted file away stands in the audit with the file; a re
 });
 
 it("the documents carry the hash of results.json as it is handed out, byte for byte", async () => {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
+  const trial = await quarterIn("approved");
   const { publications, reading } = publicationsOf(trial);
   valueOf(await publications.publish(approver, NO_REASON));
   const { content } = valueOf(await publications.restrictedFile(auditor, { ...FIRST, name: "results.json" }));
@@ -163,8 +157,7 @@ it("the documents carry the hash of results.json as it is handed out, byte for b
 
 describe("a correction", () => {
   it("is another publication, which names what it replaces and why; the first stays as it was", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications, reading } = publicationsOf(trial);
     valueOf(await publications.publish(approver, NO_REASON));
     const before = await reading.file(1, "published.json");
@@ -189,8 +182,7 @@ describe("a correction", () => {
 
 describe("publishing", () => {
   it("again what is published already is refused, with a reason or without, until a unit is corrected", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications, reading } = publicationsOf(trial);
     valueOf(await publications.publish(approver, NO_REASON));
     expect(valueOf(await publications.check(approver, PERIOD)).changes).toEqual({ units: 0, comments: 0 });
@@ -206,8 +198,7 @@ describe("publishing", () => {
   });
 
   it("twice at once lets one through, and leaves no gap in the numbers", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const { publications, reading } = publicationsOf(trial);
     const both = await Promise.all([1, 2].map(() => publications.publish(approver, NO_REASON)));
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
@@ -218,8 +209,7 @@ describe("publishing", () => {
   });
 
   it("sees what was written to the period while its documents were made, and writes nothing", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const decision = { ...DECISION, day: day("2020-07-18") };
     const { publications, reading } = publicationsOf(trial, {
       render: async () => {
@@ -235,8 +225,7 @@ describe("publishing", () => {
   });
 
   it("that breaks off at its last write leaves nothing: no number, no file, no unit moved", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     const broken = publicationsOf(trial, {
       render: () =>
         Promise.resolve({
@@ -251,8 +240,7 @@ describe("publishing", () => {
   });
 
   it("is refused when the signing key was sealed by another installation", async () => {
-    const trial = await periodOnTrial();
-    await approvedPeriod(trial);
+    const trial = await quarterIn("approved");
     valueOf(await publicationsOf(trial).publications.publish(approver, NO_REASON));
     const decision = { ...DECISION, day: day("2020-07-18") };
     valueOf(await trial.cases.correct(appraiser, { periodId: PERIOD, agencyCodes: ["S1"], decision }));
@@ -266,8 +254,7 @@ describe("publishing", () => {
 });
 
 it("a publication cannot be changed in the database, not even by whoever owns it", async () => {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
+  const trial = await quarterIn("approved");
   valueOf(await publicationsOf(trial).publications.publish(approver, NO_REASON));
   const { queries } = trial.database;
   const denied = /permission denied|never changed/;

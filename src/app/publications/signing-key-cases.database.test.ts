@@ -1,8 +1,9 @@
 import { createPublicKey, verify } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { DECISION, PEOPLE, periodOnTrial, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { appraised, approvedPeriod, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { appraised, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
@@ -35,8 +36,7 @@ async function isGood(reading: ReadPublications, number: number): Promise<boolea
 }
 
 async function publishedOnce() {
-  const trial = await periodOnTrial();
-  await approvedPeriod(trial);
+  const trial = await quarterIn("approved");
   const { publications, reading } = publicationsOf(trial, { secrets: SECRETS });
   valueOf(await publications.publish(PEOPLE.approver, { periodId: PERIOD, reason: "" }));
   const { database, clock } = trial;

@@ -2,17 +2,30 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
 import { watchClient } from "./support/client-watch.ts";
+import { QUARTER_STATES } from "./support/quarter-states.ts";
+import { makeStateFolder } from "./support/state-folder.ts";
 
 /**
  * `npm run dev:server`: a server from the sources that restarts on save, of the code of pages too, on a province that
  * was filled once and stays.
  * The first run fills it with a small demonstration and keeps what that said, the accounts among it.
- * `--fresh` fills it anew; other words go to `hailong start`.
+ * `--state NAME`: the small province at which tests begin, in one of its states, to look at what a test sees.
+ * `--fresh` fills it anew; words after `--` go to `hailong start`.
  */
 
 const root = join(import.meta.dirname, "..");
-const folder = join(root, "out", "dev");
+const { values, positionals } = parseArgs({
+  options: { state: { type: "string" }, fresh: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const state = QUARTER_STATES.find((each) => each === values.state);
+if (values.state !== undefined && state === undefined) {
+  process.stderr.write(`Không có trạng thái ${values.state}; có: ${QUARTER_STATES.join(", ")}.\n`);
+  process.exit(2);
+}
+const folder = join(root, "out", "dev", ...(state === undefined ? [] : ["states", state]));
 const said = join(folder, "accounts.txt");
 const TSX = join(root, "node_modules", ".bin", "tsx");
 const PROGRAM = join(root, "src", "main", "hailong.ts");
@@ -22,6 +35,13 @@ const FIRST_ACCOUNT = "Cán bộ, công chức ";
 
 let running: ChildProcess | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => running?.kill(signal));
+
+/** The data folder in a state at which tests begin; answers who may sign in, and where it lies. */
+async function fillState(wanted: (typeof QUARTER_STATES)[number]): Promise<string> {
+  rmSync(folder, { recursive: true, force: true });
+  const lines = await makeStateFolder(join(folder, "data"), wanted);
+  return `${lines.join("\n")}\nDữ liệu của máy chủ: ${join(folder, "data")}\n`;
+}
 
 /** Fills the province by the demonstration, ends that, and answers what it printed. */
 async function fill(): Promise<string> {
@@ -54,11 +74,13 @@ function dataDirectory(): string {
   return /Dữ liệu của máy chủ: (.+)$/m.exec(readFileSync(said, "utf8"))?.[1] ?? "";
 }
 
-const words = process.argv.slice(2).filter((word) => word !== "--fresh");
-if (process.argv.includes("--fresh")) rmSync(said, { force: true });
+if (values.fresh) rmSync(said, { force: true });
 mkdirSync(folder, { recursive: true });
 const client = await watchClient(root);
-if (!isFilled()) writeFileSync(said, await fill(), { mode: 0o600 });
+if (!isFilled()) {
+  const accounts = state === undefined ? await fill() : await fillState(state);
+  writeFileSync(said, accounts, { mode: 0o600 });
+}
 process.stderr.write("\nNgười làm việc đăng nhập bằng (mật khẩu giữ đến lần --fresh):\n");
 process.stderr.write(`${readFileSync(said, "utf8")}\n`);
 
@@ -66,7 +88,7 @@ const READ_AT_START = [join("src", "web", "assets"), join("dist", "client"), "ru
 const watched = READ_AT_START.flatMap((part) => ["--include", join(root, part, "**")]);
 const server = spawn(
   TSX,
-  ["watch", "--clear-screen=false", ...watched, PROGRAM, "start", "--data", dataDirectory(), ...words],
+  ["watch", "--clear-screen=false", ...watched, PROGRAM, "start", "--data", dataDirectory(), ...positionals],
   { stdio: "inherit", env: { ...process.env, NODE_ENV: "development" } },
 );
 running = server;

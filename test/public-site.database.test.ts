@@ -24,7 +24,7 @@ let paths: readonly string[] = [];
 
 beforeAll(async () => {
   const trial = await quarterIn("published");
-  const { reading, deps } = publicationsOf(trial);
+  const { publications, reading, deps } = publicationsOf(trial);
   publicSite(app, {
     assets: { digest: "0", files: new Map() },
     publicUrl: undefined,

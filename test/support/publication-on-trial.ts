@@ -21,6 +21,9 @@ const renderNothing: RenderPeriodDocuments = ({ papers }) => {
   });
 };
 
+/** What the secrets of an installation on trial are sealed with. */
+export const TRIAL_KEY = new Uint8Array(32).fill(7);
+
 /** Publishing over the database of a period on trial. */
 export function publicationsOf(trial: PeriodOnTrial, more: Partial<PublicationDeps> = {}) {
   const deps: PublicationDeps = {
@@ -30,7 +33,7 @@ export function publicationsOf(trial: PeriodOnTrial, more: Partial<PublicationDe
     periods: trial.cases,
     render: renderNothing,
     provinceName: () => Promise.resolve("Tỉnh Bình Thuận"),
-    secrets: openInstallationSecrets(new Uint8Array(32).fill(7)),
+    secrets: openInstallationSecrets(TRIAL_KEY),
     ...more,
   };
   return { deps, publications: makePublicationCases(deps), reading: makeReadPublications(deps) };

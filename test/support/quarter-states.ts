@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { temporaryFolder, writeDataSet } from "./data-set-on-disk.ts";
+import { writeDataSet } from "./data-set-on-disk.ts";
 import { importFolder } from "./imported.ts";
 import { TALLY_LAW, valueOf } from "./kept-province.ts";
 import { ONE_QUARTER } from "./one-quarter.ts";
@@ -16,9 +18,10 @@ const PERIOD = { periodId: QUARTER_FORM.id };
 /** What happens from one state to the next. */
 const STEPS: Readonly<Record<QuarterState, (trial: PeriodOnTrial) => Promise<void>>> = {
   filled: async ({ database }) => {
-    const folder = join(temporaryFolder(), "import");
+    const folder = mkdtempSync(join(tmpdir(), "hailong-quarter-"));
     writeDataSet(folder, ONE_QUARTER);
     await importFolder(database, folder);
+    rmSync(folder, { recursive: true });
   },
   "quarter-open": (trial) => openPeriod(trial),
   locked: async ({ cases }) => {
@@ -47,7 +50,7 @@ const PREPARED = QUARTER_STATES.reduce<readonly PreparedState[]>(
   [],
 );
 
-/** A province of three units in one of its states, and the use cases of periods over it, at a day that the test sets. */
+/** A province of three units in one of its states, and the use cases of periods over it, on a day that tests set. */
 export async function quarterIn(state: QuarterState): Promise<PeriodOnTrial> {
   const prepared = PREPARED[QUARTER_STATES.indexOf(state)];
   if (prepared === undefined) throw new Error(`no state ${state}`);

@@ -12,7 +12,7 @@ const { clerk, head, appraiser } = PEOPLE;
 const S1 = { periodId: QUARTER_FORM.id, agencyCode: "S1" };
 const REFERENCE = "12/BC-STP ngày 03/7/2020 của Sở Tư pháp";
 
-beforeAll(async () => {
+beforeAll(() => {
   goTo("2020-07-02");
 });
 

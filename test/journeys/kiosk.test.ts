@@ -129,8 +129,8 @@ describe("every screen", () => {
   it("works by keyboard alone, and a scanner that types like one is heard", async () => {
     const { page } = hand;
     const press = async (key: string) => page.keyboard.press(key);
-    await page.getByRole("button", { name: "nhập mã hồ sơ" }).focus();
-    await press("Enter");
+    await page.getByRole("button", { name: "nhập mã hồ sơ" }).press("Enter");
+    await page.locator("input:focus").waitFor();
     await page.keyboard.type("A-2");
     await press("Enter");
     await page.getByText("Câu 1 trên 5").waitFor();

@@ -4,14 +4,13 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { takeAll } from "./taking.ts";
 import type { Login } from "./visitor.ts";
+import { CHROMIUM, CHROMIUM_PACKAGE } from "../support/chromium-place.ts";
 import { StartedProgram } from "../support/started-program.ts";
 
 /**
  * `npm run pictures`: takes the pictures of the user guide anew from the demonstration, whose data come from one seed.
  * Needs the build, for the pages' client code.
  */
-
-const CHROMIUM = "/usr/bin/chromium";
 
 /** What the demonstration prints: an address and a password for each role. */
 function loginsIn(text: string): ReadonlyMap<string, Login> {
@@ -22,7 +21,10 @@ function loginsIn(text: string): ReadonlyMap<string, Login> {
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "hailong-pictures-"));
   const demo = new StartedProgram(["demo", "--out", folder, "--port", "0"]);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--lang=vi"] });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM ?? CHROMIUM_PACKAGE,
+    args: ["--no-sandbox", "--lang=vi"],
+  });
   try {
     const [, url = ""] = await demo.says(/Máy chủ làm thử đang chạy: (http:\S+)/);
     const { input } = await demo.says(/@hailong\.example[\s\S]*Dữ liệu của máy chủ/);

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { axeOn } from "./axe.ts";
-import { CHROMIUM } from "./chromium-place.ts";
+import { CHROMIUM, CHROMIUM_PACKAGE } from "./chromium-place.ts";
 
 /** How long a browser waits for what must come, on a machine that is busy with other things too. */
 export const PATIENCE_MS = 300_000;
@@ -28,7 +28,7 @@ const SIZES = [
 
 /** A real browser for the calling test file, closed after its last test; `args`: what it is told besides. */
 export async function openChromium(args: readonly string[] = []): Promise<Browser> {
-  if (!existsSync(CHROMIUM)) throw new Error(`Cần có ${CHROMIUM}: apt-get install chromium`);
+  if (CHROMIUM === undefined) throw new Error(`Cần có trình duyệt: apt-get install ${CHROMIUM_PACKAGE}`);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
   browser.on("context", (context) => {
     context.setDefaultTimeout(PATIENCE_MS);

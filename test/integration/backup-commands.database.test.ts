@@ -13,12 +13,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runProgram } from "../support/started-program.ts";
+import { layPreparedData } from "../support/prepared-folder.ts";
+import { PROGRAM, runProgram } from "../support/started-program.ts";
 
 /** The commands of docs/operations/backup.md, as they stand there, with settings of this test. */
 
 const PAGE = join(import.meta.dirname, "..", "..", "docs", "operations", "backup.md");
-const MAIN = join(import.meta.dirname, "..", "..", "src", "main", "hailong.ts");
 const LIMIT_MS = 600_000;
 const OPERATOR = "sao-luu@tinh.test";
 const root = mkdtempSync(join(tmpdir(), "hailong-backup-"));
@@ -64,11 +64,11 @@ const decrypted = (path: string) =>
 describe.skipIf(NO_GPG !== undefined)(`the commands of the backup page ${NO_GPG ?? ""}`, () => {
   beforeAll(async () => {
     for (const name of ["backup", "keys", "gpg"]) mkdirSync(place(name), { mode: 0o700 });
-    writeFileSync(place("hailong"), `#!/bin/sh\nexec '${process.execPath}' --import tsx '${MAIN}' "$@"\n`, {
-      mode: 0o755,
-    });
+    const program = [process.execPath, ...PROGRAM].map((word) => `'${word}'`).join(" ");
+    writeFileSync(place("hailong"), `#!/bin/sh\nexec ${program} "$@"\n`, { mode: 0o755 });
     const key = ["--batch", "--passphrase", "", "--quick-gen-key", OPERATOR, "default", "default", "never"];
     execFileSync("gpg", key, { env: environment, stdio: "ignore" });
+    await layPreparedData(data);
     const account = ["account", "create", "--role", "auditor", "--email", "thao@tinh.test", "--name", "Lê Thị Thảo"];
     expect((await runProgram([...account, "--data", data])).code).toBe(0);
   }, LIMIT_MS);

@@ -15,6 +15,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { embeddedUrl } from "../../src/db/embedded/cluster-folder.ts";
 import { readRunState } from "../../src/main/server/run-state.ts";
+import { layPreparedData } from "../support/prepared-folder.ts";
 import { runProgram, StartedProgram } from "../support/started-program.ts";
 
 /** Eight bytes of one table are overwritten on the disk while the server is stopped. */
@@ -62,6 +63,7 @@ const answerOf = async (path: string) => {
 };
 
 beforeAll(async () => {
+  await layPreparedData(directory);
   const files = join(root, "files");
   mkdirSync(files);
   writeFileSync(join(files, "agencies.csv"), "code,tier,kind\nA,commune,commune\nB,nowhere,commune\n");

@@ -1,20 +1,24 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
+import { bundledProgram } from "../support/bundled-program.ts";
 import { NO_NAMESPACE, OTHER_NAMESPACE } from "../support/other-namespace.ts";
+import { layPreparedDatabase } from "../support/prepared-folder.ts";
 
-const PROGRAM = fileURLToPath(new URL("../support/database-program.ts", import.meta.url));
+/** Bundled once: from the sources each start would take a second more. */
+const bundled = await bundledProgram(new URL("../support/database-program.ts", import.meta.url));
 const LIMIT_MS = 600_000;
 const folders: string[] = [];
 
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+afterAll(() => bundled.remove());
 
 interface Running {
   readonly program: ChildProcess;
@@ -24,9 +28,12 @@ interface Running {
 }
 
 async function run(ending = "", under: readonly string[] = []): Promise<Running> {
-  const directory = mkdtempSync(join(tmpdir(), "hailong-interrupted-"));
-  folders.push(directory);
-  const words = [...under, process.execPath, "--import", "tsx", PROGRAM, directory, ending];
+  const folder = mkdtempSync(join(tmpdir(), "hailong-interrupted-"));
+  folders.push(folder);
+  chmodSync(folder, 0o711); // the database's own user passes through it
+  const directory = join(folder, "postgresql");
+  await layPreparedDatabase(directory);
+  const words = [...under, process.execPath, bundled.path, directory, ending];
   const program = spawn("env", words, { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise<number | null>((resolve) => program.once("exit", resolve));
   const databasePid = await new Promise<number>((resolve) => {

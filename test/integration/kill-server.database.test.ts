@@ -15,6 +15,7 @@ import { openDatabaseFor } from "../../src/main/server/open-database-for.ts";
 import { bundledProgram } from "../support/bundled-program.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
 import { RULEBOOK_DIRECTORY } from "../support/law-in-force.ts";
+import { layPreparedData } from "../support/prepared-folder.ts";
 
 /**
  * A server that takes dossiers without a pause is killed again and again at moments that nobody chose: the program, the
@@ -103,6 +104,7 @@ async function openTheDatabase(): Promise<Database> {
 let database: Database;
 
 beforeAll(async () => {
+  await layPreparedData(directory);
   await start(0);
   for (let round = 0; round < ROUNDS; round += 1) {
     await moreDossiers(1 + Math.floor(Math.random() * MOST_WRITES_BETWEEN));

@@ -11,6 +11,8 @@ import { makeVerifyTallies } from "../../src/app/verify-tallies/verify-tallies.t
 import { endForsakenServer } from "../../src/db/embedded/forsaken-server.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { RULEBOOK_DIRECTORY } from "../support/law-in-force.ts";
+import { layPreparedData } from "../support/prepared-folder.ts";
+import { PROGRAM } from "../support/started-program.ts";
 
 /**
  * The program itself, its worker and its own database with fsync take ballots over HTTP while the program, the database
@@ -27,9 +29,10 @@ const struck: string[] = [];
 let soaked: Soaked;
 
 beforeAll(async () => {
+  await layPreparedData(dataDirectory);
   soaked = await soak({
     root,
-    program: ["--import", "tsx", join(root, "src", "main", "hailong.ts")],
+    program: PROGRAM,
     dataDirectory,
     ballots: BALLOTS,
     rate: 5000,

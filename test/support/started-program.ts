@@ -4,9 +4,13 @@ import { createInterface } from "node:readline";
 
 const SOURCES = ["--import", "tsx", join(import.meta.dirname, "..", "..", "src", "main", "hailong.ts")];
 
-/** The program as it was just built, where `./hailong test` names it; it starts in a tenth of the time. */
 const built = process.env["BUILT_PROGRAM"];
-const PROGRAM = built === undefined ? SOURCES : ["--enable-source-maps", built];
+
+/**
+ * What Node is given to run the program: as it was just built, where `./hailong test` names it; that one starts in a
+ * tenth of the time.
+ */
+export const PROGRAM: readonly string[] = built === undefined ? SOURCES : ["--enable-source-maps", built];
 
 export interface Ended {
   /** Undefined when a signal ended it. */

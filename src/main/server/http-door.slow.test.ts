@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { afterEach, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { openDoor, type DoorLimits, type HttpDoor } from "./http-door.ts";
 
 /** Takes what is sent without a limit of its own, as a page takes files; `/slow` thinks before it answers. */
@@ -16,14 +16,15 @@ const PATIENT: DoorLimits = { headSeconds: 60, uploadSeconds: 60, stallSeconds: 
 const LIMIT_MS = 30_000;
 const EVERY_MS = 100;
 
-let door: HttpDoor | undefined;
-afterEach(() => door?.close(0));
+/** Each test opens doors of its own. */
+const doors: HttpDoor[] = [];
+afterAll(() => Promise.all(doors.map((door) => door.close(0))));
 
 async function connectTo(limits: Partial<DoorLimits>, head: string): Promise<Socket> {
   const opened = await openDoor(answer, { host: "127.0.0.1", port: 0, ...PATIENT, ...limits });
   if (!opened.ok) throw new Error(opened.failure.message);
-  door = opened.value;
-  const socket = connect(door.port, "127.0.0.1");
+  doors.push(opened.value);
+  const socket = connect(opened.value.port, "127.0.0.1");
   socket.on("error", () => undefined); // it may be closed while something is on its way
   await once(socket, "connect");
   socket.write(`${head}\r\nHost: a\r\n`);
@@ -45,52 +46,54 @@ async function trickling(socket: Socket): Promise<string> {
   return text;
 }
 
-it(
-  "an upload that stands still is broken",
-  async () => {
-    const socket = await connectTo({ stallSeconds: 1 }, "POST / HTTP/1.1\r\nContent-Length: 90");
-    socket.write("\r\nhalf");
-    expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 408 /);
-  },
-  LIMIT_MS,
-);
+/** Beside each other: they wait for limits of seconds. */
+describe.concurrent("at the door", () => {
+  it(
+    "an upload that stands still is broken",
+    async () => {
+      const socket = await connectTo({ stallSeconds: 1 }, "POST / HTTP/1.1\r\nContent-Length: 90");
+      socket.write("\r\nhalf");
+      expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 408 /);
+    },
+    LIMIT_MS,
+  );
 
-it(
-  "one that moves on is taken, however slowly, and broken when its time is over",
-  async () => {
-    const moving = await connectTo({ stallSeconds: 1 }, "POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 25");
-    moving.write("\r\n");
-    expect(await trickling(moving)).toMatch(/^HTTP\/1\.1 200 [^]*25 bytes$/);
-    await door?.close(0);
-    const endless = await connectTo(
-      { headSeconds: 1, uploadSeconds: 2, stallSeconds: 1 },
-      "POST / HTTP/1.1\r\nContent-Length: 9000",
-    );
-    endless.write("\r\n");
-    expect(await trickling(endless)).toMatch(/^HTTP\/1\.1 408 /);
-  },
-  LIMIT_MS,
-);
+  it(
+    "one that moves on is taken, however slowly, and broken when its time is over",
+    async () => {
+      const moving = await connectTo({ stallSeconds: 1 }, "POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 25");
+      moving.write("\r\n");
+      expect(await trickling(moving)).toMatch(/^HTTP\/1\.1 200 [^]*25 bytes$/);
+      const endless = await connectTo(
+        { headSeconds: 1, uploadSeconds: 2, stallSeconds: 1 },
+        "POST / HTTP/1.1\r\nContent-Length: 9000",
+      );
+      endless.write("\r\n");
+      expect(await trickling(endless)).toMatch(/^HTTP\/1\.1 408 /);
+    },
+    LIMIT_MS,
+  );
 
-it(
-  "a whole request may wait for its answer",
-  async () => {
-    const socket = await connectTo({ stallSeconds: 1 }, "GET /slow HTTP/1.1\r\nConnection: close");
-    socket.write("\r\n");
-    expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 200 /);
-  },
-  LIMIT_MS,
-);
+  it(
+    "a whole request may wait for its answer",
+    async () => {
+      const socket = await connectTo({ stallSeconds: 1 }, "GET /slow HTTP/1.1\r\nConnection: close");
+      socket.write("\r\n");
+      expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 200 /);
+    },
+    LIMIT_MS,
+  );
 
-it(
-  "whoever does not take the answer is left",
-  async () => {
-    const socket = await connectTo({ stallSeconds: 1 }, "GET /large HTTP/1.1");
-    socket.pause();
-    socket.write("\r\n");
-    await new Promise((resolve) => setTimeout(resolve, 4000));
-    const text = await untilClosed(socket.resume());
-    expect(text.length).toBeLessThan(64 * 1024 * 1024);
-  },
-  LIMIT_MS,
-);
+  it(
+    "whoever does not take the answer is left",
+    async () => {
+      const socket = await connectTo({ stallSeconds: 1 }, "GET /large HTTP/1.1");
+      socket.pause();
+      socket.write("\r\n");
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      const text = await untilClosed(socket.resume());
+      expect(text.length).toBeLessThan(64 * 1024 * 1024);
+    },
+    LIMIT_MS,
+  );
+});

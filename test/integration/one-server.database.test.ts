@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { NO_NAMESPACE, OTHER_NAMESPACE } from "../support/other-namespace.ts";
+import { layPreparedData } from "../support/prepared-folder.ts";
 import { runProgram, StartedProgram } from "../support/started-program.ts";
 import { testDatabase } from "../support/test-database.ts";
 
@@ -25,19 +26,22 @@ describe.skipIf(NO_NAMESPACE !== undefined)(`two servers in two PID and IPC name
   test(
     "the second is refused, and everything that the first one stored is there after it ended",
     async () => {
+      await layPreparedData(join(directory, "data"));
       const data = ["--data", join(directory, "data")];
       const first = new StartedProgram(["start", "--port", "0", ...data]);
       const [, url = ""] = await first.says(RUNNING);
 
-      const second = await elsewhere(["start", "--port", "0", ...data]);
+      const [second, status, stop, made] = await Promise.all([
+        elsewhere(["start", "--port", "0", ...data]),
+        elsewhere(["status", ...data]),
+        elsewhere(["stop", ...data]),
+        elsewhere([...CREATE, ...data]),
+      ]);
       expect([second.code, second.err]).toEqual([1, expect.stringContaining("server.already-running")]);
       expect(second.err).toContain("container hoặc vùng tiến trình khác");
       expect(existsSync(join(directory, "data", "postgresql", "pg17", "postmaster.pid"))).toBe(true);
-
-      expect((await elsewhere(["status", ...data])).out).toContain(url);
-      const stop = await elsewhere(["stop", ...data]);
+      expect(status.out).toContain(url);
       expect([stop.code, stop.err]).toEqual([1, expect.stringContaining("server.elsewhere")]);
-      const made = await elsewhere([...CREATE, ...data]);
       expect([made.code, made.err]).toEqual([0, ""]);
 
       expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -52,7 +56,7 @@ describe.skipIf(NO_NAMESPACE !== undefined)(`two servers in two PID and IPC name
   test(
     "the second is refused with a PostgreSQL of one's own too",
     async () => {
-      const { environment } = await testDatabase({ isEmpty: true });
+      const { environment } = await testDatabase();
       const words = ["start", "--port", "0", "--data", join(directory, "outer")];
       const first = new StartedProgram(words, environment);
       await first.says(RUNNING);

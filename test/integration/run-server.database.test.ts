@@ -30,12 +30,14 @@ test(
     expect([address, (await fetch(address)).status]).toEqual([`${url}/first-run`, 200]);
     expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
 
-    const status = await runProgram(["status", ...data]);
+    const [status, doctor, second] = await Promise.all([
+      runProgram(["status", ...data]),
+      runProgram(["doctor", ...data]),
+      runProgram(["start", "--port", "0", ...data]),
+    ]);
     expect([status.code, status.out]).toEqual([0, expect.stringContaining(`${url}\n`)]);
     expect(status.out).toContain("Tình trạng: tốt");
-    const doctor = await runProgram(["doctor", ...data]);
     expect([doctor.code, doctor.out.match(/HỎNG/g)]).toEqual([0, null]);
-    const second = await runProgram(["start", "--port", "0", ...data]);
     expect([second.code, second.err]).toEqual([1, expect.stringContaining("server.already-running")]);
 
     const stop = await runProgram(["stop", ...data]);
@@ -57,12 +59,15 @@ test(
   "examinations are of the database that is named, and none is made for them",
   async () => {
     const elsewhere = join(directory, "elsewhere");
-    for (const words of [["verify"], ["verify", "audit"], ["audit", "export", "--out", join(directory, "audit")]]) {
-      const refused = await runProgram([...words, "--data", elsewhere]);
-      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("data-directory.no-database")]);
+    const examinations = [["verify"], ["verify", "audit"], ["audit", "export", "--out", join(directory, "audit")]];
+    const [verified, ...refusals] = await Promise.all([
+      runProgram(["verify", "audit", ...data]),
+      ...examinations.map((words) => runProgram([...words, "--data", elsewhere])),
+    ]);
+    for (const { code, err } of refusals) {
+      expect([code, err]).toEqual([1, expect.stringContaining("data-directory.no-database")]);
     }
     expect(existsSync(elsewhere)).toBe(false);
-    const verified = await runProgram(["verify", "audit", ...data]);
     expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/^Nhật ký nguyên vẹn: [1-9]\d* dòng\./)]);
   },
   LIMIT_MS,

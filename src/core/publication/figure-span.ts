@@ -73,12 +73,14 @@ const MOST_LOOKS = 5_000;
 function withoutGroup(rows: readonly Row[], group: string): readonly Row[] {
   const pivot = rows.find((row) => row.has(group));
   if (pivot === undefined) return rows;
-  const own = pivot.get(group) ?? 1;
+  const inverted = inverse(pivot.get(group) ?? 1);
   return rows
     .filter((row) => row !== pivot)
     .map((row) => {
+      const factor = row.get(group);
+      if (factor === undefined) return row; // nobody changes a row that is shown
       const left = new Map(row);
-      subtract(left, pivot, ((row.get(group) ?? 0) * inverse(own)) % PRIME);
+      subtract(left, pivot, (factor * inverted) % PRIME);
       return left;
     });
 }
@@ -98,6 +100,7 @@ function scale(row: Row, by: number): void {
 
 /** By Fermat's little theorem. */
 function inverse(value: number): number {
+  if (value === 1) return 1;
   let [result, base] = [1, value % PRIME];
   for (let exponent = PRIME - 2; exponent > 0; exponent = Math.floor(exponent / 2)) {
     if (exponent % 2 === 1) result = (result * base) % PRIME;

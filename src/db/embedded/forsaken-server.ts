@@ -8,7 +8,7 @@ import { lockFile, type FileLock } from "./file-lock.ts";
 const STOPPING_MS = 60_000;
 /** Servants of a server that was killed notice it after a moment, and hold the lock until then. */
 const LINGERING_MS = 10_000;
-const GLANCE_MS = 100;
+const GLANCE_MS = 25;
 
 /**
  * Takes the folder of a database for a server that is about to start: every process of that server then holds the lock

@@ -15,7 +15,7 @@ const RUNNING = /Hài Lòng đang chạy: (http:\S+)/;
 test(
   "a stop ends the work in the database that is under way, and the next start does it",
   async () => {
-    const { url, queries, environment: address } = await testDatabase({ isEmpty: true });
+    const { url, queries, environment: address } = await testDatabase();
     const directory = temporaryFolder();
     const words = ["start", "--port", "0", "--data", directory];
     const environment = { ...address, HAILONG_STOP_SECONDS: "1" };
@@ -26,14 +26,14 @@ test(
     };
     const outer = new pg.Client({ connectionString: url });
     await outer.connect();
-    const first = new StartedProgram(words, environment);
-    await first.says(RUNNING);
     await outer.query("select pg_advisory_lock($1)", [IMPORT_LOCK]);
-
+    // It lies there before the start: the server looks at once, and then every five seconds.
     const folder = join(directory, "inbox", "tinh");
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "agencies.csv"), "code,tier,kind\nA,commune,commune\n");
     writeFileSync(join(folder, "DONE"), "");
+    const first = new StartedProgram(words, environment);
+    await first.says(RUNNING);
     const waits = "wait_event_type = 'Lock' and query like '%advisory%'";
     await expect.poll(() => ours(waits), { timeout: LIMIT_MS }).toBe(1);
 

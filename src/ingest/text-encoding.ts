@@ -12,7 +12,7 @@ export interface DetectedEncoding {
 }
 
 const SAMPLE = 1 << 12;
-const BLOCK = 1 << 18;
+const [LEAST_BLOCK, BLOCK] = [1 << 12, 1 << 18];
 const LINE_FEED = 0x0a;
 const REPLACEMENT = "\uFFFD";
 /** So many more of one kind than of the other that the rest of the file need not be read. */
@@ -93,10 +93,12 @@ export async function* readUtf8(file: FileHandle, { encoding, skip }: DetectedEn
  * (a block without any ASCII byte is no text of ours). While one block is used, the next is read into the other buffer.
  */
 async function* readBlocks(file: FileHandle, from: number): AsyncGenerator<Buffer> {
-  let [current, next] = [Buffer.allocUnsafe(BLOCK), Buffer.allocUnsafe(BLOCK)];
+  // A small file takes little memory: data sets of a dozen such files come by the hour.
+  const length = Math.min(BLOCK, Math.max(LEAST_BLOCK, (await file.stat()).size));
+  let [current, next] = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)];
   let position = from;
   let kept = 0;
-  let reading = file.read(current, 0, BLOCK, position);
+  let reading = file.read(current, 0, length, position);
   for (;;) {
     const { bytesRead } = await reading;
     if (bytesRead === 0) break;
@@ -104,7 +106,7 @@ async function* readBlocks(file: FileHandle, from: number): AsyncGenerator<Buffe
     const filled = current.subarray(0, kept + bytesRead);
     const end = wholeLength(filled);
     kept = filled.copy(next, 0, end);
-    reading = file.read(next, kept, BLOCK - kept, position);
+    reading = file.read(next, kept, length - kept, position);
     yield filled.subarray(0, end);
     [current, next] = [next, current];
   }

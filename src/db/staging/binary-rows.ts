@@ -1,7 +1,8 @@
 import type { LocalDate, LocalTime } from "../../core/base/local-date.ts";
 
 const SIGNATURE = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
-const CAPACITY = 1 << 21;
+/** A buffer begins small, for most tables of a delivery are, and grows up to what a part of a large one needs. */
+const [FIRST_CAPACITY, CAPACITY] = [1 << 14, 1 << 21];
 const NULL = -1;
 const TRAILER = -1;
 const LAST_ASCII = 0x7f;
@@ -16,7 +17,7 @@ const [FIRST_INT, LAST_INT] = [-(2 ** 31), 2 ** 31 - 1];
  * most of the work of the text format. A row is `begin` and then one call a field.
  */
 export class BinaryRows {
-  private bytes: Buffer = Buffer.allocUnsafe(CAPACITY);
+  private bytes: Buffer = Buffer.allocUnsafe(FIRST_CAPACITY);
   private at = SIGNATURE.copy(this.bytes);
   private spare: Buffer | undefined;
   private count = 0;
@@ -108,7 +109,7 @@ export class BinaryRows {
     this.reserve(2);
     this.at = this.bytes.writeInt16BE(TRAILER, this.at);
     const taken = this.bytes.subarray(0, this.at);
-    this.bytes = this.spare ?? Buffer.allocUnsafe(CAPACITY);
+    this.bytes = this.spare ?? Buffer.allocUnsafe(Math.min(this.bytes.length, CAPACITY));
     this.spare = undefined;
     this.at = SIGNATURE.copy(this.bytes);
     this.count = 0;
@@ -117,12 +118,14 @@ export class BinaryRows {
 
   giveBack(taken: Buffer): void {
     // A buffer that grew for one huge row is let go.
-    if (taken.buffer.byteLength === CAPACITY) this.spare = Buffer.from(taken.buffer);
+    if (taken.buffer.byteLength <= CAPACITY) this.spare = Buffer.from(taken.buffer);
   }
 
   private reserve(more: number): void {
     if (this.at + more <= this.bytes.length) return;
-    const grown = Buffer.allocUnsafe((this.at + more) * 2);
+    const needed = this.at + more;
+    const doubled = Math.min(this.bytes.length * 2, CAPACITY);
+    const grown = Buffer.allocUnsafe(needed <= CAPACITY ? Math.max(needed, doubled) : needed * 2);
     this.bytes.copy(grown, 0, 0, this.at);
     this.bytes = grown;
   }

@@ -11,10 +11,10 @@ export const NOW = new Date("2020-12-01T02:00:00Z");
 export async function importFolder(
   database: Database,
   directory: string,
-  at: Date = NOW,
+  { at = NOW, partBytes }: { readonly at?: Date; readonly partBytes?: number } = {},
 ): Promise<{ importId: number; delivered: Exclude<Delivered, "alreadyDone"> }> {
   const importId = await newImport(database, "command");
-  const ran = await makeRunImport({ database, clock: () => at })({
+  const ran = await makeRunImport({ database, clock: () => at, partBytes })({
     importId,
     title: "thu",
     directory,

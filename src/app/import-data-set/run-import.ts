@@ -18,6 +18,8 @@ export interface ImportDeps {
   readonly clock: () => Date;
   /** An import with more rejects ends and changes nothing; undefined: as many as people may want to look through. */
   readonly mostRejects?: number | undefined;
+  /** Rows go to the database in parts of this many bytes; undefined: as many as are worth it. */
+  readonly partBytes?: number | undefined;
 }
 
 /** For imports whose files lie under the data directory for a while. */
@@ -42,7 +44,7 @@ export type RunImport = (run: ImportRun) => Promise<Result<Delivered, DataSetFai
  * first are kept. What is thrown (a database that went away) leaves the import as it was, to be run again from its
  * start. Imports from folders run one after another.
  */
-export function makeRunImport({ database, clock, mostRejects }: ImportDeps): RunImport {
+export function makeRunImport({ database, clock, ...limits }: ImportDeps): RunImport {
   return async ({ importId, title, directory, actor, onProgress }) => {
     const opened = await openDataSet(directory);
     if (!opened.ok) {
@@ -68,7 +70,7 @@ export function makeRunImport({ database, clock, mostRejects }: ImportDeps): Run
             record({ action: "import.found-done", subject: `import:${importId}`, details: {} });
             return success("alreadyDone");
           }
-          const staging = { onProgress, importId, mostRejects };
+          const staging = { onProgress, importId, ...limits };
           const staged = await stageDelivery({ connection, tx }, opened.value, staging);
           return staged.ok ? success(await mergeDelivery(tx, staged.value, { merge, at, record })) : staged;
         },

@@ -39,6 +39,8 @@ export interface Staged {
   readonly importId?: number;
   /** Undefined: {@link MOST_REJECTS}. */
   readonly mostRejects?: number | undefined;
+  /** Of the rows that go to the database at once; undefined: as many as are worth it. */
+  readonly partBytes?: number | undefined;
 }
 
 /** What is left of a delivery with too many rejects when all that it staged is taken back. */
@@ -63,9 +65,9 @@ export interface TooManyRejects {
 export async function stageDelivery(
   { connection, tx }: { readonly connection: OwnConnection; readonly tx: Tx },
   opened: OpenedDataSet,
-  { onProgress, importId, mostRejects = MOST_REJECTS }: Staged = {},
+  { onProgress, importId, mostRejects = MOST_REJECTS, partBytes }: Staged = {},
 ): Promise<Result<StagedDelivery, TooManyRejects>> {
-  const sink = await ImportSink.open(connection, tablesOf(opened));
+  const sink = await ImportSink.open(connection, { tables: tablesOf(opened), partBytes });
   if (importId !== undefined && opened.feed === undefined) await sink.writeEarly(importId);
   const rejects = new CappedRejects(sink, mostRejects);
   let at = { file: "", rows: 0 };

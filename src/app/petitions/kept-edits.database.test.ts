@@ -58,7 +58,7 @@ async function deliver(change: TextRow = {}, at = NOW): Promise<number> {
       { code: "OTHER", agencyCode: "A", kind: "other" },
     ],
   });
-  return (await importFolder(database, directory, at)).importId;
+  return (await importFolder(database, directory, { at })).importId;
 }
 
 const seenOf = async (): Promise<string> => valueOf(await view(above, code)).digest;

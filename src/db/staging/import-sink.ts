@@ -49,10 +49,13 @@ export class ImportSink implements FactSink {
     private readonly knownOfficers: readonly OfficerRow[],
   ) {}
 
-  /** `tables`: those that may come. */
-  static async open(connection: OwnConnection, tables: Iterable<Table>): Promise<ImportSink> {
+  /** `tables`: those that may come; `partBytes` as in {@link Staging}. */
+  static async open(
+    connection: OwnConnection,
+    { tables, partBytes }: { readonly tables: Iterable<Table>; readonly partBytes: number | undefined },
+  ): Promise<ImportSink> {
     const { queries } = connection;
-    const staging = new Staging(connection, await AnswerCodes.load(queries));
+    const staging = new Staging(connection, await AnswerCodes.load(queries), partBytes);
     await staging.open();
     for (const table of tables) await staging.openTable(table);
     const agencies = await agencyVersions(queries);

@@ -29,8 +29,8 @@ export interface StagedFile {
 const HEAD = "seq integer, file_no smallint, line integer, is_from_feed boolean, cells json, digest bytea";
 const HEAD_FIELDS = 6;
 const DOUBTS = "staged_doubts";
-/** Rows go to the database in parts of this size. */
-const FLUSH_AT = 1 << 20;
+/** What is worth a COPY of its own. */
+const PART_BYTES = 1 << 20;
 
 /** Fields that a complaint may name and whose cell can differ from the value read from it. */
 const COMPLAINT_FIELDS: { readonly [T in Table]: readonly string[] } = {
@@ -69,6 +69,8 @@ export class Staging {
   constructor(
     readonly connection: OwnConnection,
     readonly answers: AnswerCodes,
+    /** Rows go to the database in parts of this size. */
+    private readonly partBytes: number = PART_BYTES,
   ) {
     this.copying = new Copying(connection);
   }
@@ -170,7 +172,7 @@ export class Staging {
   async drain(): Promise<ReadonlySet<string>> {
     const sent = new Set<string>();
     for (const [name, rows] of this.targets) {
-      if (rows.length < FLUSH_AT) continue;
+      if (rows.length < this.partBytes) continue;
       await this.copying.send(name, rows);
       sent.add(name);
     }

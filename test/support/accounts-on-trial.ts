@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TOTP } from "otpauth";
 import { makeAccounts, type Accounts } from "../../src/app/accounts/accounts.ts";
+import { makePasswordHashing } from "../../src/app/accounts/password-hashing.ts";
 import type { WantedGrant } from "../../src/app/accounts/grants.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import type { Result } from "../../src/core/base/result.ts";
@@ -12,6 +13,9 @@ const COMMON = join(import.meta.dirname, "..", "..", "src", "core", "access", "c
 export const readCommonWords = (): Promise<string> => readFile(COMMON, "utf8");
 
 export const PASSWORD = "thuyền về bến cũ";
+
+/** Hashes as the program does, at the least cost that there is: nobody tries to guess the passwords of tests. */
+export const quickPasswords = () => makePasswordHashing({ cost: { memoryCost: 8, timeCost: 1, parallelism: 1 } });
 
 /** The use cases of accounts over a database, at a time that the test sets; chance is the same each run. */
 export interface AccountsOnTrial {
@@ -35,6 +39,7 @@ export function accountsOnTrial(database: Database): AccountsOnTrial {
     randomBytes: (length) => createHash("shake256", { outputLength: length }).update(String(drawn++)).digest(),
     installationKey: new Uint8Array(32).fill(7),
     readCommonWords,
+    passwords: quickPasswords(),
   });
   const signIn: AccountsOnTrial["signIn"] = (email, { password = PASSWORD, address } = {}) =>
     accounts.signIn({ email, password, device: "Firefox, Windows", address });

@@ -12,7 +12,7 @@ import { makeEndSessions, makeSignOut } from "./end-sessions.ts";
 import { makeCreateAccount, makeFirstAdministrator, makeOpenFirstSetUp } from "./first-administrator.ts";
 import { makeGrantRole, makeRevokeRole } from "./grants.ts";
 import { makeInviteAccount, makeInviteAgain } from "./invite-account.ts";
-import { makePasswordHashing } from "./password-hashing.ts";
+import { makePasswordHashing, type PasswordHashing } from "./password-hashing.ts";
 import { makeReadSession } from "./read-session.ts";
 import { makeFinishEnrollment, makeRenewRecoveryCodes, makeStartEnrollment } from "./second-factor.ts";
 import { openInstallationSecrets } from "./secrets.ts";
@@ -28,16 +28,23 @@ export interface AccountsSurroundings {
   readonly installationKey: Uint8Array;
   /** The text of common-passwords.txt. */
   readonly readCommonWords: () => Promise<string>;
+  /** Undefined: as costly as it has to be. For tests, in which nobody guesses passwords. */
+  readonly passwords?: PasswordHashing | undefined;
 }
 
 /** Every use case of accounts, sessions, rights and tokens, for the doors to call. One per process: it counts. */
 export type Accounts = ReturnType<typeof makeAccounts>;
 
-export function makeAccounts({ installationKey, readCommonWords, ...surroundings }: AccountsSurroundings) {
+export function makeAccounts({
+  installationKey,
+  readCommonWords,
+  passwords = makePasswordHashing(),
+  ...surroundings
+}: AccountsSurroundings) {
   const deps: AccountsDeps = {
     ...surroundings,
     secrets: openInstallationSecrets(installationKey),
-    passwords: makePasswordHashing(),
+    passwords,
     commonPasswords: makeCommonPasswords(readCommonWords),
     addresses: makeAddressLimit(),
   };

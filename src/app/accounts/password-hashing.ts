@@ -2,8 +2,11 @@ import { hash, verify, type Options } from "@node-rs/argon2";
 import { refuse, type AccountFailure } from "../../core/access/account-failure.ts";
 import { success, type Result } from "../../core/base/result.ts";
 
+/** How much memory and time a hash takes. */
+type Cost = Required<Pick<Options, "memoryCost" | "timeCost" | "parallelism">>;
+
 /** With argon2id, which the package takes by itself: what OWASP names first, 19 MiB, two passes, one lane. */
-const PARAMETERS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const PARAMETERS: Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export interface PasswordHashing {
   /** The hash to store of a password in NFC. */
@@ -19,11 +22,11 @@ export interface PasswordHashing {
  * Hashes passwords, `atOnce` at the same time and the others one after the other: each takes 19 MiB, and a crowd of
  * sign-ins must not take the memory of the rest. Beyond `waiting` it refuses.
  */
-export function makePasswordHashing({ atOnce = 2, waiting = 200 } = {}): PasswordHashing {
+export function makePasswordHashing({ atOnce = 2, waiting = 200, cost = PARAMETERS } = {}): PasswordHashing {
   const inTurn = makeQueue({ atOnce, waiting });
-  const nobodys = hash("nobody's password", PARAMETERS);
+  const nobodys = hash("nobody's password", cost);
   return {
-    hash: (password) => inTurn(() => hash(password, PARAMETERS)),
+    hash: (password) => inTurn(() => hash(password, cost)),
     isRight: (password, stored) =>
       inTurn(async () => (await verify(stored ?? (await nobodys), password)) && stored !== undefined),
   };

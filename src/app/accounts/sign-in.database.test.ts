@@ -4,14 +4,16 @@ import {
   accountsOnTrial,
   codeOf,
   PASSWORD,
+  quickPasswords,
   readCommonWords,
   valueOf,
 } from "../../../test/support/accounts-on-trial.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
+import { makeAccounts } from "./accounts.ts";
 import { makeAddressLimit } from "./address-limit.ts";
 import { makeCommonPasswords } from "./common-passwords.ts";
-import { makePasswordHashing, type PasswordHashing } from "./password-hashing.ts";
+import type { PasswordHashing } from "./password-hashing.ts";
 import { openInstallationSecrets } from "./secrets.ts";
 import { makeSignIn } from "./sign-in.ts";
 
@@ -24,9 +26,9 @@ valueOf(await accounts.closeAccount(OPERATOR, { accountId: closed }));
 const invited = { email: "invited@b.vn", name: "Lê Thị Mận", officerCode: undefined, grants: [] };
 valueOf(await accounts.inviteAccount(OPERATOR, invited));
 
-/** Real hashing that notes how often it checked a password against some hash. */
+/** Hashing that notes how often it checked a password against some hash. */
 function countingHashing(): PasswordHashing & { readonly checks: () => number } {
-  const passwords = makePasswordHashing();
+  const passwords = quickPasswords();
   let checks = 0;
   const isRight: PasswordHashing["isRight"] = (password, hash) => {
     checks += 1;
@@ -67,3 +69,14 @@ function noting(statements: string[]): Parameters<typeof database.queries.withPl
     transformResult: ({ result }) => Promise.resolve(result),
   };
 }
+
+test("a password is stored as costly as it has to be, unless somebody says otherwise", async () => {
+  const surroundings = { database, now: () => new Date(), randomBytes, installationKey: randomBytes(32) };
+  const { createAccount: create, signIn } = makeAccounts({ ...surroundings, readCommonWords });
+  const person = { email: "costly@b.vn", name: "Lê Thị Mận", officerCode: undefined, grants: [], password: PASSWORD };
+  const { accountId } = valueOf(await create(OPERATOR, person));
+  const stored = database.queries.selectFrom("accounts").select("password_hash").where("id", "=", accountId);
+  expect((await stored.executeTakeFirstOrThrow()).password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  const asked = { email: person.email, password: PASSWORD, device: "Firefox", address: undefined };
+  expect(valueOf(await signIn(asked)).session.stage).toBe("open");
+});

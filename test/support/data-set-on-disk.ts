@@ -6,7 +6,7 @@ import { makeEvaluateProvince, type EvaluateRequest } from "../../src/app/evalua
 import { invariant } from "../../src/core/base/invariant.ts";
 import type { EvaluationResults } from "../../src/core/scoring/results.ts";
 import type { EvaluationTrace } from "../../src/core/scoring/trace.ts";
-import { QUARTER, RULEBOOK_DIRECTORY, type Question } from "./law-in-force.ts";
+import { LAW, QUARTER, RULEBOOK_DIRECTORY, type Question } from "./law-in-force.ts";
 import { columnsOf, day, type TextRow, type TextTables } from "./small-province.ts";
 
 /** A folder that is gone when the tests of the file have run. */
@@ -54,7 +54,9 @@ export function filesOf(directory: string): Readonly<Record<string, string>> {
   return Object.fromEntries(readdirSync(directory).map((file) => [file, readFileSync(join(directory, file), "utf8")]));
 }
 
-export const evaluateProvince = makeEvaluateProvince({ rulebookDirectory: RULEBOOK_DIRECTORY, engineVersion: "0.0.0" });
+const engine = { rulebookDirectory: RULEBOOK_DIRECTORY, engineVersion: "0.0.0" };
+/** The use case with the law read once. */
+export const evaluateProvince = makeEvaluateProvince({ ...engine, law: LAW });
 
 /** What to ask of the data set of a folder. */
 export function requestFor(folders: { data: string; out: string }, question: Question = QUARTER): EvaluateRequest {

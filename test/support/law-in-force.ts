@@ -3,7 +3,7 @@ import { invariant } from "../../src/core/base/invariant.ts";
 import type { WorkingDayCalendar } from "../../src/core/dossiers/working-days.ts";
 import { parseOverride, ruleSetAt, type RuleSet } from "../../src/core/rulebook/rule-set.ts";
 import { endOf, type ScoringFrame } from "../../src/core/scoring/window.ts";
-import { readLaw } from "../../src/ingest/rule-files.ts";
+import { readLaw, type Law } from "../../src/ingest/rule-files.ts";
 import { day } from "./small-province.ts";
 
 export const RULEBOOK_DIRECTORY = join(import.meta.dirname, "../../rulebook");
@@ -11,9 +11,11 @@ export const RULEBOOK_DIRECTORY = join(import.meta.dirname, "../../rulebook");
 const law = await readLaw(RULEBOOK_DIRECTORY);
 invariant(law.ok, law.ok ? "" : `${law.failure.at}: ${law.failure.message}`);
 
+/** The law of the repository: whoever evaluates often need not read it each time. */
+export const LAW: Law = law.value;
 /** The working days of the repository, 2019–2027. */
-export const CALENDAR: WorkingDayCalendar = law.value.calendar;
-const { book } = law.value;
+export const CALENDAR: WorkingDayCalendar = LAW.calendar;
+const { book } = LAW;
 
 /** A question as a person asks it: days as text, `set` as on the command line. */
 export interface Question {

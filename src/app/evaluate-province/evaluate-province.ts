@@ -10,7 +10,7 @@ import { DataSet } from "../../core/scoring/data-set.ts";
 import { evaluate, type Evaluation } from "../../core/scoring/evaluation.ts";
 import { readDataSet, type IngestSummary, type ReadingProgress } from "../../ingest/read-data-set.ts";
 import { createRejectsCsv } from "../../ingest/rejects-csv.ts";
-import { readLaw } from "../../ingest/rule-files.ts";
+import { readLaw, type Law } from "../../ingest/rule-files.ts";
 import { openOutputFolder, type OutputFolder } from "./output-folder.ts";
 import { PointsCsv } from "./points-csv.ts";
 import { writeAgenciesCsv, writeOfficersCsv } from "./result-tables.ts";
@@ -32,6 +32,8 @@ const OUTPUT_NAMES = {
 export interface EvaluateDeps {
   readonly rulebookDirectory: string;
   readonly engineVersion: string;
+  /** The law of that folder; undefined: it is read for each evaluation. For tests, which make hundreds. */
+  readonly law?: Law | undefined;
 }
 
 export interface EvaluateRequest {
@@ -63,7 +65,7 @@ export type EvaluateProvince = (request: EvaluateRequest) => Promise<Result<Eval
  */
 export function makeEvaluateProvince(deps: EvaluateDeps): EvaluateProvince {
   return async (request) => {
-    const law = await readLaw(deps.rulebookDirectory);
+    const law = deps.law === undefined ? await readLaw(deps.rulebookDirectory) : success(deps.law);
     if (!law.ok) return law;
     const ruleSet = ruleSetAt(law.value.book, request.ruleSetId, { day: request.to, overrides: request.overrides });
     if (!ruleSet.ok) return ruleSet;

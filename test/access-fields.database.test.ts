@@ -13,7 +13,7 @@ import { FORMS } from "./support/changing-forms.ts";
 import type { Fields, Form, WholeProvince } from "./support/form-rows.ts";
 import { POLICY } from "./support/periods.ts";
 import { day } from "./support/small-province.ts";
-import { tableDigests } from "./support/table-digests.ts";
+import { openTableDigests } from "./support/table-digests.ts";
 import { testDatabase } from "./support/test-database.ts";
 import { fillSite, twoUnitTables } from "./support/two-units.ts";
 import { openWebSite, type Visitor } from "./support/web-site.ts";
@@ -47,6 +47,7 @@ afterAll(() => {
 });
 
 const database = await testDatabase();
+const tableDigests = await openTableDigests(database);
 const site = await openWebSite(database);
 
 /** The other roles are given for the whole province alone; the database takes no such grant for a unit. */
@@ -215,14 +216,14 @@ describe.each(OTHERS)("%s", (_, form) => {
   const namings = Object.entries(form.naming ?? {});
 
   it.each(LIMITED)("is refused to %s of unit A, whatever of unit B is in it", async (who) => {
-    const before = await tableDigests(database);
+    const before = await tableDigests();
     const foreign = namings.map(([field, { foreign: value }]) => ({ ...form.sent, [field]: value }));
     for (const sent of [form.sent, ...foreign].map(meant)) expect(REFUSED).toContain(await send(who, form, sent));
-    expect(await tableDigests(database)).toEqual(before);
+    expect(await tableDigests()).toEqual(before);
   });
 
   it.each(namings)("names with %s nothing that cannot be meant", async (field, { unusable }) => {
-    const before = await tableDigests(database);
+    const before = await tableDigests();
     for (const value of unusable) {
       const status = await send(
         form.by === "everybody" ? "clerk" : form.by,
@@ -231,16 +232,16 @@ describe.each(OTHERS)("%s", (_, form) => {
       );
       expect([value, REFUSED.includes(status), status]).toEqual([value, true, status]);
     }
-    expect(await tableDigests(database)).toEqual(before);
+    expect(await tableDigests()).toEqual(before);
   });
 });
 
 describe("what everybody may do with one's own", () => {
   it("ends no session of somebody else", async () => {
     const form = FORMS["POST /account/sessions/:session/end"];
-    const before = await tableDigests(database);
+    const before = await tableDigests();
     for (const who of visitors.keys()) expect(form && (await send(who, form, {}))).toBe(404);
-    expect(await tableDigests(database)).toEqual(before);
+    expect(await tableDigests()).toEqual(before);
   });
 
   it("names nothing in its fields that could be another's", () => {
@@ -250,21 +251,21 @@ describe("what everybody may do with one's own", () => {
 
 it("a sheet that another administrator has offered cannot be applied", async () => {
   const form = FORMS["POST /registry/offered/:digest"];
-  const before = await tableDigests(database);
+  const before = await tableDigests();
   expect(places["digest"]).toMatch(/^[0-9a-f]{64}$/);
   expect(form && (await send("admin", form, { reason: "thử" }))).toBe(404);
-  expect(await tableDigests(database)).toEqual(before);
+  expect(await tableDigests()).toEqual(before);
 });
 
 it("an administrator gives nothing to the own account and takes nothing from it", async () => {
   const { accountId = 0 } = visitors.get("admin") ?? {};
   const granting = FORMS["POST /accounts/:accountId/grants"]?.sent ?? {};
-  const before = await tableDigests(database);
+  const before = await tableDigests();
   for (const end of ["grants", "close", "second-factor/reset", "invitation"]) {
     const path = `/accounts/${accountId.toString()}/${end}`;
     expect([end, await send("admin", { path }, granting)]).toEqual([end, 422]);
   }
-  expect(await tableDigests(database)).toEqual(before);
+  expect(await tableDigests()).toEqual(before);
 });
 
 // Last, because here those send who may, and the database changes.

@@ -1,19 +1,20 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it, vi } from "vitest";
-import { writeEvaluation } from "../../test/support/evaluation-folder.ts";
+import { describe, expect, it, vi } from "vitest";
+import { evaluateFiles, temporaryFolder } from "../../test/support/data-set-on-disk.ts";
+import { ONE_QUARTER } from "../../test/support/one-quarter.ts";
 import { makeRenderReports } from "../app/render-reports/render-reports.ts";
 import { buildProgram } from "./program.ts";
 import { registerReport } from "./report.ts";
 import { openTerminal } from "./terminal.ts";
 
-/** Documents of a whole province are made here; a busy machine may take its time over them. */
+/** Documents are made here; a busy machine may take its time over them. */
 vi.setConfig({ testTimeout: 120_000 });
 
-const folder = writeEvaluation();
-afterAll(() => {
-  folder.remove();
-});
+/** The evaluation of a few units: what the command says of its documents does not depend on how many there are. */
+const root = temporaryFolder();
+await evaluateFiles(root, ONE_QUARTER);
+const folder = { path: join(root, "out") };
 
 async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const written = { out: "", err: "" };

@@ -1,14 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { afterAll, expect, test, vi } from "vitest";
 import { bundledWorker } from "../../../test/support/bundled-worker.ts";
-import { makeProvince2020 } from "../../../test/support/province-2020.ts";
+import { evaluateFacts } from "../../../test/support/evaluated-province.ts";
+import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import { NO_REPORT_TEXTS } from "../../core/periods/report-texts.ts";
 import { renderPeriodDocuments, type DocumentMaterial } from "./period-documents.ts";
 import { renderThrough } from "./render-in-worker.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
-const { results, trace } = makeProvince2020();
+/** Of a few units: what comes through a worker does not depend on how many there are. */
+const { results, trace } = evaluateFacts(ONE_QUARTER);
 const MATERIAL: DocumentMaterial = {
   final: { results, trace },
   papers: {

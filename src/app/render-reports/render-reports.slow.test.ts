@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ExcelJS from "exceljs";
 import mammoth from "mammoth";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { extractText } from "unpdf";
+import { evaluateFiles, temporaryFolder } from "../../../test/support/data-set-on-disk.ts";
 import { writeEvaluation } from "../../../test/support/evaluation-folder.ts";
+import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
 import { makeProvince2020, type EvaluationFiles } from "../../../test/support/province-2020.ts";
 import type { Failure, Result } from "../../core/base/result.ts";
 import type { RenderedReports, RenderRequest } from "./render-request.ts";
@@ -21,6 +23,34 @@ afterEach(() => {
   folder?.remove();
   folder = undefined;
 });
+
+/** Where the evaluation of a few units lies, for what does not depend on how many there are. */
+const small = temporaryFolder();
+
+const FORMATS = ["docx", "pdf", "xlsx"] as const;
+const kept: ReturnType<typeof writeEvaluation>[] = [];
+afterAll(() => {
+  for (const each of kept) each.remove();
+});
+
+let whole: Promise<RenderedReports> | undefined;
+
+/** Every form but Mẫu 01 in every format, made once: tests read it, or write the same over it. */
+function everything(): Promise<RenderedReports> {
+  return (whole ??= renderEverything());
+}
+
+async function renderEverything(): Promise<RenderedReports> {
+  const own = writeEvaluation();
+  kept.push(own);
+  const made = await makeRenderReports()({
+    outDirectory: own.path,
+    forms: ["bc", "mau02", "mau03"],
+    formats: FORMATS,
+    unitCode: undefined,
+  });
+  return made.ok ? made.value : expect.fail(made.failure.message);
+}
 
 async function render(
   request: Partial<RenderRequest>,
@@ -57,7 +87,7 @@ function filesIn(path: string): string[] {
 
 describe("the documents of an evaluation", () => {
   it("are the report with its restricted annex, Mẫu 02 and Mẫu 03 in the formats asked for", async () => {
-    const reports = await rendered({ forms: ["bc", "mau02", "mau03"], formats: ["docx", "pdf", "xlsx"] });
+    const reports = await everything();
     const names = ["bao-cao-phu-luc-v-han-che", "bao-cao", "mau-02", "mau-03"].flatMap((name) => [
       `${name}.docx`,
       `${name}.pdf`,
@@ -70,7 +100,7 @@ describe("the documents of an evaluation", () => {
   });
 
   it("say the same in every format, and nothing of an officer in the report", async () => {
-    const { path } = await rendered({ formats: ["docx", "pdf", "xlsx"] });
+    const { path } = await everything();
     const { value: docx } = await mammoth.extractRawText({ path: join(path, "bao-cao.docx") });
     const { text } = await extractText(new Uint8Array(readFileSync(join(path, "bao-cao.pdf"))), { mergePages: true });
     const pdf = text.replace(/\s+/gu, " ");
@@ -89,10 +119,17 @@ describe("the documents of an evaluation", () => {
   });
 
   it("are the same bytes when they are made again, over the older ones", async () => {
-    const first = await rendered({ forms: ["mau03"], formats: ["docx", "pdf", "xlsx"] });
-    const bytes = (): Buffer[] => filesIn(first.path).map((name) => readFileSync(join(first.path, name)));
+    const { path } = await everything();
+    const bytes = (): Buffer[] => filesIn(path).map((name) => readFileSync(join(path, name)));
     const before = bytes();
-    await rendered({ forms: ["mau03"], formats: ["docx", "pdf", "xlsx"] });
+    const again = { outDirectory: dirname(path), forms: ["mau03"], formats: FORMATS, unitCode: undefined } as const;
+    const made = await makeRenderReports()(again);
+    expect(made.ok && made.value.files.map(({ name }) => name).sort()).toEqual([
+      "mau-03.docx",
+      "mau-03.pdf",
+      "mau-03.xlsx",
+    ]);
+    expect(bytes()).toHaveLength(before.length);
     expect(bytes().every((each, place) => before[place]?.equals(each))).toBe(true);
   });
 
@@ -206,8 +243,10 @@ describe("Mẫu 01", () => {
   });
 
   it("says that documents need a unit, and is refused when nothing else was asked for", async () => {
-    const reports = await rendered({ forms: ["mau01"], formats: ["docx", "xlsx"] });
+    await evaluateFiles(small, ONE_QUARTER);
+    const reports = await rendered({ forms: ["mau01"], formats: ["docx", "xlsx"], outDirectory: join(small, "out") });
     expect(reports.notices[0]).toContain("--unit");
+    expect(filesIn(reports.path)).toEqual(["S1", "X1"].map((code) => `mau-01/mau-01-${code}.xlsx`));
     expect(await render({ forms: ["mau01"], formats: ["pdf"] })).toMatchObject({
       ok: false,
       failure: { code: "report.unit-needed" },

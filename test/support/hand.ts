@@ -8,13 +8,38 @@ const MOST_STEPS = 400;
 const CHOOSER_MS = 30_000;
 const SKIP = /^(Đến nội dung chính|Skip to content)$/;
 
-/** What has the focus, should no ring of at least 2 px be seen around it; the page itself and its content need none. */
-const UNSEEN_FOCUS = `(() => {
+/** What {@link focusOn} knows of the page that it runs in. */
+interface Shown {
+  readonly document: { readonly activeElement: FocusedElement };
+  readonly getComputedStyle: (of: unknown) => { readonly outlineStyle: string; readonly outlineWidth: string };
+}
+
+interface FocusedElement {
+  readonly tagName: string;
+  readonly outerHTML: string;
+  checkVisibility(): boolean;
+}
+
+interface Focus {
+  readonly isReached: boolean;
+  /** The page has put another one in its place. */
+  readonly isGone: boolean;
+  readonly unseen: string;
+}
+
+/**
+ * Runs in the page, after each key, and so answers all at once: whether the target has the focus; and what has it,
+ * should no ring of at least 2 px be seen around it. The page itself and its content need none.
+ */
+function focusOn(target: unknown): Focus {
+  const { document, getComputedStyle } = globalThis as unknown as Shown;
   const at = document.activeElement;
   const { outlineStyle, outlineWidth } = getComputedStyle(at);
   const isRinged = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && at.checkVisibility();
-  return isRinged || ["BODY", "MAIN"].includes(at.tagName) ? "" : at.outerHTML.slice(0, 120);
-})()`;
+  const isSeen = isRinged || ["BODY", "MAIN"].includes(at.tagName);
+  const isGone = !(target as { readonly isConnected: boolean }).isConnected;
+  return { isReached: at === target, isGone, unseen: isSeen ? "" : at.outerHTML.slice(0, 120) };
+}
 
 /** Where people work: the address of the server and the time that it has. */
 export interface Place {
@@ -145,7 +170,8 @@ export class Hand {
   /** The first key on a page goes to what leads past its head, and from there to what the page is about. */
   private async skipToContent(): Promise<void> {
     await this.page.keyboard.press("Tab");
-    expect(await this.isAt(this.page.getByRole("link", { name: SKIP })), this.page.url()).toBe(true);
+    const skip = await this.page.getByRole("link", { name: SKIP }).elementHandle();
+    expect(await skip.evaluate(focusOn), this.page.url()).toEqual({ isReached: true, isGone: false, unseen: "" });
     await this.page.keyboard.press("Enter");
     await this.page.locator("main:focus").waitFor();
   }
@@ -153,18 +179,16 @@ export class Hand {
   /** By the Tab key, as somebody without a mouse: what it does not reach cannot be used by them. */
   private async walkTo(target: Locator): Promise<void> {
     await target.waitFor();
+    let element = await target.elementHandle();
     for (let left = MOST_STEPS; left > 0; left -= 1) {
-      if (await this.isAt(target)) return;
-      await this.page.keyboard.press("Tab");
+      const { isReached, isGone, unseen } = await element.evaluate(focusOn);
+      // Wherever the focus is on the way, it must be seen.
+      expect(unseen, "has the focus, which is not seen").toBe("");
+      if (isReached) return;
+      if (isGone) element = await target.elementHandle();
+      else await this.page.keyboard.press("Tab");
     }
     throw new Error(`the keyboard does not reach ${target.toString()}`);
-  }
-
-  /** Wherever the focus is on the way, it must be seen. */
-  private async isAt(target: Locator): Promise<boolean> {
-    const reached = target.and(this.page.locator(":focus")).count();
-    expect(await this.page.evaluate(UNSEEN_FOCUS), "has the focus, which is not seen").toBe("");
-    return (await reached) > 0;
   }
 
   async signIn(): Promise<void> {

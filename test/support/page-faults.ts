@@ -1,6 +1,5 @@
-import type AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { axeOn } from "./axe.ts";
+import { axeOn, VIOLATIONS_ALONE } from "./axe.ts";
 
 /** Half of 1280 px, as at 200 %; the narrowest telephone; a sheet of A4 between its margins. */
 const ENLARGED = { width: 640, height: 450 };
@@ -48,7 +47,7 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
   const note = (where: string, found: unknown): void => {
     for (const fault of found as readonly string[]) faults.push(`${where}: ${fault}`);
   };
-  for (const size of [ENLARGED, NARROW]) {
+  for (const size of [NARROW, ENLARGED]) {
     await page.setViewportSize(size);
     note(`${size.width.toString()} px`, await page.evaluate(`${LOST}(false)`));
   }
@@ -63,9 +62,7 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
 /** Rows after these repeat what stands in them. */
 const LATER_ROWS = "tbody tr:nth-child(n + 9)";
 
-const AXE = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } } satisfies Parameters<
-  AxeBuilder["options"]
->[0];
+const AXE = { ...VIOLATIONS_ALONE, rules: { "target-size": { enabled: true } } };
 
 /** What can differ on a narrow screen: sizes, what scrolls, what is hidden or has a name. Colours are the same. */
 const NARROW_RULES = ["target-size", "scrollable-region-focusable", "aria-hidden-focus", "button-name", "link-name"];
@@ -85,12 +82,22 @@ export async function axeFaults(page: Page): Promise<readonly string[]> {
   return faults;
 }
 
-/** What people can do and read on a page, by kind: where another role sees the same kinds, the page is the same. */
-export async function actsOn(page: Page): Promise<readonly string[]> {
-  const acts = `[...new Set([...document.querySelectorAll(
-    "main :is(form, input, select, textarea, button, table, section, details, h2)")].map((each) => [
-      ...[each.tagName, each.className, each.getAttribute("type")],
-      (each.getAttribute("action") ?? "").replaceAll(/[^/]*[0-9][^/]*/g, "#"),
-    ].join(" ")))]`;
-  return page.evaluate<readonly string[]>(acts);
+/** A page as it was sent, and none of its scripts run; without a text: the page that is shown. */
+export interface PageParts {
+  /** Where its links lead. */
+  readonly links: readonly string[];
+  /** What people can do and read on it, by kind: where another role sees the same kinds, the page is the same. */
+  readonly acts: readonly string[];
+}
+
+export async function onPage(page: Page, html?: string): Promise<PageParts> {
+  const sent = `new DOMParser().parseFromString(${JSON.stringify(html)}, "text/html")`;
+  return page.evaluate<PageParts>(`((shown) => ({
+    links: [...shown.querySelectorAll("a[href^='/']")].map((each) => each.getAttribute("href")),
+    acts: [...new Set([...shown.querySelectorAll(
+      "main :is(form, input, select, textarea, button, table, section, details, h2)")].map((each) => [
+        ...[each.tagName, each.className, each.getAttribute("type")],
+        (each.getAttribute("action") ?? "").replaceAll(/[^/]*[0-9][^/]*/g, "#"),
+      ].join(" ")))],
+  }))(${html === undefined ? "document" : sent})`);
 }

@@ -89,9 +89,16 @@ export function codesOnScreen(png: Uint8Array): Promise<readonly string[]> {
   return codesOf(png);
 }
 
-async function codesOf(picture: Parameters<typeof readBarcodes>[0]): Promise<readonly string[]> {
+let reader: Promise<unknown> | undefined;
+
+/** It takes longer to begin than to read a picture. */
+async function beginReader(): Promise<void> {
   const wasm = await readFile(require.resolve("zxing-wasm/reader/zxing_reader.wasm"));
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
+}
+
+async function codesOf(picture: Parameters<typeof readBarcodes>[0]): Promise<readonly string[]> {
+  await (reader ??= beginReader());
   const found = await readBarcodes(picture, { formats: ["QRCode"] });
   return found.map(({ text }) => text);
 }

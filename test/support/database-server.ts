@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -25,7 +25,7 @@ declare module "vitest" {
  * servers of their own.
  */
 export default async function databaseServer({ provide }: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(join(tmpdir(), "hailong-test-db-"));
+  const directory = mkdtempSync(join(placeOfDatabases(), "hailong-test-db-"));
   const started = await EmbeddedServer.start({
     directory,
     settings: {
@@ -49,6 +49,20 @@ export default async function databaseServer({ provide }: TestProject): Promise<
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
   };
+}
+
+const MEMORY = "/dev/shm";
+/** A database takes 11 MB, and the log some hundred. */
+const LEAST_BYTES = 6e9;
+
+/** In memory where there is room for it: a copy of the template is hundreds of files, which a disk makes one by one. */
+function placeOfDatabases(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize >= LEAST_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }
 
 async function administer(url: string, statement: string): Promise<void> {

@@ -5,6 +5,8 @@ import { afterAll, inject } from "vitest";
 import { connect, scoringOf, type Database } from "../../src/db/database.ts";
 
 export const TEMPLATE = "hailong_template";
+/** File by file instead of through the log: 38 ms instead of 227, for nobody waits for a disk here. */
+const AS_FILES = "strategy file_copy";
 export const MIGRATIONS = join(import.meta.dirname, "..", "..", "src", "db", "migrations");
 
 export interface TestDatabase extends Database {
@@ -26,7 +28,9 @@ export interface TestDatabase extends Database {
  */
 export async function testDatabase({ isEmpty = false, template = TEMPLATE } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await onServer((client) => client.query(`create database ${name}${isEmpty ? "" : ` template ${template}`}`));
+  await onServer((client) =>
+    client.query(`create database ${name}${isEmpty ? "" : ` template ${template} ${AS_FILES}`}`),
+  );
   const database = databaseNamed(name);
   afterAll(async () => {
     await database.close();
@@ -86,7 +90,7 @@ async function prepare(state: PreparedState): Promise<string> {
     const raw = `raw_${state.name}`;
     // Left by somebody who did not come to an end.
     await client.query(`drop database if exists ${raw} with (force)`);
-    await client.query(`create database ${raw} template ${state.from?.name ?? TEMPLATE}`);
+    await client.query(`create database ${raw} template ${state.from?.name ?? TEMPLATE} ${AS_FILES}`);
     const database = databaseNamed(raw);
     const note = await state.build(database, noteBefore).finally(() => database.close());
     await client.query(`comment on database ${raw} is ${client.escapeLiteral(note)}`);

@@ -58,6 +58,7 @@ import type { Role } from "../../src/core/access/roles.ts";
 import { formTokens } from "../../src/web/shell/form-tokens.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
 import { makeWebApp } from "../../src/web/web-app.tsx";
+import { quickPasswords } from "./accounts-on-trial.ts";
 import { publicationsInMemory } from "./publications-in-memory.ts";
 import { NO_RULES } from "./ballots-on-trial.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -107,6 +108,7 @@ export async function openWebSite(
     randomBytes,
     installationKey: new Uint8Array(32).fill(2),
     readCommonWords: () => readFile(join(root, "src", "core", "access", "common-passwords.txt"), "utf8"),
+    passwords: quickPasswords(),
   });
   const importing = { database, clock, dataDirectory };
   const keeper = makeTallyKeeper({ database, law: law.value, clock });

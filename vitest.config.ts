@@ -24,8 +24,8 @@ const ALONE = {
 
 export default defineConfig({
   test: {
-    // Much of a file's time is waiting for the database, a browser or a clock: two at once, on two cores too.
-    maxWorkers: 2,
+    // Half of a file's time is waiting for the database, a browser or a clock: three at once, on two cores too.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { checkStages } from "./support/check-stages.ts";
-import { endStagesWithProgram, failuresOf } from "./support/stages.ts";
+import { endStagesWithProgram, failuresOf } from "./support/command-stages.ts";
 
 /**
  * `npm run check`: every check of the code that runs no test, two beside each other, with the caches of earlier runs.

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { watchClient } from "./support/client-watch.ts";
-import { QUARTER_STATES } from "./support/quarter-states.ts";
-import { makeStateFolder } from "./support/state-folder.ts";
+import { makeStateFolder, STATES } from "./support/state-folder.ts";
 
 /**
  * `npm run dev:server`: a server from the sources that restarts on save, of the code of pages too, on a province that
@@ -20,9 +19,10 @@ const { values, positionals } = parseArgs({
   options: { state: { type: "string" }, fresh: { type: "boolean", default: false } },
   allowPositionals: true,
 });
-const state = QUARTER_STATES.find((each) => each === values.state);
-if (values.state !== undefined && state === undefined) {
-  process.stderr.write(`Không có trạng thái ${values.state}; có: ${QUARTER_STATES.join(", ")}.\n`);
+const { state } = values;
+const way = state === undefined ? undefined : STATES.get(state);
+if (state !== undefined && way === undefined) {
+  process.stderr.write(`Không có trạng thái ${state}; có: ${[...STATES.keys()].join(", ")}.\n`);
   process.exit(2);
 }
 const folder = join(root, "out", "dev", ...(state === undefined ? [] : ["states", state]));
@@ -37,9 +37,9 @@ let running: ChildProcess | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => running?.kill(signal));
 
 /** The data folder in a state at which tests begin; answers who may sign in, and where it lies. */
-async function fillState(wanted: (typeof QUARTER_STATES)[number]): Promise<string> {
+async function fillState(states: NonNullable<typeof way>): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
-  const lines = await makeStateFolder(join(folder, "data"), wanted);
+  const lines = await makeStateFolder(join(folder, "data"), states);
   return `${lines.join("\n")}\nDữ liệu của máy chủ: ${join(folder, "data")}\n`;
 }
 
@@ -78,7 +78,7 @@ if (values.fresh) rmSync(said, { force: true });
 mkdirSync(folder, { recursive: true });
 const client = await watchClient(root);
 if (!isFilled()) {
-  const accounts = state === undefined ? await fill() : await fillState(state);
+  const accounts = way === undefined ? await fill() : await fillState(way);
   writeFileSync(said, accounts, { mode: 0o600 });
 }
 process.stderr.write("\nNgười làm việc đăng nhập bằng (mật khẩu giữ đến lần --fresh):\n");

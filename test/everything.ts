@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkStages } from "./support/check-stages.ts";
 import { CHROMIUM, CHROMIUM_PACKAGE } from "./support/chromium-place.ts";
-import { type Counts, countTests, formatCounts, hasSucceeded, type VitestReport } from "./support/counts.ts";
+import { type Counts, countTests, formatCounts, hasSucceeded, type VitestReport } from "./support/test-counts.ts";
 import { machineFault } from "./support/machine-fault.ts";
 import { processorSeconds } from "./support/processor-time.ts";
 import { overBudgetLines, slowestLines, type TimedFile } from "./support/slowest-files.ts";
-import { endStagesWithProgram, failuresOf, inSeconds, passes, type Stage } from "./support/stages.ts";
+import { endStagesWithProgram, failuresOf, inSeconds, passes, type Stage } from "./support/command-stages.ts";
 
 /**
  * `./hailong test`: every check of `npm run check`, the build, and every test. A line per stage with its seconds; a

@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../test/support/actors.ts";
-import { apiOnTrial, jsonOf, REQUESTS_A_MINUTE, type Asked } from "../../test/support/api-on-trial.ts";
+import { apiOnTrial, jsonOf, REQUESTS_A_MINUTE, type Asked } from "../../test/support/api-server.ts";
 import { KEPT_AT, valueOf } from "../../test/support/kept-province.ts";
 import { QUARTER } from "../../test/support/law-in-force.ts";
 import { complaintsAbout, operationsOf, type OpenApiDocument } from "../../test/support/openapi-conformity.ts";
 import { makeCreateDevice } from "../app/ballots/create-device.ts";
-import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../../test/support/ballot-cases.ts";
 
 const { ask, database, faults, kiosks, newToken, province, queueOthersJob } = await apiOnTrial();
 let [tallySetId, jobId, unitToken, deviceToken, pairingCode] = [0, 0, "", "", ""];

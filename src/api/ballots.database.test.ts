@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../../test/support/ballot-cases.ts";
 import { putFirstQuarter } from "../../test/support/first-quarter.ts";
 import { actorWith } from "../../test/support/actors.ts";
-import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
-import { codeOf } from "../../test/support/accounts-on-trial.ts";
-import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
+import { apiOnTrial, jsonOf } from "../../test/support/api-server.ts";
+import { codeOf } from "../../test/support/account-cases.ts";
+import { ballotsOnTrial } from "../../test/support/ballot-cases.ts";
 import { KEPT_AT, valueOf } from "../../test/support/kept-province.ts";
 import { makeCreateDevice } from "../app/ballots/create-device.ts";
 import { makeVerifyAudit } from "../app/verify-audit.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
+import { apiOnTrial, jsonOf } from "../../test/support/api-server.ts";
 
 const { ask, database, faults, newToken } = await apiOnTrial();
 let unitToken = "";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { actorWith } from "../../test/support/actors.ts";
-import { apiOnTrial, jsonOf } from "../../test/support/api-on-trial.ts";
+import { apiOnTrial, jsonOf } from "../../test/support/api-server.ts";
 import { valueOf } from "../../test/support/kept-province.ts";
 import { QUARTER } from "../../test/support/law-in-force.ts";
 

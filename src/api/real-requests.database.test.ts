@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { apiOnTrial } from "../../test/support/api-on-trial.ts";
+import { apiOnTrial } from "../../test/support/api-server.ts";
 
 /** Requests as they come from a network: in chunks, without a declared length, with a method that nobody answers. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountsOnTrial, valueOf } from "../../test/support/accounts-on-trial.ts";
+import { accountsOnTrial, valueOf } from "../../test/support/account-cases.ts";
 import { actorWith } from "../../test/support/actors.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { grantsOf, revokeGrant } from "../db/account-roles.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { codeOf, valueOf } from "../../test/support/accounts-on-trial.ts";
+import { codeOf, valueOf } from "../../test/support/account-cases.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { OPERATOR, type Actor } from "../core/access/actor.ts";
 import { inAuditedTransaction } from "../db/audit.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../test/support/accounts-on-trial.ts";
+import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../test/support/account-cases.ts";
 import { actorWith } from "../../test/support/actors.ts";
 import { runCommand } from "../../test/support/command-run.ts";
 import { testDatabase } from "../../test/support/test-database.ts";

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../../test/support/ballot-cases.ts";
 import { putFirstQuarter } from "../../test/support/first-quarter.ts";
 import { actorWith } from "../../test/support/actors.ts";
-import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../test/support/ballot-cases.ts";
 import { runCommand } from "../../test/support/command-run.ts";
 import { valueOf } from "../../test/support/kept-province.ts";
 import { testDatabase } from "../../test/support/test-database.ts";

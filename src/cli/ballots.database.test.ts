@@ -1,6 +1,6 @@
 import { createHmac, createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../test/support/ballot-cases.ts";
 import { runCommand } from "../../test/support/command-run.ts";
 import { valueOf } from "../../test/support/kept-province.ts";
 import { testDatabase } from "../../test/support/test-database.ts";

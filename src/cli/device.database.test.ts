@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { TRIAL_SECRETS } from "../../test/support/ballots-on-trial.ts";
-import { ballotsOnTrial } from "../../test/support/ballots-on-trial.ts";
-import { codeOf } from "../../test/support/accounts-on-trial.ts";
+import { TRIAL_SECRETS } from "../../test/support/ballot-cases.ts";
+import { ballotsOnTrial } from "../../test/support/ballot-cases.ts";
+import { codeOf } from "../../test/support/account-cases.ts";
 import { runCommand } from "../../test/support/command-run.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { makeCreateDevice } from "../app/ballots/create-device.ts";

@@ -7,7 +7,7 @@ import { doorOf, Kiosk, kioskCode, KioskWindow } from "../support/kiosk-windows.
 import { keptProvince, valueOf } from "../support/kept-province.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { openWebSite } from "../support/page-server.ts";
 
 /** The same answers about dossiers alike, each by another way: what they are worth does not depend on the way. */
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { actorWith } from "../support/actors.ts";
-import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballot-cases.ts";
 import { temporaryFolder } from "../support/data-set-on-disk.ts";
 import { importFolder } from "../support/imported.ts";
 import { KEPT_AT, valueOf } from "../support/kept-province.ts";

@@ -4,7 +4,7 @@ import { makeUndoImport } from "../../src/app/import-data-set/undo-import.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
 import { importFolder, NOW } from "../support/imported.ts";
-import { rowsRead } from "../support/rows-read.ts";
+import { rowsRead } from "../support/row-reads.ts";
 import type { TextTables } from "../support/small-province.ts";
 import { testDatabase } from "../support/test-database.ts";
 

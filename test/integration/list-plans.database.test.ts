@@ -6,7 +6,7 @@ import { connect, type Database } from "../../src/db/database.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
 import { importFolder, NOW } from "../support/imported.ts";
 import { valueOf } from "../support/kept-province.ts";
-import { rowsRead } from "../support/rows-read.ts";
+import { rowsRead } from "../support/row-reads.ts";
 import { day } from "../support/small-province.ts";
 import { asOwner } from "../support/stored-facts.ts";
 import { testDatabase } from "../support/test-database.ts";

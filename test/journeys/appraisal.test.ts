@@ -8,15 +8,14 @@ import { clientScripts } from "../support/client-scripts.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { POLICY } from "../support/periods.ts";
 import { day } from "../support/small-province.ts";
-import { testDatabase } from "../support/test-database.ts";
-import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { twoUnitsIn } from "../support/two-unit-states.ts";
+import { openWebSite } from "../support/page-server.ts";
 import { actorWith } from "../support/actors.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 
 /** Two units are appraised, respond, are approved by other eyes, and published, each by people in their roles. */
 
-const site = await openWebSite(await testDatabase(), {
+const site = await openWebSite(await twoUnitsIn("locked"), {
   scriptsDirectory: await clientScripts(["live-page", "autosave", "fresh-parts", "shortcuts"]),
 });
 const browser = await openChromium();
@@ -71,12 +70,6 @@ let approver: Awaited<ReturnType<typeof signIn>>;
 let head: Awaited<ReturnType<typeof signIn>>;
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
-  const period = { ...PERIOD, ruleSetId: "tt01-2018", overrides: [] };
-  valueOf(await site.periods.create(OPERATOR, { ...period, policy: { ...POLICY, responseWorkingDays: 5 } }));
-  valueOf(await site.periods.open(OPERATOR, PERIOD.id));
-  await site.keeper.drain();
-  valueOf(await site.periods.close(OPERATOR, PERIOD.id));
   const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());
   site.jobs.start();

@@ -8,7 +8,7 @@ import { inspect, openChromium } from "../support/chromium.ts";
 import { clientScripts } from "../support/client-scripts.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { openWebSite } from "../support/page-server.ts";
 
 /** Ballots without a kiosk, in a real browser: from the label to the thanks, and papers that two people key. */
 

@@ -12,7 +12,7 @@ import { RULEBOOK_DIRECTORY } from "../support/law-in-force.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { clientScripts } from "../support/client-scripts.ts";
 import { inspect, openChromium } from "../support/chromium.ts";
-import { publicationsOf } from "../support/publication-on-trial.ts";
+import { publicationsOf } from "../support/publication-cases.ts";
 import { quarterIn } from "../support/quarter-states.ts";
 import { NO_COMMENTS } from "../support/no-comments.ts";
 import { followStandingUnit } from "../support/standing-units.ts";

@@ -10,7 +10,7 @@ import { POLICY } from "../support/periods.ts";
 import { day } from "../support/small-province.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { openWebSite } from "../support/page-server.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 
 /** What people wrote, on the officer's own page and in the queue; and other rules beside the period, at once. */

@@ -5,17 +5,16 @@ import { serve } from "@hono/node-server";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeCreateDevice } from "../../src/app/ballots/create-device.ts";
-import { TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../support/ballot-cases.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import { inspect, openChromium } from "../support/chromium.ts";
 import { valueOf } from "../support/kept-province.ts";
-import { testDatabase } from "../support/test-database.ts";
-import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { twoUnitsIn } from "../support/two-unit-states.ts";
+import { openWebSite } from "../support/page-server.ts";
 
 /** The clerk of the province shuts out a device that was lost, and takes in ballots that nothing stands against now. */
 
-const database = await testDatabase();
+const database = await twoUnitsIn("filled");
 const site = await openWebSite(database);
 const browser = await openChromium();
 let address = "";
@@ -54,7 +53,6 @@ async function keptByAnOlderServer(one: { readonly id: string }): Promise<void> 
 }
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
   token = await deviceOf("A");
   await deviceOf("B");
   const cast = ballot();

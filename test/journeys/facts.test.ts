@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspect, openChromium } from "../support/chromium.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { openWebSite } from "../support/page-server.ts";
 
 /** The clerk of a unit answers petitions and says what the unit can prove, in a real browser; others see it. */
 

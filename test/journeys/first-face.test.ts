@@ -9,7 +9,7 @@ import { readConfiguration } from "../../src/main/server/configuration/read-conf
 import { openLog } from "../../src/main/server/log.ts";
 import { startServer, type RunningServer } from "../../src/main/server/start-server.ts";
 import { inspect, openChromium } from "../support/chromium.ts";
-import { freshInstallation } from "../support/crew.ts";
+import { freshInstallation } from "../support/browser-users.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
 import { day } from "../support/small-province.ts";
 import { testDatabase } from "../support/test-database.ts";

@@ -1,20 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openChromium } from "../support/chromium.ts";
-import { KioskHand } from "../support/kiosk-hand.ts";
-import { openKioskSite } from "../support/kiosk-site.ts";
-import { testDatabase } from "../support/test-database.ts";
-import { fillSite, twoUnitTables } from "../support/two-units.ts";
+import { KioskHand } from "../support/kiosk-user.ts";
+import { openKioskSite } from "../support/kiosk-server.ts";
+import { twoUnitsIn } from "../support/two-unit-states.ts";
 
 /** Where the focus is on the kiosk, and what a dialog says while time goes by. */
 
-const database = await testDatabase();
+const database = await twoUnitsIn("filled");
 const { site, address, pairingCode } = await openKioskSite(database);
 const browser = await openChromium();
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 const hand = new KioskHand(page);
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
   await hand.pair(address, await pairingCode("A"));
 });
 

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspect, openChromium, takePicture } from "../support/chromium.ts";
-import { KillableBrowser, KioskHand } from "../support/kiosk-hand.ts";
-import { look } from "../support/kiosk-look.ts";
-import { openKioskSite } from "../support/kiosk-site.ts";
+import { KillableBrowser, KioskHand } from "../support/kiosk-user.ts";
+import { look } from "../support/kiosk-inspection.ts";
+import { openKioskSite } from "../support/kiosk-server.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
 

@@ -10,7 +10,7 @@ import { POLICY } from "../support/periods.ts";
 import { day } from "../support/small-province.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { openWebSite } from "../support/page-server.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 
 /** Two units let their last day pass: they are seen, reminded, and one of them is treated as absent. By keyboard. */

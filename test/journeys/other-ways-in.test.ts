@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspect, openChromium } from "../support/chromium.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { openWebSite } from "../support/page-server.ts";
 
 /** The pages for those who enlarge them to 200 %, who have no mouse, and who read on paper. */
 

@@ -8,16 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspect, openChromium } from "../support/chromium.ts";
 import { clientScripts } from "../support/client-scripts.ts";
 import { valueOf } from "../support/kept-province.ts";
-import { POLICY } from "../support/periods.ts";
 import { day } from "../support/small-province.ts";
-import { testDatabase } from "../support/test-database.ts";
-import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { twoUnitsIn } from "../support/two-unit-states.ts";
+import { openWebSite } from "../support/page-server.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
 
 /** An appraiser has the documents of a period made, writes the province's words into them, and reads the report. */
 
-const site = await openWebSite(await testDatabase(), {
+const site = await openWebSite(await twoUnitsIn("quarter-open"), {
   scriptsDirectory: await clientScripts(["live-page", "autosave"]),
 });
 const browser = await openChromium();
@@ -34,10 +32,6 @@ async function newPage(options: { javaScriptEnabled?: boolean } = {}): Promise<P
 }
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
-  valueOf(await site.periods.create(OPERATOR, { ...PERIOD, ruleSetId: "tt01-2018", overrides: [], policy: POLICY }));
-  valueOf(await site.periods.open(OPERATOR, PERIOD.id));
-  await site.keeper.drain();
   const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());
   await once(server, "listening");

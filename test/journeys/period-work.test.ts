@@ -5,13 +5,12 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inspect, openChromium } from "../support/chromium.ts";
 import { clientScripts } from "../support/client-scripts.ts";
-import { testDatabase } from "../support/test-database.ts";
-import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { twoUnitsIn } from "../support/two-unit-states.ts";
+import { openWebSite } from "../support/page-server.ts";
 
 /** A quarter is made, opened and closed; a unit scores itself, two people at once, and its head signs. */
 
-const site = await openWebSite(await testDatabase(), {
+const site = await openWebSite(await twoUnitsIn("filled"), {
   scriptsDirectory: await clientScripts(["live-page", "autosave", "fresh-parts", "shortcuts"]),
 });
 const browser = await openChromium();
@@ -53,7 +52,6 @@ function hand(who: keyof typeof people): Hand {
 }
 
 beforeAll(async () => {
-  await fillSite(site, twoUnitTables());
   const server = serve({ fetch: site.app.fetch, hostname: "127.0.0.1", port: 0 });
   afterAll(() => server.close());
   await once(server, "listening");

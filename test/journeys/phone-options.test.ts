@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openChromium, takePicture } from "../support/chromium.ts";
 import { FORMS, fullestFormFile } from "../support/kiosk-forms.ts";
 import { phonePages } from "../support/phone-form.tsx";
-import { MEASURES } from "../support/seen-whole.ts";
+import { MEASURES } from "../support/answer-page-measures.ts";
 
 /** Where people answer on their telephone: within a question no option is larger than another, none off the screen. */
 

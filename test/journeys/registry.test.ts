@@ -9,7 +9,7 @@ import { inspect, openChromium } from "../support/chromium.ts";
 import { temporaryFolder } from "../support/data-set-on-disk.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { fillSite, twoUnitTables } from "../support/two-units.ts";
-import { openWebSite } from "../support/web-site.ts";
+import { openWebSite } from "../support/page-server.ts";
 
 /** An administrator keeps the registry in a real browser and never needs the command line; every page is inspected. */
 

@@ -3,13 +3,13 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openChromium } from "../support/chromium.ts";
-import { Crew, isUsable } from "../support/crew.ts";
+import { Crew, isUsable } from "../support/browser-users.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
 import { fourQuarters } from "../support/four-quarters.ts";
-import { PASSWORD } from "../support/hand.ts";
-import { textOfFile } from "../support/opened-file.ts";
-import { appraiseAll, approveAndPublish, makeAndClose, signAll, type TypedPeriod } from "../support/period-by-hand.ts";
-import { claimMore, hearOfficer, hearUnit, keepComputed, openResponses } from "../support/steps-by-hand.ts";
+import { PASSWORD } from "../support/browser-user.ts";
+import { textOfFile } from "../support/file-text.ts";
+import { appraiseAll, approveAndPublish, makeAndClose, signAll, type TypedPeriod } from "../support/period-steps.ts";
+import { claimMore, hearOfficer, hearUnit, keepComputed, openResponses } from "../support/appraisal-steps.ts";
 import { runProgram } from "../support/started-program.ts";
 import { testDatabase } from "../support/test-database.ts";
 

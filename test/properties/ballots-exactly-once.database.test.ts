@@ -6,7 +6,7 @@ import { makeCreateDevice } from "../../src/app/ballots/create-device.ts";
 import { makeVerifyAudit } from "../../src/app/verify-audit.ts";
 import type { BallotPass } from "../../src/core/ballots/cast-ballot.ts";
 import { actorWith } from "../support/actors.ts";
-import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballot-cases.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { asOwner } from "../support/stored-facts.ts";
 import { testDatabase } from "../support/test-database.ts";

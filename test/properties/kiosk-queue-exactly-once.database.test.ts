@@ -5,7 +5,7 @@ import { makeCreateDevice } from "../../src/app/ballots/create-device.ts";
 import { makeCreateBallotTokens } from "../../src/app/ballots/create-tokens.ts";
 import { makeVerifyAudit } from "../../src/app/verify-audit.ts";
 import { actorWith } from "../support/actors.ts";
-import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../support/ballot-cases.ts";
 import { KioskDisk } from "../support/kiosk-disk.ts";
 import { doorOf, Kiosk, kioskCode, KioskWindow, type Passage } from "../support/kiosk-windows.ts";
 import { valueOf } from "../support/kept-province.ts";

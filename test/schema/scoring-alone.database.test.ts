@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { beforeAll, describe, expect, it, test } from "vitest";
 import type { Database } from "../../src/db/database.ts";
-import { ballotsOnTrial } from "../support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../support/ballot-cases.ts";
 import { actorWith } from "../support/actors.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { asOwner } from "../support/stored-facts.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import pg from "pg";
 import { migrate, readMigrations } from "../../src/db/migrate.ts";
-import { catalogueOf } from "../support/catalogue.ts";
+import { catalogueOf } from "../support/schema-catalogue.ts";
 import { MIGRATIONS, testDatabase } from "../support/test-database.ts";
 
 const steps = await readMigrations(MIGRATIONS);

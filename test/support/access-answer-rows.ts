@@ -1,7 +1,7 @@
 import { OPERATOR } from "../../src/core/access/actor.ts";
 import { day } from "./small-province.ts";
 import { EVERYBODY, READERS, type Row } from "./access-row.ts";
-import type { WebSite } from "./web-site.ts";
+import type { WebSite } from "./page-server.ts";
 
 /** Where people answer by themselves: the same for everybody, known or not; the code on the paper is all it takes. */
 const OPEN = { allowed: EVERYBODY, status: 200, anonymous: 200 } as const;

@@ -1,4 +1,4 @@
-import type { Sent } from "./web-site.ts";
+import type { Sent } from "./page-server.ts";
 
 /** Roles that have a unit have unit A here; the others the province. */
 export const PEOPLE = {

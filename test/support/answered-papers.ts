@@ -2,7 +2,7 @@ import { OPERATOR } from "../../src/core/access/actor.ts";
 import type { BallotOccasion } from "../../src/core/ballots/cast-ballot.ts";
 import { formatIsoDate } from "../../src/core/base/local-date.ts";
 import type { TestDatabase } from "./test-database.ts";
-import type { Sent, WebSite } from "./web-site.ts";
+import type { Sent, WebSite } from "./page-server.ts";
 
 export const ANSWERS = { formId: "tt01", q3: "2", q7: "1", q10: "4", comment: "Làm nhanh.", assisted: "yes" };
 export const RECEIPT = /^\d+(-[0-9A-HJKMNP-TV-Z]{4}){4}$/;

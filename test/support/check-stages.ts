@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Stage } from "./stages.ts";
+import type { Stage } from "./command-stages.ts";
 
 /** Kept beside the packages: a new installation begins without them. */
 const CACHE = join("node_modules", ".cache", "hailong");

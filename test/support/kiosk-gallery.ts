@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import type { KioskLook, KioskState } from "../../src/core/ballots/kiosk/kiosk-flow.ts";
 import type { EndedUnit, KioskForm } from "../../src/core/ballots/kiosk/kiosk-setting.ts";
 import { readAssets } from "../../src/web/shell/assets.ts";
-import { MEASURES } from "./seen-whole.ts";
+import { MEASURES } from "./answer-page-measures.ts";
 
 /**
  * The screens of the kiosk without a kiosk: the code that draws them, in a page that never asks a server, each at once

@@ -5,8 +5,8 @@ import { writeDataSet } from "./data-set-on-disk.ts";
 import { importFolder } from "./imported.ts";
 import { TALLY_LAW, valueOf } from "./kept-province.ts";
 import { ONE_QUARTER } from "./one-quarter.ts";
-import { BEGINNING, openPeriod, PEOPLE, periodsOver, QUARTER_FORM, type PeriodOnTrial } from "./period-on-trial.ts";
-import { approvedFromClosing, publicationsOf } from "./publication-on-trial.ts";
+import { BEGINNING, openPeriod, PEOPLE, periodsOver, QUARTER_FORM, type PeriodOnTrial } from "./period-cases.ts";
+import { approvedFromClosing, publicationsOf } from "./publication-cases.ts";
 import { preparedDatabase, type PreparedState } from "./test-database.ts";
 
 /** The way of a small province through one quarter, by the states at which tests begin. */
@@ -34,7 +34,7 @@ const STEPS: Readonly<Record<QuarterState, (trial: PeriodOnTrial) => Promise<voi
 };
 
 /** The states as they follow each other. Each notes the time at which it was reached, in ms since 1970. */
-const PREPARED = QUARTER_STATES.reduce<readonly PreparedState[]>(
+export const QUARTER: readonly PreparedState[] = QUARTER_STATES.reduce<readonly PreparedState[]>(
   (before, state) => [
     ...before,
     {
@@ -52,13 +52,8 @@ const PREPARED = QUARTER_STATES.reduce<readonly PreparedState[]>(
 
 /** A province of three units in one of its states, and the use cases of periods over it, on a day that tests set. */
 export async function quarterIn(state: QuarterState): Promise<PeriodOnTrial> {
-  const prepared = PREPARED[QUARTER_STATES.indexOf(state)];
+  const prepared = QUARTER[QUARTER_STATES.indexOf(state)];
   if (prepared === undefined) throw new Error(`no state ${state}`);
   const { note, ...database } = await preparedDatabase(prepared);
   return periodsOver(database, TALLY_LAW, Number(note));
-}
-
-/** Brings a database with the newest schema and nothing in it to a state. */
-export async function bringTo(state: QuarterState, trial: PeriodOnTrial): Promise<void> {
-  for (const step of QUARTER_STATES.slice(0, QUARTER_STATES.indexOf(state) + 1)) await STEPS[step](trial);
 }

@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import type { TextRow, TextTables } from "./small-province.ts";
-import { day } from "./small-province.ts";
 import { temporaryFolder, writeDataSet } from "./data-set-on-disk.ts";
+import type { WebSite } from "./page-server.ts";
+import { day, type TextRow, type TextTables } from "./small-province.ts";
 import { OPERATOR } from "../../src/core/access/actor.ts";
-import type { WebSite } from "./web-site.ts";
 
 /** Rows of one unit: an officer, dossiers with everything that hangs on them, ballots, a row that is refused. */
 function unitTables(code: string, words: (what: string) => string): TextTables {
@@ -87,14 +86,19 @@ export function twoUnitTables(words: (what: string) => string = (what) => what):
   };
 }
 
+/** What is counted of the province. */
+export const FIRST_QUARTER = {
+  ...{ title: "Quý I/2020", ruleSetId: "tt01-2018", overrides: [] },
+  window: { from: day("2020-01-01"), to: day("2020-03-31"), asOf: undefined },
+};
+
 /** Brings the tables into the database by an import, makes a tally set of the quarter and waits until it is kept. */
-export async function fillSite(site: WebSite, tables: TextTables, title = "Quý I/2020"): Promise<number> {
+export async function fillSite(site: WebSite, tables: TextTables, title = FIRST_QUARTER.title): Promise<number> {
   const folder = join(temporaryFolder(), "data");
   writeDataSet(folder, tables);
   const imported = await site.importFolder(folder, () => undefined);
   if (!imported.ok) throw new Error(imported.failure.message);
-  const window = { from: day("2020-01-01"), to: day("2020-03-31"), asOf: undefined };
-  const made = await site.tallySetCases.create(OPERATOR, { title, ruleSetId: "tt01-2018", overrides: [], window });
+  const made = await site.tallySetCases.create(OPERATOR, { ...FIRST_QUARTER, title });
   if (!made.ok) throw new Error(made.failure.message);
   await site.keeper.drain();
   return made.value;

@@ -5,7 +5,7 @@ import {
   PASSWORD,
   valueOf,
   type AccountsOnTrial,
-} from "../../../test/support/accounts-on-trial.ts";
+} from "../../../test/support/account-cases.ts";
 import { actorWith } from "../../../test/support/actors.ts";
 import { testDatabase, type TestDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR, type Actor } from "../../core/access/actor.ts";

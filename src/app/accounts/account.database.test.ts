@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../../test/support/accounts-on-trial.ts";
+import { accountsOnTrial, codeOf, PASSWORD, valueOf } from "../../../test/support/account-cases.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR, type Actor } from "../../core/access/actor.ts";
 import { toLocalDate } from "../../core/base/local-date.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountsOnTrial, codeOf, valueOf } from "../../../test/support/accounts-on-trial.ts";
+import { accountsOnTrial, codeOf, valueOf } from "../../../test/support/account-cases.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import { mayAct } from "../../core/access/rights.ts";

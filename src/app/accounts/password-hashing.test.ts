@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { makePasswordHashing } from "./password-hashing.ts";
-import { valueOf } from "../../../test/support/accounts-on-trial.ts";
+import { valueOf } from "../../../test/support/account-cases.ts";
 
 test("a password is kept as argon2id with 19 MiB, two passes, one lane, and a salt of its own", async () => {
   const passwords = makePasswordHashing();

@@ -7,7 +7,7 @@ import {
   PASSWORD,
   readCommonWords,
   valueOf,
-} from "../../../test/support/accounts-on-trial.ts";
+} from "../../../test/support/account-cases.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import { makeAccounts } from "./accounts.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../../test/support/ballot-cases.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 
 /** How much one address may do where nobody signs in: the last that passes, the first that does not, and when again. */

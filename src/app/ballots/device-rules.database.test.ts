@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
-import { ballotsOnTrial, TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";

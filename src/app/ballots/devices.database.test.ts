@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
-import { codeOf } from "../../../test/support/accounts-on-trial.ts";
+import { TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
+import { codeOf } from "../../../test/support/account-cases.ts";
 import { actorWith } from "../../../test/support/actors.ts";
-import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../../test/support/ballot-cases.ts";
 import { KEPT_AT, valueOf } from "../../../test/support/kept-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { makeCreateDevice } from "./create-device.ts";

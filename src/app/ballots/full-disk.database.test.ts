@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
-import { ballotsOnTrial, TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { asOwner } from "../../../test/support/stored-facts.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 import { actorWith } from "../../../test/support/actors.ts";
-import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../../test/support/ballot-cases.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import type { BallotPass } from "../../core/ballots/cast-ballot.ts";

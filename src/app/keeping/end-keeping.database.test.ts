@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 import { actorWith } from "../../../test/support/actors.ts";
-import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../../test/support/ballot-cases.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { publicationsInMemory } from "../../../test/support/publications-in-memory.ts";
 import { asOwner } from "../../../test/support/stored-facts.ts";

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, test } from "vitest";
-import { ballotsOnTrial, TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial, TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { importFolder } from "../../../test/support/imported.ts";
 import { TALLY_LAW, valueOf } from "../../../test/support/kept-province.ts";
 import { ballotId, ONE_QUARTER } from "../../../test/support/one-quarter.ts";
-import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
+import { publicationsOf } from "../../../test/support/publication-cases.ts";
 import { day } from "../../../test/support/small-province.ts";
 import {
   AFTER_DAYS,
@@ -19,7 +19,7 @@ import {
   TOKEN_BALLOT,
   TOTAL,
   type QuarterOnTrial,
-} from "../../../test/support/quarter-on-trial.ts";
+} from "../../../test/support/quarter-with-ballots.ts";
 import { asOwner, everyRow } from "../../../test/support/stored-facts.ts";
 import type { TestDatabase } from "../../../test/support/test-database.ts";
 import { OPERATOR } from "../../core/access/actor.ts";

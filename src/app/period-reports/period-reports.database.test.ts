@@ -5,7 +5,7 @@ import mammoth from "mammoth";
 import { describe, expect, it, vi } from "vitest";
 import { evaluateProvince, requestFor, temporaryFolder } from "../../../test/support/data-set-on-disk.ts";
 import { valueOf, TALLY_LAW } from "../../../test/support/kept-province.ts";
-import { accountFor, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { accountFor, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";

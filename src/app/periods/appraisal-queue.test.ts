@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rowOf } from "../../../test/support/board.ts";
+import { rowOf } from "../../../test/support/board-rows.ts";
 import type { Task, TaskKind } from "../../core/periods/tasks.ts";
 import type { UnitStage } from "../../core/periods/unit-course.ts";
 import { appraisalQueue, placeInQueue } from "./appraisal-queue.ts";

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 
 /** A connection that breaks at the last moment, when everything but the audit is written. */

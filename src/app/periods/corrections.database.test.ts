@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { TALLY_LAW, valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { rowOf } from "../../../test/support/small-province.ts";
 import { actorWith } from "../../../test/support/actors.ts";

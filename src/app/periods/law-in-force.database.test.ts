@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { changedLaw, ENDED_IN_JUNE_2020 } from "../../../test/support/changed-law.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
-import { periodsOver, type PeriodOnTrial } from "../../../test/support/period-on-trial.ts";
+import { periodsOver, type PeriodOnTrial } from "../../../test/support/period-cases.ts";
 import { day } from "../../../test/support/small-province.ts";
 
 const { appraiser, auditor } = PEOPLE;

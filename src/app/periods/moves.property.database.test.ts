@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { bothRoles, POLICY } from "../../../test/support/periods.ts";
 import { CALENDAR } from "../../../test/support/law-in-force.ts";

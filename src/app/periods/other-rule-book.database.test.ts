@@ -4,10 +4,10 @@ import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on
 import { importFolder } from "../../../test/support/imported.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
-import { DECISION, PEOPLE, periodsOver } from "../../../test/support/period-on-trial.ts";
-import type { PeriodOnTrial } from "../../../test/support/period-on-trial.ts";
-import { QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { appraised, approvedFromClosing, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { DECISION, PEOPLE, periodsOver } from "../../../test/support/period-cases.ts";
+import type { PeriodOnTrial } from "../../../test/support/period-cases.ts";
+import { QUARTER_FORM } from "../../../test/support/period-cases.ts";
+import { appraised, approvedFromClosing, publicationsOf } from "../../../test/support/publication-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { asOwner } from "../../../test/support/stored-facts.ts";
 import { day } from "../../../test/support/small-province.ts";

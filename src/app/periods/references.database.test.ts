@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import type { TypedLine } from "./period-asks.ts";
 

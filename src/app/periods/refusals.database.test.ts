@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, DECISION, PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { OPERATOR, type Actor } from "../../core/access/actor.ts";

@@ -6,7 +6,7 @@ import { importFolder } from "../../../test/support/imported.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { QUARTER } from "../../../test/support/law-in-force.ts";
 import { ballotId, ONE_QUARTER } from "../../../test/support/one-quarter.ts";
-import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { OPERATOR } from "../../core/access/actor.ts";
 import type { Trial } from "../../core/periods/trial.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { closedPeriod, DECISION, PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
+import { closedPeriod, DECISION, PDF, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { formatIsoDate } from "../../core/base/local-date.ts";

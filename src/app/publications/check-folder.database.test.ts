@@ -6,7 +6,7 @@ import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { RULEBOOK_DIRECTORY } from "../../../test/support/law-in-force.ts";
 import { ONE_QUARTER } from "../../../test/support/one-quarter.ts";
-import { publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { publicationsOf } from "../../../test/support/publication-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { takenOverGroups, takenOverOf } from "../../core/publication/check-counts.ts";
 import type { SignatureFile } from "../../core/publication/check-publication.ts";

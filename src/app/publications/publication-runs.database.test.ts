@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it, vi } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { accountFor, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { appraised, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { accountFor, DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
+import { appraised, publicationsOf } from "../../../test/support/publication-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { inAuditedTransaction } from "../../db/audit.ts";

@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { valueOf } from "../../../test/support/kept-province.ts";
-import { DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-on-trial.ts";
-import { appraised, publicationsOf } from "../../../test/support/publication-on-trial.ts";
+import { DECISION, PEOPLE, QUARTER_FORM } from "../../../test/support/period-cases.ts";
+import { appraised, publicationsOf } from "../../../test/support/publication-cases.ts";
 import { quarterIn } from "../../../test/support/quarter-states.ts";
 import { day } from "../../../test/support/small-province.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";

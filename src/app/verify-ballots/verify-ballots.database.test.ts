@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 import { actorWith } from "../../../test/support/actors.ts";
-import { ballotsOnTrial } from "../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../../test/support/ballot-cases.ts";
 import { temporaryFolder, writeDataSet } from "../../../test/support/data-set-on-disk.ts";
 import { importFolder } from "../../../test/support/imported.ts";
 import { KEPT_AT, valueOf } from "../../../test/support/kept-province.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { actorWith } from "../../../test/support/actors.ts";
-import { TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 import { valueOf } from "../../../test/support/kept-province.ts";
 import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";

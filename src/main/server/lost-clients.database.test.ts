@@ -11,7 +11,7 @@ import { StartedProgram } from "../../../test/support/started-program.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { makeCreateDevice } from "../../app/ballots/create-device.ts";
 import { formatIsoTime, localTimeAt } from "../../core/base/local-date.ts";
-import { NO_RULES, TRIAL_SECRETS } from "../../../test/support/ballots-on-trial.ts";
+import { NO_RULES, TRIAL_SECRETS } from "../../../test/support/ballot-cases.ts";
 
 /** Kiosks that send a whole ballot and are gone before the answer, before the program itself. */
 

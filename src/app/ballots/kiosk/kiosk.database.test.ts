@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../../../test/support/actors.ts";
-import { ballotsOnTrial } from "../../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../../../test/support/ballot-cases.ts";
 import { valueOf } from "../../../../test/support/kept-province.ts";
 import { testDatabase } from "../../../../test/support/test-database.ts";
 import { queueFileText } from "../../../core/ballots/kiosk/queue-file.ts";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { actorWith } from "../../../../test/support/actors.ts";
-import { ballotsOnTrial } from "../../../../test/support/ballots-on-trial.ts";
+import { ballotsOnTrial } from "../../../../test/support/ballot-cases.ts";
 import { temporaryFolder, writeDataSet } from "../../../../test/support/data-set-on-disk.ts";
 import { importFolder } from "../../../../test/support/imported.ts";
 import { KEPT_AT, keptProvince, valueOf } from "../../../../test/support/kept-province.ts";

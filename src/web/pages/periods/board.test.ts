@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boardOf, rowOf } from "../../../../test/support/board.ts";
+import { boardOf, rowOf } from "../../../../test/support/board-rows.ts";
 import { periodFailure } from "../../../core/periods/period-failure.ts";
 import type { UnitStage } from "../../../core/periods/unit-course.ts";
 import { chooseRows } from "./board-rows.ts";

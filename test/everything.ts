@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkStages } from "./support/check-stages.ts";
-import { CHROMIUM, CHROMIUM_PACKAGE } from "./support/chromium-place.ts";
+import { MISSING_BROWSERS } from "./support/chromium-place.ts";
 import { type Counts, countTests, formatCounts, hasSucceeded, type VitestReport } from "./support/test-counts.ts";
 import { machineFault } from "./support/machine-fault.ts";
 import { processorSeconds } from "./support/processor-time.ts";
@@ -23,11 +23,12 @@ const run = { directory: root, isVerbose: values.verbose, write };
 
 const BUILD: Stage = { title: "Dựng chương trình", command: ["npm", "run", "--silent", "build"], place: "ground" };
 
-/** The journeys need a real browser. Where it is missing and we may install it, it is installed once. */
+const BROWSERS = MISSING_BROWSERS.join(" ");
+/** The journeys need real browsers. Those that are missing are installed once, where we may. */
 const BROWSER: Stage = {
   title: "Cài trình duyệt cho các bài kiểm thử",
-  command: ["sh", "-c", `apt-get -q update && apt-get -q install -y --no-install-recommends ${CHROMIUM_PACKAGE}`],
-  remedy: `Các bài kiểm thử cần trình duyệt: hãy chạy apt-get install ${CHROMIUM_PACKAGE} bằng quyền quản trị.`,
+  command: ["sh", "-c", `apt-get -q update && apt-get -q install -y --no-install-recommends ${BROWSERS}`],
+  remedy: `Các bài kiểm thử cần trình duyệt: hãy chạy apt-get install ${BROWSERS} bằng quyền quản trị.`,
   place: "ground",
 };
 
@@ -70,7 +71,7 @@ function writeTimes(files: readonly TimedFile[]): void {
 /** First what takes no minute, so that an error of types ends the run in the first one; then the tests and the lint. */
 async function runEverything(places: Places): Promise<Counts> {
   const checks = checkStages({ isCached: false });
-  const browser = CHROMIUM === undefined ? [BROWSER] : [];
+  const browser = BROWSERS === "" ? [] : [BROWSER];
   const isLate = ({ place }: Stage): boolean => place === "beside-tests";
   const failedEarly = await failuresOf([...browser, ...checks.filter((check) => !isLate(check)), BUILD], 2, run);
   if (failedEarly.some(({ place }) => place === "ground")) return { passed: 0, failed: failedEarly.length };

@@ -7,7 +7,7 @@ import { twoUnitsIn } from "../support/two-unit-states.ts";
 /** Where the focus is on the kiosk, and what a dialog says while time goes by. */
 
 const database = await twoUnitsIn("filled");
-const { site, address, pairingCode } = await openKioskSite(database);
+const { address, pairingCode } = await openKioskSite(database);
 const browser = await openChromium();
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 const hand = new KioskHand(page);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { OPERATOR } from "../../src/core/access/actor.ts";
-import { openChromium } from "../support/chromium.ts";
+import { openWholeChromium } from "../support/chromium.ts";
 import { temporaryFolder } from "../support/data-set-on-disk.ts";
 import { valueOf } from "../support/kept-province.ts";
 import { KioskHand } from "../support/kiosk-user.ts";
@@ -17,7 +17,10 @@ const database = await testDatabase();
 const { site, address, pairingCode, cut, mend } = await openKioskSite(database);
 const FILM = join(temporaryFolder(), "paper.y4m");
 /** Its camera sees a film; only who may look through it does. */
-const browser = await openChromium(["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${FILM}`]);
+const browser = await openWholeChromium([
+  "--use-fake-device-for-media-stream",
+  `--use-file-for-fake-video-capture=${FILM}`,
+]);
 let set = 0;
 
 beforeAll(async () => {

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { day } from "../support/small-province.ts";
 import { twoUnitsIn } from "../support/two-unit-states.ts";
 import { openWebSite, type Sent, type Visitor } from "../support/page-server.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { takeAll } from "./taking.ts";
 import type { Login } from "./visitor.ts";
-import { CHROMIUM, CHROMIUM_PACKAGE } from "../support/chromium-place.ts";
+import { CHROMIUM } from "../support/chromium-place.ts";
 import { StartedProgram } from "../support/started-program.ts";
 
 /**
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "hailong-pictures-"));
   const demo = new StartedProgram(["demo", "--out", folder, "--port", "0"]);
   const browser = await chromium.launch({
-    executablePath: CHROMIUM ?? CHROMIUM_PACKAGE,
+    executablePath: CHROMIUM.path,
     args: ["--no-sandbox", "--lang=vi"],
   });
   try {

@@ -1,13 +1,18 @@
 import { existsSync } from "node:fs";
 
+/** Debian's browser as people have it, and the package that brings it. */
+export const CHROMIUM = { path: "/usr/bin/chromium", packageName: "chromium" } as const;
+
 /**
- * Where Debian puts its browsers. The one without windows is the same engine of the same version, and the one that
- * Playwright itself takes for such tests; it opens a page with a fifth of the processor time.
+ * The same engine of the same version without windows and what hangs on them: Playwright itself takes it for tests. It
+ * opens a page with a fifth of the processor time, and knows no camera and no reader of codes of the system.
  */
-const PLACES = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"] as const;
+export const CHROMIUM_ALONE = {
+  path: "/usr/bin/chromium-headless-shell",
+  packageName: "chromium-headless-shell",
+} as const;
 
-/** The package that brings the first of them. */
-export const CHROMIUM_PACKAGE = "chromium-headless-shell";
-
-/** The browser of the journeys; undefined: this machine has none of Debian's. */
-export const CHROMIUM: string | undefined = PLACES.find((place) => existsSync(place));
+/** The packages of the browsers that this machine lacks. */
+export const MISSING_BROWSERS: readonly string[] = [CHROMIUM, CHROMIUM_ALONE]
+  .filter(({ path }) => !existsSync(path))
+  .map(({ packageName }) => packageName);

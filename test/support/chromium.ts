@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, expect } from "vitest";
 import { axeOn } from "./axe.ts";
-import { CHROMIUM, CHROMIUM_PACKAGE } from "./chromium-place.ts";
+import { CHROMIUM, CHROMIUM_ALONE, MISSING_BROWSERS } from "./chromium-place.ts";
 
 /** How long a browser waits for what must come, on a machine that is busy with other things too. */
 export const PATIENCE_MS = 300_000;
@@ -27,9 +27,18 @@ const SIZES = [
 ];
 
 /** A real browser for the calling test file, closed after its last test; `args`: what it is told besides. */
-export async function openChromium(args: readonly string[] = []): Promise<Browser> {
-  if (CHROMIUM === undefined) throw new Error(`Cần có trình duyệt: apt-get install ${CHROMIUM_PACKAGE}`);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
+export function openChromium(args: readonly string[] = []): Promise<Browser> {
+  return launch(CHROMIUM_ALONE.path, args);
+}
+
+/** The same with all that people's own browser has: a camera, a reader of codes. */
+export function openWholeChromium(args: readonly string[] = []): Promise<Browser> {
+  return launch(CHROMIUM.path, args);
+}
+
+async function launch(executablePath: string, args: readonly string[]): Promise<Browser> {
+  if (MISSING_BROWSERS.length > 0) throw new Error(`Cần có trình duyệt: apt-get install ${MISSING_BROWSERS.join(" ")}`);
+  const browser = await chromium.launch({ executablePath, args: [...ARGUMENTS, ...args] });
   browser.on("context", (context) => {
     context.setDefaultTimeout(PATIENCE_MS);
   });

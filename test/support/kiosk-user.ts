@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { chromium, type Page } from "playwright-core";
 import { ARGUMENTS, PATIENCE_MS } from "./chromium.ts";
-import { CHROMIUM, CHROMIUM_PACKAGE } from "./chromium-place.ts";
+import { CHROMIUM } from "./chromium-place.ts";
 
 export const PIN = "135790";
 
@@ -106,7 +106,7 @@ export class KillableBrowser {
   static async start(profile: string): Promise<KillableBrowser> {
     const own = ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"];
     const stdio: ["ignore", "ignore", "pipe"] = ["ignore", "ignore", "pipe"];
-    const child = spawn(CHROMIUM ?? CHROMIUM_PACKAGE, [...ARGUMENTS, ...own], { stdio, detached: true });
+    const child = spawn(CHROMIUM.path, [...ARGUMENTS, ...own], { stdio, detached: true });
     const endpoint = await new Promise<string>((resolve) => {
       createInterface({ input: child.stderr }).on("line", (line) => {
         const [, url] = /DevTools listening on (ws:\S+)/.exec(line) ?? [];

@@ -74,7 +74,9 @@ function open({ url, most, isOwner = false, isScoring = false, onError = () => u
   // One that breaks while it is in use fails the query on it; without a listener it would end the whole program too.
   pool.on("connect", (client) => client.on("error", () => undefined));
   const queries = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { queries, pool, close: () => queries.destroy() };
+  // Kysely leaves a pool alone that it never asked, and an idle connection keeps a command for ten seconds.
+  let ended: Promise<void> | undefined;
+  return { queries, pool, close: () => (ended ??= pool.end()) };
 }
 
 export const SCHEMA_NAME = "hailong";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { APIResponse, Page, Response } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { openChromium } from "../support/chromium.ts";
+import { openWholeChromium } from "../support/chromium.ts";
 import { temporaryFolder, writeDataSet } from "../support/data-set-on-disk.ts";
 import { demoOnTrial } from "../support/demo-server.ts";
 import { fourQuarters } from "../support/four-quarters.ts";
@@ -25,7 +25,7 @@ import { ROLES, type Role } from "../../src/core/access/roles.ts";
  */
 
 const database = await testDatabase();
-const browser = await openChromium();
+const browser = await openWholeChromium();
 const demo = demoOnTrial(database, browser);
 
 /** Routes that answer with a file, or send on to another page. */
